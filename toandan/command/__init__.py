@@ -1,0 +1,1 @@
+"""Steering: reads everything below, gives orders (chỉ đạo, điều hành)."""

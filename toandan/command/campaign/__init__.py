@@ -1,0 +1,1 @@
+"""Orders, targets, coverage and pace (mệnh lệnh, chỉ tiêu, tiến độ)."""

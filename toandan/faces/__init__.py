@@ -1,0 +1,1 @@
+"""Faces translate the outside into one operation or one query; they are strangers to each other."""

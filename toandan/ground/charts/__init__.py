@@ -1,0 +1,1 @@
+"""SVG from numbers (biểu đồ)."""

@@ -1,0 +1,1 @@
+"""Personal number, names, partial date, period, state table, actor, findings, errors."""

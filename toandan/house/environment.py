@@ -1,0 +1,51 @@
+"""Every setting that comes from the environment, with its meaning; nothing else reads `os.environ`.
+
+`docs/operate/settings.md` is checked against this file.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its name without the prefix, default and meaning."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES = (
+    Variable("DATABASE_URL", "", "A PostgreSQL server (15 or newer) to use instead of the embedded one; the role in it owns the tables."),
+    Variable("APP_DATABASE_URL", "", "The login the program works with on that server; made on first use when left empty."),
+    Variable("STATE_DIR", "", "Where the embedded database, keys and files live; default `.toandan` in the checkout."),
+    Variable("SECRET_KEY", "", "Signs cookies and scopes; made and kept in the state directory when left empty."),
+    Variable("HOST", "127.0.0.1", "The address the web server listens on."),
+    Variable("PORT", "8000", "The port the web server listens on."),
+    Variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the program answers to, separated by commas."),
+    Variable("HTTPS", "no", "`yes` behind a TLS proxy: cookies only over HTTPS, HSTS on."),
+    Variable("DEMO", "no", "`yes` shows the one-time codes of the demonstration's officers on the sign-in page. Never in production."),
+    Variable("SESSION_MINUTES", "30", "An officer's session ends after this many idle minutes."),
+    Variable("LOG_LEVEL", "INFO", "How much the structured log says: DEBUG, INFO, WARNING, ERROR."),
+    Variable("WORKERS", "2", "Web worker processes."),
+    Variable("METRICS_TOKEN", "", "When set, /metrics wants it as a bearer token; when empty, /metrics answers on loopback only."),
+    Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
+)
+
+
+def read(name: str) -> str:
+    """Return the value of a declared variable; an undeclared one is a mistake of the caller."""
+    variable = next(v for v in VARIABLES if v.name == name)
+    return os.environ.get(f"TOANDAN_{name}", variable.default)
+
+
+def yes(name: str) -> bool:
+    """Read a declared variable as yes or no."""
+    return read(name).strip().lower() in {"1", "yes", "true", "on"}
+
+
+__all__ = ["CHECKOUT", "VARIABLES", "Variable", "read", "yes"]

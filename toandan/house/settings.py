@@ -1,0 +1,136 @@
+"""Django's settings; everything an operator may change comes from `environment.py`."""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from toandan.house import environment
+from toandan.house.database import keyring, logins
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DEMO = environment.yes("DEMO")
+DEBUG = False
+SECRET_KEY = keyring.secret("secret_key")
+SCOPE_KEY = keyring.secret("scope_key")
+"""Signs the unit scope a transaction works under; the database keeps a copy the program's role cannot read."""
+
+ALLOWED_HOSTS = [name for name in environment.read("ALLOWED_HOSTS").split(",") if name]
+ROOT_URLCONF = "toandan.house.urls"
+WSGI_APPLICATION = "toandan.house.wsgi.application"
+
+ROOMS = [
+    "toandan.record.journal",
+    "toandan.record.units",
+    "toandan.record.officers",
+    "toandan.record.people",
+    "toandan.record.ledger",
+    "toandan.record.rolls",
+    "toandan.command.campaign",
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    *ROOMS,
+    "toandan.faces.web.frame",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+_POOL: dict[str, Any] = {"min_size": 1, "max_size": 8, "timeout": 10}
+
+
+def _database(login: dict[str, Any], *, pool: bool) -> dict[str, Any]:
+    options: dict[str, Any] = {"application_name": "toandan", "connect_timeout": 10}
+    if pool:
+        options["pool"] = _POOL
+    return {"ENGINE": "django.db.backends.postgresql", **login, "OPTIONS": options, "CONN_HEALTH_CHECKS": not pool}
+
+
+DATABASES = {
+    "default": _database(logins.program(), pool=True),
+    "owner": _database(logins.owner(), pool=False),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"},
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LOCALE_PATHS = sorted(str(p) for p in PACKAGE.glob("**/locale"))
+USE_I18N = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(str(p) for p in (PACKAGE / "faces" / "web").glob("*/templates")),
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.CHECKOUT / ".toandan" / "static"
+STATICFILES_DIRS = [PACKAGE / "faces" / "web" / "frame" / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+AUTH_USER_MODEL = "officers.Officer"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_AGE = 60 * int(environment.read("SESSION_MINUTES"))
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "toandan_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if environment.yes("HTTPS"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

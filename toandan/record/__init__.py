@@ -1,0 +1,1 @@
+"""Who, where, what was done."""

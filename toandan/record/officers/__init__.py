@@ -1,0 +1,1 @@
+"""Accounts, posts at units, permission words, roles (cán bộ)."""

@@ -1,0 +1,1 @@
+"""The register: person, residence, partial dates, identifiers (dữ liệu dân cư)."""

@@ -1,0 +1,1 @@
+"""The administrative hierarchy in time (đơn vị hành chính)."""

@@ -1,0 +1,1 @@
+"""Printed papers and tables that leave the house (giấy tờ, biểu mẫu)."""

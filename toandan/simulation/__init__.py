@@ -1,0 +1,1 @@
+"""An invented population that plays a campaign through the same doors as real officers (mô phỏng)."""
