@@ -1,0 +1,42 @@
+"""What the campaign room calls things (mệnh lệnh, chỉ tiêu, tiến độ): measures, statuses, rows of the board and the bridge."""
+
+from toandan.command.campaign.words.board import (
+    Board,
+    BoardRow,
+    Counters,
+    DayPoint,
+    RequiredLine,
+    Status,
+)
+from toandan.command.campaign.words.bridge import Bridge, BridgeStep
+from toandan.command.campaign.words.measures import (
+    IN_PROGRESS,
+    MEASURES,
+    RESIDUAL_KINDS,
+    UNTOUCHED,
+    Measure,
+    MeasureStates,
+    Product,
+)
+from toandan.command.campaign.words.orders import CampaignPermission, OrderRow, TargetRow
+
+__all__ = [
+    "IN_PROGRESS",
+    "MEASURES",
+    "RESIDUAL_KINDS",
+    "UNTOUCHED",
+    "Board",
+    "BoardRow",
+    "Bridge",
+    "BridgeStep",
+    "CampaignPermission",
+    "Counters",
+    "DayPoint",
+    "Measure",
+    "MeasureStates",
+    "OrderRow",
+    "Product",
+    "RequiredLine",
+    "Status",
+    "TargetRow",
+]

@@ -1,0 +1,114 @@
+"""The coverage board in values (bảng tiến độ): rows, the total, and the burn-up of an order on one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from toandan.command.campaign.words.measures import Measure
+from toandan.record.units.words import UnitLevel
+
+
+class Status(StrEnum):
+    """How a unit stands against its deadline; the one server-side table of thresholds is `rules.status`."""
+
+    DONE = "done"
+    ON_PACE = "on_pace"
+    WATCH = "watch"
+    LATE = "late"
+    TOO_EARLY = "too_early"
+    OVERDUE = "overdue"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """People of the target by step reached, kept apart: dossier collected, card issued, account granted, activated."""
+
+    collected: int
+    issued: int
+    granted: int
+    activated: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One unit's figures on one day.
+
+    `target` and `done` are people; `goal` is how many of the target must be done (all of them unless a lower
+    percentage was set). `rate` is percent with one decimal, rounded down, None without a target. `residual` maps every
+    word of `RESIDUAL_KINDS` to people and closes: target = done + sum(residual). `pace` and `pace_needed` are people
+    a day, `pace` rounded down and `pace_needed` up to one decimal; None where they have no meaning. `rank` counts from 1
+    with ties by the shown rate; `urgency` is the row's place (from 1) when the unit that most exceeds its present
+    pace comes first. `units` communes lie in this row, `units_complete` of them are done. `spark` holds the net
+    people done on each of the last (at most 28) days.
+    """
+
+    code: str
+    number: int
+    last: int
+    name_vi: str
+    name_en: str
+    level: UnitLevel
+    parent: str | None
+    target: int
+    goal: int
+    done: int
+    rate: Decimal | None
+    counters: Counters
+    residual: Mapping[str, int]
+    completed_on: date | None
+    pace: Decimal | None
+    pace_needed: Decimal | None
+    status: Status
+    rank: int | None
+    urgency: int | None
+    units: int
+    units_complete: int
+    spark: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPoint:
+    """People of the target and people done at the end of one day."""
+
+    day: date
+    target: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredLine:
+    """The straight way from what is done on `since` to the `goal` on `until`; `per_day` is its slope."""
+
+    since: date
+    done: int
+    until: date
+    goal: int
+    per_day: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A board: the order's figures at the end of `as_of`, by unit of one level, in order of urgency.
+
+    `entry` is the ledger entry up to which was counted, so that the same board can be drawn again for ever.
+    `reported` of `units` communes have an entry of that day. `series` runs from the order's start to `as_of`.
+    """
+
+    order: str
+    title_vi: str
+    title_en: str
+    measure: Measure
+    starts_on: date
+    deadline: date
+    as_of: date
+    entry: int
+    level: UnitLevel
+    rows: tuple[BoardRow, ...]
+    total: BoardRow
+    series: tuple[DayPoint, ...]
+    required: RequiredLine | None
+    units: int
+    reported: int

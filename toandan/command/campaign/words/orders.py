@@ -1,0 +1,54 @@
+"""Orders, targets and who may give them (mệnh lệnh, chỉ tiêu)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from toandan.command.campaign.words.measures import MEASURES, Measure, Product
+
+
+class CampaignPermission(StrEnum):
+    """What an officer may do in this room; roles name these words."""
+
+    READ = "campaign.board.read"
+    ORDER = "campaign.order.create"
+    TARGET = "campaign.target.set"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order as it stands: what is counted (`measure`), for whom (`scope`, a unit number), from when to when.
+
+    `measure` rules the board; `other_measure` is the ruling measure of the other product, or None when the order
+    asks for one product only. `deadline` is the last day that counts, included.
+    """
+
+    order_id: int
+    code: str
+    title_vi: str
+    title_en: str
+    measure: Measure
+    other_measure: Measure | None
+    starts_on: date
+    deadline: date
+    scope: int
+    issuer: str
+    number: str
+    created_at: datetime
+
+    @property
+    def measures(self) -> dict[Product, Measure]:
+        """Return the ruling measure of each product the order asks for."""
+        ruling = [self.measure, *([self.other_measure] if self.other_measure else [])]
+        return {MEASURES[m].product: m for m in ruling}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """The percentage a unit (and everything below it) must reach for one product, from a day on, and why."""
+
+    unit: int
+    product: Product
+    percent: int
+    since: date
+    reason: str
