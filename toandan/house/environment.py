@@ -20,19 +20,33 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("DATABASE_URL", "", "A PostgreSQL server (15 or newer) to use instead of the embedded one; the role in it owns the tables."),
-    Variable("APP_DATABASE_URL", "", "The login the program works with on that server; made on first use when left empty."),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "A PostgreSQL server (15 or newer) to use instead of the embedded one; the role in it owns the tables.",
+    ),
+    Variable(
+        "APP_DATABASE_URL", "", "The login the program works with on that server; made on first use when left empty."
+    ),
     Variable("STATE_DIR", "", "Where the embedded database, keys and files live; default `.toandan` in the checkout."),
     Variable("SECRET_KEY", "", "Signs cookies and scopes; made and kept in the state directory when left empty."),
     Variable("HOST", "127.0.0.1", "The address the web server listens on."),
     Variable("PORT", "8000", "The port the web server listens on."),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the program answers to, separated by commas."),
     Variable("HTTPS", "no", "`yes` behind a TLS proxy: cookies only over HTTPS, HSTS on."),
-    Variable("DEMO", "no", "`yes` shows the one-time codes of the demonstration's officers on the sign-in page. Never in production."),
+    Variable(
+        "DEMO",
+        "no",
+        "`yes` shows the one-time codes of the demonstration's officers on the sign-in page. Never in production.",
+    ),
     Variable("SESSION_MINUTES", "30", "An officer's session ends after this many idle minutes."),
     Variable("LOG_LEVEL", "INFO", "How much the structured log says: DEBUG, INFO, WARNING, ERROR."),
     Variable("WORKERS", "2", "Web worker processes."),
-    Variable("METRICS_TOKEN", "", "When set, /metrics wants it as a bearer token; when empty, /metrics answers on loopback only."),
+    Variable(
+        "METRICS_TOKEN",
+        "",
+        "When set, /metrics wants it as a bearer token; when empty, /metrics answers on loopback only.",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -64,10 +64,10 @@ _POOL: dict[str, Any] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
 
 def _database(login: dict[str, Any], *, pool: bool) -> dict[str, Any]:
-    options: dict[str, Any] = {"application_name": "toandan", "connect_timeout": 10}
+    options: dict[str, Any] = {"application_name": "toandan", "connect_timeout": 10} | login["OPTIONS"]
     if pool:
         options["pool"] = _POOL
-    return {"ENGINE": "django.db.backends.postgresql", **login, "OPTIONS": options, "CONN_HEALTH_CHECKS": not pool}
+    return {"ENGINE": "django.db.backends.postgresql"} | login | {"OPTIONS": options, "CONN_HEALTH_CHECKS": not pool}
 
 
 DATABASES = {

@@ -1,17 +1,20 @@
 """The embedded PostgreSQL: initialise, start, stop, and say what is going on.
 
 Liveness is judged by a real connection, never by a pid file: a killed postmaster can linger as a zombie.
-Whoever starts the server holds a file lock while doing so; whoever started it stops it at the end unless others are using it.
+Whoever starts the server holds a file lock while doing so; whoever started it stops it at the end unless others
+are using it.
 """
 
 import fcntl
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -23,59 +26,64 @@ DATABASE = "toandan"
 PORT = 5432
 START_SECONDS = 120
 
+Announce = Callable[[str], object]
+"""Anything that can be called with one sentence for the operator."""
+
 
 class UnableToStart(Exception):
-    """The embedded server did not come up; the message ends with the last lines of its log."""
+    """The embedded server did not come up; the message says why and how to mend it."""
 
 
-def address(user: str, password: str, database: str = DATABASE) -> dict[str, str | int]:
+def address(user: str, password: str, database: str = DATABASE) -> dict[str, Any]:
     """Return psycopg connection parameters for the embedded server."""
-    return {
-        "host": str(places.find().socket),
-        "port": PORT,
-        "user": user,
-        "password": password,
-        "dbname": database,
-    }
+    return {"host": str(places.find().socket), "port": PORT, "user": user, "password": password, "dbname": database}
+
+
+def super_address(database: str = "postgres") -> dict[str, Any]:
+    """Return the parameters of the cluster's own superuser; only the launcher and the backup use it."""
+    return address(SUPERUSER, keyring.secret("super_password"), database)
 
 
 def alive() -> bool:
-    """Tell whether the server of this checkout answers."""
+    """Tell whether the server of this checkout answers; one that answers but refuses our key raises UnableToStart."""
     try:
-        with psycopg.connect(**address(SUPERUSER, keyring.secret("super_password"), "postgres"), connect_timeout=5):  # type: ignore[arg-type]
+        with psycopg.connect(**super_address(), connect_timeout=5):
             return True
-    except psycopg.OperationalError:
-        return False
+    except psycopg.OperationalError as error:
+        said = str(error)
+    if "password authentication failed" in said:
+        raise UnableToStart(
+            f"PostgreSQL runs in {places.find().data} but refuses the password in {keyring.path()}: "
+            "the keys were lost or replaced. Put the old keys.json back; without it the data cannot be opened."
+        )
+    return "too many clients" in said
 
 
-def ensure_running(say: "Announce | None" = None) -> bool:
+def ensure_running(say: Announce | None = None) -> bool:
     """Start the server unless it runs; return True when this call started it."""
-    where = places.find()
-    if where.data.exists() and alive():
+    if _complete():
         return False
+    where = places.find()
     with _lock(where):
-        if alive():
-            return False
-        if where.account and say:
-            say(f"Running as root: PostgreSQL runs as the account '{where.account}', data in {where.data}")
-        _start(where)
+        started = not alive()
+        if started:
+            _announce(where, say)
+            _start(where)
         _ensure_roles()
-    return True
+    return started
 
 
 def stop(*, only_if_idle: bool = False) -> bool:
     """Stop the server cleanly; with `only_if_idle` leave it alone while anybody else is connected."""
     where = places.find()
-    if not alive():
-        return False
-    if only_if_idle and _others_connected():
+    if not alive() or (only_if_idle and _others_connected()):
         return False
     done = _run(where, [where.binaries / "pg_ctl", "stop", "-D", where.data, "-m", "fast", "-w", "-t", "60"])
     return done.returncode == 0
 
 
 @contextmanager
-def running(say: "Announce | None" = None) -> Iterator[None]:
+def running(say: Announce | None = None) -> Iterator[None]:
     """Hold the server up for the length of the block; a server that others use is left running."""
     started = ensure_running(say)
     try:
@@ -85,70 +93,113 @@ def running(say: "Announce | None" = None) -> Iterator[None]:
             stop(only_if_idle=True)
 
 
-class Announce:
-    """Anything that can be called with one sentence for the operator."""
+def postmaster() -> int | None:
+    """Return the process number of this cluster's running server, or None."""
+    pid = _noted_pid(places.find().data / "postmaster.pid")
+    return pid if pid is not None and _is_our_postmaster(pid, places.find()) else None
 
-    def __call__(self, sentence: str) -> None:
-        """Show the sentence."""
-        raise NotImplementedError
+
+def _complete() -> bool:
+    """Tell whether the server answers and the owner's database is there, without taking the lock."""
+    if not (places.find().data / "PG_VERSION").exists():
+        return False
+    try:
+        with psycopg.connect(**address(OWNER, keyring.secret("owner_password")), connect_timeout=5):
+            return True
+    except psycopg.OperationalError:
+        return False
+
+
+def _announce(where: places.Places, say: Announce | None) -> None:
+    if say is None:
+        return
+    if where.account:
+        say(f"Running as root: PostgreSQL runs as the account '{where.account}', its data in {where.data}")
+    if where.state != places.wanted_state():
+        say(
+            f"{places.wanted_state()} is closed to '{where.account}': the database and its programs live in {where.state}"
+        )
 
 
 def _start(where: places.Places) -> None:
     places.prepare(where)
     if not (where.data / "PG_VERSION").exists():
         _initialise(where)
-    _clear_stale_pid(where)
-    with where.log.open("a") as log:
-        subprocess.Popen(  # noqa: S603 - our own pinned binary
-            [where.binaries / "postgres", "-D", where.data],
+    _write_configuration(where)
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        _clear_stale_pid(where)
+        server = _launch(where)
+        while server.poll() is None:
+            if alive():
+                return
+            if time.monotonic() > deadline:
+                raise UnableToStart(f"PostgreSQL did not answer within {START_SECONDS} s.{_end_of_log(where)}")
+            time.sleep(0.05)
+        # Children of a killed postmaster hold the shared memory for a moment; everything else will not mend by itself.
+        if "shared memory block" not in _end_of_log(where) or time.monotonic() > deadline:
+            raise UnableToStart(f"PostgreSQL stopped with code {server.returncode}.{_end_of_log(where)}")
+        time.sleep(0.2)
+
+
+def _launch(where: places.Places) -> "subprocess.Popen[bytes]":
+    # The socket is named here and not in the file: a copied checkout must not listen at the first one's address.
+    command = [where.binaries / "postgres", "-D", where.data, "-k", where.socket]
+    with where.log.open("ab") as log:
+        return subprocess.Popen(  # noqa: S603 - our own pinned binary
+            command,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             start_new_session=True,
             cwd="/",
-            user=where.account,
-            extra_groups=[] if where.account else None,
             env=_environment(),
+            **places.as_account(where.account),
         )
-    _wait_until_alive(where)
 
 
-def _wait_until_alive(where: places.Places) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not alive():
-        if time.monotonic() > deadline:
-            tail = "\n".join(where.log.read_text(errors="replace").splitlines()[-12:])
-            raise UnableToStart(f"PostgreSQL did not answer within {START_SECONDS} s. Its log ends with:\n{tail}")
-        time.sleep(0.05)
+def _end_of_log(where: places.Places) -> str:
+    lines = where.log.read_text(errors="replace").splitlines()[-12:]
+    return f" Its log ({where.log}) ends with:\n" + "\n".join(lines)
 
 
 def _initialise(where: places.Places) -> None:
+    """Make the cluster beside its place and move it there when whole; a kill in between leaves no half of one."""
+    part = where.state / "pg.part"
+    if part.exists():
+        _run(where, ["/bin/rm", "-rf", *part.iterdir()])
+    places.own_directory(part, where.account)
     password_file = where.socket / "initial-password"
+    password_file.touch(mode=0o600)
+    places.give(password_file, where.account)
     password_file.write_text(keyring.secret("super_password"))
-    password_file.chmod(0o644)
     try:
         done = _run(
             where,
-            [where.binaries / "initdb", "-D", where.data, "-U", SUPERUSER, "--locale=C", "-E", "UTF8"]
+            [where.binaries / "initdb", "-D", part, "-U", SUPERUSER, "--locale=C", "-E", "UTF8"]
             + ["-A", "scram-sha-256", "--pwfile", password_file, "--data-checksums"],
         )
     finally:
         password_file.unlink()
     if done.returncode:
-        raise UnableToStart(f"initdb failed:\n{done.stderr}")
-    with (where.data / "postgresql.conf").open("a") as conf:
-        conf.write(_configuration(where))
+        raise UnableToStart(f"initdb failed:\n{done.stdout}\n{done.stderr}")
+    with (part / "postgresql.conf").open("a") as conf:
+        conf.write("\n# Toandan rewrites toandan.conf at every start; put your own changes into local.conf.\n")
+        conf.write("include_if_exists 'toandan.conf'\ninclude_if_exists 'local.conf'\n")
+    local = part / "local.conf"
+    local.write_text("# Yours: settings here win over those of toandan.conf.\n")
+    places.give(local, where.account)
+    part.rename(where.data)
 
 
-def _configuration(where: places.Places) -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return f"""
-# Written by toandan when the cluster was made.
+def _write_configuration(where: places.Places) -> None:
+    memory = psutil.virtual_memory().total // 2**20
+    file = where.data / "toandan.conf"
+    file.write_text(f"""# Written by toandan at every start.
 listen_addresses = ''
 port = {PORT}
-unix_socket_directories = '{where.socket}'
 unix_socket_permissions = 0700
-max_connections = 60
+max_connections = 120
 shared_buffers = {max(128, min(memory // 8, 2048))}MB
 effective_cache_size = {max(256, memory // 2)}MB
 work_mem = 32MB
@@ -158,28 +209,38 @@ checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
-"""
+""")
+    places.give(file, where.account)
 
 
 def _clear_stale_pid(where: places.Places) -> None:
-    """Remove a pid file whose postmaster is gone or a zombie; the server would refuse to start beside a reused pid."""
-    file = where.data / "postmaster.pid"
-    if not file.exists():
-        return
-    pid = int(file.read_text().splitlines()[0])
+    """Remove pid files whose process is a zombie or somebody else's; the server would refuse to start beside them."""
+    for file in (where.data / "postmaster.pid", where.socket / f".s.PGSQL.{PORT}.lock"):
+        pid = _noted_pid(file)
+        if pid is not None and not _is_our_postmaster(pid, where):
+            file.unlink(missing_ok=True)
+
+
+def _noted_pid(file: Path) -> int | None:
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (FileNotFoundError, IndexError):
-        return
-    if state == "Z":
-        file.unlink()
+        return int(file.read_text().splitlines()[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+
+
+def _is_our_postmaster(pid: int, where: places.Places) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and str(where.data) in process.cmdline()
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True
 
 
 def _ensure_roles() -> None:
     """Make the owner of the tables and the database; neither is a superuser, the program never connects as one."""
-    with psycopg.connect(
-        **address(SUPERUSER, keyring.secret("super_password"), "postgres"), autocommit=True  # type: ignore[arg-type]
-    ) as connection:
+    with psycopg.connect(**super_address(), autocommit=True) as connection:
         password = sql.Literal(keyring.secret("owner_password"))
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
             make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}")
@@ -190,7 +251,7 @@ def _ensure_roles() -> None:
 
 
 def _others_connected() -> bool:
-    with psycopg.connect(**address(SUPERUSER, keyring.secret("super_password"), "postgres")) as connection:  # type: ignore[arg-type]
+    with psycopg.connect(**super_address()) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchone()
@@ -208,13 +269,12 @@ def _lock(where: places.Places) -> Iterator[None]:
 def _run(where: places.Places, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own pinned binaries
         command,
-        user=where.account,
-        extra_groups=[] if where.account else None,
         capture_output=True,
         text=True,
         check=False,
         cwd="/",
         env=_environment(),
+        **places.as_account(where.account),
     )
 
 

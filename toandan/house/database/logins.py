@@ -5,16 +5,19 @@ migrations and by the operator's bulk commands only.
 """
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import psycopg
-from psycopg import sql
+from psycopg import conninfo, sql
 
 from toandan.house import environment
 from toandan.house.database import embedded, keyring
 
 GROUP = "toandan_app"
 """The role that holds the program's privileges; logins are members of it."""
+
+
+class UnableToMakeLogin(Exception):
+    """The owner may not make the program's login; the message holds the SQL a database administrator can run."""
 
 
 def uses_server() -> bool:
@@ -42,44 +45,92 @@ def login_name(database: str) -> str:
     return f"{GROUP}_{database}"
 
 
+def connect_owner(**changes: Any) -> "psycopg.Connection[Any]":
+    """Open a connection as the owner, outside Django; `changes` override parameters such as `dbname`."""
+    return psycopg.connect(**(_libpq(owner()) | changes))
+
+
+def connect_program(**changes: Any) -> "psycopg.Connection[Any]":
+    """Open a connection as the program, outside Django."""
+    return psycopg.connect(**(_libpq(program()) | changes))
+
+
 def ensure_program_login(connection: psycopg.Connection[Any]) -> None:
-    """Make the group and the program's login as the owner; doing it again changes nothing but the password."""
-    settings = program()
+    """Make the group and the program's login as the owner; doing it again changes nothing."""
+    try:
+        _make_login(connection)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise UnableToMakeLogin(_mending(str(error).strip())) from error
+
+
+def _make_login(connection: psycopg.Connection[Any]) -> None:
+    name = program()["USER"]
     _ensure_role(connection, GROUP, sql.SQL("NOLOGIN"))
     if not environment.read("APP_DATABASE_URL"):
-        can = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(settings["PASSWORD"]))
-        _ensure_role(connection, settings["USER"], can)
-        connection.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(settings["USER"]), can))
-    grant = sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), sql.Identifier(settings["USER"]))
-    connection.execute(grant)
+        # Hashed on this side, so that the password never stands in the server's log.
+        password = connection.pgconn.encrypt_password(
+            program()["PASSWORD"].encode(), name.encode(), b"scram-sha-256"
+        ).decode()
+        can = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(password))
+        if not _ensure_role(connection, name, can) and not _program_connects():
+            connection.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(name), can))
+    member = connection.execute(
+        "SELECT 1 FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles u ON u.oid = m.member "
+        "WHERE g.rolname = %s AND u.rolname = %s",
+        [GROUP, name],
+    ).fetchone()
+    if not member:
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), sql.Identifier(name)))
 
 
-def _ensure_role(connection: psycopg.Connection[Any], name: str, options: sql.Composable) -> None:
-    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
-        return
+def _program_connects() -> bool:
     try:
-        connection.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), options))
+        connect_program(connect_timeout=10).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _mending(said: str) -> str:
+    name = program()["USER"]
+    return (
+        f"The role '{owner()['USER']}' may not make the program's login on this server ({said}). "
+        "Ask a database administrator to run, with a password of their choice:\n\n"
+        f"    CREATE ROLE {GROUP} NOLOGIN;          -- once per server; skip it when it exists\n"
+        f"    CREATE ROLE \"{name}\" LOGIN PASSWORD '...';\n"
+        f'    GRANT {GROUP} TO "{name}";\n\n'
+        f"and put that login into TOANDAN_APP_DATABASE_URL=postgresql://{name}:...@host/{owner()['NAME']}; or run\n\n"
+        f'    ALTER ROLE "{owner()["USER"]}" CREATEROLE;'
+    )
+
+
+def _ensure_role(connection: psycopg.Connection[Any], name: str, options: sql.Composable) -> bool:
+    """Make a role unless it is there; return True when this call made it."""
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
+        return False
+    try:
+        with connection.transaction():
+            connection.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), options))
     except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-        return  # Another process was faster; that is what was wanted.
+        return False  # Another process was faster; that is what was wanted.
+    return True
+
+
+_DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
 def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    return {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
-    }
+    """Read a libpq address (postgresql://… or key=value); what Django has no name for goes into its options."""
+    found = {key: str(value) for key, value in conninfo.conninfo_to_dict(url).items() if value is not None}
+    return _django(found)
 
 
-def _django(address: dict[str, str | int]) -> dict[str, Any]:
-    return {
-        "NAME": address["dbname"],
-        "USER": address["user"],
-        "PASSWORD": address["password"],
-        "HOST": address["host"],
-        "PORT": str(address["port"]),
-    }
+def _django(address: dict[str, Any]) -> dict[str, Any]:
+    named = {django: str(address.get(libpq, "")) for libpq, django in _DJANGO.items()}
+    return named | {"OPTIONS": {key: value for key, value in address.items() if key not in _DJANGO}}
+
+
+def _libpq(settings: dict[str, Any]) -> dict[str, Any]:
+    """Turn Django connection settings back into libpq's parameters, leaving out what is empty."""
+    named = {libpq: settings[django] for libpq, django in _DJANGO.items() if settings[django]}
+    return named | settings["OPTIONS"]

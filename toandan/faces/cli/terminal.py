@@ -1,0 +1,115 @@
+"""What every command shares: sentences, tables, progress bars, JSON, and who acts.
+
+The house binds `bind(...)` once before any command runs, because starting the database is its business and
+faces may not know it.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from toandan.ground.kernel.actor import Actor, the_house
+
+_OUT = Console(soft_wrap=True, highlight=False)
+_ERR = Console(stderr=True, soft_wrap=True, highlight=False)
+_bound: dict[str, Callable[[], None]] = {}
+
+
+def bind(*, start: Callable[[], None]) -> None:
+    """Let the house say how a command gets a set-up Django and a running database."""
+    _bound["start"] = start
+
+
+def start() -> None:
+    """Set Django up and make sure that the database runs; every command that touches data calls this first."""
+    _bound["start"]()
+
+
+def say(sentence: str) -> None:
+    """Tell the operator one sentence; it goes to the error stream, so that `--json` output stays clean."""
+    _ERR.print(sentence, markup=False)
+
+
+def show(text: str) -> None:
+    """Print one line of the command's result on the output stream."""
+    _OUT.print(text, markup=False)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers are aligned to the right."""
+    drawn = Table(title=title or None, title_justify="left")
+    cells = [list(row) for row in rows]
+    for place, column in enumerate(columns):
+        numeric = bool(cells) and all(isinstance(row[place], int | float | Decimal) for row in cells)
+        drawn.add_column(column, justify="right" if numeric else "left")
+    for row in cells:
+        drawn.add_row(*("–" if cell is None else str(cell) for cell in row))
+    _OUT.print(drawn)
+
+
+def json_out(obj: object) -> None:
+    """Print a value as JSON on the output stream: dataclasses as objects, days as ISO text, decimals as numbers."""
+    sys.stdout.write(json.dumps(obj, default=_plain, ensure_ascii=False, indent=2) + "\n")
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, set | frozenset | tuple):
+        return sorted(value) if isinstance(value, set | frozenset) else list(value)
+    return str(value)
+
+
+@contextmanager
+def progress(total: int | None, label: str) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on the error stream; the block gets a function that adds the number of things done.
+
+    `total` is None when the amount of work is not known beforehand.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=_ERR, transient=False) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done=1: bar.advance(task, done)
+
+
+def now() -> datetime:
+    """Return the present instant, with its zone; commands pass it on, rules never ask for it."""
+    return datetime.now(UTC)
+
+
+def actor(as_: str | None = None) -> Actor:
+    """Return who acts: the house for the operator at the machine, or the officer named by `--as`."""
+    if as_ is None:
+        return the_house()
+    from toandan.record.officers import queries as officers
+
+    found: Actor = officers.actor_by_name(as_, now=now())
+    return found
+
+
+__all__ = [
+    "actor",
+    "bind",
+    "json_out",
+    "now",
+    "progress",
+    "say",
+    "show",
+    "start",
+    "table",
+]

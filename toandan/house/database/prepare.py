@@ -1,0 +1,109 @@
+"""Makes a database ready to work with: server, logins, migrations, privileges, keys, units.
+
+Safe to run while the program serves: only one preparation runs at a time, a migration that cannot get its
+lock within seconds gives up instead of making readers queue behind it, and a second run changes nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from toandan.house.database import embedded, logins
+
+_ONE_AT_A_TIME = 0x746F616E64616E
+"""Number of the advisory lock ("toandan" in ASCII) that only one preparation holds."""
+
+_LOCK_TIMEOUT = "8s"
+"""How long a migration waits for a table that others are using."""
+
+_READ = "SELECT"
+_WRITE = "SELECT, INSERT, UPDATE, DELETE"
+_THIRD_PARTY: dict[str, str] = {
+    "django_content_type": _READ,
+    "django_migrations": _READ,
+    "auth_permission": _READ,
+    "auth_group": _READ,
+    "auth_group_permissions": _READ,
+    "django_session": _WRITE,
+    "house_cache": _WRITE,
+    "account_emailaddress": _WRITE,
+    "account_emailconfirmation": _WRITE,
+    "mfa_authenticator": _WRITE,
+    "procrastinate_jobs": _WRITE,
+    "procrastinate_events": _WRITE,
+    "procrastinate_periodic_defers": _WRITE,
+    "procrastinate_workers": _WRITE,
+}
+"""What the program may do with tables that no room of ours owns; rooms grant their own."""
+
+
+def prepare(say: Callable[[str], object] | None = None) -> None:
+    """Bring the database of this installation up: start it if it is ours, then migrate, grant and load the units."""
+    if not logins.uses_server():
+        embedded.ensure_running(say)
+    migrate(say)
+    load_units()
+
+
+def migrate(say: Callable[[str], object] | None = None) -> None:
+    """Migrate as the owner, one process at a time, then set the program's privileges and the scope key."""
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
+        try:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_LOCK_TIMEOUT])
+            _ensure_login(owner)
+            call_command("migrate", database="owner", interactive=False, verbosity=1 if say else 0)
+            call_command("createcachetable", database="owner", verbosity=0)
+            _grant(cursor)
+            _install_scope_key()
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', '0', false), pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
+
+
+def load_units() -> None:
+    """Load the administrative lists; the operation leaves alone what is there already."""
+    from toandan.record.units import operations as units
+
+    units.load()
+
+
+def _ensure_login(owner: Any) -> None:
+    owner.ensure_connection()
+    logins.ensure_program_login(owner.connection)
+
+
+def _grant(cursor: Any) -> None:
+    """Grant table by table (one statement for several tables is refused on Citus), and only what exists."""
+    group = sql.Identifier(logins.GROUP)
+    cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(group))
+    cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")
+    present = {name for (name,) in cursor.fetchall()}
+    for table, privileges in _THIRD_PARTY.items():
+        if table in present:
+            grant = sql.SQL("GRANT {} ON TABLE {} TO {}")
+            cursor.execute(grant.format(sql.SQL(privileges), sql.Identifier(table), group))
+    cursor.execute(
+        """
+        SELECT s.relname FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
+        JOIN pg_class t ON t.oid = d.refobjid
+        WHERE s.relkind = 'S' AND t.relname = ANY(%s)""",
+        [[t for t, p in _THIRD_PARTY.items() if p == _WRITE]],
+    )
+    for (sequence,) in cursor.fetchall():
+        grant = sql.SQL("GRANT USAGE, SELECT ON SEQUENCE {} TO {}")
+        cursor.execute(grant.format(sql.Identifier(sequence), group))
+
+
+def _install_scope_key() -> None:
+    """Give the database its copy of the scope key, through the room that keeps it."""
+    from django.conf import settings
+
+    from toandan.record.officers import operations as officers
+
+    install = getattr(officers, "install_scope_key", None)
+    if install is not None:
+        install(key=settings.SCOPE_KEY, using="owner")
