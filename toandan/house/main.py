@@ -1,16 +1,67 @@
-"""The command `toandan`: wires the rooms' commands into one."""
+"""The command `toandan`: wires the rooms' commands into one, and says in one sentence why something failed."""
 
+import importlib
 import os
+import pkgutil
+import sys
+from types import ModuleType
 
 import typer
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
+from toandan.faces import cli
+from toandan.faces.cli import terminal
+from toandan.ground.kernel.errors import UnableTo
+from toandan.house import commands
+from toandan.house.database import opening
+from toandan.house.trouble import Trouble
 
-app = typer.Typer(
-    no_args_is_help=True, help="Toandan runs a citizen-ID coverage campaign from the order to the last resident."
-)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
+terminal.bind(start=opening.open_house)
+
+
+def build() -> typer.Typer:
+    """Return the whole command line: every module of `faces/cli` and `house/commands`, found by listing."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Toandan runs a citizen-ID coverage campaign from the order to the last resident.",
+    )
+    for package in (commands, cli):
+        for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+            _wire(app, importlib.import_module(f"{package.__name__}.{found.name}"))
+    return app
+
+
+def _wire(app: typer.Typer, module: ModuleType) -> None:
+    """Add a module's group (`app` under `NAME`), or let it register top-level commands (`register`)."""
+    if hasattr(module, "register"):
+        module.register(app)
+    if isinstance(getattr(module, "app", None), typer.Typer):
+        app.add_typer(module.app, name=module.NAME)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; a refusal ends with code 1 and one sentence, in both languages where it is about data."""
+    try:
+        build()()
+    except UnableTo as refusal:
+        _say_refusal(refusal)
+    except Trouble as trouble:
+        terminal.say(str(trouble))
+        terminal.say("`toandan doctor` looks at everything this program needs.")
+    else:
+        return
+    sys.exit(1)
+
+
+def _say_refusal(refusal: UnableTo) -> None:
+    from django.utils import translation
+
+    for language in ("vi", "en"):
+        with translation.override(language):
+            terminal.say(translation.gettext(refusal.message) % refusal.values)
+
+
+if __name__ == "__main__":
+    main()

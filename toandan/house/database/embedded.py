@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 import psycopg
 from psycopg import sql
 
 from toandan.house.database import keyring, places
+from toandan.house.trouble import Trouble
 
 SUPERUSER = "toandan_super"
 OWNER = "toandan_owner"
@@ -26,11 +27,14 @@ DATABASE = "toandan"
 PORT = 5432
 START_SECONDS = 120
 
+_used: dict[Path, IO[str]] = {}
+"""The open files by which this process counts as a user of a server, by state directory."""
+
 Announce = Callable[[str], object]
 """Anything that can be called with one sentence for the operator."""
 
 
-class UnableToStart(Exception):
+class UnableToStart(Trouble):
     """The embedded server did not come up; the message says why and how to mend it."""
 
 
@@ -60,11 +64,15 @@ def alive() -> bool:
 
 
 def ensure_running(say: Announce | None = None) -> bool:
-    """Start the server unless it runs; return True when this call started it."""
-    if _complete():
-        return False
+    """Start the server unless it runs; return True when this call started it.
+
+    From here to its end the calling process counts as a user of the server, connected or not.
+    """
     where = places.find()
     with _lock(where):
+        _count_as_user(where)
+        if _complete():
+            return False
         started = not alive()
         if started:
             _announce(where, say)
@@ -74,12 +82,15 @@ def ensure_running(say: Announce | None = None) -> bool:
 
 
 def stop(*, only_if_idle: bool = False) -> bool:
-    """Stop the server cleanly; with `only_if_idle` leave it alone while anybody else is connected."""
+    """Stop the server cleanly; with `only_if_idle` leave it alone while anybody else uses it."""
     where = places.find()
-    if not alive() or (only_if_idle and _others_connected()):
+    if not where.data.exists() or not alive():
         return False
-    done = _run(where, [where.binaries / "pg_ctl", "stop", "-D", where.data, "-m", "fast", "-w", "-t", "60"])
-    return done.returncode == 0
+    with _lock(where):
+        if only_if_idle and (_others_use(where) or _others_connected()):
+            return False
+        done = _run(where, [where.binaries / "pg_ctl", "stop", "-D", where.data, "-m", "fast", "-w", "-t", "60"])
+        return done.returncode == 0
 
 
 @contextmanager
@@ -116,9 +127,7 @@ def _announce(where: places.Places, say: Announce | None) -> None:
     if where.account:
         say(f"Running as root: PostgreSQL runs as the account '{where.account}', its data in {where.data}")
     if where.state != places.wanted_state():
-        say(
-            f"{places.wanted_state()} is closed to '{where.account}': the database and its programs live in {where.state}"
-        )
+        say(f"{places.wanted_state()} is closed to '{where.account}': the database lives in {where.state}")
 
 
 def _start(where: places.Places) -> None:
@@ -176,8 +185,10 @@ def _initialise(where: places.Places) -> None:
     try:
         done = _run(
             where,
-            [where.binaries / "initdb", "-D", part, "-U", SUPERUSER, "--locale=C", "-E", "UTF8"]
-            + ["-A", "scram-sha-256", "--pwfile", password_file, "--data-checksums"],
+            [
+                *(where.binaries / "initdb", "-D", part, "-U", SUPERUSER, "--locale=C", "-E", "UTF8"),
+                *("-A", "scram-sha-256", "--pwfile", password_file, "--data-checksums"),
+            ],
         )
     finally:
         password_file.unlink()
@@ -256,6 +267,24 @@ def _others_connected() -> bool:
             "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchone()
     return bool(row and row[0])
+
+
+def _count_as_user(where: places.Places) -> None:
+    """Hold a shared lock for the life of this process, so that nobody stops the server between two connections."""
+    if where.state not in _used:
+        _used[where.state] = (where.state / "users.lock").open("w")
+    fcntl.flock(_used[where.state], fcntl.LOCK_SH)
+
+
+def _others_use(where: places.Places) -> bool:
+    """Tell whether another process counts as a user; this process gives up its own claim by asking."""
+    handle = _used.pop(where.state, None) or (where.state / "users.lock").open("w")
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 @contextmanager

@@ -11,12 +11,13 @@ from psycopg import conninfo, sql
 
 from toandan.house import environment
 from toandan.house.database import embedded, keyring
+from toandan.house.trouble import Trouble
 
 GROUP = "toandan_app"
 """The role that holds the program's privileges; logins are members of it."""
 
 
-class UnableToMakeLogin(Exception):
+class UnableToMakeLogin(Trouble):
     """The owner may not make the program's login; the message holds the SQL a database administrator can run."""
 
 

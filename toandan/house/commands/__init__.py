@@ -1,0 +1,1 @@
+"""The house's own commands: running, preparing and examining the program itself."""

@@ -1,0 +1,49 @@
+"""Opens the house for a command: Django set up, the database up, its tables there; and closes it behind."""
+
+import atexit
+
+import django
+import psycopg
+
+from toandan.faces.cli import terminal
+from toandan.house.database import embedded, logins
+from toandan.house.trouble import Trouble
+
+
+class UnableToOpen(Trouble):
+    """The database cannot be worked with yet; the message says what to run."""
+
+
+def open_house() -> None:
+    """Set Django up and make sure that the database answers; an embedded one that is still empty is made ready."""
+    django.setup()
+    if not logins.uses_server() and embedded.ensure_running(terminal.say):
+        atexit.register(_close)
+    if is_empty():
+        if logins.uses_server():
+            raise UnableToOpen("The database on the server has no tables yet: run `toandan migrate`.")
+        from toandan.house.database import prepare
+
+        terminal.say("The database is new: making its tables and loading the administrative units.")
+        prepare.prepare(terminal.say)
+
+
+def is_empty() -> bool:
+    """Tell whether no migration has ever been applied; a server that does not answer raises UnableToOpen."""
+    try:
+        with logins.connect_owner(connect_timeout=10) as connection:
+            found = connection.execute("SELECT to_regclass('public.django_migrations')").fetchone()
+    except psycopg.OperationalError as error:
+        raise UnableToOpen(f"The database does not answer: {str(error).strip()}") from error
+    return found is None or found[0] is None
+
+
+def _close() -> None:
+    """Stop the embedded server this process started, unless somebody else is using it."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.settings_dict["OPTIONS"].get("pool"):
+            connection.close_pool()
+    embedded.stop(only_if_idle=True)
