@@ -1,4 +1,4 @@
-"""What the campaign room calls things (mệnh lệnh, chỉ tiêu, tiến độ): measures, statuses, rows of the board and the bridge."""
+"""What the campaign room calls things (mệnh lệnh, chỉ tiêu, tiến độ): measures, statuses, rows of board and bridge."""
 
 from toandan.command.campaign.words.board import (
     Board,

@@ -39,8 +39,8 @@ class BoardRow:
     `target` and `done` are people; `goal` is how many of the target must be done (all of them unless a lower
     percentage was set). `rate` is percent with one decimal, rounded down, None without a target. `residual` maps every
     word of `RESIDUAL_KINDS` to people and closes: target = done + sum(residual). `pace` and `pace_needed` are people
-    a day, `pace` rounded down and `pace_needed` up to one decimal; None where they have no meaning. `rank` counts from 1
-    with ties by the shown rate; `urgency` is the row's place (from 1) when the unit that most exceeds its present
+    a day, `pace` rounded down and `pace_needed` up to one decimal; None where they have no meaning. `rank` counts
+    from 1 with ties by the shown rate; `urgency` is the row's place (from 1) when the unit furthest behind its needed
     pace comes first. `units` communes lie in this row, `units_complete` of them are done. `spark` holds the net
     people done on each of the last (at most 28) days.
     """

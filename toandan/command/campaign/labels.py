@@ -1,0 +1,60 @@
+"""The room's words for people, in both languages (nhãn)."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, BridgeStep, Measure, Product, Status
+
+MEASURES: Mapping[Measure, Promise | str] = {
+    Measure.CARD: _("Card handed over"),
+    Measure.CARD_COLLECTED: _("Card dossier collected"),
+    Measure.EID_GRANTED: _("e-ID account granted"),
+    Measure.EID_ACTIVATED: _("e-ID account activated"),
+}
+PRODUCTS: Mapping[Product, Promise | str] = {
+    Product.CARD: _("Chip ID card"),
+    Product.EID: _("e-ID account"),
+}
+STATUSES: Mapping[Status, Promise | str] = {
+    Status.DONE: _("only new cases"),
+    Status.ON_PACE: _("on pace"),
+    Status.WATCH: _("watch"),
+    Status.LATE: _("late"),
+    Status.TOO_EARLY: _("too early"),
+    Status.OVERDUE: _("overdue"),
+    Status.EMPTY: _("nobody to serve"),
+}
+"""Status tags are adjectives, never verbs: they describe a unit and promise nothing."""
+
+RESIDUALS: Mapping[str, Promise | str] = {
+    IN_PROGRESS: _("in progress"),
+    "suspected_dead": _("suspected dead"),
+    "birth_date_missing": _("birth date incomplete"),
+    "no_papers": _("no papers"),
+    "absent": _("absent from the place of residence"),
+    "abroad": _("abroad"),
+    "whereabouts_unknown": _("whereabouts unknown"),
+    "in_custody": _("in custody"),
+    "homebound": _("homebound"),
+    "data_mismatch": _("data do not match"),
+    "refused": _("refused"),
+    "notified_elsewhere": _("notified to another unit"),
+    UNTOUCHED: _("not yet reached"),
+}
+COUNTERS: Mapping[str, Promise | str] = {
+    "collected": _("dossiers collected"),
+    "issued": _("cards handed over"),
+    "granted": _("accounts granted"),
+    "activated": _("accounts activated"),
+}
+STEPS: Mapping[BridgeStep, Promise | str] = {
+    BridgeStep.ARRIVALS: _("Arrivals"),
+    BridgeStep.CAME_OF_AGE: _("Came of age"),
+    BridgeStep.DEPARTURES: _("Departures"),
+    BridgeStep.DEATHS: _("Deaths"),
+    BridgeStep.CORRECTIONS: _("Corrections"),
+}
+OPENING = _("Opening target")
+PRESENT = _("Present target")

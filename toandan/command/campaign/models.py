@@ -1,0 +1,99 @@
+"""Tables of orders and their targets (mệnh lệnh, chỉ tiêu); rows are written once and never changed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from toandan.command.campaign.words import Measure, Product
+
+
+class Order(models.Model):
+    """A campaign order: what is counted, for which unit and everything below it, from when to when."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "order_id": "public",
+        "client_key": "internal",
+        "code": "public",
+        "title_vi": "public",
+        "title_en": "public",
+        "measure": "public",
+        "other_measure": "public",
+        "starts_on": "public",
+        "deadline": "public",
+        "scope": "public",
+        "issuer": "public",
+        "number": "public",
+        "created_at": "internal",
+        "created_by": "internal",
+    }
+
+    order_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    code = models.CharField(max_length=32, unique=True)
+    title_vi = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    measure = models.CharField(max_length=20)
+    other_measure = models.CharField(max_length=20, blank=True, default="")
+    starts_on = models.DateField()
+    deadline = models.DateField()
+    # The unit's number; a plain integer, because a unit list may be reloaded while orders stand.
+    scope = models.IntegerField()
+    issuer = models.CharField(max_length=200, blank=True, default="")
+    number = models.CharField(max_length=80, blank=True, default="")
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+
+    class Meta:
+        """One code, one order; the period cannot end before it begins."""
+
+        db_table = "campaign_order"
+        constraints = [
+            models.CheckConstraint(name="campaign_order_period", condition=Q(deadline__gte=F("starts_on"))),
+            models.CheckConstraint(name="campaign_order_measure", condition=Q(measure__in=[m.value for m in Measure])),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Target(models.Model):
+    """The percentage a unit must reach for one product, from a day on; a later row replaces an earlier one."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "target_id": "public",
+        "client_key": "internal",
+        "order": "public",
+        "unit": "public",
+        "product": "public",
+        "percent": "public",
+        "since": "public",
+        "reason": "internal",
+        "created_at": "internal",
+        "created_by": "internal",
+    }
+
+    target_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.IntegerField()
+    product = models.CharField(max_length=8)
+    percent = models.SmallIntegerField()
+    since = models.DateField()
+    reason = models.CharField(max_length=500)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+
+    class Meta:
+        """One target a unit, product and day."""
+
+        db_table = "campaign_target"
+        constraints = [
+            # The index also serves every reading, which starts with the order.
+            models.UniqueConstraint(name="campaign_target_version", fields=["order", "unit", "product", "since"]),
+            models.CheckConstraint(name="campaign_target_percent", condition=Q(percent__gte=1, percent__lte=100)),
+            models.CheckConstraint(name="campaign_target_product", condition=Q(product__in=[p.value for p in Product])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.unit}/{self.product}/{self.since}"

@@ -1,0 +1,157 @@
+"""The coverage board (bảng tiến độ): one reading of the ledger's flows, summed up the unit tree."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+from django.utils.translation import gettext_noop as _
+
+from toandan.command.campaign.queries.orders import order as order_by_code
+from toandan.command.campaign.queries.orders import targets as targets_of
+from toandan.command.campaign.rules import arithmetic
+from toandan.command.campaign.rules import rows as row_rules
+from toandan.command.campaign.rules.rows import Frame
+from toandan.command.campaign.rules.tree import Figures
+from toandan.command.campaign.words import MEASURES, Board, BoardRow, DayPoint, Measure, MeasureStates, OrderRow
+from toandan.command.campaign.words.measures import COUNTERS
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.ledger import queries as ledger
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
+
+
+class BoardUnknown(NotThere):
+    """The board asked for does not exist: the unit lies outside the order, or has no units of the level."""
+
+
+def board(
+    *,
+    order: str,
+    as_of: date,
+    level: UnitLevel | None = None,
+    under: int | None = None,
+    measure: str | None = None,
+    entry: int | None = None,
+) -> Board:
+    """Return the board of an order at the end of `as_of`.
+
+    `under` is the number of the unit shown (default: the order's own unit), `level` the level of its rows (default:
+    the next level below that has units), `measure` one of the measures (default: the order's). With `entry` the
+    figures are those published at that ledger entry: what was posted later does not count.
+
+    Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
+    """
+    of = order_by_code(order)
+    states = MEASURES[Measure(measure) if measure else of.measure]
+    top = _top(of, under)
+    communes = _communes(top)
+    shown = _units(top, level, communes)
+    frame = _frame(of, as_of, states, [top, *shown])
+    leaves = _figures(of, as_of, states, top, entry)
+    total, *made = row_rules.rows(frame, leaves, communes, [top, *shown])
+    reported = ledger.reported(day=as_of, low=top.number, high=top.last)
+    return Board(
+        order=of.code,
+        title_vi=of.title_vi,
+        title_en=of.title_en,
+        measure=states.measure,
+        starts_on=of.starts_on,
+        deadline=of.deadline,
+        as_of=as_of,
+        entry=ledger.head() if entry is None else entry,
+        level=shown[0].level,
+        rows=_in_order(frame, made),
+        total=total,
+        series=_series(frame, leaves),
+        required=row_rules.required(frame, total),
+        units=len(communes),
+        reported=len(reported & {u.number for u in communes}),
+    )
+
+
+def _top(of: OrderRow, under: int | None) -> Unit:
+    """Return the unit the board is about; it must lie within the order's scope."""
+    scope = units.by_number(of.scope)
+    if under is None or under == scope.number:
+        return scope
+    if not scope.number <= under <= scope.last:
+        raise BoardUnknown(
+            _("The order %(order)s does not cover this unit."), code="unit_outside_order", values={"order": of.code}
+        )
+    return units.by_number(under)
+
+
+def _communes(top: Unit) -> list[Unit]:
+    """Return the communes in and under a unit, in rising order of number; a commune's only commune is itself."""
+    return sorted(units.leaves(top.number), key=lambda u: u.number) or [top]
+
+
+def _units(top: Unit, level: UnitLevel | None, communes: Sequence[Unit]) -> list[Unit]:
+    """Return the units that get a row, in rising order of number."""
+    steps = [step for step in UnitLevel if step > top.level and level in {None, step}]
+    found: Sequence[Unit] = ()
+    if level == top.level or (level is None and top.level is UnitLevel.COMMUNE):
+        found = [top]
+    elif level is UnitLevel.COMMUNE and top.level < UnitLevel.COMMUNE:
+        found = communes
+    else:
+        found = next((some for step in steps if (some := units.descendants(top.number, level=step))), ())
+    if not found:
+        raise BoardUnknown(
+            _("%(unit)s has no units of this level below it."), code="no_units_of_level", values={"unit": top.name_vi}
+        )
+    return sorted(found, key=lambda u: u.number)
+
+
+def _frame(of: OrderRow, as_of: date, states: MeasureStates, shown: Sequence[Unit]) -> Frame:
+    """Return what the rows share; reads the targets, and the units they and the parents name."""
+    wanted = targets_of(of, states.product)
+    codes = {u.number: u.code for u in shown}
+    missing = {u.parent for u in shown if u.parent is not None and u.parent not in codes}
+    named = units.by_numbers(sorted(missing | {t.unit for t in wanted})) if missing or wanted else {}
+    codes.update((number, unit.code) for number, unit in named.items())
+    spans = {(named[t.unit].number, named[t.unit].last) for t in wanted if t.unit in named}
+    return Frame(of, as_of, wanted, sorted(spans), codes)
+
+
+def _figures(of: OrderRow, as_of: date, states: MeasureStates, top: Unit, entry: int | None) -> Figures:
+    """Read the ledger once: every part of the measure per unit, with its net change per day since the start."""
+    since = min(of.starts_on, as_of + timedelta(days=1))
+    counters = {**states.counters, **COUNTERS}
+    flows = ledger.flows(since=since, as_of=as_of, counters=counters, low=top.number, high=top.last, entry=entry)
+    numbers = sorted(flows)
+    place = {number: i for i, number in enumerate(numbers)}
+    width = (as_of - since).days + 2
+    shape = (len(numbers), len(counters), width)
+    change = np.zeros(shape, dtype=np.int64)
+    for column, name in enumerate(counters):
+        for number, flow in flows.items():
+            row = change[place[number], column]
+            row[0] = flow.opening.get(name, 0)
+            for day, amount in flow.days.get(name, ()):
+                row[(day - since).days + 1] += amount
+    running = np.cumsum(change, axis=2)
+    parts = {name: running[:, column, -1] for column, name in enumerate(counters)}
+    measured = len(states.counters)
+    return Figures(
+        numbers=np.array(numbers, dtype=np.int64),
+        target=running[:, :measured].sum(axis=1),
+        done=running[:, 0],
+        parts=parts,
+    )
+
+
+def _in_order(frame: Frame, made: Sequence[BoardRow]) -> tuple[BoardRow, ...]:
+    """Give each row its rank and its urgency, and put the most urgent first."""
+    ranks = arithmetic.ranks([row.rate for row in made])
+    places = arithmetic.places([row_rules.haste(frame, row) for row in made])
+    placed = [replace(row, rank=rank, urgency=at) for row, rank, at in zip(made, ranks, places, strict=True)]
+    return tuple(sorted(placed, key=lambda row: row.urgency or 0))
+
+
+def _series(frame: Frame, leaves: Figures) -> tuple[DayPoint, ...]:
+    """Return the burn-up of the whole board, from the order's first day."""
+    target: Sequence[int] = leaves.target.sum(axis=0)[1:].tolist()
+    done: Sequence[int] = leaves.done.sum(axis=0)[1:].tolist()
+    return tuple(DayPoint(day, t, d) for day, t, d in zip(frame.days, target, done, strict=True))

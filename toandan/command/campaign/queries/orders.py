@@ -1,0 +1,70 @@
+"""Reading orders and their targets (mệnh lệnh, chỉ tiêu)."""
+
+from datetime import date
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.command.campaign import models
+from toandan.command.campaign.words import Measure, OrderRow, Product, TargetRow
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.ledger import queries as ledger
+from toandan.record.units import queries as units
+
+
+class OrderUnknown(NotThere):
+    """No order has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(_("There is no order with the code %(code)s."), code="order_unknown", values={"code": code})
+
+
+def row_of(found: models.Order) -> OrderRow:
+    """Return the order of one table row."""
+    return OrderRow(
+        order_id=found.order_id,
+        code=found.code,
+        title_vi=found.title_vi,
+        title_en=found.title_en,
+        measure=Measure(found.measure),
+        other_measure=Measure(found.other_measure) if found.other_measure else None,
+        starts_on=found.starts_on,
+        deadline=found.deadline,
+        scope=found.scope,
+        issuer=found.issuer,
+        number=found.number,
+        created_at=found.created_at,
+    )
+
+
+def order(code: str) -> OrderRow:
+    """Return the order with this code; raises OrderUnknown."""
+    found = models.Order.objects.filter(code=code).first()
+    if found is None:
+        raise OrderUnknown(code)
+    return row_of(found)
+
+
+def orders() -> list[OrderRow]:
+    """Return every order, the one with the latest deadline first."""
+    return [row_of(found) for found in models.Order.objects.order_by("-deadline", "-starts_on", "code")]
+
+
+def targets(order: OrderRow, product: Product | None = None) -> list[TargetRow]:
+    """Return the targets set under an order, by unit and day; units without one must serve everybody."""
+    found = models.Target.objects.filter(order_id=order.order_id).order_by("unit", "product", "since")
+    if product is not None:
+        found = found.filter(product=product)
+    return [TargetRow(t.unit, Product(t.product), t.percent, t.since, t.reason) for t in found]
+
+
+def default_day(order: OrderRow, *, today: date) -> date:
+    """Return the day a reader most likely means: today while the order runs, else the last day anything was reported.
+
+    Before the order begins that is today too. After its deadline it is the last reported day of its period, so that
+    an order that is over still shows its work; the deadline when nothing was reported at all.
+    """
+    if today <= order.deadline:
+        return today
+    scope = units.by_number(order.scope)
+    last = ledger.last_day(low=scope.number, high=scope.last, until=order.deadline)
+    return max(last, order.starts_on) if last else order.deadline

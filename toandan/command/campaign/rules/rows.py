@@ -1,0 +1,147 @@
+"""Making the rows of a board from summed figures (dựng bảng tiến độ)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from toandan.command.campaign.rules import arithmetic, targets
+from toandan.command.campaign.rules.tree import Figures, Whole, goals, sum_spans
+from toandan.command.campaign.words import RESIDUAL_KINDS, BoardRow, Counters, OrderRow, RequiredLine, TargetRow
+from toandan.record.units.words import Unit
+
+SPARK_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every row of one board shares: the order, the day, the targets set, and codes of the units above.
+
+    `spans` are (number, last) of the units in `set_targets`; `codes` gives the code of any parent by its number.
+    """
+
+    order: OrderRow
+    as_of: date
+    set_targets: Sequence[TargetRow]
+    spans: Sequence[tuple[int, int]]
+    codes: Mapping[int, str]
+
+    @property
+    def days(self) -> list[date]:
+        """Return the days of the figures' columns after the first: from the order's start to the board's day."""
+        return arithmetic.days_between(self.order.starts_on, self.as_of)
+
+    def percents(self, numbers: Sequence[int]) -> Whole:
+        """Return the percentage in force, one row a unit, one column a day, the day before the first included."""
+        first = min(self.order.starts_on, self.as_of + timedelta(days=1))
+        days = [first - timedelta(days=1), *self.days]
+        if not self.set_targets:
+            return np.full((1, 1), targets.EVERYONE, dtype=np.int64)
+        wanted = [targets.percents(number, self.spans, self.set_targets, days) for number in numbers]
+        return np.array(wanted, dtype=np.int64).reshape(len(numbers), len(days))
+
+
+def rows(frame: Frame, leaves: Figures, communes: Sequence[Unit], units: Sequence[Unit]) -> list[BoardRow]:
+    """Return one row a unit, in the order of `units`, without rank and urgency.
+
+    `leaves` are the figures of every account's unit, whatever its level; `communes` the units that are counted as
+    complete or not.
+    """
+    summed = sum_spans(leaves, [(u.number, u.last) for u in units])
+    goal = goals(summed.target, frame.percents([u.number for u in units]))
+    reached = (summed.done >= goal) & (summed.target > 0)
+    complete = _complete(frame, leaves, communes)
+    numbers = np.array([u.number for u in communes], dtype=np.int64)
+    made = []
+    for i, unit in enumerate(units):
+        low, high = np.searchsorted(numbers, [unit.number, unit.last + 1])
+        own = _Row(
+            unit=unit,
+            target=int(summed.target[i, -1]),
+            done=int(summed.done[i, -1]),
+            goal=int(goal[i, -1]),
+            daily=np.diff(summed.done[i])[-SPARK_DAYS:].tolist(),
+            reached=reached[i, 1:].tolist(),
+            parts={name: int(values[i]) for name, values in summed.parts.items()},
+            units=int(high - low),
+            units_complete=int(complete[low:high].sum()),
+        )
+        made.append(_row(frame, own))
+    return made
+
+
+def _complete(frame: Frame, leaves: Figures, communes: Sequence[Unit]) -> Whole:
+    """Return 1 for every commune that has reached its goal on the last day, else 0."""
+    figures = sum_spans(leaves, [(u.number, u.last) for u in communes])
+    goal = goals(figures.target, frame.percents([u.number for u in communes]))
+    result: Whole = ((figures.done[:, -1] >= goal[:, -1]) & (figures.target[:, -1] > 0)).astype(np.int64)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    unit: Unit
+    target: int
+    done: int
+    goal: int
+    daily: list[int]
+    reached: list[bool]
+    parts: Mapping[str, int]
+    units: int
+    units_complete: int
+
+
+def _row(frame: Frame, own: _Row) -> BoardRow:
+    standing = arithmetic.Standing(
+        target=own.target,
+        goal=own.goal,
+        done=own.done,
+        recent=tuple(own.daily[-arithmetic.PACE_DAYS :]),
+        starts_on=frame.order.starts_on,
+        deadline=frame.order.deadline,
+        as_of=frame.as_of,
+    )
+    unit, parts = own.unit, own.parts
+    return BoardRow(
+        code=unit.code,
+        number=unit.number,
+        last=unit.last,
+        name_vi=unit.name_vi,
+        name_en=unit.name_en,
+        level=unit.level,
+        parent=frame.codes.get(unit.parent) if unit.parent is not None else None,
+        target=own.target,
+        goal=own.goal,
+        done=own.done,
+        rate=arithmetic.rate(own.done, own.target),
+        counters=Counters(parts["collected"], parts["issued"], parts["granted"], parts["activated"]),
+        residual=arithmetic.residual(own.target, own.done, {kind: parts[kind] for kind in RESIDUAL_KINDS}),
+        completed_on=arithmetic.completed_on(frame.days, own.reached),
+        pace=arithmetic.pace(standing),
+        pace_needed=arithmetic.pace_needed(standing),
+        status=arithmetic.status(standing),
+        rank=None,
+        urgency=None,
+        units=own.units,
+        units_complete=own.units_complete,
+        spark=tuple(own.daily),
+    )
+
+
+def haste(frame: Frame, row: BoardRow) -> tuple[int, float, int]:
+    """Return the key by which the most urgent row comes first; see `arithmetic.haste`."""
+    order = frame.order
+    recent = row.spark[-arithmetic.PACE_DAYS :]
+    return arithmetic.haste(
+        arithmetic.Standing(row.target, row.goal, row.done, recent, order.starts_on, order.deadline, frame.as_of)
+    )
+
+
+def required(frame: Frame, total: BoardRow) -> RequiredLine | None:
+    """Return the line from today's figure to the goal on the deadline; None when there is nothing left to require."""
+    if total.status in {"done", "empty"} or frame.as_of >= frame.order.deadline:
+        return None
+    per_day: Decimal | None = total.pace_needed
+    return RequiredLine(frame.as_of, total.done, frame.order.deadline, total.goal, per_day)
