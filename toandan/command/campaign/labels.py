@@ -58,3 +58,17 @@ STEPS: Mapping[BridgeStep, Promise | str] = {
 }
 OPENING = _("Opening target")
 PRESENT = _("Present target")
+PEOPLE = _("people")
+BOARD_CAPTION = _("%(order)s · %(measure)s · as of %(day)s · %(reported)s of %(units)s communes reported that day")
+BOARD_COLUMNS: tuple[Promise | str, ...] = (
+    _("Rank"),
+    _("Unit"),
+    _("To be served"),
+    _("Done"),
+    "%",
+    _("Pace a day"),
+    _("Pace needed"),
+    _("Communes complete"),
+    _("Status"),
+)
+"""Heads of the board where it is a plain table; the percent sign stands in the head, never in a cell."""

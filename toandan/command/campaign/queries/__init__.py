@@ -2,6 +2,21 @@
 
 from toandan.command.campaign.queries.board import BoardUnknown, board
 from toandan.command.campaign.queries.bridge import bridge
-from toandan.command.campaign.queries.orders import OrderUnknown, default_day, order, orders, targets
+from toandan.command.campaign.queries.orders import OrderUnknown, default_day, first_unit, order, orders, targets
+from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order
 
-__all__ = ["BoardUnknown", "OrderUnknown", "board", "bridge", "default_day", "order", "orders", "targets"]
+__all__ = [
+    "LEVELS",
+    "BoardUnknown",
+    "OrderUnknown",
+    "board",
+    "bridge",
+    "default_day",
+    "first_unit",
+    "order",
+    "orders",
+    "plain_board",
+    "plain_bridge",
+    "plain_order",
+    "targets",
+]

@@ -5,7 +5,8 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from toandan.command.campaign import models
-from toandan.command.campaign.words import Measure, OrderRow, Product, TargetRow
+from toandan.command.campaign.words import CampaignPermission, Measure, OrderRow, Product, TargetRow
+from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
@@ -68,3 +69,14 @@ def default_day(order: OrderRow, *, today: date) -> date:
     scope = units.by_number(order.scope)
     last = ledger.last_day(low=scope.number, high=scope.last, until=order.deadline)
     return max(last, order.starts_on) if last else order.deadline
+
+
+def first_unit(*, order: OrderRow, actor: Actor) -> int:
+    """Return the number of the unit whose board an actor sees first: the order's own, else that of the actor's post.
+
+    The caller still asks `require` for the unit returned; an actor with no post under the order is refused there.
+    """
+    if actor.may(CampaignPermission.READ, order.scope):
+        return order.scope
+    scope = units.by_number(order.scope)
+    return actor.at if scope.number <= actor.at <= scope.last else order.scope

@@ -1,0 +1,104 @@
+"""A board and a bridge in plain values, as the command line and the interface for machines give them."""
+
+from typing import Any
+
+from toandan.command.campaign.words import Board, BoardRow, Bridge, OrderRow
+from toandan.record.units.words import UnitLevel
+
+LEVELS: dict[UnitLevel, str] = {
+    UnitLevel.COUNTRY: "country",
+    UnitLevel.PROVINCE: "city",
+    UnitLevel.DISTRICT: "district",
+    UnitLevel.COMMUNE: "commune",
+}
+"""The level words of every address and every answer; a province is called by what it is here, a city."""
+
+
+def plain_row(row: BoardRow, *, full: bool = False) -> dict[str, Any]:
+    """Return one row; rates and paces are numbers with one decimal. `full` adds goal, counters and completed units."""
+    plain: dict[str, Any] = {
+        "code": row.code,
+        "name_vi": row.name_vi,
+        "name_en": row.name_en,
+        "level": LEVELS[row.level],
+        "parent": row.parent,
+        "target": row.target,
+        "done": row.done,
+        "rate": _number(row.rate),
+        "residual": dict(row.residual),
+        "completed_on": row.completed_on.isoformat() if row.completed_on else None,
+        "pace": _number(row.pace),
+        "pace_needed": _number(row.pace_needed),
+        "status": row.status.value,
+        "rank": row.rank,
+    }
+    if full:
+        counters = row.counters
+        plain |= {
+            "goal": row.goal,
+            "collected": counters.collected,
+            "issued": counters.issued,
+            "granted": counters.granted,
+            "activated": counters.activated,
+            "units": row.units,
+            "units_complete": row.units_complete,
+        }
+    return plain
+
+
+def plain_board(board: Board, *, full: bool = False) -> dict[str, Any]:
+    """Return a board; `full` adds its period, the entry it was counted up to, who reported, and the burn-up."""
+    plain: dict[str, Any] = {
+        "order": board.order,
+        "as_of": board.as_of.isoformat(),
+        "measure": board.measure.value,
+        "rows": [plain_row(row, full=full) for row in board.rows],
+        "total": plain_row(board.total, full=full),
+    }
+    if full:
+        plain |= {
+            "starts_on": board.starts_on.isoformat(),
+            "deadline": board.deadline.isoformat(),
+            "entry": board.entry,
+            "units": board.units,
+            "reported": board.reported,
+            "series": [{"day": p.day.isoformat(), "target": p.target, "done": p.done} for p in board.series],
+        }
+    return plain
+
+
+def plain_bridge(bridge: Bridge) -> dict[str, Any]:
+    """Return a bridge: opening + every step = present, to the person."""
+    return {
+        "order": bridge.order,
+        "measure": bridge.measure.value,
+        "unit": bridge.code,
+        "name_vi": bridge.name_vi,
+        "name_en": bridge.name_en,
+        "from": bridge.since.isoformat(),
+        "to": bridge.until.isoformat(),
+        "opening": bridge.opening,
+        **{step.value: people for step, people in bridge.steps.items()},
+        "present": bridge.present,
+        "verbs": {step.value: dict(verbs) for step, verbs in bridge.verbs.items()},
+    }
+
+
+def plain_order(order: OrderRow, *, scope_code: str) -> dict[str, Any]:
+    """Return an order; `unit` is the code of the unit it covers."""
+    return {
+        "code": order.code,
+        "title_vi": order.title_vi,
+        "title_en": order.title_en,
+        "unit": scope_code,
+        "measure": order.measure.value,
+        "other_measure": order.other_measure.value if order.other_measure else None,
+        "start": order.starts_on.isoformat(),
+        "deadline": order.deadline.isoformat(),
+        "issuer": order.issuer,
+        "number": order.number,
+    }
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))

@@ -1,0 +1,215 @@
+"""Boards, bridges and orders for other systems (tiến độ, biến động chỉ tiêu, mệnh lệnh)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+from pydantic import model_validator
+
+from toandan.command.campaign import operations, queries
+from toandan.command.campaign.words import CampaignPermission, Measure
+from toandan.ground.kernel.actor import Actor
+from toandan.record.officers.operations import require
+from toandan.record.officers.queries import reading
+from toandan.record.units import queries as units
+
+router = Router(tags=["campaign"])
+
+
+class Level(StrEnum):
+    """The levels a board can be cut into."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class RowOut(Schema):
+    """One unit of a board; `rate` is percent with one decimal, rounded down, null with nobody to serve."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    level: str
+    parent: str | None
+    target: int
+    goal: int
+    done: int
+    rate: float | None
+    residual: dict[str, int]
+    collected: int
+    issued: int
+    granted: int
+    activated: int
+    completed_on: date | None
+    pace: float | None
+    pace_needed: float | None
+    status: str
+    rank: int | None
+    units: int
+    units_complete: int
+
+
+class PointOut(Schema):
+    """One day of the burn-up."""
+
+    day: date
+    target: int
+    done: int
+
+
+class BoardOut(Schema):
+    """A board at the end of a day; `entry` draws the same figures again for ever."""
+
+    order: str
+    as_of: date
+    measure: str
+    starts_on: date
+    deadline: date
+    entry: int
+    units: int
+    reported: int
+    rows: list[RowOut]
+    total: RowOut
+    series: list[PointOut]
+
+
+class OrderOut(Schema):
+    """An order; `unit` is the code of the unit it covers."""
+
+    code: str
+    title_vi: str
+    title_en: str
+    unit: str
+    measure: str
+    other_measure: str | None
+    start: date
+    deadline: date
+    issuer: str
+    number: str
+
+
+class OrderIn(Schema):
+    """An order to be given; sending the same one again, with its `client_key`, changes nothing."""
+
+    client_key: UUID
+    code: str = Field(max_length=32)
+    title_vi: str = Field(max_length=200)
+    title_en: str = Field(max_length=200)
+    unit: str
+    start: date
+    deadline: date
+    measure: Measure = Measure.CARD
+    other_measure: Measure | None = None
+    issuer: str = Field("", max_length=200)
+    number: str = Field("", max_length=80)
+
+
+class BridgeIn(Schema):
+    """Whose target is explained, from which day to which."""
+
+    order: str
+    unit: str
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+    measure: Measure | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until < self.since:
+            raise ValueError("`to` lies before `from`")
+        return self
+
+
+class BridgeOut(Schema):
+    """What changed a target: opening + every step = present, to the person; `verbs` says what lies behind a step."""
+
+    order: str
+    measure: str
+    unit: str
+    name_vi: str
+    name_en: str
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+    opening: int
+    arrivals: int
+    came_of_age: int
+    departures: int
+    deaths: int
+    corrections: int
+    present: int
+    verbs: dict[str, dict[str, int]]
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Return the client behind the token; the interface as a whole lets nobody in without one."""
+    found: Actor = request.auth  # type: ignore[attr-defined]
+    return found
+
+
+@router.get("/board", response=BoardOut, summary="How far each unit is, as of the end of a day")
+def board(
+    request: HttpRequest,
+    order: str,
+    unit: str | None = None,
+    level: Level | None = None,
+    as_of: date | None = None,
+    measure: Measure | None = None,
+    entry: int | None = None,
+) -> dict[str, Any]:
+    """Return the board; the rows come in order of urgency."""
+    actor = _actor(request)
+    with reading(actor):
+        of = queries.order(order)
+        day = as_of or queries.default_day(of, today=timezone.localdate())
+        under = units.by_code(unit, as_of=day).number if unit else queries.first_unit(order=of, actor=actor)
+        require(actor, CampaignPermission.READ, at=under)
+        known = next((one for one, word in queries.LEVELS.items() if word == level), None)
+        found = queries.board(order=of.code, as_of=day, level=known, under=under, measure=measure, entry=entry)
+    return queries.plain_board(found, full=True)
+
+
+@router.get("/bridge", response=BridgeOut, by_alias=True, summary="Why a unit's target changed between two days")
+def bridge(request: HttpRequest, asked: Query[BridgeIn]) -> dict[str, Any]:
+    """Return the target bridge of one unit."""
+    actor = _actor(request)
+    with reading(actor):
+        at = units.by_code(asked.unit, as_of=asked.until).number
+        require(actor, CampaignPermission.READ, at=at)
+        found = queries.bridge(order=asked.order, unit=at, since=asked.since, until=asked.until, measure=asked.measure)
+    return queries.plain_bridge(found)
+
+
+@router.get("/orders", response=list[OrderOut], summary="The orders given")
+def list_orders(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return every order, the one with the latest deadline first."""
+    with reading(_actor(request)):
+        found = queries.orders()
+        scopes = units.by_numbers([order.scope for order in found]) if found else {}
+    return [queries.plain_order(order, scope_code=scopes[order.scope].code) for order in found]
+
+
+@router.post("/orders", response=OrderOut, summary="Give an order")
+def create_order(request: HttpRequest, order: OrderIn) -> dict[str, Any]:
+    """Give an order and return it."""
+    scope = units.by_code(order.unit, as_of=order.start)
+    given = operations.create_order(
+        actor=_actor(request),
+        now=timezone.now(),
+        client_key=order.client_key,
+        code=order.code,
+        title_vi=order.title_vi,
+        title_en=order.title_en,
+        scope=scope.number,
+        starts_on=order.start,
+        deadline=order.deadline,
+        measure=order.measure,
+        other_measure=order.other_measure,
+        issuer=order.issuer,
+        number=order.number,
+    )
+    return queries.plain_order(given, scope_code=scope.code)

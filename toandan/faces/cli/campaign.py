@@ -1,0 +1,240 @@
+"""Commands of the campaign room: `order create`, `order list`, `board`, `bridge` (mệnh lệnh, tiến độ)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.command.campaign.words import Board, Bridge
+    from toandan.record.units.words import UnitLevel
+
+NAME = "order"
+app = typer.Typer(no_args_is_help=True, help="Campaign orders: what must be reached, where, until when.")
+
+
+class Level(StrEnum):
+    """The levels a board can be cut into."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class Language(StrEnum):
+    """The languages of a table."""
+
+    VI = "vi"
+    EN = "en"
+
+
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+MaybeDay = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+Tongue = Annotated[Language, typer.Option("--language", help="Language of the table.")]
+
+
+def register(root: typer.Typer) -> None:
+    """Add the commands that stand at the top: `board` and `bridge`."""
+    root.command("board")(board)
+    root.command("bridge")(bridge)
+
+
+@app.command("create")
+def create(
+    code: Annotated[str, typer.Option(help="Short code, for example ML01.")],
+    title_vi: Annotated[str, typer.Option(help="Title in Vietnamese.")],
+    title_en: Annotated[str, typer.Option(help="Title in English.")],
+    unit: Annotated[str, typer.Option(help="Code of the unit the order covers, with everything below it.")],
+    start: Day,
+    deadline: Day,
+    measure: Annotated[str, typer.Option(help="card, card_collected, eid_granted or eid_activated.")] = "card",
+    other_measure: Annotated[str | None, typer.Option(help="The measure of the other product, if any.")] = None,
+    issuer: Annotated[str, typer.Option(help="Who issued the order.")] = "",
+    number: Annotated[str, typer.Option(help="Number and sign of the paper.")] = "",
+    json: Json = False,
+    as_: As = None,
+) -> None:
+    """Give an order; giving the same one twice changes nothing."""
+    terminal.start()
+    from toandan.command.campaign import operations, queries
+    from toandan.record.units import queries as units
+
+    found = units.by_code(unit, as_of=start.date())
+    given = operations.create_order(
+        actor=terminal.actor(as_),
+        now=terminal.now(),
+        client_key=uuid4(),
+        code=code,
+        title_vi=title_vi,
+        title_en=title_en,
+        scope=found.number,
+        starts_on=start.date(),
+        deadline=deadline.date(),
+        measure=measure,
+        other_measure=other_measure,
+        issuer=issuer,
+        number=number,
+    )
+    if json:
+        terminal.json_out(queries.plain_order(given, scope_code=found.code))
+    else:
+        terminal.show(f"{given.code}: {given.title_vi} · {given.title_en} ({found.name_vi})")
+
+
+@app.command("list")
+def list_orders(json: Json = False, as_: As = None) -> None:
+    """List the orders, the one with the latest deadline first."""
+    terminal.start()
+    from toandan.command.campaign import queries
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+
+    with reading(terminal.actor(as_)):
+        found = queries.orders()
+        scopes = units.by_numbers([order.scope for order in found]) if found else {}
+    plain = [queries.plain_order(order, scope_code=scopes[order.scope].code) for order in found]
+    if json:
+        terminal.json_out(plain)
+        return
+    columns = ("code", "title_vi", "title_en", "unit", "measure", "start", "deadline")
+    terminal.table("", columns, [[order[column] for column in columns] for order in plain])
+
+
+def board(
+    order: Annotated[str, typer.Option(help="Code of the order.")],
+    unit: Annotated[str | None, typer.Option(metavar="CODE", help="Unit shown; the order's own by default.")] = None,
+    level: Annotated[Level | None, typer.Option(help="Level of the rows; the next one below by default.")] = None,
+    as_of: MaybeDay = None,
+    measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    entry: Annotated[int | None, typer.Option(help="Figures as published at this ledger entry.")] = None,
+    json: Json = False,
+    as_: As = None,
+    language: Tongue = Language.VI,
+) -> None:
+    """Show how far each unit is, as of the end of a day."""
+    terminal.start()
+    from toandan.command.campaign import queries
+    from toandan.command.campaign.words import CampaignPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        of = queries.order(order)
+        day = as_of.date() if as_of else queries.default_day(of, today=_today())
+        under = _number(unit, day) if unit else queries.first_unit(order=of, actor=actor)
+        require(actor, CampaignPermission.READ, at=under)
+        found = queries.board(
+            order=of.code, as_of=day, level=_level(level), under=under, measure=_measure(measure), entry=entry
+        )
+    if json:
+        terminal.json_out(queries.plain_board(found))
+    else:
+        _draw_board(found, language)
+
+
+def bridge(
+    order: Annotated[str, typer.Option(help="Code of the order.")],
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose target is explained.")],
+    since: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day.")],
+    until: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day.")],
+    measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    json: Json = False,
+    as_: As = None,
+    language: Tongue = Language.VI,
+) -> None:
+    """Explain why a unit's target changed between two days."""
+    if until < since:
+        raise typer.BadParameter("--to lies before --from / ngày kết thúc trước ngày bắt đầu")
+    terminal.start()
+    from toandan.command.campaign import queries
+    from toandan.command.campaign.words import CampaignPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        number = _number(unit, until.date())
+        require(actor, CampaignPermission.READ, at=number)
+        found = queries.bridge(
+            order=order, unit=number, since=since.date(), until=until.date(), measure=_measure(measure)
+        )
+    if json:
+        terminal.json_out(queries.plain_bridge(found))
+    else:
+        _draw_bridge(found, language)
+
+
+def _today() -> date:
+    from django.utils.timezone import localdate
+
+    return localdate(terminal.now())
+
+
+def _number(code: str, day: date) -> int:
+    from toandan.record.units import queries as units
+
+    return units.by_code(code, as_of=day).number
+
+
+def _level(level: Level | None) -> "UnitLevel | None":
+    from toandan.command.campaign.queries import LEVELS
+
+    return next((known for known, word in LEVELS.items() if word == level), None)
+
+
+def _measure(measure: str | None) -> str | None:
+    from toandan.command.campaign.words import Measure
+
+    if measure is not None and measure not in set(Measure):
+        raise typer.BadParameter(f"{measure}? {', '.join(Measure)}", param_hint="--measure")
+    return measure
+
+
+def _draw_board(found: "Board", language: Language) -> None:
+    from django.utils import translation
+
+    from toandan.command.campaign import labels
+
+    with translation.override(language):
+        title = labels.BOARD_CAPTION % {
+            "order": found.order,
+            "measure": labels.MEASURES[found.measure],
+            "day": found.as_of.isoformat(),
+            "reported": found.reported,
+            "units": found.units,
+        }
+        shown = [
+            (
+                row.rank,
+                row.name_vi if language == Language.VI else row.name_en,
+                row.target,
+                row.done,
+                row.rate,
+                row.pace,
+                row.pace_needed,
+                f"{row.units_complete}/{row.units}",
+                labels.STATUSES[row.status],
+            )
+            for row in (*found.rows, found.total)
+        ]
+        terminal.table(title, [str(column) for column in labels.BOARD_COLUMNS], shown)
+
+
+def _draw_bridge(found: "Bridge", language: Language) -> None:
+    from django.utils import translation
+
+    from toandan.command.campaign import labels
+
+    with translation.override(language):
+        name = found.name_vi if language == Language.VI else found.name_en
+        lines: list[tuple[object, object]] = [(labels.OPENING, found.opening)]
+        lines += [(labels.STEPS[step], people) for step, people in found.steps.items()]
+        lines.append((labels.PRESENT, found.present))
+        terminal.table(f"{name}: {found.since} – {found.until}", ("", str(labels.PEOPLE)), lines)
