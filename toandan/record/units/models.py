@@ -1,0 +1,163 @@
+"""Tables of the hierarchy; reference data, the same for every officer, without any person (bảng đơn vị)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+def _public(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "public")
+
+
+class Unit(models.Model):
+    """One unit over one span of days; `until` is the first day it is no longer there."""
+
+    number = models.IntegerField(primary_key=True)
+    last = models.IntegerField()
+    code = models.CharField(max_length=12)
+    level = models.SmallIntegerField()
+    name_vi = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_column="parent")
+    valid_from = models.DateField(null=True)
+    until = models.DateField(null=True)
+    edition = models.CharField(max_length=12)
+    province = models.IntegerField(null=True)
+    district = models.IntegerField(null=True)
+    name_key = models.CharField(max_length=120)
+
+    PRIVACY: ClassVar[dict[str, str]] = _public(
+        "number", "last", "code", "level", "name_vi", "name_en", "kind", "parent",
+        "valid_from", "until", "edition", "province", "district", "name_key",
+    )  # fmt: skip
+
+    class Meta:
+        db_table = "units_unit"
+        indexes = [
+            models.Index("code", "number", name="units_unit_code"),
+            models.Index("name_key", name="units_unit_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("number")), name="units_unit_span"),
+        ]
+
+
+class Kind(models.Model):
+    """A legal form: its names, the words a name begins with, and its usual abbreviations split by a bar."""
+
+    kind = models.CharField(max_length=60, primary_key=True)
+    kind_en = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=60)
+    short = models.CharField(max_length=30)
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("kind", "kind_en", "prefix", "short")
+
+    class Meta:
+        db_table = "units_kind"
+
+
+class Link(models.Model):
+    """What a unit became on a day."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_column="predecessor")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_column="successor")
+    part = models.CharField(max_length=8)
+    is_default = models.BooleanField()
+    is_origin = models.BooleanField()
+    basis = models.CharField(max_length=12)
+    act = models.CharField(max_length=40)
+    on = models.DateField(db_column="on_day")
+
+    PRIVACY: ClassVar[dict[str, str]] = _public(
+        "id", "predecessor", "successor", "part", "is_default", "is_origin", "basis", "act", "on"
+    )
+
+    class Meta:
+        db_table = "units_link"
+        constraints = [models.UniqueConstraint("predecessor", "successor", name="units_link_once")]
+
+
+class Census(models.Model):
+    """Counted people and households of a unit; `size_7` are households of seven and more."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_column="unit")
+    year = models.SmallIntegerField()
+    population = models.IntegerField()
+    urban = models.IntegerField()
+    rural = models.IntegerField()
+    households = models.IntegerField()
+    size_1 = models.IntegerField()
+    size_2 = models.IntegerField()
+    size_3 = models.IntegerField()
+    size_4 = models.IntegerField()
+    size_5 = models.IntegerField()
+    size_6 = models.IntegerField()
+    size_7 = models.IntegerField()
+
+    PRIVACY: ClassVar[dict[str, str]] = _public(
+        "id", "unit", "year", "population", "urban", "rural", "households",
+        "size_1", "size_2", "size_3", "size_4", "size_5", "size_6", "size_7",
+    )  # fmt: skip
+
+    class Meta:
+        db_table = "units_census"
+        constraints = [models.UniqueConstraint("unit", "year", name="units_census_once")]
+
+
+class AgeGroup(models.Model):
+    """Counted people of a unit between two ages, both included; no `high` means "and older"."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_column="unit")
+    year = models.SmallIntegerField()
+    low = models.SmallIntegerField()
+    high = models.SmallIntegerField(null=True)
+    people = models.IntegerField()
+    urban = models.IntegerField()
+    rural = models.IntegerField()
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("id", "unit", "year", "low", "high", "people", "urban", "rural")
+
+    class Meta:
+        db_table = "units_agegroup"
+        constraints = [models.UniqueConstraint("unit", "year", "low", name="units_agegroup_once")]
+
+
+class Seat(models.Model):
+    """Where a unit's offices stand, in degrees."""
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="+", primary_key=True, db_column="unit")
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("unit", "longitude", "latitude")
+
+    class Meta:
+        db_table = "units_seat"
+
+
+class PlaceCode(models.Model):
+    """A place code inside personal numbers and the province it stands for."""
+
+    code = models.CharField(max_length=3, primary_key=True)
+    name_vi = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    province = models.CharField(max_length=12)
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("code", "name_vi", "name_en", "province")
+
+    class Meta:
+        db_table = "units_placecode"
+
+
+class Revision(models.Model):
+    """One row: the digest of the data loaded last, so that every process knows when its copy is old."""
+
+    single = models.BooleanField(primary_key=True, default=True)
+    digest = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("single", "digest")
+
+    class Meta:
+        db_table = "units_revision"
+        constraints = [models.CheckConstraint(condition=models.Q(single=True), name="units_revision_single")]

@@ -1,0 +1,5 @@
+"""Writing the hierarchy: loading it from data files (nạp danh mục đơn vị)."""
+
+from toandan.record.units.operations.loading import DATA, UnableToLoad, load, load_rows
+
+__all__ = ["DATA", "UnableToLoad", "load", "load_rows"]

@@ -1,0 +1,114 @@
+"""Each process keeps the whole hierarchy in memory, and looks now and then whether it was loaded anew (bộ nhớ đệm).
+
+The hierarchy is reference data: a few thousand rows that change some times a decade. A page asks for
+hundreds of units; reading them from the database each time would cost more than the page. The copy is
+bound to the digest that `load` leaves in `units_revision`; it is compared at most every `RECHECK_SECONDS`,
+so that a page costs no query for it as a rule.
+"""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from django.db import connection, models
+
+from toandan.record.units.models import Kind, Link, Revision, Unit
+from toandan.record.units.rules.searching import SearchIndex
+from toandan.record.units.rules.tree import Tree
+from toandan.record.units.words import Link as LinkWord
+from toandan.record.units.words import LinkBasis, Part, UnitLevel
+from toandan.record.units.words import Unit as UnitWord
+
+RECHECK_SECONDS = 30.0
+
+_UNIT_COLUMNS = (
+    "number", "last", "code", "level", "name_vi", "name_en", "kind", "parent_id",
+    "valid_from", "until", "edition", "province", "district",
+)  # fmt: skip
+_LINK_COLUMNS = ("predecessor_id", "successor_id", "part", "is_default", "is_origin", "basis", "act", "on")
+
+
+@dataclass(slots=True)
+class Memory:
+    """One copy of the hierarchy, the database and digest it was read from, and when that was last checked."""
+
+    database: tuple[object, ...]
+    digest: str
+    checked: float
+    tree: Tree
+    forms: dict[str, tuple[str, tuple[str, ...]]]
+    _index: SearchIndex | None = field(default=None)
+
+    def index(self) -> SearchIndex:
+        """Return the search index, made on first use."""
+        if self._index is None:
+            self._index = SearchIndex(self.tree, self.forms)
+        return self._index
+
+
+_lock = threading.Lock()
+_kept: list[Memory] = []
+
+
+def tree() -> Tree:
+    """Return the hierarchy as it stands in the database, from memory while that is fresh."""
+    return memory().tree
+
+
+def memory() -> Memory:
+    """Return this process's copy, read anew when another was loaded or another database is in use."""
+    known = _kept[0] if _kept else None
+    database, now = _database(), time.monotonic()
+    if known is not None and known.database == database and now - known.checked < RECHECK_SECONDS:
+        return known
+    with _lock:
+        digest = Revision.objects.values_list("digest", flat=True).first() or ""
+        known = _kept[0] if _kept else None
+        if known is None or known.database != database or known.digest != digest:
+            known = _read(database, digest)
+        known.checked = now
+        _kept[:] = [known]
+        return known
+
+
+def forget() -> None:
+    """Let the next reader look at the database again."""
+    with _lock:
+        _kept.clear()
+
+
+def warm() -> int:
+    """Read the hierarchy and make the search index now, so that no reader waits; return the number of units."""
+    kept = memory()
+    kept.index()
+    return len(kept.tree.units)
+
+
+def _database() -> tuple[object, ...]:
+    settings = connection.settings_dict
+    return settings["HOST"], settings["PORT"], settings["NAME"]
+
+
+def _read(database: tuple[object, ...], digest: str) -> Memory:
+    kinds = {kind.kind: kind for kind in Kind.objects.all()}
+    levels = {level.value: level for level in UnitLevel}
+    units = []
+    for row in _rows(Unit, _UNIT_COLUMNS):
+        number, last, code, level, name_vi, name_en, kind, parent, since, until, edition, province, district = row
+        kind_en = kinds[kind].kind_en if kind in kinds else kind
+        units.append(
+            UnitWord(
+                number, last, code, levels[level], name_vi, name_en, kind, kind_en,
+                parent, since, until, edition, province, district,
+            )
+        )  # fmt: skip
+    links = [
+        LinkWord(before, after, Part(part), default, origin, LinkBasis(basis), act, on)
+        for before, after, part, default, origin, basis, act, on in _rows(Link, _LINK_COLUMNS)
+    ]
+    forms = {kind.kind: (kind.prefix, tuple(filter(None, kind.short.split("|")))) for kind in kinds.values()}
+    return Memory(database, digest, 0.0, Tree(units, links), forms)
+
+
+def _rows(model: type[models.Model], columns: tuple[str, ...]) -> "models.QuerySet[models.Model, tuple[object, ...]]":
+    return model._default_manager.values_list(*columns)
