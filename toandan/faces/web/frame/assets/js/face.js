@@ -1,0 +1,32 @@
+"use strict";
+// Three small manners; every page works without them.
+
+// An error summary takes the focus, so that a screen reader starts with it.
+function focusErrors(root) {
+  const summary = root.querySelector(".error-summary");
+  if (summary) summary.focus();
+}
+
+// A select marked data-submit sends its form on change; without script a button does it.
+document.addEventListener("change", (event) => {
+  const control = event.target.closest("[data-submit]");
+  if (control && control.form) control.form.requestSubmit();
+});
+
+// A button marked data-print opens the print dialogue.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// After a swap the polite region says what the fragment wants said, and the focus stays where it was.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const said = event.target.querySelector("[data-say]") || (event.target.matches("[data-say]") ? event.target : null);
+  const region = document.getElementById("said");
+  if (said && region) region.textContent = said.dataset.say;
+  focusErrors(event.target);
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  document.documentElement.classList.add("scripted");
+  focusErrors(document);
+});

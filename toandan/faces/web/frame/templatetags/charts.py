@@ -1,0 +1,39 @@
+"""Tags that draw figures inside components (thẻ biểu đồ); `{% load charts %}`."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+
+from toandan.faces.web.frame import formats
+from toandan.ground.charts import bars, small
+
+register = template.Library()
+
+
+@register.simple_tag
+def bullet_svg(rate: Decimal | None, target: Decimal | int | str | None = 100) -> SafeString:
+    """Draw a bullet bar; the percentage stands beside it as text, so it is decoration to a screen reader."""
+    asked = float(target) if target not in (None, "") else 100.0
+    return SafeString(small.bullet(None if rate is None else float(rate), asked))
+
+
+@register.simple_tag
+def spark_svg(values: Sequence[int], label: str = "") -> SafeString:
+    """Draw the line of the last days."""
+    return SafeString(small.sparkline(values, label=str(label or "")))
+
+
+@register.simple_tag
+def stage_svg(steps: Sequence[bars.Bar], label: str, key: str = "stages") -> SafeString:
+    """Draw the stage strip."""
+    told = ", ".join(f"{s.name}: {formats.number(s.count)}" for s in steps)
+    return SafeString(bars.stages(steps, key=key, title=str(label), desc=told, write=formats.number))
+
+
+@register.simple_tag
+def ageing_svg(classes: Sequence[bars.Bar], label: str, key: str = "ageing") -> SafeString:
+    """Draw the ageing bars."""
+    told = ", ".join(f"{b.name}: {formats.number(b.count)}" for b in classes)
+    return SafeString(bars.ageing(classes, key=key, title=str(label), desc=told, write=formats.number))
