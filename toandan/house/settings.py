@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from toandan.house import environment
-from toandan.house.database import keyring, logins
+from toandan.house.database import keyring, logins, places
+from toandan.house.logs import LOGGING  # noqa: F401 - a setting
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DEMO = environment.yes("DEMO")
@@ -43,9 +44,11 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *ROOMS,
     "toandan.faces.web.frame",
+    "toandan.faces.web.house",
 ]
 
 MIDDLEWARE = [
+    "toandan.faces.web.house.watch.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,7 +98,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
             ],
             "loaders": [
                 (
@@ -111,13 +113,29 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.CHECKOUT / ".toandan" / "static"
-STATICFILES_DIRS = [PACKAGE / "faces" / "web" / "frame" / "assets"]
+STATIC_ROOT = places.find().state / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = sorted((PACKAGE / "faces" / "web").glob("*/assets"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = places.find().state / "files"
+"""Uploaded rolls and refused rows; never served as they are."""
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Nothing from elsewhere, nothing inline. The one picture a page draws itself is the square code of a second factor.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -128,9 +146,21 @@ SESSION_COOKIE_NAME = "toandan_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 if environment.yes("HTTPS"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+PROCRASTINATE_IMPORT_PATHS = [
+    f"toandan.faces.jobs.{file.stem}"
+    for file in sorted((PACKAGE / "faces" / "jobs").glob("*.py"))
+    if file.stem != "__init__"
+]
+METRICS_TOKEN = environment.read("METRICS_TOKEN")
+BOUNDARIES = environment.read("BOUNDARIES")

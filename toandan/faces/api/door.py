@@ -1,0 +1,91 @@
+"""The door of the REST interface: who calls, with which permission, inside which scope (giao diện lập trình).
+
+Every address is written as
+
+    @router.get("/units/{code}", response=UnitOut)
+    @needs("units.unit.read")
+    def unit(request: Call, code: str) -> UnitOut: ...
+
+A client shows its token as `Authorization: Bearer …`. The function runs inside a read-only transaction under the
+client's scope; `request.actor` and `request.now` are set. Functions that call operations say `writes=True`; the
+operation opens its own transaction.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from ninja import NinjaAPI
+from ninja.security import HttpBearer
+
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
+from toandan.record.officers import queries as officers
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Call(HttpRequest):
+    """A request that has passed the door."""
+
+    actor: Actor
+    now: datetime
+
+
+class ByToken(HttpBearer):
+    """Accepts the token of a known client and puts its actor on the request."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """Return the client's actor, or None: unknown, expired and revoked tokens look alike."""
+        now = datetime.now(UTC)
+        actor = officers.client_of(token, now=now)
+        if actor is not None:
+            request.actor, request.now = actor, now  # type: ignore[attr-defined]
+        return actor
+
+
+def needs(permission: str, *, writes: bool = False) -> Callable[[Function], Function]:
+    """Let a function run only for a client that holds the permission somewhere; what it sees, its scope decides."""
+
+    def mark(function: Function) -> Function:
+        @wraps(function)
+        def guarded(request: Call, *args: Any, **kwargs: Any) -> Any:
+            if not request.actor.may_somewhere(permission):
+                raise NotAllowed("You may not do this.", code="not_allowed")
+            if writes:
+                return function(request, *args, **kwargs)
+            with officers.reading(request.actor):
+                return function(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return mark
+
+
+def interface() -> NinjaAPI:
+    """Return the empty interface, version 1, with its refusals; the house adds the rooms' routers."""
+    built = NinjaAPI(title="Toandan", version="1", auth=ByToken(), docs_url=None, urls_namespace="api")
+
+    def refuse(request: HttpRequest, refusal: UnableTo, status: int) -> HttpResponse:
+        return built.create_response(request, refusal_body(refusal), status=status)
+
+    def handle(kind: type[UnableTo], status: int) -> None:
+        built.add_exception_handler(kind, lambda request, refusal: refuse(request, refusal, status))
+
+    handle(UnableTo, 422)
+    handle(NotAllowed, 403)
+    handle(NotThere, 404)
+    return built
+
+
+def refusal_body(refusal: UnableTo) -> dict[str, Any]:
+    """Return a refusal as data: its stable code, and the sentence in both languages."""
+    sentences = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            sentences[language] = translation.gettext(refusal.message) % refusal.values
+    return {"code": refusal.code, "message": sentences}

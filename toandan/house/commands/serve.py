@@ -1,0 +1,104 @@
+"""`toandan serve` and `toandan worker`: the web server, the jobs, and a clean end for both."""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+from toandan.house import environment
+from toandan.house.database import places
+
+STOP_SECONDS = 30
+"""How long a worker may finish the requests it has begun, once the server is told to stop."""
+
+THREADS = 4
+"""Requests one worker answers at a time; each may hold one database connection."""
+
+
+def register(top: typer.Typer) -> None:
+    """Add the top-level commands."""
+    top.command("serve")(serve)
+    top.command("worker")(worker)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; default TOANDAN_HOST.")] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on; default TOANDAN_PORT.")] = 0,
+    workers: Annotated[int, typer.Option(help="Worker processes; default TOANDAN_WORKERS.")] = 0,
+    jobs: Annotated[bool, typer.Option(help="Also run background jobs.")] = True,
+) -> None:
+    """Serve the pages and the interface; ends cleanly on Ctrl-C and SIGTERM, finishing the requests under way."""
+    terminal.start()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _share_figures()
+    child = _start_jobs() if jobs else None
+    try:
+        _run(
+            host or environment.read("HOST"),
+            port or int(environment.read("PORT")),
+            workers or int(environment.read("WORKERS")),
+        )
+    finally:
+        if child is not None:
+            _end(child)
+
+
+def worker() -> None:
+    """Run background jobs until told to stop; a job under way is finished first."""
+    terminal.start()
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as jobs:  # type: ignore[attr-defined]
+        jobs.run_worker(install_signal_handlers=True, shutdown_graceful_timeout=STOP_SECONDS)
+
+
+def _run(host: str, port: int, workers: int) -> None:
+    import multiprocessing
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    # Fresh processes: a forked one would inherit this one's connections and half of its threads.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        "toandan.house.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_enabled=False,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    server.on_startup(lambda: terminal.say(f"Toandan answers at http://{shown}:{port}/ (Ctrl-C ends it)"))
+    server.serve()
+
+
+def _share_figures() -> None:
+    """Give the workers an empty directory to share their figures in; what a former run left would be counted again."""
+    shared = places.find().state / "figures"
+    shutil.rmtree(shared, ignore_errors=True)
+    shared.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
+
+
+def _start_jobs() -> "subprocess.Popen[bytes]":
+    # In a session of its own: Ctrl-C reaches the server first, and the server ends the jobs.
+    return subprocess.Popen([sys.executable, "-m", "toandan.house.main", "worker"], start_new_session=True)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    child.terminate()
+    try:
+        child.wait(STOP_SECONDS + 5)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
