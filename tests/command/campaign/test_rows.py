@@ -182,3 +182,21 @@ def test_the_required_line_runs_to_the_deadline_while_there_is_one(days, drawn):
     if line:
         assert (line.since, line.done, line.until, line.goal) == (frame(days).as_of, 20, ORDER.deadline, 100)
         assert line.per_day == Decimal("2.9")  # 80 people in 28 days, rounded up
+
+
+def test_yesterdays_status_stands_beside_todays():
+    leaves = still([[5, 5, 5, 5]], [[0, 0, 4, 5]])
+    (row,) = rows(frame(3), leaves, communes(1), communes(1))
+    assert (row.status_before, row.status) == (Status.TOO_EARLY, Status.DONE)
+    (first_day,) = rows(frame(1), still([[5, 5]], [[0, 5]]), communes(1), communes(1))
+    assert first_day.status_before is None
+
+
+@given(st.integers(2, 20), st.randoms(use_true_random=False))
+def test_yesterdays_status_is_what_yesterdays_board_said(days, random):
+    _, _, all_communes, leaves = invented([3], days, random.randint)
+    yesterday = still(leaves.target[:, :-1], leaves.done[:, :-1])
+    today = rows(frame(days), leaves, all_communes, all_communes)
+    figures_then = Figures(leaves.numbers, yesterday.target, yesterday.done, yesterday.parts)
+    before = rows(frame(days - 1), figures_then, all_communes, all_communes)
+    assert [row.status_before for row in today] == [row.status for row in before]

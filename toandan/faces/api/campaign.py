@@ -5,16 +5,14 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 from pydantic import model_validator
 
 from toandan.command.campaign import operations, queries
 from toandan.command.campaign.words import CampaignPermission, Measure
-from toandan.ground.kernel.actor import Actor
+from toandan.faces.api.door import Call, needs
 from toandan.record.officers.operations import require
-from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 
 router = Router(tags=["campaign"])
@@ -26,6 +24,17 @@ class Level(StrEnum):
     CITY = "city"
     DISTRICT = "district"
     COMMUNE = "commune"
+
+
+class BoardIn(Schema):
+    """Which board: the order's own unit by its next level, today, unless something else is asked for."""
+
+    order: str
+    unit: str | None = None
+    level: Level | None = None
+    as_of: date | None = None
+    measure: Measure | None = None
+    entry: int | None = None
 
 
 class RowOut(Schema):
@@ -145,61 +154,48 @@ class BridgeOut(Schema):
     verbs: dict[str, dict[str, int]]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    """Return the client behind the token; the interface as a whole lets nobody in without one."""
-    found: Actor = request.auth  # type: ignore[attr-defined]
-    return found
-
-
 @router.get("/board", response=BoardOut, summary="How far each unit is, as of the end of a day")
-def board(
-    request: HttpRequest,
-    order: str,
-    unit: str | None = None,
-    level: Level | None = None,
-    as_of: date | None = None,
-    measure: Measure | None = None,
-    entry: int | None = None,
-) -> dict[str, Any]:
+@needs(CampaignPermission.READ)
+def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
     """Return the board; the rows come in order of urgency."""
-    actor = _actor(request)
-    with reading(actor):
-        of = queries.order(order)
-        day = as_of or queries.default_day(of, today=timezone.localdate())
-        under = units.by_code(unit, as_of=day).number if unit else queries.first_unit(order=of, actor=actor)
-        require(actor, CampaignPermission.READ, at=under)
-        known = next((one for one, word in queries.LEVELS.items() if word == level), None)
-        found = queries.board(order=of.code, as_of=day, level=known, under=under, measure=measure, entry=entry)
+    of = queries.order(asked.order)
+    day = asked.as_of or queries.default_day(of, today=timezone.localdate(request.now))
+    under = units.by_code(asked.unit, as_of=day).number if asked.unit else None
+    if under is None:
+        under = queries.first_unit(order=of, actor=request.actor)
+    require(request.actor, CampaignPermission.READ, at=under)
+    level = next((known for known, word in queries.LEVELS.items() if word == asked.level), None)
+    found = queries.board(order=of.code, as_of=day, level=level, under=under, measure=asked.measure, entry=asked.entry)
     return queries.plain_board(found, full=True)
 
 
 @router.get("/bridge", response=BridgeOut, by_alias=True, summary="Why a unit's target changed between two days")
-def bridge(request: HttpRequest, asked: Query[BridgeIn]) -> dict[str, Any]:
+@needs(CampaignPermission.READ)
+def bridge(request: Call, asked: Query[BridgeIn]) -> dict[str, Any]:
     """Return the target bridge of one unit."""
-    actor = _actor(request)
-    with reading(actor):
-        at = units.by_code(asked.unit, as_of=asked.until).number
-        require(actor, CampaignPermission.READ, at=at)
-        found = queries.bridge(order=asked.order, unit=at, since=asked.since, until=asked.until, measure=asked.measure)
+    at = units.by_code(asked.unit, as_of=asked.until).number
+    require(request.actor, CampaignPermission.READ, at=at)
+    found = queries.bridge(order=asked.order, unit=at, since=asked.since, until=asked.until, measure=asked.measure)
     return queries.plain_bridge(found)
 
 
 @router.get("/orders", response=list[OrderOut], summary="The orders given")
-def list_orders(request: HttpRequest) -> list[dict[str, Any]]:
+@needs(CampaignPermission.READ)
+def list_orders(request: Call) -> list[dict[str, Any]]:
     """Return every order, the one with the latest deadline first."""
-    with reading(_actor(request)):
-        found = queries.orders()
-        scopes = units.by_numbers([order.scope for order in found]) if found else {}
+    found = queries.orders()
+    scopes = units.by_numbers([order.scope for order in found])
     return [queries.plain_order(order, scope_code=scopes[order.scope].code) for order in found]
 
 
 @router.post("/orders", response=OrderOut, summary="Give an order")
-def create_order(request: HttpRequest, order: OrderIn) -> dict[str, Any]:
+@needs(CampaignPermission.ORDER, writes=True)
+def create_order(request: Call, order: OrderIn) -> dict[str, Any]:
     """Give an order and return it."""
     scope = units.by_code(order.unit, as_of=order.start)
     given = operations.create_order(
-        actor=_actor(request),
-        now=timezone.now(),
+        actor=request.actor,
+        now=request.now,
         client_key=order.client_key,
         code=order.code,
         title_vi=order.title_vi,

@@ -1,6 +1,6 @@
 """Reading orders, boards and target bridges; nothing here counts people."""
 
-from toandan.command.campaign.queries.board import BoardUnknown, board
+from toandan.command.campaign.queries.board import BoardUnknown, board, boards
 from toandan.command.campaign.queries.bridge import bridge
 from toandan.command.campaign.queries.orders import OrderUnknown, default_day, first_unit, order, orders, targets
 from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order
@@ -10,6 +10,7 @@ __all__ = [
     "BoardUnknown",
     "OrderUnknown",
     "board",
+    "boards",
     "bridge",
     "default_day",
     "first_unit",

@@ -42,32 +42,59 @@ def board(
 
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
+    found = boards(order=order, as_of=as_of, levels=[level], under=under, measure=measure, entry=entry)
+    return found[0]
+
+
+def boards(
+    *,
+    order: str,
+    as_of: date,
+    levels: Sequence[UnitLevel | None],
+    under: int | None = None,
+    measure: str | None = None,
+    entry: int | None = None,
+) -> list[Board]:
+    """Return one board a level from one reading of the ledger; see `board`.
+
+    A level below the unit that has no units is left out; BoardUnknown is raised when no level has any.
+    """
     of = order_by_code(order)
     states = MEASURES[Measure(measure) if measure else of.measure]
     top = _top(of, under)
-    communes = _communes(top)
-    shown = _units(top, level, communes)
-    frame = _frame(of, as_of, states, [top, *shown])
+    communes = units.leaves(top.number)
+    cuts = [found for level in levels if (found := _units(top, level, communes))]
+    if not cuts:
+        raise BoardUnknown(
+            _("%(unit)s has no units of this level below it."), code="no_units_of_level", values={"unit": top.name_vi}
+        )
+    frame = _frame(of, as_of, states, [top, *(unit for cut in cuts for unit in cut)])
+    at = ledger.head() if entry is None else entry
     leaves = _figures(of, as_of, states, top, entry)
-    total, *made = row_rules.rows(frame, leaves, communes, [top, *shown])
-    reported = ledger.reported(day=as_of, low=top.number, high=top.last)
-    return Board(
-        order=of.code,
-        title_vi=of.title_vi,
-        title_en=of.title_en,
-        measure=states.measure,
-        starts_on=of.starts_on,
-        deadline=of.deadline,
-        as_of=as_of,
-        entry=ledger.head() if entry is None else entry,
-        level=shown[0].level,
-        rows=_in_order(frame, made),
-        total=total,
-        series=_series(frame, leaves),
-        required=row_rules.required(frame, total),
-        units=len(communes),
-        reported=len(reported & {u.number for u in communes}),
-    )
+    reported = ledger.reported(day=as_of, low=top.number, high=top.last) & {u.number for u in communes}
+    made = []
+    for cut in cuts:
+        total, *rows = row_rules.rows(frame, leaves, communes, [top, *cut])
+        made.append(
+            Board(
+                order=of.code,
+                title_vi=of.title_vi,
+                title_en=of.title_en,
+                measure=states.measure,
+                starts_on=of.starts_on,
+                deadline=of.deadline,
+                as_of=as_of,
+                entry=at,
+                level=cut[0].level,
+                rows=_in_order(frame, rows),
+                total=total,
+                series=_series(frame, leaves),
+                required=row_rules.required(frame, total),
+                units=len(communes),
+                reported=len(reported),
+            )
+        )
+    return made
 
 
 def _top(of: OrderRow, under: int | None) -> Unit:
@@ -82,26 +109,14 @@ def _top(of: OrderRow, under: int | None) -> Unit:
     return units.by_number(under)
 
 
-def _communes(top: Unit) -> list[Unit]:
-    """Return the communes in and under a unit, in rising order of number; a commune's only commune is itself."""
-    return sorted(units.leaves(top.number), key=lambda u: u.number) or [top]
-
-
 def _units(top: Unit, level: UnitLevel | None, communes: Sequence[Unit]) -> list[Unit]:
-    """Return the units that get a row, in rising order of number."""
-    steps = [step for step in UnitLevel if step > top.level and level in {None, step}]
-    found: Sequence[Unit] = ()
+    """Return the units that get a row, in rising order of number; empty when the level has none."""
     if level == top.level or (level is None and top.level is UnitLevel.COMMUNE):
-        found = [top]
-    elif level is UnitLevel.COMMUNE and top.level < UnitLevel.COMMUNE:
-        found = communes
-    else:
-        found = next((some for step in steps if (some := units.descendants(top.number, level=step))), ())
-    if not found:
-        raise BoardUnknown(
-            _("%(unit)s has no units of this level below it."), code="no_units_of_level", values={"unit": top.name_vi}
-        )
-    return sorted(found, key=lambda u: u.number)
+        return [top]
+    if level is UnitLevel.COMMUNE:
+        return list(communes) if top.level < UnitLevel.COMMUNE else []
+    steps = [step for step in UnitLevel if step > top.level and level in {None, step}]
+    return next((some for step in steps if (some := units.descendants(top.number, level=step))), [])
 
 
 def _frame(of: OrderRow, as_of: date, states: MeasureStates, shown: Sequence[Unit]) -> Frame:

@@ -51,22 +51,27 @@ def rows(frame: Frame, leaves: Figures, communes: Sequence[Unit], units: Sequenc
     """
     summed = sum_spans(leaves, [(u.number, u.last) for u in units])
     goal = goals(summed.target, frame.percents([u.number for u in units]))
-    reached = (summed.done >= goal) & (summed.target > 0)
-    complete = _complete(frame, leaves, communes)
+    reached = ((summed.done >= goal) & (summed.target > 0))[:, 1:].tolist()
+    daily = np.diff(summed.done, axis=1)[:, -SPARK_DAYS:].tolist()
+    running = np.concatenate([[0], np.cumsum(_complete(frame, leaves, communes))])
     numbers = np.array([u.number for u in communes], dtype=np.int64)
+    low = np.searchsorted(numbers, [u.number for u in units])
+    high = np.searchsorted(numbers, [u.last for u in units], side="right")
+    parts = {name: values.tolist() for name, values in summed.parts.items()}
+    days = frame.days
     made = []
     for i, unit in enumerate(units):
-        low, high = np.searchsorted(numbers, [unit.number, unit.last + 1])
         own = _Row(
             unit=unit,
             target=int(summed.target[i, -1]),
             done=int(summed.done[i, -1]),
             goal=int(goal[i, -1]),
-            daily=np.diff(summed.done[i])[-SPARK_DAYS:].tolist(),
-            reached=reached[i, 1:].tolist(),
-            parts={name: int(values[i]) for name, values in summed.parts.items()},
-            units=int(high - low),
-            units_complete=int(complete[low:high].sum()),
+            daily=daily[i],
+            completed_on=arithmetic.completed_on(days, reached[i]),
+            before=_before(summed, goal, i),
+            parts={name: values[i] for name, values in parts.items()},
+            units=int(high[i] - low[i]),
+            units_complete=int(running[high[i]] - running[low[i]]),
         )
         made.append(_row(frame, own))
     return made
@@ -87,22 +92,32 @@ class _Row:
     done: int
     goal: int
     daily: list[int]
-    reached: list[bool]
+    completed_on: date | None
+    before: tuple[int, int, int] | None
     parts: Mapping[str, int]
     units: int
     units_complete: int
 
 
+def _before(summed: Figures, goal: Whole, at: int) -> tuple[int, int, int] | None:
+    """Return target, goal and done of one row at the end of the day before; None when that day is not in the order."""
+    if summed.done.shape[1] < 3:
+        return None
+    return int(summed.target[at, -2]), int(goal[at, -2]), int(summed.done[at, -2])
+
+
+def _standing(frame: Frame, counts: tuple[int, int, int], recent: Sequence[int], as_of: date) -> arithmetic.Standing:
+    target, goal, done = counts
+    order = frame.order
+    days = tuple(recent[-arithmetic.PACE_DAYS :])
+    return arithmetic.Standing(target, goal, done, days, order.starts_on, order.deadline, as_of)
+
+
 def _row(frame: Frame, own: _Row) -> BoardRow:
-    standing = arithmetic.Standing(
-        target=own.target,
-        goal=own.goal,
-        done=own.done,
-        recent=tuple(own.daily[-arithmetic.PACE_DAYS :]),
-        starts_on=frame.order.starts_on,
-        deadline=frame.order.deadline,
-        as_of=frame.as_of,
-    )
+    standing = _standing(frame, (own.target, own.goal, own.done), own.daily, frame.as_of)
+    before = None
+    if own.before is not None:
+        before = arithmetic.status(_standing(frame, own.before, own.daily[:-1], frame.as_of - timedelta(days=1)))
     unit, parts = own.unit, own.parts
     return BoardRow(
         code=unit.code,
@@ -118,10 +133,11 @@ def _row(frame: Frame, own: _Row) -> BoardRow:
         rate=arithmetic.rate(own.done, own.target),
         counters=Counters(parts["collected"], parts["issued"], parts["granted"], parts["activated"]),
         residual=arithmetic.residual(own.target, own.done, {kind: parts[kind] for kind in RESIDUAL_KINDS}),
-        completed_on=arithmetic.completed_on(frame.days, own.reached),
+        completed_on=own.completed_on,
         pace=arithmetic.pace(standing),
         pace_needed=arithmetic.pace_needed(standing),
         status=arithmetic.status(standing),
+        status_before=before,
         rank=None,
         urgency=None,
         units=own.units,
@@ -132,11 +148,7 @@ def _row(frame: Frame, own: _Row) -> BoardRow:
 
 def haste(frame: Frame, row: BoardRow) -> tuple[int, float, int]:
     """Return the key by which the most urgent row comes first; see `arithmetic.haste`."""
-    order = frame.order
-    recent = row.spark[-arithmetic.PACE_DAYS :]
-    return arithmetic.haste(
-        arithmetic.Standing(row.target, row.goal, row.done, recent, order.starts_on, order.deadline, frame.as_of)
-    )
+    return arithmetic.haste(_standing(frame, (row.target, row.goal, row.done), row.spark, frame.as_of))
 
 
 def required(frame: Frame, total: BoardRow) -> RequiredLine | None:
