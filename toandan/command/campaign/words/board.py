@@ -41,9 +41,9 @@ class BoardRow:
     word of `RESIDUAL_KINDS` to people and closes: target = done + sum(residual). `pace` and `pace_needed` are people
     a day, `pace` rounded down and `pace_needed` up to one decimal; None where they have no meaning. `rank` counts
     from 1 with ties by the shown rate; `urgency` is the row's place (from 1) when the unit furthest behind its needed
-    pace comes first. `status_before` is the status at the end of the day before, None on the
-    order's first day and earlier. `units` communes lie in this row, `units_complete` of them are done. `spark` holds the net
-    people done on each of the last (at most 28) days.
+    pace comes first. `status_before` is the status at the end of the day before, None on the order's first day and
+    earlier. `units` communes lie in this row, `units_complete` of them are done. `spark` holds the net people done
+    on each of the last (at most 28) days.
     """
 
     code: str
