@@ -173,3 +173,10 @@ def _in_vietnamese() -> Iterator[None]:
 
     with translation.override("vi"):
         yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files by their plain names: the manifest of hashed names is made when the program is served."""
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -113,7 +113,10 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = places.find().state / "static"
+STATE_DIR = places.find().state
+"""Where rooms keep files of their own, each in a folder named after itself (uploaded rolls: `STATE_DIR/rolls`)."""
+
+STATIC_ROOT = STATE_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = sorted((PACKAGE / "faces" / "web").glob("*/assets"))
 STORAGES = {
@@ -121,8 +124,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = places.find().state / "files"
-"""Uploaded rolls and refused rows; never served as they are."""
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Nothing from elsewhere, nothing inline. The one picture a page draws itself is the square code of a second factor.

@@ -36,6 +36,7 @@ def serve(
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    _mend_indexes()
     _share_figures()
     child = _start_jobs() if jobs else None
     try:
@@ -88,6 +89,14 @@ def _share_figures() -> None:
     shutil.rmtree(shared, ignore_errors=True)
     shared.mkdir(parents=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
+
+
+def _mend_indexes() -> None:
+    """Build again the indexes that a killed opening of a register has left dropped."""
+    from toandan.record.rolls import operations as rolls
+
+    for name in rolls.restore_indexes():
+        terminal.say(f"Built again the index {name}, which an interrupted load had dropped.")
 
 
 def _start_jobs() -> "subprocess.Popen[bytes]":

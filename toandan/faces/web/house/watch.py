@@ -35,6 +35,11 @@ class Watch:
         figures.IN_FLIGHT.inc()
         try:
             response = self.get_response(request)
+        except Exception as error:
+            # The page that says sorry has failed too; the server answers 500 by itself, and this line says why.
+            self._failed(request, error)
+            self._note(request, 500, time.perf_counter() - began)
+            raise
         finally:
             figures.IN_FLIGHT.dec()
             figures.note_pool()
@@ -49,7 +54,10 @@ class Watch:
         if isinstance(error, NotThere):
             raise Http404 from error
         if not isinstance(error, Http404 | PermissionDenied):
-            _log.error("request failed", exc_info=error, route=route_of(request), request=request.request_id)  # type: ignore[attr-defined]
+            self._failed(request, error)
+
+    def _failed(self, request: HttpRequest, error: Exception) -> None:
+        _log.error("request failed", exc_info=error, route=route_of(request), request=request.request_id)  # type: ignore[attr-defined]
 
     def _note(self, request: HttpRequest, status: int, seconds: float) -> None:
         route = route_of(request)

@@ -1,0 +1,72 @@
+"""Embedded servers of their own for tests of the launcher: each lives in a directory the service account can reach."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.house.sources import ROOT
+
+ANSWER = "import json, os, signal, sys\nfrom toandan.house.database import embedded, keyring, logins, places\n"
+
+
+@dataclass
+class Bench:
+    """A place for one server, and the means to run Python against it in fresh processes."""
+
+    state: Path
+    variables: dict[str, str] = field(default_factory=dict)
+    root: Path = ROOT
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a process that works here; nothing of ours leaks in from the test run."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("TOANDAN_", "PG", "PYTEST", "COV", "DJANGO"))}
+        return kept | {"TOANDAN_STATE_DIR": str(self.state), "PYTHONPATH": str(self.root)} | self.variables
+
+    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run the program `toandan` with these arguments."""
+        program = [sys.executable, "-m", "toandan.house.main", *command]
+        done = subprocess.run(
+            program, env=self.environment(), capture_output=True, text=True, cwd=self.root, check=False
+        )
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def python(self, code: str) -> Any:
+        """Run code in a fresh process; return what it passes to `answer(...)`."""
+        lines = ANSWER + "def answer(value): print('ANSWER' + json.dumps(value, default=str))\n" + code
+        done = subprocess.run(
+            [sys.executable, "-c", lines],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            cwd=self.root,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        answers = [line for line in done.stdout.splitlines() if line.startswith("ANSWER")]
+        return json.loads(answers[-1].removeprefix("ANSWER")) if answers else done.stdout
+
+    def stop(self) -> None:
+        """Stop the server here, if one runs."""
+        self.run("db", "stop", check=False)
+
+
+@contextmanager
+def bench(**variables: str) -> Iterator[Bench]:
+    """Give a directory below /tmp that everybody may pass through, and stop and remove what was started there."""
+    folder = Path(tempfile.mkdtemp(prefix="toandan-bench-", dir="/tmp"))
+    folder.chmod(0o755)
+    made = Bench(folder / "state", variables)
+    try:
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(folder)
