@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.units.queries.memory import forget
 from toandan.record.units.rules.spelling import key
-from toandan.record.units.words import ROOT_LAST, ROOT_NUMBER
+from toandan.record.units.words import ROOT_LAST
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 """The project's own data files."""
@@ -47,9 +47,9 @@ Row = Sequence[str | int | None]
 class UnableToLoad(UnableTo):
     """The units in the files do not form a hierarchy."""
 
-    def __init__(self, unit: object, problem: str) -> None:
-        message = gettext_noop("The units were not loaded: unit %(unit)s %(problem)s.")
-        super().__init__(message, code="units_not_a_tree", values={"unit": unit, "problem": problem})
+    def __init__(self, unit: object) -> None:
+        message = gettext_noop("The units were not loaded: unit %(unit)s does not lie inside the unit above it.")
+        super().__init__(message, code="units_not_a_tree", values={"unit": unit})
 
 
 def load(*, folder: Path = DATA, alias: str = "owner") -> int:
@@ -131,7 +131,7 @@ def _complete(rows: Iterable[Row]) -> Iterator[Row]:
             path.pop()
         above = path[-1] if path else (0, ROOT_LAST, -1)
         if (int(parent or 0) != above[0]) or not (above[0] < low <= high <= above[1]) or depth <= above[2]:
-            raise UnableToLoad(code, "lies outside its parent" if low != ROOT_NUMBER else "is not the country")
+            raise UnableToLoad(code)
         path.append((low, high, depth))
         at = {level: unit for unit, _, level in path}
         yield (

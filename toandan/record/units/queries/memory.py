@@ -8,9 +8,10 @@ so that a page costs no query for it as a rule.
 
 import threading
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.db import connection, models
+from django.db import connection
 
 from toandan.record.units.models import Kind, Link, Revision, Unit
 from toandan.record.units.rules.searching import SearchIndex
@@ -20,12 +21,6 @@ from toandan.record.units.words import LinkBasis, Part, UnitLevel
 from toandan.record.units.words import Unit as UnitWord
 
 RECHECK_SECONDS = 30.0
-
-_UNIT_COLUMNS = (
-    "number", "last", "code", "level", "name_vi", "name_en", "kind", "parent_id",
-    "valid_from", "until", "edition", "province", "district",
-)  # fmt: skip
-_LINK_COLUMNS = ("predecessor_id", "successor_id", "part", "is_default", "is_origin", "basis", "act", "on")
 
 
 @dataclass(slots=True)
@@ -91,24 +86,28 @@ def _database() -> tuple[object, ...]:
 
 def _read(database: tuple[object, ...], digest: str) -> Memory:
     kinds = {kind.kind: kind for kind in Kind.objects.all()}
-    levels = {level.value: level for level in UnitLevel}
-    units = []
-    for row in _rows(Unit, _UNIT_COLUMNS):
-        number, last, code, level, name_vi, name_en, kind, parent, since, until, edition, province, district = row
-        kind_en = kinds[kind].kind_en if kind in kinds else kind
-        units.append(
-            UnitWord(
-                number, last, code, levels[level], name_vi, name_en, kind, kind_en,
-                parent, since, until, edition, province, district,
-            )
-        )  # fmt: skip
-    links = [
-        LinkWord(before, after, Part(part), default, origin, LinkBasis(basis), act, on)
-        for before, after, part, default, origin, basis, act, on in _rows(Link, _LINK_COLUMNS)
-    ]
     forms = {kind.kind: (kind.prefix, tuple(filter(None, kind.short.split("|")))) for kind in kinds.values()}
-    return Memory(database, digest, 0.0, Tree(units, links), forms)
+    english = {kind.kind: kind.kind_en for kind in kinds.values()}
+    return Memory(database, digest, 0.0, Tree(_units(english), _links()), forms)
 
 
-def _rows(model: type[models.Model], columns: tuple[str, ...]) -> "models.QuerySet[models.Model, tuple[object, ...]]":
-    return model._default_manager.values_list(*columns)
+def _units(english: Mapping[str, str]) -> Iterator[UnitWord]:
+    levels = {level.value: level for level in UnitLevel}
+    rows = Unit.objects.values_list(
+        "number", "last", "code", "level", "name_vi", "name_en", "kind", "parent_id",
+        "valid_from", "until", "edition", "province", "district",
+    )  # fmt: skip
+    for number, last, code, level, name_vi, name_en, kind, parent, since, until, edition, province, district in rows:
+        kind_en = english.get(kind, kind)
+        yield UnitWord(
+            number, last, code, levels[level], name_vi, name_en, kind, kind_en,
+            parent, since, until, edition, province, district,
+        )  # fmt: skip
+
+
+def _links() -> Iterator[LinkWord]:
+    rows = Link.objects.values_list(
+        "predecessor_id", "successor_id", "part", "is_default", "is_origin", "basis", "act", "on"
+    )
+    for before, after, part, default, origin, basis, act, on in rows:
+        yield LinkWord(before, after, Part(part), default, origin, LinkBasis(basis), act, on)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from toandan.record.units.rules.spelling import proper, words
 from toandan.record.units.rules.tree import Tree
-from toandan.record.units.words import Unit, UnitLevel
+from toandan.record.units.words import Unit
 
 MOST_CONSIDERED = 20_000
 """A query of a letter or two meets half the country; ranking that many more would help nobody."""
@@ -19,7 +19,8 @@ class SearchIndex:
     """Words and codes of every unit in a tree; made once, answers in a few milliseconds at 100,000 units.
 
     A word of the query meets a word that begins with it; a single letter meets only itself (it is an
-    abbreviation: "P.", "Q."), unless it ends the query and is still being typed ("ba d"). Every word must be met by the unit's own words or by those of a unit it
+    abbreviation: "P.", "Q."), unless it ends the query and is still being typed ("ba d"). Every word
+    must be met by the unit's own words or by those of a unit it
     lies under, and at least one by its own proper name. `forms` gives for each kind the words its names
     begin with and its abbreviations.
     """
@@ -95,8 +96,6 @@ class SearchIndex:
         for number in rarest:
             unit = self._tree.by_number[number]
             start, end = max(number, reached + 1), min(unit.last, high)
-            if unit.level == UnitLevel.COUNTRY:
-                end = number
             for position in range(bisect_left(own, start), bisect_right(own, end)):
                 yield own[position]
             reached = max(reached, end)
@@ -104,7 +103,7 @@ class SearchIndex:
     def _reaches(self, unit: Unit, numbers: set[int]) -> bool:
         step: Unit | None = unit
         while step is not None:
-            if step.number in numbers and (step is unit or step.level != UnitLevel.COUNTRY):
+            if step.number in numbers:
                 return True
             step = None if step.parent is None else self._tree.by_number[step.parent]
         return False
@@ -117,16 +116,27 @@ class SearchIndex:
             fit = 0
         elif _ends(query, name):
             fit = 1
-        elif (" " + asked).find(" " + joined + " ") >= 0:
-            fit = 2
         elif joined.startswith(asked) or " ".join(full).startswith(asked):
+            fit = 2
+        elif f" {joined} " in f" {asked} ":
             fit = 3
         elif asked in joined:
             fit = 4
         else:
             fit = 5
         strange = sum(not any(word.startswith(asked) for asked in query) for word in name)
-        return fit, strange, unit.level, joined, unit.number
+        return fit, -self._named_above(unit, asked), strange, unit.level, joined, unit.number
+
+    def _named_above(self, unit: Unit, asked: str) -> int:
+        """Count the units above whose whole name the query holds besides the unit's own; they tell namesakes apart."""
+        asked = f" {asked} ".replace(f" {' '.join(self._names[unit.number])} ", "  ", 1)
+        count = 0
+        parent = unit.parent
+        while parent is not None:
+            above = self._tree.by_number[parent]
+            count += f" {' '.join(self._names[parent])} " in asked
+            parent = above.parent
+        return count
 
 
 def _ends(query: Sequence[str], name: Sequence[str]) -> bool:

@@ -1,0 +1,29 @@
+"""The words of the hierarchy for people, in both languages (nhãn)."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from toandan.record.units.words import LinkBasis, Part, UnitLevel
+
+LEVELS: Mapping[UnitLevel, Promise | str] = {
+    UnitLevel.COUNTRY: _("Country"),
+    UnitLevel.PROVINCE: _("Province level"),
+    UnitLevel.DISTRICT: _("District level"),
+    UnitLevel.COMMUNE: _("Commune level"),
+}
+PARTS: Mapping[Part, Promise | str] = {
+    Part.FULL: _("the whole unit"),
+    Part.PARTIAL: _("a part of the unit"),
+}
+BASES: Mapping[LinkBasis, Promise | str] = {
+    LinkBasis.RESOLUTION: _("by resolution"),
+    LinkBasis.RECORD: _("by the statistics office's record of changes"),
+    LinkBasis.CONTINUITY: _("inferred: the code went on"),
+}
+
+
+def level_word(level: UnitLevel) -> str:
+    """Return the level as a word for programs: "country", "province", "district", "commune"."""
+    return level.name.lower()
