@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toandan.command.campaign.rules.rows import Frame, required, rows
 from toandan.command.campaign.rules.targets import EVERYONE, chain_of, percent_in_force, percents
-from toandan.command.campaign.rules.tree import Figures, goals, sum_spans
+from toandan.command.campaign.rules.tree import Figures, add, goals, sum_spans
 from toandan.command.campaign.words import RESIDUAL_KINDS, Measure, OrderRow, Product, Status, TargetRow
 from toandan.record.units.words import Unit, UnitLevel
 
@@ -200,3 +200,18 @@ def test_yesterdays_status_is_what_yesterdays_board_said(days, random):
     figures_then = Figures(leaves.numbers, yesterday.target, yesterday.done, yesterday.parts)
     before = rows(frame(days - 1), figures_then, all_communes, all_communes)
     assert [row.status_before for row in today] == [row.status for row in before]
+
+
+@given(st.sets(st.integers(11, 40)), st.sets(st.integers(11, 40)), st.integers(1, 5), st.randoms(use_true_random=False))
+def test_figures_added_are_the_figures_of_both(first, second, days, random):
+    one = figures(sorted(first), days, random.randint)
+    other = figures(sorted(second), days, random.randint)
+    both = add(one, other)
+    assert both.numbers.tolist() == sorted(first | second)
+    for number in range(11, 41):
+        span = [(number, number)]
+        for part in ("target", "done"):
+            alone = getattr(sum_spans(one, span), part) + getattr(sum_spans(other, span), part)
+            assert getattr(sum_spans(both, span), part).tolist() == alone.tolist()
+    for name, values in both.parts.items():
+        assert values.sum() == one.parts[name].sum() + other.parts[name].sum()

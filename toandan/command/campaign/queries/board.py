@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
 from django.utils.translation import gettext_noop as _
 
+from toandan.command.campaign.queries.figures import Span, figures
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
 from toandan.command.campaign.rules import arithmetic
@@ -14,7 +14,6 @@ from toandan.command.campaign.rules import rows as row_rules
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures
 from toandan.command.campaign.words import MEASURES, Board, BoardRow, DayPoint, Measure, MeasureStates, OrderRow
-from toandan.command.campaign.words.measures import COUNTERS
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
@@ -70,8 +69,8 @@ def boards(
         )
     frame = _frame(of, as_of, states, [top, *(unit for cut in cuts for unit in cut)])
     at = ledger.head() if entry is None else entry
-    leaves = _figures(of, as_of, states, top, entry)
-    reported = ledger.reported(day=as_of, low=top.number, high=top.last) & {u.number for u in communes}
+    span = Span(since=min(of.starts_on, as_of + timedelta(days=1)), as_of=as_of, low=top.number, high=top.last)
+    leaves, reported = figures(span, states, entry=entry)
     made = []
     for cut in cuts:
         total, *rows = row_rules.rows(frame, leaves, communes, [top, *cut])
@@ -91,7 +90,7 @@ def boards(
                 series=_series(frame, leaves),
                 required=row_rules.required(frame, total),
                 units=len(communes),
-                reported=len(reported),
+                reported=len(reported & {u.number for u in communes}),
             )
         )
     return made
@@ -128,33 +127,6 @@ def _frame(of: OrderRow, as_of: date, states: MeasureStates, shown: Sequence[Uni
     codes.update((number, unit.code) for number, unit in named.items())
     spans = {(named[t.unit].number, named[t.unit].last) for t in wanted if t.unit in named}
     return Frame(of, as_of, wanted, sorted(spans), codes)
-
-
-def _figures(of: OrderRow, as_of: date, states: MeasureStates, top: Unit, entry: int | None) -> Figures:
-    """Read the ledger once: every part of the measure per unit, with its net change per day since the start."""
-    since = min(of.starts_on, as_of + timedelta(days=1))
-    counters = {**states.counters, **COUNTERS}
-    flows = ledger.flows(since=since, as_of=as_of, counters=counters, low=top.number, high=top.last, entry=entry)
-    numbers = sorted(flows)
-    place = {number: i for i, number in enumerate(numbers)}
-    width = (as_of - since).days + 2
-    shape = (len(numbers), len(counters), width)
-    change = np.zeros(shape, dtype=np.int64)
-    for column, name in enumerate(counters):
-        for number, flow in flows.items():
-            row = change[place[number], column]
-            row[0] = flow.opening.get(name, 0)
-            for day, amount in flow.days.get(name, ()):
-                row[(day - since).days + 1] += amount
-    running = np.cumsum(change, axis=2)
-    parts = {name: running[:, column, -1] for column, name in enumerate(counters)}
-    measured = len(states.counters)
-    return Figures(
-        numbers=np.array(numbers, dtype=np.int64),
-        target=running[:, :measured].sum(axis=1),
-        done=running[:, 0],
-        parts=parts,
-    )
 
 
 def _in_order(frame: Frame, made: Sequence[BoardRow]) -> tuple[BoardRow, ...]:

@@ -52,3 +52,21 @@ def goals(target: Whole, percents: Whole) -> Whole:
     """Return how many must be done for each target and percentage (same shapes); a part of a person is a whole one."""
     result: Whole = -(-target * percents // 100)
     return result
+
+
+def add(one: Figures, other: Figures) -> Figures:
+    """Return the sum of two figures over the same days and counters; a unit that only one of them names is kept."""
+    numbers: Whole = np.union1d(one.numbers, other.numbers)
+
+    def summed(mine: Whole, theirs: Whole) -> Whole:
+        result = np.zeros((len(numbers), *mine.shape[1:]), dtype=np.int64)
+        result[np.searchsorted(numbers, one.numbers)] += mine
+        result[np.searchsorted(numbers, other.numbers)] += theirs
+        return result
+
+    return Figures(
+        numbers=numbers,
+        target=summed(one.target, other.target),
+        done=summed(one.done, other.done),
+        parts={name: summed(one.parts[name], other.parts[name]) for name in one.parts},
+    )
