@@ -180,7 +180,7 @@ def bridge(request: Call, asked: Query[BridgeIn]) -> dict[str, Any]:
 
 
 @router.get("/orders", response=list[OrderOut], summary="The orders given")
-@needs(CampaignPermission.READ)
+@needs(CampaignPermission.READ_ORDERS)
 def list_orders(request: Call) -> list[dict[str, Any]]:
     """Return every order, the one with the latest deadline first."""
     found = queries.orders()

@@ -11,6 +11,7 @@ class CampaignPermission(StrEnum):
     """What an officer may do in this room; roles name these words."""
 
     READ = "campaign.board.read"
+    READ_ORDERS = "campaign.order.read"
     ORDER = "campaign.order.create"
     TARGET = "campaign.target.set"
 
