@@ -230,4 +230,7 @@ def _closed_packages(closed: Path) -> Path:
     target.mkdir(parents=True)
     shutil.copy(package / "__init__.py", target)
     shutil.copytree(package / "pginstall18", target / "pginstall18", symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, target.with_name(libraries.name), symlinks=True)
     return target.parent

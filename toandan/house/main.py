@@ -42,17 +42,16 @@ def _wire(app: typer.Typer, module: ModuleType) -> None:
 
 
 def main() -> None:
-    """Run the command line; a refusal ends with code 1 and one sentence, in both languages where it is about data."""
+    """Run the command line; trouble with the machine ends with code 1, a refusal with code 2 and both languages."""
     try:
         build()()
     except UnableTo as refusal:
         _say_refusal(refusal)
+        sys.exit(2)
     except Trouble as trouble:
         terminal.say(str(trouble))
         terminal.say("`toandan doctor` looks at everything this program needs.")
-    else:
-        return
-    sys.exit(1)
+        sys.exit(1)
 
 
 def _say_refusal(refusal: UnableTo) -> None:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
@@ -54,7 +55,7 @@ def needs(permission: str, *, writes: bool = False) -> Callable[[Function], Func
         @wraps(function)
         def guarded(request: Call, *args: Any, **kwargs: Any) -> Any:
             if not request.actor.may_somewhere(permission):
-                raise NotAllowed("You may not do this.", code="not_allowed")
+                raise NotAllowed(gettext_noop("You may not do this."), code="not_allowed")
             if writes:
                 return function(request, *args, **kwargs)
             with officers.reading(request.actor):
@@ -82,10 +83,10 @@ def interface() -> NinjaAPI:
     return built
 
 
-def refusal_body(refusal: UnableTo) -> dict[str, Any]:
+def refusal_body(refusal: UnableTo) -> dict[str, str]:
     """Return a refusal as data: its stable code, and the sentence in both languages."""
-    sentences = {}
+    body = {"code": refusal.code}
     for language in ("vi", "en"):
         with translation.override(language):
-            sentences[language] = translation.gettext(refusal.message) % refusal.values
-    return {"code": refusal.code, "message": sentences}
+            body[f"message_{language}"] = translation.gettext(refusal.message) % refusal.values
+    return body

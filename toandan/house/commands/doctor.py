@@ -14,9 +14,6 @@ def register(top: typer.Typer) -> None:
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Examine everything the program needs; the exit code is 1 when something keeps it from working."""
-    import django
-
-    django.setup()
     from toandan.house import doctor as examiner
 
     findings = list(examiner.examine())

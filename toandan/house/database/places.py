@@ -62,7 +62,7 @@ def _find(wanted: Path, uid: int) -> Places:
     if uid == 0:
         account = SERVICE_ACCOUNT
         if not _reachable(binaries / "postgres", account):
-            binaries = SYSTEM_STATE / _version_mark() / "bin"
+            binaries = _copied_binaries()
         if not _reachable_parent(wanted, account):
             state = SYSTEM_STATE / mark(wanted)
     socket = state / "run"
@@ -83,7 +83,7 @@ def prepare(places: Places) -> None:
         SYSTEM_STATE.chmod(0o755)
         (places.state / "belongs-to").write_text(f"{wanted_state()}\n")
     if places.binaries != packaged_binaries() and not (places.binaries / "postgres").exists():
-        _copy_binaries(places.binaries.parent)
+        _copy_binaries(places.binaries.parents[2])
     if places.account:
         places.state.chmod(places.state.stat().st_mode | 0o111)
     own_directory(places.socket, places.account)
@@ -128,10 +128,10 @@ def packaged_binaries() -> Path:
     return Path(found.origin).parent / "pginstall18" / "bin"
 
 
-def _version_mark() -> str:
-    """Name the copied binaries by their own content, so that an upgraded package is copied anew."""
-    found = (packaged_binaries() / "postgres").stat()
-    return f"postgresql-18-{found.st_size:x}"
+def _copied_binaries() -> Path:
+    """Return where the copy lies; named by its own size, so that an upgraded package is copied anew."""
+    size = (packaged_binaries() / "postgres").stat().st_size
+    return SYSTEM_STATE / f"postgresql-18-{size:x}" / Path(*packaged_binaries().parts[-3:])
 
 
 def _reachable(program: Path, account: str) -> bool:
@@ -152,14 +152,19 @@ def _reachable_parent(state: Path, account: str) -> bool:
 
 
 def _copy_binaries(target: Path) -> None:
+    """Copy the server and the libraries beside its package, which it looks for by their relative place."""
+    package = packaged_binaries().parents[1]
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(packaged_binaries().parent, part, symlinks=True)
+    shutil.copytree(packaged_binaries().parent, part / package.name / "pginstall18", symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, part / libraries.name, symlinks=True)
     try:
         part.rename(target)
     except OSError:
         # Another checkout was faster; its copy has the same content, because the name says so.
-        if not (target / "bin" / "postgres").exists():
+        if not target.exists():
             raise
         shutil.rmtree(part, ignore_errors=True)
 
