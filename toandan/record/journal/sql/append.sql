@@ -1,0 +1,79 @@
+-- The one door into the journal. Core SQL, PostgreSQL 15 or newer.
+
+INSERT INTO journal_strand (strand, line_no, hash)
+SELECT strand, 0, decode(repeat('00', 32), 'hex') FROM generate_series(0, 63) AS strand;
+
+-- Every page of people shown names its people here, so that "who read person 123" is one index lookup.
+CREATE INDEX journal_line_people ON journal_line USING gin ((detail -> 'people') jsonb_path_ops)
+WHERE detail ? 'people';
+
+-- A line as bytes: the hash before it, then everything it says, as JSON so that no two lines read alike.
+CREATE FUNCTION journal_hash(
+    p_previous bytea, p_strand smallint, p_line_no bigint, p_at timestamptz, p_day date, p_actor_id bigint,
+    p_actor_name text, p_unit_no integer, p_verb text, p_subject text, p_detail jsonb
+) RETURNS bytea
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT sha256(p_previous || convert_to(jsonb_build_array(
+        p_strand, p_line_no, (extract(epoch FROM p_at) * 1000000)::bigint, p_day - DATE '2000-01-01', p_actor_id,
+        p_actor_name, p_unit_no, p_verb, p_subject, p_detail
+    )::text, 'UTF8'))
+$$;
+
+-- Appends one line to the first strand that nobody is writing to. A strand stays taken until the transaction
+-- ends; a transaction that has one finds it free again, so that waiting, when all are taken, cannot be for itself.
+CREATE FUNCTION journal_append(
+    p_zone text, p_actor_id bigint, p_actor_name text, p_unit_no integer, p_verb text, p_subject text, p_detail jsonb
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    c_class CONSTANT integer := 1785687666;  -- "jour": keeps these advisory locks apart from all others.
+    c_strands CONSTANT integer := 64;
+    v_first integer := pg_backend_pid() % c_strands;
+    v_strand smallint := v_first;
+    v_at timestamptz;
+    v_day date;
+    v_line_no bigint;
+    v_previous bytea;
+    v_hash bytea;
+BEGIN
+    IF p_actor_name = '' OR p_verb !~ '^[a-z_]+(\.[a-z_0-9]+){1,3}$' OR p_subject = '' OR p_unit_no < 1 THEN
+        RAISE EXCEPTION 'a journal line needs an actor, a verb, a subject and a unit' USING ERRCODE = '22023';
+    END IF;
+    FOR v_step IN 0 .. c_strands - 1 LOOP
+        v_strand := (v_first + v_step) % c_strands;
+        EXIT WHEN pg_try_advisory_xact_lock(c_class, v_strand);
+        v_strand := NULL;
+    END LOOP;
+    IF v_strand IS NULL THEN
+        v_strand := v_first;
+        PERFORM pg_advisory_xact_lock(c_class, v_strand);
+    END IF;
+    SELECT s.line_no + 1, s.hash INTO STRICT v_line_no, v_previous FROM journal_strand AS s WHERE s.strand = v_strand;
+    v_at := clock_timestamp();
+    v_day := (v_at AT TIME ZONE p_zone)::date;
+    v_hash := journal_hash(
+        v_previous, v_strand, v_line_no, v_at, v_day, p_actor_id, p_actor_name, p_unit_no, p_verb, p_subject, p_detail
+    );
+    INSERT INTO journal_line
+        (strand, line_no, at, day, actor_id, actor_name, unit_no, verb, subject, detail, previous, hash)
+    VALUES (
+        v_strand, v_line_no, v_at, v_day, p_actor_id, p_actor_name, p_unit_no, p_verb, p_subject, p_detail,
+        v_previous, v_hash
+    );
+    UPDATE journal_strand AS s SET line_no = v_line_no, hash = v_hash WHERE s.strand = v_strand;
+END
+$$;
+
+REVOKE ALL ON FUNCTION
+    journal_hash(bytea, smallint, bigint, timestamptz, date, bigint, text, integer, text, text, jsonb)
+FROM PUBLIC;
+REVOKE ALL ON FUNCTION journal_append(text, bigint, text, integer, text, text, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION journal_append(text, bigint, text, integer, text, text, jsonb) TO toandan_app;
+
+-- What of it the program sees is decided by the policy that the officers' room lays over it.
+GRANT SELECT ON journal_line TO toandan_app;
+ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE journal_strand ENABLE ROW LEVEL SECURITY;
+ALTER TABLE journal_day_head ENABLE ROW LEVEL SECURITY;

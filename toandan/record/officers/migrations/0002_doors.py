@@ -1,0 +1,14 @@
+"""The scope's functions, the policy over the journal, and the program's privileges."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("officers", "0001_initial"), ("journal", "0002_doors")]
+    operations = [
+        migrations.RunSQL((SQL / "scope.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,94 @@
+"""Giving and ending posts (bổ nhiệm, thôi giữ chức trách)."""
+
+from datetime import datetime
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.officers import rules
+from toandan.record.officers.models import Officer, Post
+from toandan.record.officers.operations import errors
+from toandan.record.officers.operations.doors import acting, require
+from toandan.record.officers.queries import OfficerUnknown, posts
+from toandan.record.officers.words import OfficersPermission, Role
+from toandan.record.units import queries as units
+
+
+def appoint(
+    *,
+    actor: Actor,
+    now: datetime,
+    officer: int,
+    role: str,
+    unit: int,
+    reason: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> int:
+    """Give an officer a role at a unit and return the post's number.
+
+    It is held from `since` (now, when left out) to `until`, the end excluded. Raises NotAllowed, OfficerUnknown,
+    UnitUnknown, and UnableToAppoint: no such role, a role that clashes with one held, held already, no reason.
+    """
+    with acting(actor):
+        require(actor, OfficersPermission.MANAGE, at=unit)
+        wanted = _role(role)
+        if not reason.strip():
+            raise errors.UnableToAppoint(errors.REASON_MISSING, code="reason_missing")
+        begins = since or now
+        if until is not None and until < begins:
+            raise errors.UnableToAppoint(errors.PERIOD_WRONG, code="period_wrong")
+        units.by_number(unit)
+        # Two appointments of one officer at the same moment must see each other, or clashing roles slip through.
+        if Officer.objects.select_for_update(of=("self",)).filter(pk=officer).first() is None:
+            raise OfficerUnknown(officer)
+        _fits(officer, wanted, unit, begins, until)
+        made = Post.objects.create(
+            officer_id=officer,
+            role=wanted,
+            unit_no=unit,
+            since=begins,
+            until=until,
+            granted_by=actor.name,
+            reason=reason.strip(),
+        )
+        detail = {"role": wanted.value, "post": made.pk}
+        append(actor=actor, verb="officers.post.appoint", subject=f"officer:{officer}", unit=unit, detail=detail)
+    return made.pk
+
+
+def end_post(*, actor: Actor, now: datetime, post: int, reason: str) -> None:
+    """End a post now. Raises NotAllowed, UnableToAppoint: no such post held or to come, one's own, no reason."""
+    with acting(actor):
+        found = Post.objects.filter(pk=post).first()
+        if found is None or (found.until is not None and found.until <= now):
+            raise errors.UnableToAppoint(errors.POST_UNKNOWN, code="post_unknown")
+        require(actor, OfficersPermission.MANAGE, at=found.unit_no)
+        if found.officer_id == actor.officer:
+            raise errors.UnableToAppoint(errors.OWN_ACCOUNT, code="own_account")
+        if not reason.strip():
+            raise errors.UnableToAppoint(errors.REASON_MISSING, code="reason_missing")
+        # A post that has not begun ends where it begins, and so was never held.
+        Post.objects.filter(pk=post).update(until=max(now, found.since))
+        detail = {"role": found.role, "post": post}
+        subject = f"officer:{found.officer_id}"
+        append(actor=actor, verb="officers.post.end", subject=subject, unit=found.unit_no, detail=detail)
+
+
+def _role(role: str) -> Role:
+    try:
+        return Role(role)
+    except ValueError as error:
+        raise errors.UnableToAppoint(errors.ROLE_UNKNOWN, code="role_unknown", values={"role": role}) from error
+
+
+def _fits(officer: int, wanted: Role, unit: int, since: datetime, until: datetime | None) -> None:
+    """Make sure that no post held during the same time clashes with the wanted one, or is the same."""
+    beside = [
+        post for post in posts(officer) if (post.until is None or post.until > since) and (until is None or post.since < until)
+    ]
+    clash = rules.clash((post.role for post in beside), wanted)
+    if clash is not None:
+        values = {"role": wanted.value, "held": clash.value}
+        raise errors.UnableToAppoint(errors.ROLES_CLASH, code="roles_clash", values=values)
+    if any(post.role == wanted and post.unit_no == unit for post in beside):
+        raise errors.UnableToAppoint(errors.POST_HELD, code="post_held")

@@ -1,0 +1,26 @@
+"""Reading accounts and posts, and reading under an officer's scope (tra cứu cán bộ)."""
+
+from toandan.record.officers.queries.accounts import (
+    OfficerUnknown,
+    actor_by_name,
+    actor_of,
+    client_of,
+    clients,
+    officer,
+    officers,
+    posts,
+)
+from toandan.record.officers.queries.scope import reading, under
+
+__all__ = [
+    "OfficerUnknown",
+    "actor_by_name",
+    "actor_of",
+    "client_of",
+    "clients",
+    "officer",
+    "officers",
+    "posts",
+    "reading",
+    "under",
+]

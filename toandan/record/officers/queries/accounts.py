@@ -1,0 +1,116 @@
+"""Reading accounts, posts and clients, and making the actor out of them (cán bộ, chức trách)."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.actor import Actor, Grant
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.officers.models import Client, Officer, Post
+from toandan.record.officers.rules import folded, token_hash
+from toandan.record.officers.words import ROLES, ClientRow, OfficerRow, PostRow, Role
+from toandan.record.units import queries as units
+
+_UNKNOWN = _("There is no account named %(name)s.")
+
+
+class OfficerUnknown(NotThere):
+    """No account bears this name or number."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(_UNKNOWN, code="officer_unknown", values={"name": name})
+
+
+def actor_of(officer_id: int, *, now: datetime) -> Actor:
+    """Return the actor an account is now, from the posts held now. Raises OfficerUnknown.
+
+    An account that was closed, or holds no post now, makes an actor without any permission. It works in the name of
+    the highest of its units; without a post, of the whole country, where it may do nothing.
+    """
+    found = Officer.objects.filter(pk=officer_id).values_list("username", "is_active").first()
+    if found is None:
+        raise OfficerUnknown(officer_id)
+    username, active = found
+    return _actor(officer_id, username, posts(officer_id, held=now) if active else [])
+
+
+def actor_by_name(username: str, *, now: datetime) -> Actor:
+    """Return the actor behind a login name. Raises OfficerUnknown."""
+    found = Officer.objects.filter(username=folded(username)).values_list("pk", flat=True).first()
+    if found is None:
+        raise OfficerUnknown(username)
+    return actor_of(found, now=now)
+
+
+def client_of(token: str, *, now: datetime) -> Actor | None:
+    """Return the actor of the client that holds this token now, or None; unknown and ended tokens look alike."""
+    now_valid = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    found = Client.objects.filter(now_valid, token_hash=token_hash(token)).first()
+    if found is None:
+        return None
+    unit = units.by_number(found.unit_no)
+    grant = Grant(low=unit.number, high=unit.last, permissions=frozenset(found.permissions))
+    return Actor(officer=None, name=f"client:{found.name}", at=unit.number, grants=(grant,))
+
+
+def officer(username: str) -> OfficerRow:
+    """Return one account with all its posts. Raises OfficerUnknown."""
+    found = Officer.objects.filter(username=folded(username)).first()
+    if found is None:
+        raise OfficerUnknown(username)
+    return _row(found, posts(found.pk))
+
+
+def officers(*, low: int | None = None, high: int | None = None) -> list[OfficerRow]:
+    """Return accounts by login name; with a range, those that hold or held a post in it, and those without any."""
+    found = Post.objects.order_by("since", "pk")
+    by_officer: dict[int, list[PostRow]] = {}
+    for post in found:
+        by_officer.setdefault(post.officer_id, []).append(_post(post))
+    rows = [_row(o, by_officer.get(o.pk, [])) for o in Officer.objects.order_by("username")]
+    if low is None or high is None:
+        return rows
+    return [row for row in rows if not row.posts or any(low <= post.unit_no <= high for post in row.posts)]
+
+
+def posts(officer_id: int, *, held: datetime | None = None) -> list[PostRow]:
+    """Return an account's posts, the oldest first; with `held`, those held at that instant."""
+    found = Post.objects.filter(officer_id=officer_id).order_by("since", "pk")
+    if held is not None:
+        found = found.filter(Q(until__isnull=True) | Q(until__gt=held), since__lte=held)
+    return [_post(post) for post in found]
+
+
+def clients() -> list[ClientRow]:
+    """Return the systems that call the interface, by name."""
+    return [
+        ClientRow(c.pk, c.name, c.unit_no, frozenset(c.permissions), c.since, c.until)
+        for c in Client.objects.order_by("name")
+    ]
+
+
+def _actor(officer_id: int, username: str, held: Collection[PostRow]) -> Actor:
+    places = [(units.by_number(post.unit_no), post.role) for post in held]
+    places.sort(key=lambda place: (place[0].level, place[0].number))
+    grants = tuple(Grant(unit.number, unit.last, ROLES[role].permissions) for unit, role in places)
+    at = places[0][0].number if places else units.root().number
+    return Actor(officer=officer_id, name=username, at=at, grants=grants)
+
+
+def _row(found: Officer, held: Iterable[PostRow]) -> OfficerRow:
+    return OfficerRow(found.pk, found.username, found.display_name, found.is_active, tuple(held))
+
+
+def _post(found: Post) -> PostRow:
+    return PostRow(
+        found.pk,
+        found.officer_id,
+        Role(found.role),
+        found.unit_no,
+        found.since,
+        found.until,
+        found.granted_by,
+        found.reason,
+    )

@@ -1,0 +1,72 @@
+"""Setting the scope a transaction works under: one round trip, and none when it is set already (phạm vi)."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.officers import rules
+
+_STACK = "toandan_scopes"
+"""Scopes set on this thread's connection, innermost last: what a nested block has to set back."""
+
+_Scope = tuple[int | None, str]
+
+
+@contextmanager
+def reading(actor: Actor) -> Iterator[None]:
+    """Open a read-only transaction under the actor's scope; the database itself refuses every write in it.
+
+    Inside another transaction it becomes a savepoint, read-only until it ends.
+    """
+    with transaction.atomic(), under(actor, read_only=True):
+        yield
+
+
+@contextmanager
+def under(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
+    """Set the actor's scope in the open transaction and set the outer one back at the end.
+
+    When the block fails nothing is set back: undoing the transaction or the savepoint undoes the scope as well.
+    """
+    stack: list[_Scope] = connection.__dict__.setdefault(_STACK, [])
+    outer = stack[-1] if stack else None
+    scope = (actor.officer, rules.scope_text(rules.ranges_of(actor)))
+    _set(scope, read_only=read_only, same=scope == outer)
+    stack.append(scope)
+    try:
+        yield
+    finally:
+        stack.pop()
+    if scope != outer and (outer is not None or _goes_on()):
+        _set(outer, read_only=False, same=False)
+
+
+def _goes_on() -> bool:
+    """Tell whether the transaction outlives the block that is about to end."""
+    return len(connection.savepoint_ids) > 0
+
+
+def _set(scope: _Scope | None, *, read_only: bool, same: bool) -> None:
+    statements = ["SET TRANSACTION READ ONLY"] if read_only else []
+    if not same:
+        text, seal = ("", "") if scope is None else (scope[1], _seal(scope))
+        # Digits, brackets and hexadecimal of our own making: nothing in them needs escaping.
+        statements += [f"SET LOCAL toandan.scope = '{text}'", f"SET LOCAL toandan.seal = '{seal}'"]
+    if statements:
+        with connection.cursor() as cursor:
+            cursor.execute("; ".join(statements))
+
+
+def _seal(scope: _Scope) -> str:
+    connection.ensure_connection()
+    raw = connection.connection
+    if raw is None:
+        raise RuntimeError("an ensured connection is open")
+    officer, text = scope
+    return rules.seal(
+        key=settings.SCOPE_KEY, backend=raw.info.backend_pid, issued=int(time.time()), officer=officer, scope=text
+    )

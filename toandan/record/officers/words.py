@@ -1,0 +1,141 @@
+"""Words of the officers' room: permissions, roles and their pages of words, and the text of a policy (cán bộ).
+
+A role is a page of permission words, held at a unit and everything below it. The words belong to the rooms that
+check them and are written here as plain text, because those rooms stand above this one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+
+class OfficersPermission(StrEnum):
+    """What an officer may be allowed to do with accounts and posts."""
+
+    MANAGE = "officers.officer.manage"
+
+
+class Role(StrEnum):
+    """What an officer is at a unit."""
+
+    CITY_HEADQUARTERS = "city_headquarters"
+    DISTRICT_POLICE = "district_police"
+    COMMUNE_POLICE = "commune_police"
+    HEADQUARTERS_OPERATOR = "headquarters_operator"
+    AUDITOR = "auditor"
+    JUSTICE = "justice"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDescription:
+    """The permission words of one role."""
+
+    permissions: frozenset[str]
+
+
+_LOOK = frozenset({"units.unit.read", "campaign.board.read", "campaign.order.read"})
+_REGISTER = frozenset(
+    {
+        "people.person.read",
+        "people.number.reveal",
+        "people.person.register",
+        "people.person.correct",
+        "people.person.export",
+        "ledger.entry.post",
+        "rolls.roll.import",
+        "rolls.roll.export",
+    }
+)
+
+ROLES: Final[Mapping[Role, RoleDescription]] = {
+    Role.CITY_HEADQUARTERS: RoleDescription(
+        _LOOK
+        | _REGISTER
+        | {
+            "ledger.entry.seal",
+            "campaign.order.create",
+            "campaign.target.set",
+            "journal.line.read",
+            "officers.officer.manage",
+        }
+    ),
+    Role.DISTRICT_POLICE: RoleDescription(_LOOK | _REGISTER | {"campaign.target.set", "journal.line.read"}),
+    Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
+    Role.HEADQUARTERS_OPERATOR: RoleDescription(
+        _LOOK | {"rolls.roll.import", "ledger.entry.seal", "officers.officer.manage"}
+    ),
+    Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),
+    Role.JUSTICE: RoleDescription(_LOOK),
+}
+"""Every role with its page of words."""
+
+INCOMPATIBLE: Final[frozenset[frozenset[Role]]] = frozenset(
+    frozenset({Role.AUDITOR, other}) for other in Role if other not in {Role.AUDITOR, Role.JUSTICE}
+)
+"""Pairs that nobody may hold at the same time, at any unit: who audits does not also do what is audited."""
+
+PERSONLESS: Final[frozenset[str]] = _LOOK | {"campaign.order.create", "campaign.target.set"}
+"""Words that need no row about anybody; a post with only these opens no rows in the database either."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post: a role at a unit from one instant to another, the end excluded and open while None."""
+
+    post_id: int
+    officer_id: int
+    role: Role
+    unit_no: int
+    since: datetime
+    until: datetime | None
+    granted_by: str
+    reason: str
+
+    def held(self, now: datetime) -> bool:
+        """Tell whether the post is held at this instant."""
+        return self.since <= now and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRow:
+    """One account as lists show it."""
+
+    officer_id: int
+    username: str
+    display_name: str
+    is_active: bool
+    posts: tuple[PostRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One system that calls the interface with a token of its own."""
+
+    client_id: int
+    name: str
+    unit_no: int
+    permissions: frozenset[str]
+    since: datetime
+    until: datetime | None
+
+
+GROUP: Final = "toandan_app"
+"""The role the program's logins are members of."""
+
+
+def policy(table: str, *columns: str, citus: bool = False) -> str:
+    """Return the SQL that lays row-level security over a table: a row is there when any of the columns is in scope.
+
+    The plain form asks once per statement and believes only a sealed scope. The Citus form is an expression of the
+    row and the setting alone, because workers have neither the key nor the process the seal was made for; it believes
+    the setting as it stands.
+    """
+    names = columns or ("unit_no",)
+    scope = "nullif(current_setting('toandan.scope', true), '')::int4multirange" if citus else "(SELECT officers_scope())"
+    inside = " OR ".join(f"{name} <@ {scope}" for name in names)
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;\n"
+        f"CREATE POLICY {table}_scope ON {table} TO {GROUP} USING ({inside}) WITH CHECK ({inside});\n"
+    )
