@@ -100,6 +100,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A link with the units at both its ends."""
+
+    link: Link
+    before: Unit
+    after: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class Census:
     """Census figures of one unit: people, urban and rural, and households by size (index 6: seven or more)."""
 

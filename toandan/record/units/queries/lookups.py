@@ -5,7 +5,7 @@ from datetime import date
 
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.memory import memory, tree
-from toandan.record.units.words import ROOT_NUMBER, Link, Unit, UnitLevel
+from toandan.record.units.words import ROOT_NUMBER, Link, Step, Unit, UnitLevel
 
 
 def root() -> Unit:
@@ -109,6 +109,21 @@ def predecessors(number: int) -> list[tuple[Link, Unit]]:
     return [(link, whole.by_number[link.predecessor]) for link in whole.before(by_number(number).number)]
 
 
+def history(number: int) -> list[Step]:
+    """Return every step on the way to and from this unit, the latest reform first."""
+    whole = tree()
+    links = whole.history(by_number(number).number)
+    return [Step(link, whole.by_number[link.predecessor], whole.by_number[link.successor]) for link in links]
+
+
+def current(code: str, *, today: date) -> Unit:
+    """Return the unit a person means by a bare code: in force today, else the last that bore it, or `UnitUnknown`."""
+    known = bearing(code)
+    if not known:
+        raise UnitUnknown(code)
+    return next((unit for unit in known if unit.in_force(today)), known[-1])
+
+
 def became(code: str, *, as_of: date | None = None) -> list[Unit]:
     """Return the units in which the bearer of this code ended up, the default first.
 
@@ -121,4 +136,9 @@ def became(code: str, *, as_of: date | None = None) -> list[Unit]:
         if not known:
             raise UnitUnknown(code)
         start = known[0]
-    return tree().last_successors(start.number)
+    return ended_in(start.number)
+
+
+def ended_in(number: int) -> list[Unit]:
+    """Return the units in which this one ended up, the default first; the unit itself while it goes on."""
+    return tree().last_successors(by_number(number).number)

@@ -127,6 +127,17 @@ class Tree:
             waiting = [link.successor for link in links] + waiting
         return list(found.values())
 
+    def history(self, number: int) -> list[Link]:
+        """Return every link on the way to and from this unit, the latest reform first."""
+        found: dict[tuple[int, int], Link] = {}
+        for links, end in ((self.after, "successor"), (self.before, "predecessor")):
+            waiting = [number]
+            while waiting:
+                for link in links(waiting.pop()):
+                    if found.setdefault((link.predecessor, link.successor), link) is link:
+                        waiting.append(getattr(link, end))
+        return sorted(found.values(), key=lambda k: (-k.on.toordinal(), k.predecessor, not k.is_default, k.successor))
+
     def _keeper(self, number: int, as_of: date | None) -> "_Keep":
         return _Keep(None if as_of else self.by_number[number].edition, as_of)
 
