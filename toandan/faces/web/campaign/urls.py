@@ -1,0 +1,15 @@
+"""Addresses of boards and orders (đường dẫn)."""
+
+from django.urls import path
+
+from toandan.faces.web.campaign import orders, views
+
+app_name = "campaign"
+urlpatterns = [
+    path("board/", views.start, name="start"),
+    path("board/<str:order>/", views.order_start, name="order_start"),
+    path("board/<str:order>/<str:unit>/", views.board, name="board"),
+    path("orders/", orders.index, name="orders"),
+    path("orders/new/", orders.new, name="new_order"),
+    path("orders/<str:code>/", orders.show, name="order"),
+]

@@ -1,0 +1,178 @@
+"""Boards of city, district and commune, and the way to them (bảng tiến độ)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from toandan.command.campaign import labels, queries
+from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
+from toandan.faces.web.campaign import address, findings, outline, parts, table
+from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
+
+READ = CampaignPermission.READ.value
+
+
+@page(permission=READ)
+def start(request: Visit) -> HttpResponse:
+    """Lead to the board of the running order that this officer sees first."""
+    order = running(today=localdate(request.now))
+    if order is None:
+        return TemplateResponse(request, "campaign/no_order.html", {})
+    first = units.by_number(queries.first_unit(order=order, actor=request.actor))
+    return HttpResponseRedirect(BoardView(order=order.code, unit=first.code).address)
+
+
+@page(permission=READ)
+def order_start(request: Visit, order: str) -> HttpResponse:
+    """Lead to the board of this order that this officer sees first."""
+    found = queries.order(order)
+    first = units.by_number(queries.first_unit(order=found, actor=request.actor))
+    return HttpResponseRedirect(BoardView(order=found.code, unit=first.code).address)
+
+
+@page(permission=READ)
+def board(request: Visit, order: str, unit: str) -> HttpResponse:
+    """Show the board of one unit under one order: finding, key strip, burn-up, table, residual, tile wall, bridge."""
+    view = address.read(order, unit, request.GET)
+    of = queries.order(order)
+    top = address.unit_of(unit, of)
+    require(request.actor, READ, at=top.number)
+    day = view.as_of or queries.default_day(of, today=localdate(request.now))
+    found = _boards(view, top, of, day)
+    template = "campaign/commune.html" if top.level is UnitLevel.COMMUNE else "campaign/board.html"
+    return TemplateResponse(request, template, _context(request, view, of, top, found))
+
+
+def running(*, today: date) -> OrderRow | None:
+    """Return the order most readers mean: one that runs today, else the latest begun, else the next to begin."""
+    known = queries.orders()
+    runs = [o for o in known if o.starts_on <= today <= o.deadline]
+    begun = [o for o in known if o.starts_on <= today]
+    return next(iter([*runs, *begun, *known]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """The boards of one page, from one reading: the next level below, the communes, and the one in the table."""
+
+    below: Board
+    communes: Board
+    shown: Board
+
+
+def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
+    """Read the boards of one page; the table of a commune shows its neighbours, if the order covers them."""
+    measure = view.measure.value if view.measure else None
+
+    def read(under: int, *levels: UnitLevel | None) -> list[Board]:
+        return queries.boards(order=of.code, as_of=day, levels=levels, under=under, measure=measure, entry=view.entry)
+
+    if top.level is UnitLevel.COMMUNE:
+        own = read(top.number, None)[0]
+        scope = units.by_number(of.scope)
+        near = top.parent is not None and scope.number <= top.parent <= scope.last
+        around = read(top.parent, UnitLevel.COMMUNE)[0] if near and top.parent is not None else own
+        return Boards(own, own, around)
+    found = read(top.number, None, UnitLevel.COMMUNE)
+    below, communes = found[0], found[-1]
+    if view.level not in {None, below.level, communes.level}:
+        raise address.unknown(queries.LEVELS[view.level] if view.level is not None else "")
+    return Boards(below, communes, communes if view.level is communes.level else below)
+
+
+def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Boards) -> dict[str, object]:
+    about = found.below
+
+    def leads(row: BoardRow) -> str:
+        plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure, entry=view.entry)
+        return plain.address if request.actor.may(READ, row.number) else ""
+
+    wide, narrow = parts.burn_up(about)
+    context: dict[str, object] = {
+        "view": view,
+        "order": of,
+        "board": about,
+        "unit": top,
+        "trail": trail(request, view, of, top),
+        "finding": findings.title(about),
+        "measure_label": labels.MEASURES[about.measure],
+        "keys": parts.keys(about, found.communes),
+        "burn_wide": wide,
+        "burn_narrow": narrow,
+        "burn_finding": findings.chart(about),
+        "days": parts.days(about),
+        "residual": parts.residual(about),
+        "counters": parts.counters(about),
+        "measures": [(labels.MEASURES[m], view.but(measure=m), m is about.measure) for m in Measure],
+        "published": view.but(as_of=about.as_of, entry=about.entry),
+        "current": view.but(entry=None),
+        "bridge": _bridge(about, top),
+        "is_past": about.as_of < localdate(request.now),
+    }
+    context.update(_table(view, found, top, leads))
+    return context
+
+
+def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> dict[str, object]:
+    about, communes = found.shown, found.communes
+    trouble = table.in_trouble(about.rows)
+    everything = view.everything or not trouble or top.level is UnitLevel.COMMUNE
+    shown = table.ordered(about.rows if everything else trouble, view)
+    above = {row.code: row.name_vi for row in found.below.rows} if about.level > found.below.level else {}
+    groups = found.below.rows if found.below.level < communes.level else (found.below.total,)
+    return {
+        "heads": table.heads(view, above=bool(above)),
+        "lines": table.lines(shown, address=leads, above=above, here=top.number),
+        "several": bool(above),
+        "table_title": findings.trouble(about.rows),
+        "all_rows": len(about.rows),
+        "hidden": len(about.rows) - len(shown),
+        "all_address": view.but(everything=True),
+        "trouble_address": view.but(everything=False),
+        "can_fold": bool(trouble) and top.level is not UnitLevel.COMMUNE,
+        "levels": _levels(view, found),
+        "wall": parts.wall(groups, communes.rows, leads) if communes.total.units > 1 else [],
+        "legend": parts.legend(),
+        "map": outline.drawn(about.rows, leads),
+    }
+
+
+def _levels(view: BoardView, found: Boards) -> list[tuple[str, str, bool]]:
+    """Return the levels the table may show: label, address, whether it is shown now; none where there is no choice."""
+    if found.below.level == found.communes.level:
+        return []
+    names = {UnitLevel.PROVINCE: _("Cities"), UnitLevel.DISTRICT: _("Districts"), UnitLevel.COMMUNE: _("Communes")}
+    return [
+        (names[b.level], view.but(level=b.level, sort="urgency", down=False), b is found.shown)
+        for b in (found.below, found.communes)
+    ]
+
+
+def _bridge(about: Board, top: Unit) -> dict[str, object]:
+    account = queries.bridge(
+        order=about.order, unit=top.number, since=about.starts_on, until=about.as_of, measure=about.measure.value
+    )
+    return {"since": account.since, "until": account.until, "lines": parts.bridge(account)}
+
+
+def trail(request: Visit, view: BoardView, of: OrderRow, top: Unit) -> list[dict[str, str]]:
+    """Return the units from the order's own down to this one; only those the officer may look at carry an address."""
+    scope = units.by_number(of.scope)
+    steps = [u for u in units.ancestors(top.number) if scope.number <= u.number <= scope.last] + [top]
+    return [
+        {
+            "name": u.name_vi,
+            "address": BoardView(view.order, u.code, as_of=view.as_of, measure=view.measure).address
+            if request.actor.may(READ, u.number)
+            else "",
+        }
+        for u in steps
+    ]
