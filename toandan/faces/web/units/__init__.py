@@ -1,0 +1,1 @@
+"""Pages of units: search, and one unit with its history (trang đơn vị hành chính)."""
