@@ -1,0 +1,1 @@
+"""The files rolls come in and go out as."""

@@ -1,0 +1,30 @@
+"""Why a roll could not be taken in or given out; each error has its sentence beside it."""
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import UnableTo
+
+
+class UnableToEnter(UnableTo):
+    """The person could not be written into the register and the ledger together."""
+
+
+class UnableToImport(UnableTo):
+    """The roll could not be imported as a whole; findings about single rows are in the report instead."""
+
+
+class UnableToExport(UnableTo):
+    """The list could not be given out."""
+
+
+LEDGER_REFUSED = _("The ledger did not accept %(people)s people: %(reason)s. Nothing of this batch was written.")
+WRITTEN_BEFORE = _("This batch of people is in the register already. Nothing was written.")
+COLUMNS_MISSING = _("No column of this file means: %(columns)s. Say which one does, or add it.")
+HEADING_UNKNOWN = _("The file has no heading “%(heading)s”. Its headings are: %(headings)s.")
+COLUMN_UNKNOWN = _("A roll has no column “%(column)s”. Its columns are: %(columns)s.")
+BEING_IMPORTED = _("This file is being imported right now by another process.")
+IMPORTED_BEFORE = _("Part of this file is in the register under another run. Ask the unit that imported it.")
+RUN_UNKNOWN = _("There is no such import in your unit.")
+MOVE_UNKNOWN = _("An import that is “%(source)s” cannot become “%(target)s”.")
+FORMAT_UNKNOWN = _("Name the file .csv or .xlsx; “%(name)s” is neither.")
+TOO_MANY = _("A spreadsheet holds %(most)s people. Write a CSV file instead, or choose a smaller unit.")

@@ -1,0 +1,133 @@
+"""Takes secondary indexes down while a register is opened and builds them again afterwards (tạm gỡ chỉ mục).
+
+Loading into indexed tables is three to four times slower than loading first. What is taken down is written to
+`rolls_dropped_index` by the same transaction, so that a killed opening cannot leave the register without its indexes:
+the next opening, and `restore_indexes`, find the list and build them. An advisory lock tells a living opening from a
+dead one. All of this runs under the owner's login and is for the operator only.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import DatabaseError, connection, connections, transaction
+
+OWNER = "owner"
+TABLES = ("people_person", "people_name", "people_correction", "ledger_standing", "ledger_posting", "ledger_delta")
+_LOCK = 0x726F6C6C  # "roll"
+_BUILDERS = 2
+_FEW = 20_000
+"""Fewer people than this are loaded faster with the indexes in place."""
+
+_SECONDARY = """
+SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+  FROM pg_index i
+  JOIN pg_class c ON c.oid = i.indrelid
+  JOIN pg_class x ON x.oid = i.indexrelid
+ WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace
+   AND NOT i.indisprimary AND NOT i.indisunique AND NOT x.relispartition
+   AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+"""
+
+
+@contextmanager
+def without_secondary(*, now: datetime) -> Iterator[bool]:
+    """Hold the secondary indexes down for the length of the block; yield False where that is not possible.
+
+    Not possible inside an open transaction, or while another session works with the tables: then the block runs with
+    the indexes in place and is merely slower.
+    """
+    if connection.in_atomic_block or not _lock():
+        yield False
+        return
+    try:
+        taken = _drop(now)
+        try:
+            yield taken
+        finally:
+            _rebuild()
+    finally:
+        _unlock()
+
+
+def worthwhile(rows: int) -> bool:
+    """Tell whether `rows` new people are so many, beside those there, that loading without indexes pays.
+
+    An opening that was killed half way has left its indexes down already; it goes on like that.
+    """
+    if rows < _FEW:
+        return False
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT (SELECT greatest(reltuples, 0) FROM pg_class WHERE relname = 'people_person')")
+        row = cursor.fetchone()
+    return bool(_waiting()) or (row is not None and row[0] * 4 < rows)
+
+
+def restore_indexes() -> list[str]:
+    """Build what a killed opening left out; return the names. Does nothing while an opening is under way."""
+    if connection.in_atomic_block or not _waiting() or not _lock():
+        return []
+    try:
+        return _rebuild()
+    finally:
+        _unlock()
+
+
+def _lock() -> bool:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def _unlock() -> None:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _waiting() -> list[tuple[str, str]]:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT name, definition FROM rolls_dropped_index ORDER BY name")
+        return [(str(name), str(definition)) for name, definition in cursor.fetchall()]
+
+
+def _drop(now: datetime) -> bool:
+    """Note and drop all secondary indexes in one transaction; give up when a table is busy for two seconds."""
+    try:
+        with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            cursor.execute(_SECONDARY, [list(TABLES)])
+            for name, definition in cursor.fetchall():
+                cursor.execute("INSERT INTO rolls_dropped_index VALUES (%s, %s, %s)", [name, definition, now])
+                cursor.execute(f"DROP INDEX {name}")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _rebuild() -> list[str]:
+    """Build all noted indexes, the slow ones beside each other, and gather statistics anew."""
+    waiting = _waiting()
+    if not waiting:
+        return []
+    with ThreadPoolExecutor(_BUILDERS) as builders:
+        list(builders.map(_build, sorted(waiting, key=lambda one: "gin" not in one[1])))
+    with connections[OWNER].cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"ANALYZE {table}")
+    return [name for name, _ in waiting]
+
+
+def _build(noted: tuple[str, str]) -> None:
+    """Build one index in a connection of its own; building it and forgetting it is one transaction."""
+    name, definition = noted
+    try:
+        with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+            cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+            cursor.execute("SET LOCAL max_parallel_maintenance_workers = 2")
+            cursor.execute(f"DROP INDEX IF EXISTS {name}")
+            cursor.execute(definition.replace(" ON ONLY ", " ON ", 1))
+            cursor.execute("DELETE FROM rolls_dropped_index WHERE name = %s", [name])
+    finally:
+        connections[OWNER].close()

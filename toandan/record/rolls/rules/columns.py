@@ -1,0 +1,84 @@
+"""Reads whole columns: what is surely right goes through polars, everything else through the same scalar rules.
+
+So a million good rows cost a few vector passes, a bad cell is judged by the very rule that judges a form's field, and
+the two cannot disagree.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import polars as pl
+
+from toandan.ground.kernel import names
+
+LETTERS = r"^\p{L}[\p{L}\p{Mn}'’.\-]*(?: [\p{L}\p{Mn}'’.\-]+)+$"
+PLAIN = r"^[\p{L}\p{Mn}\p{N}][\p{L}\p{Mn}\p{N}'’.,;:/()\-]*(?: [\p{L}\p{Mn}\p{N}'’.,;:/()\-]+)*$"
+"""Text that needs no second look: letters of any script in words set apart by single spaces."""
+_MARKS = "[\u0300-\u034e\u0350-\u036f]"
+"""Combining marks of Latin letters; all of them are marks for Unicode's own order too."""
+Reading = tuple[Any, str]
+
+
+class Memory:
+    """Remembers what each different text of a column means; columns of few different values are read once each."""
+
+    _MOST = 200_000
+
+    def __init__(self, read: Callable[[str], Sequence[Any]], schema: dict[str, pl.DataType | type[pl.DataType]]) -> None:
+        self._read = read
+        self._schema = schema
+        self._known: pl.DataFrame = pl.DataFrame(schema={"text": pl.String, **schema})
+
+    def read(self, column: pl.Series) -> pl.DataFrame:
+        """Return one row of readings for each cell; an empty cell reads as an empty text."""
+        cells = column.fill_null("").rename("text").to_frame()
+        new = cells.unique().join(self._known, on="text", how="anti")["text"].to_list()
+        if new:
+            rows = [(text, *self._read(text)) for text in new]
+            read = pl.DataFrame(rows, schema={"text": pl.String, **self._schema}, orient="row")
+            self._known = read if self._known.height > self._MOST else pl.concat([self._known, read])
+            if cells.height and self._known is read:
+                return self._again(cells)
+        return cells.join(self._known, on="text", how="left", maintain_order="left").drop("text")
+
+    def _again(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """Start the memory afresh when it has grown too large, with what this block needs."""
+        rows = [(text, *self._read(text)) for text in cells.unique()["text"].to_list()]
+        self._known = pl.DataFrame(rows, schema={"text": pl.String, **self._schema}, orient="row")
+        return cells.join(self._known, on="text", how="left", maintain_order="left").drop("text")
+
+
+def surely(column: pl.Series, pattern: str, read: Callable[[str], Reading], *, longest: int = 10**6) -> pl.DataFrame:
+    """Return `value` and `code` for each cell; cells that match `pattern` are taken as they are.
+
+    Only the cells that do not match are read one by one; an empty cell stays null without a code.
+    """
+    plain = column.is_null() | (column.str.contains(pattern) & (column.str.len_chars() <= longest))
+    odd = column.filter(~plain)
+    code = pl.Series("code", [""], dtype=pl.String).new_from_index(0, len(column)) if len(column) else None
+    frame = pl.DataFrame({"value": column})
+    if code is None:
+        return frame.with_columns(code=pl.lit("", dtype=pl.String))
+    frame = frame.with_columns(code)
+    if not len(odd):
+        return frame
+    readings = [read(text) for text in odd.to_list()]
+    places = (~plain).arg_true()
+    value = frame["value"].scatter(places, [reading[0] for reading in readings])
+    return pl.DataFrame({"value": value, "code": frame["code"].scatter(places, [reading[1] for reading in readings])})
+
+
+def keys(column: pl.Series) -> pl.Series:
+    """Return `kernel.names.key` of each name."""
+    quick = (
+        column.str.replace_all("đ", "d", literal=True)
+        .str.replace_all("Đ", "d", literal=True)
+        .str.normalize("NFD")
+        .str.replace_all(_MARKS, "")
+        .str.to_lowercase()
+    )
+    strange = quick.str.contains(r"[^ -~]|  |^ | $").fill_null(value=False)
+    if not strange.any():
+        return quick
+    slow = [names.key(text) for text in column.filter(strange).to_list()]
+    return quick.scatter(strange.arg_true(), slow)
