@@ -1,0 +1,286 @@
+"""How fast the city board is, and how many times faster than counting people.
+
+    python benchmarks/board.py [--people 1000000] [--days 14] [--rounds 40] [--fresh]
+
+Builds (once per size, in a database of its own) a register of that many people in the 579 communes of Hà Nội, with two
+weeks of postings through the ledger's door, sealed at the end of each day as the daily bulletin does, the last day left
+unsealed. Prints the ratio first:
+
+- counting: one `SELECT … GROUP BY` over people joined with their standings, the fewest figures a board could show;
+- board: the whole board, with its residual, pace, completion and burn-up, as the page reads it.
+
+The counting query runs as the owner of the tables, so that no row-level security slows it down.
+"""
+
+import argparse
+import gzip
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
+
+Ints = np.ndarray
+Pairs = tuple[np.ndarray, np.ndarray]
+START = date(2023, 5, 20)
+BATCH = 400_000
+NOW = datetime(2023, 6, 4, 4, tzinfo=UTC)
+COUNTING = """
+    SELECT p.unit_no,
+           count(*) FILTER (WHERE s.state / 1000 % 10 > 1) AS target,
+           count(*) FILTER (WHERE s.state / 1000 % 10 = 5) AS done
+    FROM people_person p JOIN ledger_standing s USING (person_id)
+    GROUP BY p.unit_no"""
+
+
+def main() -> None:
+    """Build what is missing, measure, print."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--people", type=int, default=1_000_000)
+    asked.add_argument("--days", type=int, default=14)
+    asked.add_argument("--rounds", type=int, default=40)
+    asked.add_argument("--fresh", action="store_true", help="build the register again")
+    options = asked.parse_args()
+    use_database(f"toandan_bench_board_{options.people}_{options.days}", fresh=options.fresh)
+    as_of = START + timedelta(days=options.days - 1)
+    if not built():
+        build(options.people, options.days)
+    report(as_of, options.rounds)
+
+
+def use_database(name: str, *, fresh: bool) -> None:
+    """Point both logins at a database of the benchmark's own, made and migrated when it is new."""
+    import django
+    from psycopg import sql
+
+    from toandan.house.database import embedded, logins, prepare
+
+    if not logins.uses_server():
+        embedded.ensure_running(print)
+    with logins.connect_owner(dbname=logins.owner()["NAME"], autocommit=True) as connection:
+        if fresh:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    django.setup()
+    from django.conf import settings
+    from django.db import connections
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    for alias in ("default", "owner"):
+        connections[alias].settings_dict["NAME"] = name
+    prepare.migrate()
+    prepare.load_units()
+
+
+def built() -> bool:
+    """Tell whether the register is complete: the order is given last."""
+    from toandan.command.campaign import queries
+
+    return any(order.code == "ML01" for order in queries.orders())
+
+
+def build(people: int, days: int) -> None:
+    """Open the register, work for the days, give the order."""
+    from toandan.command.campaign.operations import create_order
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.units import queries as units
+
+    city = units.by_code("01", as_of=START)
+    communes = units.leaves(city.number)
+    weights = np.array([units.population_2019(unit.number) or 1 for unit in communes], dtype=float)
+    chance = np.random.default_rng(1)
+    shares = np.floor(weights / weights.sum() * people).astype(np.int64)
+    shares[0] += people - shares.sum()
+    unit = np.repeat([u.number for u in communes], shares)
+    district = np.repeat([u.parent or 0 for u in communes], shares)
+    began = time.perf_counter()
+    ids = write_people(unit)
+    state = opening_states(chance, len(unit))
+    for low in range(0, people, BATCH):
+        some = slice(low, low + BATCH)
+        nowhere = np.zeros(len(ids[some]), dtype=np.int64)
+        post("register_opened", START - timedelta(days=19), ids[some], (nowhere, nowhere), (unit[some], state[some]))
+        print(f"\ropened {min(low + BATCH, people):,} of {people:,}", end="", flush=True)
+    seal()
+    print()
+    for i in range(days):
+        work(chance, START + timedelta(days=i), ids, unit, district, state)
+        if i < days - 1:
+            seal()
+        print(f"\rday {i + 1} of {days}", end="", flush=True)
+    create_order(
+        actor=the_house(), now=NOW, client_key=uuid5(NAMESPACE_OID, "ML01"), code="ML01", title_vi="Mệnh lệnh 01",
+        title_en="Order 01", scope=city.number, starts_on=START, deadline=date(2023, 6, 30),
+    )  # fmt: skip
+    run_as_owner("VACUUM (ANALYZE)")
+    print(f"\nbuilt in {time.perf_counter() - began:.0f} s")
+
+
+def write_people(unit: Ints) -> Ints:
+    """Write one bare row a person, as the tables' owner; only their number matters to the count."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT setval('people_person_id_seq', %s)", [len(unit)])
+        with cursor.copy(
+            "COPY people_person (person_id, unit_no, full_name, name_key, birth_year, birth_basis, sex, father_name,"
+            " mother_name, spouse_name, present_address, phone, home_visit, created_at) FROM STDIN"
+        ) as copy:
+            tail = "Nguyễn Văn An\tnguyen van an\t1980\tyear\tM\tNguyễn Văn Bình\tTrần Thị Cúc\t\tTổ 1\t\tf\t2023-05-01"
+            for low in range(0, len(unit), BATCH):
+                some = unit[low : low + BATCH].tolist()
+                copy.write("".join(f"{low + i + 1}\t{at}\t{tail}\n" for i, at in enumerate(some)))
+                print(f"\rpeople {min(low + BATCH, len(unit)):,} of {len(unit):,}", end="", flush=True)
+    print()
+    return np.arange(1, len(unit) + 1, dtype=np.int64)
+
+
+def opening_states(chance: np.random.Generator, people: int) -> Ints:
+    """Draw a standing for everybody: children, card holders, people due with and without an obstacle."""
+    due = [12100, 22100, 32100, 12101, 12102, 12103, 12104, 12105, 12106, 12107, 12108, 12109, 12110, 12111, 22104]
+    choices = [11100, 15100, 15300, 15400, 25400, 13100, 14100, *due]
+    odds = np.array([20, 20, 10, 15, 2, 4, 3, 12, 3, 1] + [0.4] * (len(due) - 3))
+    return chance.choice(np.array(choices, dtype=np.int64), size=people, p=odds / odds.sum())
+
+
+def work(chance: np.random.Generator, day: date, ids: Ints, unit: Ints, district: Ints, state: Ints) -> None:
+    """One day's work in every district: dossiers, cards made and handed over, accounts, obstacles found."""
+    steps = [
+        ("dossier_collected", state // 1000 % 10 == 2, 0.05, lambda s: s // 10000 * 10000 + 3000 + s // 100 % 10 * 100),
+        ("card_produced", state // 1000 % 10 == 3, 0.3, lambda s: s + 1000),
+        ("card_delivered", state // 1000 % 10 == 4, 0.4, lambda s: s + 1000),
+        ("account_granted", (state // 1000 % 10 == 5) & (state // 100 % 10 == 1), 0.05, lambda s: s + 200),
+        ("account_activated", state // 100 % 10 == 3, 0.1, lambda s: s + 100),
+        ("obstacle_found", state % 100 + state // 1000 % 10 == 2, 0.004, lambda s: s + 4),
+    ]
+    touched = np.zeros(len(ids), dtype=bool)
+    for verb, who, share, change in steps:
+        chosen = np.flatnonzero(who & ~touched & (chance.random(len(ids)) < share))
+        touched[chosen] = True
+        after = change(state[chosen])
+        for some in np.split(np.arange(len(chosen)), np.flatnonzero(np.diff(district[chosen])) + 1):
+            if len(some):
+                at = chosen[some]
+                post(verb, day, ids[at], (unit[at], state[at]), (unit[at], after[some]))
+        state[chosen] = after
+
+
+def post(verb: str, day: date, people: Ints, source: Pairs, target: Pairs) -> None:
+    """Post one entry through the ledger's door; all of it must be taken."""
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.ledger import operations as ledger
+
+    key = uuid5(NAMESPACE_OID, f"{verb} {day} {people[0]}")
+    lines = ledger.LineArrays(people, *source, *target)
+    done = ledger.post(
+        actor=the_house(), now=NOW, verb=verb, occurred_on=day, client_key=key, lines=lines, reason="benchmark"
+    )
+    if done.posted != len(people):
+        raise SystemExit(f"{verb} on {day}: {done.posted} of {len(people)} taken, {done.refused[:3]}")
+
+
+def seal() -> None:
+    """Seal and fold, as the daily bulletin and the nightly job do."""
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.ledger import operations as ledger
+
+    ledger.seal(actor=the_house(), now=NOW, reason="benchmark")
+    with suppress(AttributeError):
+        ledger.fold()
+
+
+def run_as_owner(statement: str) -> list[tuple[object, ...]]:
+    """Run one statement as the owner, outside a transaction."""
+    from django.db import connections
+
+    from toandan.house.database import logins
+
+    with logins.connect_owner(dbname=connections["owner"].settings_dict["NAME"], autocommit=True) as connection:
+        answer = connection.execute(statement)
+        return answer.fetchall() if answer.description else []
+
+
+def timed(act: Callable[[], object], rounds: int) -> list[float]:
+    """Return the milliseconds of each round."""
+    spent = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        act()
+        spent.append((time.perf_counter() - began) * 1000)
+    return spent
+
+
+def quantiles(spent: list[float]) -> str:
+    """Return the median and the 95th percentile for people."""
+    return f"p50 {statistics.median(spent):7.1f} ms   p95 {np.percentile(spent, 95):7.1f} ms"
+
+
+def report(as_of: date, rounds: int) -> None:
+    """Measure and print, the ratio first."""
+    from toandan.command.campaign import queries
+    from toandan.command.campaign.queries import figures
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.officers.queries import reading
+    from toandan.record.units.words import UnitLevel
+
+    def board(level: UnitLevel, *, cold: bool = False) -> Callable[[], object]:
+        def draw() -> object:
+            if cold:
+                figures.forget()
+            with reading(the_house()):
+                return queries.board(order="ML01", as_of=as_of, level=level)
+
+        return draw
+
+    counted = {unit: (target, done) for unit, target, done in run_as_owner(COUNTING)}
+    shown = {row.number: (row.target, row.done) for row in board(UnitLevel.COMMUNE)().rows if row.number in counted}
+    if shown != counted:
+        raise SystemExit("the board and the count differ")
+    counting = statistics.median(timed(lambda: run_as_owner(COUNTING), 3))
+    districts = timed(board(UnitLevel.DISTRICT), rounds)
+    people = run_as_owner("SELECT count(*) FROM ledger_standing")[0][0]
+    deltas = run_as_owner("SELECT count(*) FROM ledger_delta")[0][0]
+    cold = timed(board(UnitLevel.DISTRICT, cold=True), max(5, rounds // 4))
+    ratio = counting / statistics.median(districts)
+    print(f"{ratio:,.0f} times faster than counting people (promised at 8 million: 300)")
+    print(f"{'people; balance rows':<30}{people:,}; {deltas:,}")
+    print(f"{'counting people':<30}{counting:,.0f} ms")
+    print(f"{'board, 30 districts':<30}{quantiles(districts)}")
+    print(f"{'board, 579 communes':<30}{quantiles(timed(board(UnitLevel.COMMUNE), rounds))}")
+    print(f"{'board, nothing in memory':<30}{quantiles(cold)}")
+    pages(as_of, rounds)
+
+
+def pages(as_of: date, rounds: int) -> None:
+    """Measure the whole pages through Django, signed in as an officer of the city, once they exist."""
+    try:
+        from tests.faces.web.frame.signing import sign_in_as_city
+    except ImportError:
+        print("pages                         not measured: no pages yet")
+        return
+    client = sign_in_as_city()
+    for name, address, limit in (
+        ("city page", f"/orders/ML01/board/?as_of={as_of}", 100),
+        ("city page, all communes", f"/orders/ML01/board/?as_of={as_of}&level=commune", 200),
+    ):
+        body = client.get(address)
+        if body.status_code != 200:
+            print(f"{name:<30}{body.status_code}")
+            continue
+        size = len(gzip.compress(body.content, 6)) / 1024
+        spent = timed(lambda address=address: client.get(address), rounds)
+        print(f"{name:<30}{quantiles(spent)} (promised p95 {limit})   {size:.1f} KiB compressed (promised 60)")
+
+
+if __name__ == "__main__":
+    main()

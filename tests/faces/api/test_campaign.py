@@ -1,0 +1,120 @@
+"""Boards, bridges and orders for other systems, through the interface as it is mounted."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.command.campaign import town as t
+from toandan.command.campaign import queries
+from toandan.command.campaign.words import CampaignPermission
+from toandan.ground.kernel.actor import Actor, Grant
+from toandan.record.officers import queries as officers
+from toandan.record.units import queries as units
+
+pytestmark = pytest.mark.django_db
+DAY_14 = t.START + timedelta(days=13)
+ALL = frozenset(str(word) for word in CampaignPermission)
+
+
+@pytest.fixture
+def system(monkeypatch):
+    """Return a client of the interface whose token opens the unit with this code."""
+
+    def of(code, words=ALL):
+        at = units.by_code(code, as_of=t.START)
+        actor = Actor(officer=None, name="may chu thu", at=at.number, grants=(Grant(at.number, at.last, words),))
+        monkeypatch.setattr(officers, "client_of", lambda token, now: actor if token == "key" else None)
+        return Client(headers={"Authorization": "Bearer key"})
+
+    return of
+
+
+def order(**changed):
+    return {
+        "client_key": str(uuid4()),
+        "code": "ML01",
+        "title_vi": "Mệnh lệnh 01",
+        "title_en": "Order 01",
+        "unit": "01",
+        "start": str(t.START),
+        "deadline": str(t.DEADLINE),
+    } | changed
+
+
+def give(client, **changed):
+    return client.post("/api/v1/orders", order(**changed), content_type="application/json")
+
+
+def test_an_order_is_given_once_and_listed(system):
+    city = system("01")
+    first = give(city)
+    assert (first.status_code, first.json()["measure"]) == (200, "card")
+    assert give(city).json() == first.json()
+    assert city.get("/api/v1/orders").json() == [first.json()]
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "code"),
+    [
+        ({"deadline": "2023-05-01"}, 422, "deadline_before_start"),
+        ({"code": "M L"}, 422, "code_malformed"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused_in_both_languages(system, changed, status, code):
+    refused = give(system("01"), **changed)
+    assert (refused.status_code, refused.json()["code"]) == (status, code)
+    message = refused.json()["message"]
+    assert message["vi"] != message["en"]
+    assert "%(" not in message["vi"] + message["en"]
+    assert queries.orders() == []
+
+
+def test_a_system_of_one_district_cannot_order_the_city(system):
+    assert give(system("003")).status_code == 403
+
+
+def test_a_system_without_the_word_is_turned_away(system):
+    nobody = system("01", frozenset({"units.unit.read"}))
+    assert nobody.get("/api/v1/orders").status_code == 403
+    assert nobody.get("/api/v1/board?order=ML01").status_code == 403
+    assert Client().get("/api/v1/orders").status_code == 401
+
+
+def test_the_board_and_its_burn_up(system):
+    city = system("01")
+    give(city)
+    town = t.Town()
+    people = town.open(t.unit("00091"), t.DUE, 4)
+    town.move(t.Verb.CARD_DELIVERED, t.START, people[:3], state=t.ISSUED)
+    board = city.get(f"/api/v1/board?order=ML01&as_of={DAY_14}").json()
+    row = next(row for row in board["rows"] if row["code"] == "003")
+    assert (row["target"], row["done"], row["rate"], row["issued"], row["units"]) == (4, 3, 75.0, 3, 8)
+    assert row["target"] == row["done"] + sum(row["residual"].values())
+    assert [point["done"] for point in board["series"]] == [3] * 14
+    communes = city.get(f"/api/v1/board?order=ML01&as_of={DAY_14}&level=commune&unit=003").json()
+    assert {row["parent"] for row in communes["rows"]} == {"003"}
+    assert city.get("/api/v1/board?order=ML01&level=ward").status_code == 422
+    assert city.get("/api/v1/board?order=ML99").status_code == 404
+
+
+def test_a_system_of_one_district_sees_its_own_board(system):
+    give(system("01"))
+    district = system("003")
+    assert district.get(f"/api/v1/board?order=ML01&as_of={DAY_14}").json()["total"]["code"] == "003"
+    assert district.get(f"/api/v1/board?order=ML01&as_of={DAY_14}&unit=004").status_code == 403
+
+
+def test_the_bridge_closes_also_for_a_system_that_may_read_no_person(system):
+    give(system("01"))
+    town = t.Town()
+    people = town.open(t.unit("00091"), t.DUE, 4)
+    town.move(t.Verb.HANDED_OVER, t.START, people[:1], at=t.unit("00118"))
+    looker = system("003", frozenset({str(CampaignPermission.READ)}))
+    bridge = looker.get(f"/api/v1/bridge?order=ML01&unit=003&from={t.START}&to={DAY_14}").json()
+    assert (bridge["opening"], bridge["departures"], bridge["present"]) == (4, -1, 3)
+    assert bridge["verbs"]["departures"] == {"handed_over": -1}
+    assert bridge["from"] == str(t.START)
+    backwards = looker.get(f"/api/v1/bridge?order=ML01&unit=003&from={DAY_14}&to={t.START}")
+    assert backwards.status_code == 422
