@@ -3,14 +3,10 @@
 import pytest
 
 from toandan.command.campaign.words import MEASURES, RESIDUAL_KINDS, Measure, Product
-from toandan.command.campaign.words.measures import COUNTERS, states
-from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
+from toandan.command.campaign.words.measures import COUNTERS
+from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing, matching
 
 EVERY = [Standing(r, c, e, o) for r in Residence for c in Card for e in EId for o in Obstacle]
-
-
-def named(word, enum):
-    return next(member for member in enum if member.value == word)
 
 
 @pytest.mark.parametrize("measure", Measure)
@@ -37,14 +33,14 @@ def test_a_card_on_its_way_is_in_progress_even_with_an_obstacle():
 
 def test_an_obstacle_is_counted_under_its_own_word_and_no_other():
     of = MEASURES[Measure.CARD]
-    for obstacle in (o for o in Obstacle if o.value):
+    for obstacle in (o for o in Obstacle if o is not Obstacle.NONE):
         code = Standing(Residence.TEMPORARY, Card.DUE, EId.NONE, obstacle).code
         assert [kind for kind, found in of.residual.items() if code in found] == [obstacle.value]
 
 
 def test_a_locked_or_unopened_account_is_on_its_way_but_not_activated():
     of = MEASURES[Measure.EID_ACTIVATED]
-    clear = named("", Obstacle)
+    clear = Obstacle.NONE
     for eid in (EId.APPLIED, EId.GRANTED, EId.LOCKED):
         assert Standing(Residence.PERMANENT, Card.ISSUED, eid, clear).code in of.residual["in_progress"]
     assert Standing(Residence.PERMANENT, Card.ISSUED, EId.ACTIVATED, clear).code in of.done
@@ -52,7 +48,7 @@ def test_a_locked_or_unopened_account_is_on_its_way_but_not_activated():
 
 def test_collected_counts_dossiers_and_issued_only_cards_handed_over():
     assert MEASURES[Measure.CARD].done < MEASURES[Measure.CARD_COLLECTED].done == COUNTERS["collected"]
-    assert MEASURES[Measure.CARD].done == COUNTERS["issued"] == states(card=(Card.ISSUED,))
+    assert MEASURES[Measure.CARD].done == COUNTERS["issued"] == matching(card=(Card.ISSUED,))
 
 
 @pytest.mark.parametrize("measure", Measure)

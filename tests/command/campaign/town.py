@@ -18,13 +18,12 @@ from toandan.record.units import queries as units
 START, DEADLINE = date(2023, 5, 20), date(2023, 6, 30)
 LATER = datetime(2023, 7, 20, 4, tzinfo=UTC)
 WORLD = (0, 0)
-CLEAR = next(o for o in Obstacle if not o.value)
-DUE = Standing(Residence.PERMANENT, Card.DUE, EId.NONE, CLEAR).code
-CHILD = Standing(Residence.PERMANENT, Card.NOT_DUE, EId.NONE, CLEAR).code
-APPLIED = Standing(Residence.PERMANENT, Card.APPLIED, EId.NONE, CLEAR).code
-ISSUED = Standing(Residence.PERMANENT, Card.ISSUED, EId.NONE, CLEAR).code
-GRANTED = Standing(Residence.PERMANENT, Card.ISSUED, EId.GRANTED, CLEAR).code
-ACTIVE = Standing(Residence.PERMANENT, Card.ISSUED, EId.ACTIVATED, CLEAR).code
+DUE = Standing(Residence.PERMANENT, Card.DUE, EId.NONE).code
+CHILD = Standing(Residence.PERMANENT, Card.NOT_DUE, EId.NONE).code
+APPLIED = Standing(Residence.PERMANENT, Card.APPLIED, EId.NONE).code
+ISSUED = Standing(Residence.PERMANENT, Card.ISSUED, EId.NONE).code
+GRANTED = Standing(Residence.PERMANENT, Card.ISSUED, EId.GRANTED).code
+ACTIVE = Standing(Residence.PERMANENT, Card.ISSUED, EId.ACTIVATED).code
 ABSENT = Standing(Residence.TEMPORARY, Card.DUE, EId.NONE, Obstacle.ABSENT).code
 
 
@@ -50,8 +49,9 @@ class Town:
         """Post (person, source, target) lines; all of them must be taken."""
         made = [Line(person, source, target) for person, source, target in lines]
         outcome = ledger.post(
-            actor=the_house(), now=LATER, verb=verb, occurred_on=on, client_key=uuid4(), lines=made, reason="thử"
-        )
+            actor=the_house(), now=LATER, verb=verb, occurred_on=on, client_key=uuid4(), lines=made, reason="thử",
+            evidence="giấy tờ thử",
+        )  # fmt: skip
         assert not outcome.refused
         for person, _, (at, state) in lines:
             history = self.histories.setdefault(person, [])

@@ -68,21 +68,13 @@ def _read(span: Span, states: MeasureStates, *, after: int | None, entry: int | 
     """Read the ledger once: every part of the measure per unit, and target and done on each day."""
     counters = {**states.counters, **COUNTERS}
     bounds = {"low": span.low, "high": span.high, "after": after, "entry": entry}
-    flows = ledger.flows(since=span.since, as_of=span.as_of, counters=counters, **bounds)
-    numbers = sorted(flows)
-    names = list(counters)
-    change = np.zeros((len(numbers), len(names), (span.as_of - span.since).days + 2), dtype=np.int64)
-    for row, number in enumerate(numbers):
-        flow = flows[number]
-        for column, name in enumerate(names):
-            change[row, column, 0] = flow.opening.get(name, 0)
-            for day, amount in flow.days.get(name, ()):
-                change[row, column, (day - span.since).days + 1] += amount
-    running = np.cumsum(change, axis=2)
+    table = ledger.flow_table(since=span.since, as_of=span.as_of, counters=counters, **bounds)
+    running = np.cumsum(table.change, axis=2)
+    place = {name: column for column, name in enumerate(table.counters)}
     found = Figures(
-        numbers=np.array(numbers, dtype=np.int64),
-        target=running[:, : len(states.counters)].sum(axis=1),
-        done=running[:, names.index("done")],
-        parts={name: running[:, column, -1] for column, name in enumerate(names)},
+        numbers=table.units,
+        target=running[:, [place[name] for name in states.counters]].sum(axis=1),
+        done=running[:, place["done"]],
+        parts={name: running[:, column, -1] for name, column in place.items()},
     )
     return found, frozenset(ledger.reported(day=span.as_of, **bounds))

@@ -5,14 +5,12 @@ part per obstacle, and untouched. The parts are built once, from the words alone
 closes by construction: target = done + in progress + obstacles by kind + untouched.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from itertools import product as combinations
 from types import MappingProxyType
 
-from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
+from toandan.record.ledger.words import Card, EId, Obstacle, matching
 
 
 class Product(StrEnum):
@@ -33,7 +31,7 @@ class Measure(StrEnum):
 
 IN_PROGRESS = "in_progress"
 UNTOUCHED = "untouched"
-OBSTACLES: tuple[Obstacle, ...] = tuple(o for o in Obstacle if o.value)
+OBSTACLES: tuple[Obstacle, ...] = tuple(o for o in Obstacle if o is not Obstacle.NONE)
 RESIDUAL_KINDS: tuple[str, ...] = (IN_PROGRESS, *(str(o.value) for o in OBSTACLES), UNTOUCHED)
 """The parts of the residual in the order they are shown."""
 
@@ -60,35 +58,24 @@ MUST_HOLD: tuple[Card, ...] = (Card.DUE, *COLLECTED)
 """Card words of the people who must hold a card; an obstacle never takes anybody out of them."""
 
 
-@cache
-def states(
-    *,
-    card: Collection[Card] = tuple(Card),
-    eid: Collection[EId] = tuple(EId),
-    obstacle: Collection[Obstacle] = tuple(Obstacle),
-) -> frozenset[int]:
-    """Return the codes of every standing with these words, whatever the residence."""
-    return frozenset(Standing(*words).code for words in combinations(Residence, card, eid, obstacle))
-
-
 COUNTERS: Mapping[str, frozenset[int]] = MappingProxyType(
     {
-        "collected": states(card=COLLECTED),
-        "issued": states(card=(Card.ISSUED,)),
-        "granted": states(card=MUST_HOLD, eid=GRANTED),
-        "activated": states(card=MUST_HOLD, eid=(EId.ACTIVATED,)),
+        "collected": matching(card=COLLECTED),
+        "issued": matching(card=(Card.ISSUED,)),
+        "granted": matching(card=MUST_HOLD, eid=GRANTED),
+        "activated": matching(card=MUST_HOLD, eid=(EId.ACTIVATED,)),
     }
 )
 """The four counters every row carries, kept apart because they are reported apart."""
 
 
 def _measure(measure: Measure, product: Product, done: frozenset[int], moving: frozenset[int]) -> MeasureStates:
-    target = states(card=MUST_HOLD)
+    target = matching(card=MUST_HOLD)
     waiting = target - done - moving
     residual = {IN_PROGRESS: (moving & target) - done}
     for obstacle in OBSTACLES:
-        residual[str(obstacle.value)] = waiting & states(obstacle=(obstacle,))
-    residual[UNTOUCHED] = waiting & states(obstacle=tuple(o for o in Obstacle if not o.value))
+        residual[str(obstacle.value)] = waiting & matching(obstacle=(obstacle,))
+    residual[UNTOUCHED] = waiting & matching(obstacle=(Obstacle.NONE,))
     return MeasureStates(measure, product, done & target, target, MappingProxyType(residual))
 
 
@@ -97,16 +84,16 @@ MEASURES: Mapping[Measure, MeasureStates] = MappingProxyType(
         m.measure: m
         for m in (
             _measure(
-                Measure.CARD, Product.CARD, states(card=(Card.ISSUED,)), states(card=(Card.APPLIED, Card.PRODUCED))
+                Measure.CARD, Product.CARD, matching(card=(Card.ISSUED,)), matching(card=(Card.APPLIED, Card.PRODUCED))
             ),
-            _measure(Measure.CARD_COLLECTED, Product.CARD, states(card=COLLECTED), frozenset()),
-            _measure(Measure.EID_GRANTED, Product.EID, states(eid=GRANTED), states(eid=(EId.APPLIED,))),
+            _measure(Measure.CARD_COLLECTED, Product.CARD, matching(card=COLLECTED), frozenset()),
+            _measure(Measure.EID_GRANTED, Product.EID, matching(eid=GRANTED), matching(eid=(EId.APPLIED,))),
             # A granted account that nobody has opened, or one that is locked, is on its way but not done.
             _measure(
                 Measure.EID_ACTIVATED,
                 Product.EID,
-                states(eid=(EId.ACTIVATED,)),
-                states(eid=(EId.APPLIED, EId.GRANTED, EId.LOCKED)),
+                matching(eid=(EId.ACTIVATED,)),
+                matching(eid=(EId.APPLIED, EId.GRANTED, EId.LOCKED)),
             ),
         )
     }
