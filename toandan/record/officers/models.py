@@ -142,11 +142,11 @@ class Tries(models.Model):
 class ScopeKey(models.Model):
     """The database's copy of the key that seals scopes, in the two halves HMAC needs; no login but the owner reads it."""
 
-    PRIVACY: ClassVar[dict[str, str]] = {"single": "internal", "inner": "secret", "outer": "secret"}
+    PRIVACY: ClassVar[dict[str, str]] = {"single": "internal", "inner_key": "secret", "outer_key": "secret"}
 
     single = models.BooleanField(primary_key=True, default=True)
-    inner = models.BinaryField()
-    outer = models.BinaryField()
+    inner_key = models.BinaryField()
+    outer_key = models.BinaryField()
 
     class Meta:
         db_table = "officers_scope_key"

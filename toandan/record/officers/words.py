@@ -133,7 +133,9 @@ def policy(table: str, *columns: str, citus: bool = False) -> str:
     the setting as it stands.
     """
     names = columns or ("unit_no",)
-    scope = "nullif(current_setting('toandan.scope', true), '')::int4multirange" if citus else "(SELECT officers_scope())"
+    scope = (
+        "nullif(current_setting('toandan.scope', true), '')::int4multirange" if citus else "(SELECT officers_scope())"
+    )
     inside = " OR ".join(f"{name} <@ {scope}" for name in names)
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;\n"

@@ -60,8 +60,8 @@ class Migration(migrations.Migration):
             name='ScopeKey',
             fields=[
                 ('single', models.BooleanField(default=True, primary_key=True, serialize=False)),
-                ('inner', models.BinaryField()),
-                ('outer', models.BinaryField()),
+                ('inner_key', models.BinaryField()),
+                ('outer_key', models.BinaryField()),
             ],
             options={
                 'db_table': 'officers_scope_key',

@@ -23,7 +23,14 @@ LEAST_PASSWORD = 12
 
 
 def add_officer(
-    *, actor: Actor, now: datetime, username: str, display_name: str, password: str | None, unit: int, language: str = ""
+    *,
+    actor: Actor,
+    now: datetime,
+    username: str,
+    display_name: str,
+    password: str | None,
+    unit: int,
+    language: str = "",
 ) -> int:
     """Make an account and return its number; it may do nothing until it is appointed.
 
@@ -65,7 +72,9 @@ def set_password(*, actor: Actor, now: datetime, officer: int, password: str) ->
         found = _managed(actor, officer, now)
         _check(password, found.username)
         Officer.objects.filter(pk=officer).update(password=make_password(password))
-        append(actor=actor, verb="officers.officer.set_password", subject=f"officer:{officer}", unit=_home(officer, now))
+        append(
+            actor=actor, verb="officers.officer.set_password", subject=f"officer:{officer}", unit=_home(officer, now)
+        )
 
 
 def change_password(*, actor: Actor, now: datetime, present: str, password: str) -> None:
@@ -89,7 +98,11 @@ def choose_language(*, actor: Actor, now: datetime, language: str) -> None:
         Officer.objects.filter(pk=found.pk).update(language=language)
         detail = {"language": language}
         append(
-            actor=actor, verb="officers.officer.choose_language", subject=f"officer:{found.pk}", unit=actor.at, detail=detail
+            actor=actor,
+            verb="officers.officer.choose_language",
+            subject=f"officer:{found.pk}",
+            unit=actor.at,
+            detail=detail,
         )
 
 

@@ -11,4 +11,4 @@ def install_scope_key(*, key: str, using: str = "owner") -> None:
     sealed with another key is worth nothing from then on.
     """
     inner, outer = pads(key)
-    ScopeKey.objects.using(using).update_or_create(single=True, defaults={"inner": inner, "outer": outer})
+    ScopeKey.objects.using(using).update_or_create(single=True, defaults={"inner_key": inner, "outer_key": outer})

@@ -84,7 +84,9 @@ def _role(role: str) -> Role:
 def _fits(officer: int, wanted: Role, unit: int, since: datetime, until: datetime | None) -> None:
     """Make sure that no post held during the same time clashes with the wanted one, or is the same."""
     beside = [
-        post for post in posts(officer) if (post.until is None or post.until > since) and (until is None or post.since < until)
+        post
+        for post in posts(officer)
+        if (post.until is None or post.until > since) and (until is None or post.since < until)
     ]
     clash = rules.clash((post.role for post in beside), wanted)
     if clash is not None:

@@ -22,7 +22,7 @@ BEGIN
     IF v_said[1]::bigint < extract(epoch FROM now()) - 300 THEN
         RETURN NULL;
     END IF;
-    SELECT sha256(k.outer || sha256(k.inner || convert_to(
+    SELECT sha256(k.outer_key || sha256(k.inner_key || convert_to(
         pg_backend_pid() || '.' || v_said[1] || '.' || v_said[2] || '.' || v_scope, 'UTF8'
     )))
     INTO v_right FROM officers_scope_key AS k;
