@@ -104,6 +104,4 @@ def _install_scope_key() -> None:
 
     from toandan.record.officers import operations as officers
 
-    install = getattr(officers, "install_scope_key", None)
-    if install is not None:
-        install(key=settings.SCOPE_KEY, using="owner")
+    officers.install_scope_key(key=settings.SCOPE_KEY, using="owner")

@@ -1,0 +1,67 @@
+"""The documents name every command, every room, and nothing that is not there."""
+
+import re
+from collections.abc import Iterator
+
+import typer
+from typer.main import get_command
+
+from tests.house.sources import ROOT, rooms
+from toandan.house.main import build
+
+DOCS = "\n".join(f.read_text(encoding="utf-8") for f in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))])
+
+
+def commands(command: object, before: str = "toandan") -> Iterator[str]:
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield before
+        return
+    for name, found in below.items():
+        yield from commands(found, f"{before} {name}")
+
+
+def test_every_command_is_documented() -> None:
+    found = list(commands(get_command(build())))
+    assert len(found) > 8
+    assert [command for command in found if not re.search(rf"{command}\b", DOCS)] == []
+
+
+def test_a_new_command_would_have_to_be_documented() -> None:
+    app = typer.Typer()
+    app.command("never-written-about")(lambda: None)
+    app.command("second")(lambda: None)
+    assert "toandan never-written-about" in list(commands(get_command(app)))
+    assert "toandan never-written-about" not in DOCS
+
+
+def test_every_command_has_a_line_of_help() -> None:
+    def silent(command: object, before: str) -> Iterator[str]:
+        if not getattr(command, "help", None):
+            yield before
+        for name, found in getattr(command, "commands", {}).items():
+            yield from silent(found, f"{before} {name}")
+
+    assert list(silent(get_command(build()), "toandan")) == []
+
+
+def test_every_make_target_of_the_help_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    named = set(re.findall(r"`make ([a-z]+)", DOCS))
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert named - targets == set()
+
+
+def test_every_room_has_its_page_and_its_readme() -> None:
+    for room in rooms():
+        assert (ROOT / "docs" / "rooms" / f"{room.name}.md").exists(), f"docs/rooms/{room.name}.md"
+        assert (room / "README.md").exists(), f"{room.name}/README.md"
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = []
+    for file in [ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")]:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
+            if not (file.parent / target).exists():
+                broken.append(f"{file.relative_to(ROOT)} → {target}")
+    assert broken == []
