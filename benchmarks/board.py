@@ -262,22 +262,26 @@ def report(as_of: date, rounds: int) -> None:
 
 
 def pages(as_of: date, rounds: int) -> None:
-    """Measure the whole pages through Django, signed in as an officer of the city, once they exist."""
-    try:
-        from tests.faces.web.frame.signing import sign_in_as_city
-    except ImportError:
-        print("pages                         not measured: no pages yet")
-        return
-    client = sign_in_as_city()
+    """Measure the whole pages through Django, middlewares and all, signed in as an officer of the city."""
+    from django.contrib.auth import get_user_model
+
+    from tests.officers_help import make_officer, signed_in_client
+    from toandan.record.units import queries as units
+
+    city = units.by_code("01", as_of=START)
+    known = get_user_model().objects.filter(username="bench").first()
+    client = signed_in_client(known or make_officer("bench", "city_headquarters", city.number))
+    district = f"/board/ML01/279/?as_of={as_of}"
     for name, address, limit in (
-        ("city page", f"/orders/ML01/board/?as_of={as_of}", 100),
-        ("city page, all communes", f"/orders/ML01/board/?as_of={as_of}&level=commune", 200),
+        ("page of the city", f"/board/ML01/01/?as_of={as_of}", 100),
+        ("page, all 579 in the table", f"/board/ML01/01/?as_of={as_of}&level=commune&rows=all", 200),
+        ("page of a district", district, 100),
     ):
-        body = client.get(address)
-        if body.status_code != 200:
-            print(f"{name:<30}{body.status_code}")
+        answer = client.get(address)
+        if answer.status_code != 200:
+            print(f"{name:<30}HTTP {answer.status_code}")
             continue
-        size = len(gzip.compress(body.content, 6)) / 1024
+        size = len(gzip.compress(answer.content, 6)) / 1024
         spent = timed(lambda address=address: client.get(address), rounds)
         print(f"{name:<30}{quantiles(spent)} (promised p95 {limit})   {size:.1f} KiB compressed (promised 60)")
 
