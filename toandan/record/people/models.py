@@ -84,7 +84,7 @@ class Person(models.Model):
 
 
 class Claim(models.Model):
-    """A value that belongs to one person in the whole register; the program may add one but read none (mã định danh)."""
+    """A value that belongs to one person in the whole register; the program may add but not read (mã định danh)."""
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "pk": "internal",

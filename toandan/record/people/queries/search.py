@@ -1,5 +1,7 @@
 """Search by number, by name without marks, by year of birth; always inside the scope of the transaction."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
@@ -8,7 +10,7 @@ from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.people import rules
 from toandan.record.people.queries.persons import persons
-from toandan.record.people.words import SEARCH_LIMIT, Found
+from toandan.record.people.words import SEARCH_LIMIT, Found, PeoplePermission
 
 _NOTHING_ASKED = _("Write a name, or a number.")
 _NUMBER_SHORT = _("Write the whole number, or at least its last 6 digits.")
@@ -30,7 +32,7 @@ def search(
     """Find people by the words of a name in any order (the last may be a beginning), or by a number or its end.
 
     `within` narrows to unit numbers from–to. Best first: names that begin as typed, then by name, year, unit.
-    Call it inside `reading(actor)`; nobody outside that scope is found. Raises UnableToSearch.
+    Call it inside `reading(actor)`; only units are searched where the actor may read people. Raises UnableToSearch.
     """
     digits = personal_number.clean(number)
     if number and not (digits.isascii() and digits.isdigit() and len(digits) >= personal_number.TAIL_LENGTH):
@@ -38,20 +40,24 @@ def search(
     words = rules.words(text)
     if not words and not digits:
         raise UnableToSearch(_NOTHING_ASKED, code="nothing_asked")
-    if not any(low <= within[1] and within[0] <= high for low, high in actor.ranges()):
-        return Found()
-    ids = _find(words, birth_year, digits, within, limit + 1)
+    readable = _spans(actor.ranges(PeoplePermission.READ), within)
+    ids = _find(words, birth_year, digits, readable, limit + 1)
     people = persons([person_id for person_id in ids[:limit] if person_id is not None])
     return Found(people=tuple(people), more=len(ids) > limit or None in ids)
 
 
-def _find(
-    words: list[str], birth_year: int | None, digits: str, within: tuple[int, int], limit: int
-) -> list[int | None]:
+def _spans(ranges: Iterable[tuple[int, int]], within: tuple[int, int]) -> str:
+    """Return the unit numbers that lie in one of the ranges and in `within`, as a multirange of the database."""
+    low, high = within
+    spans = [f"[{max(low, first)},{min(high, last)}]" for first, last in ranges if max(low, first) <= min(high, last)]
+    return "{" + ",".join(spans) + "}"
+
+
+def _find(words: list[str], birth_year: int | None, digits: str, spans: str, limit: int) -> list[int | None]:
     """Ask the database's door; a last None says that more was there than was looked through."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM people_search(%s, %s::integer, %s, %s, %s, %s)",
-            [words, birth_year, digits, within[0], within[1], limit],
+            "SELECT * FROM people_search(%s, %s::integer, %s, %s::int4multirange, %s)",
+            [words, birth_year, digits, spans, limit],
         )
         return [person_id for (person_id,) in cursor.fetchall()]

@@ -8,7 +8,7 @@ CREATE SEQUENCE people_correction_id_seq AS bigint OWNED BY people_correction.co
 
 -- Which of these values belong to somebody already; the same is learnt by trying to register them.
 CREATE FUNCTION people_taken(p_kind text, p_values text[]) RETURNS SETOF text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT claim.value
     FROM unnest(p_values) AS asked (value)
@@ -18,7 +18,7 @@ $$;
 
 -- Whom an already finished write concerned; only who knows the write's own key can ask.
 CREATE FUNCTION people_done(p_client_key uuid) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT claim.person_id FROM people_claim AS claim
     WHERE claim.kind = 'client_key' AND claim.value = p_client_key::text
@@ -26,7 +26,7 @@ $$;
 
 -- Gives a corrected number free again; the person must lie in the caller's scope.
 CREATE FUNCTION people_release(p_person bigint, p_kind text, p_value text) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     DELETE FROM people_claim AS claim
     WHERE claim.kind = p_kind AND claim.value = p_value AND claim.person_id = p_person

@@ -1,17 +1,17 @@
 -- Search inside the caller's scope. Row-level security would keep the indexes from being used, so this
 -- function runs as the tables' owner and applies the scope itself. Every part of it has a bounded cost:
 --   a number    two short index ranges;
---   few people  up to `c_few` people in scope are read through (one commune);
+--   few people  up to `c_few` people in scope are read through (a few communes);
 --   many people the words are looked up in the dictionary of names, in name order, then people by whole name;
 --               scope and year narrow inside that index; at most `c_names` names are tried.
 -- Names that begin as typed come first, then names that hold the words in any order; the last word may be a beginning.
 -- A last row of NULL says that more was there than was looked through.
 
 CREATE FUNCTION people_search(
-    p_words text[], p_year integer, p_number text, p_low integer, p_high integer, p_limit integer
+    p_words text[], p_year integer, p_number text, p_within int4multirange, p_limit integer
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public
+SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_custom_plan
 SET enable_seqscan = off
 SET enable_hashjoin = off
@@ -19,9 +19,9 @@ SET enable_mergejoin = off
 SET max_parallel_workers_per_gather = 0
 AS $$
 DECLARE
-    c_few CONSTANT integer := 20000;
+    c_few CONSTANT integer := 60000;
     c_names CONSTANT integer := 6000;
-    v_scope int4multirange := officers_scope() * int4multirange(int4range(p_low, p_high, '[]'));
+    v_scope int4multirange := officers_scope() * p_within;
     v_low integer := lower(v_scope);
     v_high integer := upper(v_scope) - 1;
     v_begin text := array_to_string(p_words, ' ');
@@ -81,14 +81,19 @@ BEGIN
     ) AS within;
     IF v_got <= c_few THEN
         RETURN QUERY
-            SELECT p.person_id
+            SELECT near.person_id
             FROM unnest(v_scope) AS span
-            CROSS JOIN people_person AS p
-            WHERE p.unit_no >= lower(span) AND p.unit_no < upper(span)
-              AND (p_year IS NULL OR p.birth_year = p_year)
-              AND strpos(' ' || p.name_key, v_last) > 0
-              AND array_to_tsvector(string_to_array(p.name_key, ' ')) @@ v_query
-            ORDER BY starts_with(p.name_key, v_begin) DESC, p.name_key, p.birth_year, p.unit_no, p.person_id
+            CROSS JOIN LATERAL (
+                SELECT p.person_id, p.name_key, p.birth_year, p.unit_no
+                FROM people_person AS p
+                WHERE p.unit_no >= lower(span) AND p.unit_no < upper(span)
+                  AND (p_year IS NULL OR p.birth_year = p_year)
+                  AND strpos(' ' || p.name_key, v_last) > 0
+                  AND array_to_tsvector(string_to_array(p.name_key, ' ')) @@ v_query
+                OFFSET 0  -- Keeps the range inside, where the index on units answers it.
+            ) AS near
+            ORDER BY starts_with(near.name_key, v_begin) DESC,
+                     near.name_key, near.birth_year, near.unit_no, near.person_id
             LIMIT p_limit;
         RETURN;
     END IF;
@@ -100,11 +105,15 @@ BEGIN
                 WHERE n.name_key >= v_begin AND n.name_key < v_end
                 ORDER BY n.name_key LIMIT c_names + 1);
         ELSE
+            -- Materialised, or the limit would tempt the planner into reading the dictionary from end to end.
             v_names := ARRAY(
-                SELECT n.name_key FROM people_name AS n
-                WHERE array_to_tsvector(string_to_array(n.name_key, ' ')) @@ v_query
-                  AND NOT (n.name_key >= v_begin AND n.name_key < v_end)
-                ORDER BY n.name_key LIMIT c_names + 1);
+                WITH fitting AS MATERIALIZED (
+                    SELECT n.name_key FROM people_name AS n
+                    WHERE array_to_tsvector(string_to_array(n.name_key, ' ')) @@ v_query
+                )
+                SELECT fitting.name_key FROM fitting
+                WHERE NOT starts_with(fitting.name_key, v_begin)
+                ORDER BY fitting.name_key LIMIT c_names + 1);
         END IF;
         v_next := 1;
         v_step := 20;
@@ -137,5 +146,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION people_search(text[], integer, text, integer, integer, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_search(text[], integer, text, integer, integer, integer) TO toandan_app;
+REVOKE ALL ON FUNCTION people_search(text[], integer, text, int4multirange, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_search(text[], integer, text, int4multirange, integer) TO toandan_app;

@@ -1,0 +1,155 @@
+"""Changing what is written about a person; what stood before is kept for ever (chỉnh sửa thông tin)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.officers.operations import acting, require
+from toandan.record.people import rules
+from toandan.record.people.models import Correction, Person
+from toandan.record.people.operations import claims, errors
+from toandan.record.people.operations.register import checked, columns, note_name
+from toandan.record.people.queries import PersonUnknown
+from toandan.record.people.queries.persons import row_of
+from toandan.record.people.words import ClaimKind, PeoplePermission, PersonDetails, PersonField, PersonRow
+
+_NUMBERS = {
+    PersonField.PERSONAL_NUMBER: ClaimKind.PERSONAL_NUMBER,
+    PersonField.OLD_NUMBER: ClaimKind.OLD_NUMBER,
+}
+
+
+def correct(
+    *,
+    actor: Actor,
+    now: datetime,
+    person_id: int,
+    details: PersonDetails,
+    reason: str,
+    client_key: UUID,
+    occurred_on: date,
+    evidence: str = "",
+    seen: str = "",
+) -> list[PersonField]:
+    """Replace a person's details and return which of them changed; a repeat with the same key changes nothing.
+
+    `seen` is the `rules.mark` of the details the officer was looking at: if somebody changed the person
+    meanwhile, nothing is overwritten. `evidence` names the paper.
+    Raises NotAllowed, PersonUnknown, UnableToCorrect, and UnableToRegister for a number that is somebody's.
+    """
+    with acting(actor):
+        before = _locked(person_id)
+        require(actor, PeoplePermission.CORRECT, at=before.unit)
+        if claims.done_for(client_key, person_id):
+            return []
+        if seen and seen != rules.mark(before.details):
+            raise errors.UnableToCorrect(errors.CHANGED_MEANWHILE, code="changed_meanwhile")
+        after = checked(details, now=now)
+        changed = _write(actor, now, before, after, reason, evidence, occurred_on, client_key)
+        _journal(actor, before, "people.person.correct", changed)
+    return changed
+
+
+def set_home_visit(
+    *, actor: Actor, now: datetime, person_id: int, needed: bool, reason: str, client_key: UUID, occurred_on: date
+) -> None:
+    """Note that the person must be visited at home, or no longer. Raises as `correct` does."""
+    with acting(actor):
+        before = _locked(person_id)
+        require(actor, PeoplePermission.CORRECT, at=before.unit)
+        if claims.done_for(client_key, person_id):
+            return
+        after = replace(before.details, home_visit=needed)
+        changed = _write(actor, now, before, after, reason, "", occurred_on, client_key)
+        _journal(actor, before, "people.home_visit.set", changed)
+
+
+def set_contact(
+    *,
+    actor: Actor,
+    now: datetime,
+    person_id: int,
+    phone: str,
+    present_address: str,
+    reason: str,
+    client_key: UUID,
+    occurred_on: date,
+) -> None:
+    """Change where the person can be reached. Raises as `correct` does."""
+    with acting(actor):
+        before = _locked(person_id)
+        require(actor, PeoplePermission.CORRECT, at=before.unit)
+        if claims.done_for(client_key, person_id):
+            return
+        after = rules.tidied(replace(before.details, phone=phone, present_address=present_address))
+        changed = _write(actor, now, before, after, reason, "", occurred_on, client_key)
+        _journal(actor, before, "people.contact.set", changed)
+
+
+def _locked(person_id: int) -> PersonRow:
+    """Return the person as stored, kept from other writers until the transaction ends."""
+    stored = Person.objects.select_for_update().filter(person_id=person_id).first()
+    if stored is None:
+        raise PersonUnknown
+    return row_of(stored)
+
+
+def _write(
+    actor: Actor,
+    now: datetime,
+    before: PersonRow,
+    after: PersonDetails,
+    reason: str,
+    evidence: str,
+    occurred_on: date,
+    client_key: UUID,
+) -> list[PersonField]:
+    """Move the claims, keep the old values, write the new ones."""
+    if not reason.strip():
+        raise errors.UnableToCorrect(errors.REASON_MISSING, code="reason_missing")
+    changed = rules.changed(before.details, after)
+    if not changed:
+        raise errors.UnableToCorrect(errors.NOTHING_CHANGES, code="nothing_changes")
+    claims.first_time(client_key, before.person_id)
+    for name, kind in _NUMBERS.items():
+        if name in changed:
+            claims.take_number(kind, after.text(name), before.person_id)
+            claims.give_back(kind, before.details.text(name), before.person_id)
+    if PersonField.FULL_NAME in changed:
+        note_name(after.full_name)
+    numbers = iter(_numbers(len(changed)))
+    Correction.objects.bulk_create(
+        Correction(
+            person_id=before.person_id,
+            correction_id=next(numbers),
+            unit_no=before.unit,
+            name=name.value,
+            old=before.details.text(name),
+            new=after.text(name),
+            reason=reason.strip(),
+            evidence=evidence.strip(),
+            actor=actor.name,
+            actor_id=actor.officer,
+            occurred_on=occurred_on,
+            recorded_at=now,
+        )
+        for name in changed
+    )
+    Person.objects.filter(person_id=before.person_id).update(**columns(after))
+    return changed
+
+
+def _numbers(many: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('people_correction_id_seq') FROM generate_series(1, %s)", [many])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _journal(actor: Actor, before: PersonRow, verb: str, changed: Sequence[PersonField]) -> None:
+    fields = ",".join(name.value for name in changed)
+    append(actor=actor, verb=verb, subject=f"person:{before.person_id}", unit=before.unit, detail={"fields": fields})
