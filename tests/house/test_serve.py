@@ -1,0 +1,158 @@
+"""`toandan serve`: comes up from nothing, survives a lost worker, and ends without cutting anybody off."""
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psutil
+import psycopg
+import pytest
+
+from tests.house.launching import Bench, bench
+
+pytestmark = pytest.mark.fault
+PATIENCE = 120
+
+
+@dataclass
+class Served:
+    """A server under test."""
+
+    place: Bench
+    port: int
+    process: "subprocess.Popen[str]"
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.process.communicate()
+            try:
+                if self.get("/health/ready")[0] == 200:
+                    return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        pytest.fail("the server did not become ready")
+
+    def children(self) -> list[psutil.Process]:
+        """Return the server's own processes; PostgreSQL lives in a session of its own and counts apart."""
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        return [child for child in found if "postgres" not in child.name()]
+
+
+def start(place: Bench) -> Served:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "toandan.house.main", "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, env=place.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=place.root
+    )
+    return Served(place, port, process)
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Bench]:
+    with bench() as made:
+        yield made
+
+
+@pytest.fixture
+def served(place: Bench) -> Iterator[Served]:
+    server = start(place)
+    try:
+        server.wait_until_ready()
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.process.kill()
+        server.process.communicate()
+
+
+def hold(place: Bench) -> psycopg.Connection:
+    """Hold the table that /health/ready reads, so that a request is under way for as long as we like."""
+    parameters = place.python("answer(embedded.super_address('toandan'))")
+    connection = psycopg.connect(**parameters)
+    connection.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+    return connection
+
+
+def wait_for_waiting(connection: psycopg.Connection) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        row = connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+        if row and row[0]:
+            return
+        time.sleep(0.02)
+    pytest.fail("no request is waiting")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_under_way_is_finished_before_the_end(served: Served, how: signal.Signals) -> None:
+    holder = hold(served.place)
+    answers: list[tuple[int, str]] = []
+    request = threading.Thread(target=lambda: answers.append(served.get("/health/ready")))
+    request.start()
+    wait_for_waiting(holder)
+    children = served.children()
+    assert len(children) >= 3, "two workers and the jobs"
+    served.process.send_signal(how)
+    holder.rollback()
+    holder.close()
+    request.join(PATIENCE)
+    _, said = served.process.communicate(timeout=PATIENCE)
+    assert answers == [(200, '{"ready": true, "missing": []}')]
+    assert served.process.returncode == 0, said
+    assert "Traceback" not in said
+    assert not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in children)
+    assert served.place.python("answer(embedded.postmaster())") is None, "whoever started the database stops it"
+
+
+def test_a_lost_worker_is_replaced(served: Served) -> None:
+    workers = [child for child in served.children() if "spawn_main" in " ".join(child.cmdline())]
+    assert len(workers) >= 2
+    for worker in workers[:2]:
+        if "resource_tracker" not in " ".join(worker.cmdline()):
+            worker.kill()
+    served.wait_until_ready()
+
+
+def test_figures_of_all_workers_are_added_up(served: Served) -> None:
+    asked = 40
+    for _ in range(asked):
+        assert served.get("/health/live")[0] == 200
+    text = served.get("/metrics")[1]
+    (line,) = [
+        line
+        for line in text.splitlines()
+        if line.startswith('toandan_requests_total{method="GET",route="house:live"') and 'status="200"' in line
+    ]
+    assert float(line.rsplit(" ", 1)[1]) == asked
+
+
+def test_pages_and_their_style_are_there(served: Served) -> None:
+    status, text = served.get("/accounts/login/")
+    assert status == 200
+    assert 'href="/static/' in text
+    address = text.split('href="/static/', 1)[1].split('"', 1)[0]
+    assert served.get(f"/static/{address}")[0] == 200
+
+
+def test_jobs_run_beside_it(served: Served) -> None:
+    row = served.place.python("""
+with logins.connect_owner() as c:
+    answer(c.execute("SELECT count(*) FROM procrastinate_workers").fetchone()[0])""")
+    assert row >= 1
