@@ -12,7 +12,7 @@ def apportion(total: int, weights: Floats) -> Ints:
     if total == 0 or weights.sum() <= 0:
         return np.zeros(len(weights), dtype=np.int64)
     exact = total * weights / weights.sum()
-    parts = np.floor(exact).astype(np.int64)
+    parts: Ints = np.floor(exact).astype(np.int64)
     short = total - int(parts.sum())
     order = np.argsort(-(exact - parts), kind="stable")
     parts[order[:short]] += 1

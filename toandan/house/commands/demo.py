@@ -1,0 +1,177 @@
+"""`toandan demo`: an invented Hà Nội on day 14 of Order 01, and one officer per level to sign in as (trình diễn)."""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, TypedDict
+
+import typer
+from psycopg import sql
+
+from toandan.faces.cli import terminal
+from toandan.house.commands.serve import serve
+from toandan.house.database import keyring, logins, prepare
+from toandan.house.trouble import Trouble
+
+if TYPE_CHECKING:
+    from toandan.simulation.demo import Progress, Step
+    from toandan.simulation.officers import DemoOfficer
+
+_MARK = "toandan demonstration "
+_LABELS = {"open": "Opening the register, district by district", "play": "Playing the campaign, day by day"}
+
+
+class UnableToPlay(Trouble):
+    """The demonstration will not touch what it did not make."""
+
+
+class Mark(TypedDict):
+    """What is written on a demonstration's database: which one it is, and whether it was finished."""
+
+    seed: int
+    scale: float
+    finished: bool
+
+
+def register(top: typer.Typer) -> None:
+    """Add the top-level command."""
+    top.command("demo")(demo)
+
+
+def demo(
+    scale: Annotated[
+        float, typer.Option(min=0.01, max=1.0, help="Share of the census people; 1 is 8.05 million.")
+    ] = 0.05,
+    seed: Annotated[int, typer.Option(min=0, help="Another number makes another invented city.")] = 1,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop when the campaign stands.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Throw the demonstration away and make it anew.")] = False,
+) -> None:
+    """Make an invented city, play two weeks of Order 01, print the sign-ins and serve the pages."""
+    os.environ["TOANDAN_DEMO"] = "yes"
+    terminal.start()
+    mark = _read_mark()
+    wanted = Mark(seed=seed, scale=scale, finished=True)
+    if fresh or mark is None or mark != wanted:
+        _make_room(mark)
+        _play(seed, scale)
+        _write_mark(wanted)
+    else:
+        prepare.prepare()
+        terminal.say("The demonstration stands already; --fresh makes it anew.")
+    _print_sign_ins()
+    if not no_serve:
+        serve()
+
+
+def _make_room(mark: Mark | None) -> None:
+    """Empty the database if a demonstration made it or nobody is in it; a real register is never touched."""
+    with logins.connect_owner(autocommit=True) as connection:
+        people = connection.execute("SELECT to_regclass('public.people_person')").fetchone()
+        if mark is None and people and people[0]:
+            found = connection.execute("SELECT EXISTS (SELECT 1 FROM people_person)").fetchone()
+            if found and found[0]:
+                raise UnableToPlay(
+                    "This database holds a register that is no demonstration, so it is left alone. "
+                    "Use another database (TOANDAN_STATE_DIR or TOANDAN_DATABASE_URL) for the demonstration."
+                )
+        _disconnect()
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    terminal.say("Making tables and loading the administrative units.")
+    prepare.prepare()
+
+
+def _disconnect() -> None:
+    """Let go of this process's own connections, whose plans speak of tables that are about to go."""
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _play(seed: int, scale: float) -> None:
+    _write_mark(Mark(seed=seed, scale=scale, finished=False))
+    from toandan.simulation import demo as simulation
+
+    with _bars() as progress:
+        played = simulation.play(seed=seed, scale=scale, now=terminal.now(), progress=progress)
+    _analyse()
+    terminal.say(f"{played.people:,} invented people; {played.posted:,} postings in the two weeks.")
+
+
+@contextmanager
+def _bars() -> "Iterator[Progress]":
+    """Show one progress bar a step; the simulation says how far it is."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(step: "Step") -> None:
+            if step.name not in tasks:
+                tasks[step.name] = bars.add_task(_LABELS[step.name], total=step.total)
+            bars.update(tasks[step.name], completed=step.done)
+
+        yield progress
+
+
+def _analyse() -> None:
+    """Give the planner fresh statistics; a register that was empty a minute ago has none."""
+    with logins.connect_owner(autocommit=True) as connection:
+        connection.execute("VACUUM (ANALYZE)")
+
+
+def _print_sign_ins() -> None:
+    from toandan.simulation.demo import START
+    from toandan.simulation.officers import one_per_level
+
+    rows = [(one.unit.name_vi, one.username, _sign_in(one)) for one in one_per_level(START)]
+    terminal.table("One officer per level", ["Unit", "Name", "Password"], rows)
+    terminal.say(
+        "The one-time code stands on the second page of the sign-in; `toandan officer code NAME` prints it too."
+    )
+
+
+def _sign_in(one: "DemoOfficer") -> str:
+    """Set the officer's password and second factor, the same each time on this machine; return the password."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.contrib.auth import get_user_model
+
+    password = _password(one.username)
+    user = get_user_model().objects.using("owner").get(username=one.username)
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save(using="owner", update_fields=["password"])
+    user = get_user_model().objects.get(username=one.username)
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(user, generate_totp_secret())
+    return password
+
+
+def _password(username: str) -> str:
+    """Derive a password from this installation's own key: nothing to guess, and the same on every start."""
+    digest = hmac.new(keyring.secret("secret_key").encode(), f"demo/{username}".encode(), hashlib.sha256).hexdigest()
+    return "-".join((digest[0:4], digest[4:8], digest[8:12]))
+
+
+def _read_mark() -> Mark | None:
+    """Read the note on the database itself; it goes when the database goes, and cannot name another one."""
+    with logins.connect_owner() as connection:
+        found = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    text = (found and found[0]) or ""
+    return json.loads(text.removeprefix(_MARK)) if text.startswith(_MARK) else None
+
+
+def _write_mark(mark: Mark) -> None:
+    with logins.connect_owner(autocommit=True) as connection:
+        comment = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        name = connection.info.dbname
+        connection.execute(comment.format(sql.Identifier(name), sql.Literal(_MARK + json.dumps(mark))))

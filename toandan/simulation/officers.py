@@ -1,0 +1,66 @@
+"""The demonstration's officers: one headquarters, the thirty districts, one commune (cán bộ trình diễn)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.officers import operations as officers
+from toandan.record.officers import queries
+from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
+
+CITY = "01"
+SHOWN_DISTRICT = "279"
+"""Thường Tín, with 9 of 29 communes complete, has most to see."""
+
+
+@dataclass(frozen=True)
+class DemoOfficer:
+    """An officer to sign in as: the login name and the unit of the post."""
+
+    username: str
+    unit: Unit
+
+
+def post_officers(house: Actor, *, now: datetime, districts: Sequence[str], since: date) -> dict[str, Actor]:
+    """Make accounts for the city, every district and one commune; return each district's actor by its code."""
+    begins = datetime.combine(since, time.min, tzinfo=now.tzinfo)
+    for one, role in [(_city(since), Role.CITY_HEADQUARTERS), (_commune(since), Role.COMMUNE_POLICE)]:
+        _appoint(house, now, one, role, begins)
+    for code in districts:
+        _appoint(house, now, _district(code, since), Role.DISTRICT_POLICE, begins)
+    return {code: queries.actor_by_name(_district(code, since).username, now=now) for code in districts}
+
+
+def one_per_level(since: date) -> list[DemoOfficer]:
+    """Return the officers whose sign-in the demonstration prints: city, district, commune."""
+    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since)]
+
+
+def _city(since: date) -> DemoOfficer:
+    return DemoOfficer("pc06", units.by_code(CITY, as_of=since))
+
+
+def _district(code: str, since: date) -> DemoOfficer:
+    return DemoOfficer(f"ca{code}", units.by_code(code, as_of=since))
+
+
+def _commune(since: date) -> DemoOfficer:
+    first = units.children(_district(SHOWN_DISTRICT, since).unit.number)[0]
+    return DemoOfficer(f"ca{first.code}", first)
+
+
+def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime) -> None:
+    officer = officers.add_officer(
+        actor=house,
+        now=now,
+        username=one.username,
+        display_name=f"Công an {one.unit.name_vi}",
+        password=None,
+        unit=one.unit.number,
+    )
+    officers.appoint(
+        actor=house, now=now, officer=officer, role=role, unit=one.unit.number, reason="Demonstration", since=since
+    )
