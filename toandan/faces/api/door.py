@@ -71,11 +71,11 @@ def interface() -> NinjaAPI:
     """Return the empty interface, version 1, with its refusals; the house adds the rooms' routers."""
     built = NinjaAPI(title="Toandan", version="1", auth=ByToken(), docs_url=None, urls_namespace="api")
 
-    def refuse(request: HttpRequest, refusal: UnableTo, status: int) -> HttpResponse:
-        return built.create_response(request, refusal_body(refusal), status=status)
-
     def handle(kind: type[UnableTo], status: int) -> None:
-        built.add_exception_handler(kind, lambda request, refusal: refuse(request, refusal, status))
+        def refuse(request: HttpRequest, refusal: Any) -> HttpResponse:
+            return built.create_response(request, refusal_body(refusal), status=status)
+
+        built.add_exception_handler(kind, refuse)
 
     handle(UnableTo, 422)
     handle(NotAllowed, 403)

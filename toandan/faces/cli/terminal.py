@@ -84,7 +84,11 @@ def progress(total: int | None, label: str) -> Iterator[Callable[[int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TimeRemainingColumn(), console=_ERR, transient=False) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda done=1: bar.advance(task, done)
+
+        def advance(done: int = 1) -> None:
+            bar.advance(task, done)
+
+        yield advance
 
 
 def now() -> datetime:

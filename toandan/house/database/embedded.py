@@ -153,7 +153,7 @@ def _start(where: places.Places) -> None:
 
 def _launch(where: places.Places) -> "subprocess.Popen[bytes]":
     # The socket is named here and not in the file: a copied checkout must not listen at the first one's address.
-    command = [where.binaries / "postgres", "-D", where.data, "-k", where.socket]
+    command: list[str | Path] = [where.binaries / "postgres", "-D", where.data, "-k", where.socket]
     with where.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own pinned binary
             command,

@@ -133,5 +133,6 @@ def _django(address: dict[str, Any]) -> dict[str, Any]:
 
 def _libpq(settings: dict[str, Any]) -> dict[str, Any]:
     """Turn Django connection settings back into libpq's parameters, leaving out what is empty."""
-    named = {libpq: settings[django] for libpq, django in _DJANGO.items() if settings[django]}
-    return named | settings["OPTIONS"]
+    named: dict[str, Any] = {libpq: settings[django] for libpq, django in _DJANGO.items() if settings[django]}
+    named.update(settings["OPTIONS"])
+    return named

@@ -44,6 +44,7 @@ def _close() -> None:
 
     for connection in connections.all(initialized_only=True):
         connection.close()
-        if connection.settings_dict["OPTIONS"].get("pool"):
-            connection.close_pool()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool is not None:
+            close_pool()
     embedded.stop(only_if_idle=True)

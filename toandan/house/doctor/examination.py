@@ -37,7 +37,7 @@ def _program() -> Finding:
     except (ImportError, ImproperlyConfigured, RuntimeError) as error:
         said = f"{type(error).__name__}: {error}"
         return problem("Program", said, "a complete installation", "Run `make setup`; check out this version again.")
-    return ok("Program", f"{len(apps.get_app_configs())} rooms and libraries")
+    return ok("Program", f"{len(apps.app_configs)} rooms and libraries")
 
 
 def _embedded() -> Iterator[Finding]:
