@@ -26,7 +26,7 @@ class Bar:
     address: str = ""
 
 
-def strip(parts: Sequence[Part], *, key: str, title: str, desc: str, width: float = 960, height: float = 36) -> str:
+def strip(parts: Sequence[Part], *, key: str, title: str, desc: str, width: float = 1200, height: float = 32) -> str:
     """Return one bar cut into its parts, in their order; a part with people is never thinner than 2 units."""
     total = sum(p.people for p in parts)
     shown = [p for p in parts if p.people > 0]

@@ -77,9 +77,9 @@ def burn_up(
     first, last = points[0], points[-1]
     end = max(until, last.day)
     marks = ticks(max([p.target for p in points] + [p.done for p in points] + ([required.goal] if required else [])))
-    width, height = (360.0, 330.0) if narrow else (960.0, 350.0)
+    width, height = (360.0, 330.0) if narrow else (1200.0, 400.0)
     bottom = height - (112.0 if narrow else 34.0)
-    right = width - (14.0 if narrow else 250.0)
+    right = width - (14.0 if narrow else 210.0)
     size = 13.0 if narrow else 15.0
     left = 12.0 + max(len(words.number(m)) for m in marks) * size * 0.54
     plot = _Plot(

@@ -1,9 +1,10 @@
 """Word-sized drawings for table cells (hình nhỏ trong bảng): sparkline, bullet."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toandan.ground.charts.palette import DATA, INK, LINE, STEPS
-from toandan.ground.charts.svg import glyph, line, polyline, rect, short
+from toandan.ground.charts.svg import glyph, line, rect
 
 SPARK = (84.0, 22.0)
 BULLET = (84.0, 14.0)
@@ -13,22 +14,27 @@ def sparkline(values: Sequence[float], *, label: str = "", width: float = SPARK[
     """Return a line of the last days' values, oldest first, from zero; the last value carries a dot.
 
     Values may be negative (corrections); then the zero line is drawn. Fewer than two values draw nothing but the box.
+    The path is drawn in half pixels by relative whole steps: hundreds of them must stay small on a slow line.
     """
     if len(values) < 2:
         return glyph(width, height, "", label=label, css="spark")
     high, low, edge = max(0, *values), min(0, *values), 3.0
     span = (high - low) or 1
-    across = (width - 2 * edge) / (len(values) - 1)
 
-    def down(value: float) -> float:
-        return height - edge - (value - low) / span * (height - 2 * edge)
+    def place(i: int, value: float) -> tuple[int, int]:
+        across = edge + i / (len(values) - 1) * (width - 2 * edge)
+        return round(2 * across), round(2 * (height - edge - (value - low) / span * (height - 2 * edge)))
 
-    points = [(edge + i * across, down(v)) for i, v in enumerate(values)]
-    body = line(0, down(0), width, down(0), stroke=LINE) if low < 0 else ""
-    body += polyline(points, stroke=DATA[0], stroke_width="1.5", stroke_linejoin="round")
+    points = [place(i, v) for i, v in enumerate(values)]
+    steps = "".join(f"l{x - x0} {y - y0}" for (x0, y0), (x, y) in pairwise(points))
+    body = ""
+    if low < 0:
+        zero = place(0, 0)[1]
+        body = f'<path d="M0 {zero}H{2 * width:.0f}" stroke="{LINE}" stroke-width="2"/>'
+    body += f'<path d="M{points[0][0]} {points[0][1]}{steps}" fill="none" stroke="{DATA[0]}" stroke-width="3"/>'
     x, y = points[-1]
-    body += f'<circle cx="{short(x)}" cy="{short(y)}" r="2.2" fill="{DATA[0]}"/>'
-    return glyph(width, height, body, label=label, css="spark")
+    body += f'<circle cx="{x}" cy="{y}" r="4.4" fill="{DATA[0]}"/>'
+    return glyph(width, height, body, label=label, css="spark", detail=2)
 
 
 def bullet(

@@ -58,8 +58,11 @@ def drawing(width: float, height: float, body: str, *, key: str, title: str, des
     )
 
 
-def glyph(width: float, height: float, body: str, *, label: str = "", css: str) -> str:
-    """Return a word-sized drawing: an image with a label, or decoration when the text beside it says the same."""
+def glyph(width: float, height: float, body: str, *, label: str = "", css: str, detail: int = 1) -> str:
+    """Return a word-sized drawing: an image with a label, or decoration when the text beside it says the same.
+
+    `detail` is how many units of the body make one pixel.
+    """
     manner = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    size = f'width="{short(width)}" height="{short(height)}" viewBox="0 0 {short(width)} {short(height)}"'
-    return f'<svg {manner} class="{escape(css)}" {size}>{body}</svg>'
+    box = f"0 0 {short(width * detail)} {short(height * detail)}"
+    return f'<svg {manner} class="{css}" width="{short(width)}" height="{short(height)}" viewBox="{box}">{body}</svg>'

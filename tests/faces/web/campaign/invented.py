@@ -1,6 +1,6 @@
 """A campaign in invented figures over the real units, for pages that must not wait for a register.
 
-`flows` answers as the ledger does. Every commune has its own speed, drawn from its number, so that the same figures
+`figures` answers in the place of the room's reading of the ledger. Every commune has its own speed, drawn from its number, so that the same figures
 come out every time: some complete, most on the way, a few standing still.
 """
 
@@ -9,9 +9,11 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
-from toandan.command.campaign.words import Measure, OrderRow
+import numpy as np
+
+from toandan.command.campaign.rules.tree import Figures
+from toandan.command.campaign.words import RESIDUAL_KINDS, Measure, OrderRow
 from toandan.record.units.rules.tree import Tree
 from toandan.record.units.words import Unit, UnitLevel
 
@@ -63,45 +65,40 @@ def order(edition="2023", measure=Measure.CARD):
     )  # fmt: skip
 
 
-def flows(*, since, as_of, counters, low, high, entry=None, after=None):
-    """Answer as `ledger.queries.flows`: opening balance and net change per day of every counter in every commune."""
-    found = {}
-    for unit in tree().spanning(low, high):
-        if unit.level is not UnitLevel.COMMUNE:
-            continue
-        dice = random.Random(unit.number)
-        pace = random.Random(unit.parent).uniform(0.7, 1.25) * dice.choice([0.25, 0.8, 0.9, 1, 1, 1.1, 1.2, 1.6, 3.2])
-        target = max(40, int(people().get(unit.number, dice.randint(4000, 90000)) * 0.7))
-        parts = {kind: int(target * share * dice.uniform(0.5, 1.6)) for kind, share in OBSTACLES.items()}
-        done = int(target * dice.uniform(0.2, 0.4))
-        days, running = [], done
-        for i in range((as_of - since).days + 1):
-            day = since + timedelta(days=i)
-            gain = int(target / 60 * pace * dice.uniform(0.6, 1.4) * (0.35 if day.weekday() == 6 else 1))
-            gain = min(gain, target - running)
-            days.append((day, gain))
-            running += gain
-        left = target - running
-        if left < sum(parts.values()):
-            parts = {kind: 0 for kind in parts}
-        moving = int((left - sum(parts.values())) * 0.3)
-        rest = left - moving - sum(parts.values())
-        ending = {**parts, "in_progress": moving, "untouched": rest}
-        opening = dict.fromkeys(counters, 0)
-        opening |= {"done": done, "collected": int(running * 0.98) + moving, "issued": done}
-        opening |= {"granted": int(running * 0.61), "activated": int(running * 0.32)}
-        moved = {"done": days, "issued": days}
-        # What is done on a day was untouched the day before, so that the target stays as it is.
-        opening |= ending | {"untouched": ending["untouched"] + sum(n for _, n in days)}
-        moved["untouched"] = [(d, -n) for d, n in days]
-        found[unit.number] = SimpleNamespace(opening=opening, days=moved)
-    return found
+def figures(span, states, *, entry=None):
+    """Answer as the room's own reading of the ledger does: the figures of every commune, and who has reported."""
+    units = [u for u in tree().spanning(span.low, span.high) if u.level is UnitLevel.COMMUNE]
+    made = [commune(u, (span.as_of - span.since).days + 1, span.since) for u in units]
+    done = np.array([m["done"] for m in made], dtype=np.int64)
+    target = np.array([[m["target"]] * done.shape[1] for m in made], dtype=np.int64)
+    kinds = [*RESIDUAL_KINDS, "collected", "issued", "granted", "activated"]
+    parts = {kind: np.array([m.get(kind, 0) for m in made], dtype=np.int64) for kind in kinds}
+    parts["done"] = done[:, -1]
+    numbers = np.array([u.number for u in units], dtype=np.int64)
+    return Figures(numbers, target, done, parts), frozenset(u.number for u in units if u.number % 180)
 
 
-def changes(*, since, as_of, states, low, high):
-    return [
-        SimpleNamespace(verb="moved_in", gained=True, other="elsewhere", people=812),
-        SimpleNamespace(verb="moved_out", gained=False, other="elsewhere", people=655),
-        SimpleNamespace(verb="came_of_age", gained=True, other="here", people=244),
-        SimpleNamespace(verb="died", gained=False, other="world", people=131),
-    ]
+def commune(unit, days, since):
+    """One commune: target, done at the end of each day (the day before the first included), and where the rest is."""
+    dice = random.Random(unit.number)
+    pace = random.Random(unit.parent).uniform(0.7, 1.25) * dice.choice([0.25, 0.8, 0.9, 1, 1, 1.1, 1.2, 1.6, 3.2])
+    target = max(40, int(people().get(unit.number, dice.randint(4000, 90000)) * 0.7))
+    done = [int(target * dice.uniform(0.2, 0.4))]
+    for i in range(days):
+        sunday = 0.35 if (since + timedelta(days=i)).weekday() == 6 else 1
+        done.append(min(target, done[-1] + int(target / 60 * pace * dice.uniform(0.6, 1.4) * sunday)))
+    left = target - done[-1]
+    held = {kind: int(target * share * dice.uniform(0.5, 1.6)) for kind, share in OBSTACLES.items()}
+    if left < sum(held.values()):
+        held = {}
+    moving = int((left - sum(held.values())) * 0.3)
+    return held | {
+        "target": target,
+        "done": done,
+        "in_progress": moving,
+        "untouched": left - sum(held.values()) - moving,
+        "collected": done[-1] + moving,
+        "issued": done[-1],
+        "granted": int(done[-1] * 0.61),
+        "activated": int(done[-1] * 0.32),
+    }

@@ -45,7 +45,8 @@ def keys(board: Board, communes: Board | None) -> list[dict[str, object]]:
 
 
 def _of(people: int, measure: str | Promise) -> dict[str, str]:
-    return {"all": formats.number(people), "measure": str(measure).lower()}
+    said = str(measure)
+    return {"all": formats.number(people), "measure": said[:1].lower() + said[1:]}
 
 
 def _left(board: Board) -> dict[str, object]:

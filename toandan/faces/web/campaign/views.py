@@ -139,10 +139,15 @@ def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> d
         "trouble_address": view.but(everything=False),
         "can_fold": bool(trouble) and top.level is not UnitLevel.COMMUNE,
         "levels": _levels(view, found),
-        "wall": parts.wall(groups, communes.rows, leads) if communes.total.units > 1 else [],
+        "wall": parts.wall(groups, communes.rows, leads) if _wants_wall(found) else [],
         "legend": parts.legend(),
         "map": outline.drawn(about.rows, leads),
     }
+
+
+def _wants_wall(found: Boards) -> bool:
+    """Tell whether a wall says more than the table: not for one commune, nor beside a table of the same communes."""
+    return found.communes.total.units > 1 and (found.shown is not found.communes or found.below is found.communes)
 
 
 def _levels(view: BoardView, found: Boards) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,77 @@
+"""What waits for an officer, worked out from the board of his unit (việc cần làm)."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from toandan.command.campaign import labels
+from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, Board, Status
+from toandan.faces.web.campaign import lines, parts, table
+from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.frame import formats
+from toandan.record.units.words import UnitLevel
+
+TROUBLES = 5
+"""Units in trouble named on the desk; the board has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits: how many, what, and where it is worked on."""
+
+    count: str
+    text: str | Promise
+    address: str
+
+
+def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
+    """Return what waits at the unit, the most urgent first; nothing when all is done."""
+    total = board.total
+    here = BoardView(board.order, total.code)
+    made = []
+    late = sum(row.status in table.TROUBLE for row in board.rows) if total.level is not UnitLevel.COMMUNE else 0
+    if late:
+        made.append(Task(formats.number(late), _("units need help to meet the deadline"), f"{here.address}#units"))
+    if not may_read_people:
+        return made
+    texts = {
+        IN_PROGRESS: _("people have a dossier in hand and wait for their card or account"),
+        UNTOUCHED: _("people have not been reached yet"),
+    }
+    for part, text in texts.items():
+        if total.residual[part]:
+            address = lines.address(total.number, board.measure, part)
+            made.append(Task(formats.number(total.residual[part]), text, address))
+    hindered = sum(people for kind, people in total.residual.items() if kind not in texts)
+    if hindered:
+        made.append(Task(formats.number(hindered), _("people are held up by an obstacle"), "#obstacles"))
+    return made
+
+
+def obstacles(board: Board) -> list[Task]:
+    """Return the obstacles at the unit, the most frequent first, each with its list."""
+    total = board.total
+    found = [(k, n) for k, n in total.residual.items() if n and k not in {IN_PROGRESS, UNTOUCHED}]
+    return [
+        Task(formats.number(n), labels.RESIDUALS[kind], lines.address(total.number, board.measure, kind))
+        for kind, n in sorted(found, key=lambda pair: -pair[1])
+    ]
+
+
+def troubles(board: Board) -> list[table.Line]:
+    """Return the first units in trouble, as the board's table writes them."""
+    if board.total.level is UnitLevel.COMMUNE:
+        return []
+    rows = table.in_trouble(board.rows)[:TROUBLES]
+    return table.lines(rows, address=lambda row: BoardView(board.order, row.code).address, above={})
+
+
+def keys(board: Board) -> list[dict[str, object]]:
+    """Return the key strip of the unit."""
+    return parts.keys(board, None)
+
+
+def is_done(board: Board) -> bool:
+    """Tell whether nothing is left but new cases."""
+    return board.total.status in {Status.DONE, Status.EMPTY}
