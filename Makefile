@@ -56,7 +56,7 @@ nightly: setup browser  ## The long sweeps: many more examples, faults, all jour
 
 .PHONY: bench
 bench: setup  ## Measure; each figure stands beside its limit or its peer
-	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in $$(ls benchmarks/*.py | grep -v -e __init__ -e common.py); do PYTHONPATH=. $(BIN)/python $$file || exit 1; done
 
 ##@ Keep it
 
