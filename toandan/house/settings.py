@@ -138,6 +138,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+JOURNAL_SEED = keyring.secret("journal_seed")
+"""Makes the key that signs the journal's heads; the database never has it."""
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_COOKIE_AGE = 60 * int(environment.read("SESSION_MINUTES"))

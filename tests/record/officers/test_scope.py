@@ -121,9 +121,7 @@ class TestForging:
 
     def test_another_officer_under_a_true_seal_is_nobody(self) -> None:
         with acting(PHU_THUONG):
-            asked(
-                "SELECT set_config('toandan.seal', regexp_replace(current_setting('toandan.seal'), '[.]2[.]', '.7.'), true)"
-            )
+            asked("SELECT set_config('toandan.seal', replace(current_setting('toandan.seal'), '.2.', '.7.'), true)")
             assert asked("SELECT officers_acting()") is None
 
     @pytest.mark.parametrize("seal", ["", "x", "1.1." + "0" * 64, "9" * 12 + ".1." + "a" * 64, "'; SELECT 1 --"])
@@ -184,7 +182,7 @@ class TestForging:
             "COPY officers_scope_key TO STDOUT",
             "UPDATE officers_scope_key SET inner_key = ''",
             "SELECT officers_sealed()",
-            "CREATE OR REPLACE FUNCTION officers_scope() RETURNS int4multirange LANGUAGE sql AS $$SELECT '{[1,9]}'::int4multirange$$",
+            "CREATE OR REPLACE FUNCTION officers_scope() RETURNS int4multirange LANGUAGE sql AS $$SELECT NULL$$",
             "CREATE FUNCTION public.sha256(bytea) RETURNS bytea LANGUAGE sql AS $$SELECT ''::bytea$$",
             "ALTER TABLE journal_line DISABLE ROW LEVEL SECURITY",
             "DROP POLICY journal_line_scope ON journal_line",
@@ -222,7 +220,8 @@ class TestForging:
 
     def test_a_function_in_front_does_not_take_the_place_of_sha256(self, outside: psycopg.Connection) -> None:
         outside.execute(
-            "CREATE FUNCTION pg_temp.sha256(bytea) RETURNS bytea LANGUAGE sql AS $$SELECT decode(repeat('00', 32), 'hex')$$"
+            "CREATE FUNCTION pg_temp.sha256(bytea) RETURNS bytea LANGUAGE sql "
+            "AS $$SELECT decode(repeat('00', 32), 'hex')$$"
         )
         forged = f"{int(time.time())}.1.{'00' * 32}"
         outside.execute(

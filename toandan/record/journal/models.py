@@ -44,9 +44,10 @@ class Line(models.Model):
     class Meta:
         db_table = "journal_line"
         indexes = [
-            # The page shows the newest first, of everyone, of one officer or about one subject.
+            # The page shows the newest first, of everyone, of one unit, of one officer or about one subject.
             models.Index(fields=["at"], name="journal_line_at"),
-            models.Index(fields=["actor_id", "at"], name="journal_line_actor"),
+            models.Index(fields=["unit_no", "at"], name="journal_line_unit"),
+            models.Index(fields=["actor_name", "at"], name="journal_line_actor"),
             models.Index(fields=["subject", "at"], name="journal_line_subject"),
         ]
 

@@ -140,7 +140,7 @@ class Tries(models.Model):
 
 
 class ScopeKey(models.Model):
-    """The database's copy of the key that seals scopes, in the two halves HMAC needs; no login but the owner reads it."""
+    """The database's copy of the key that seals scopes, as HMAC uses it; only the owner reads it."""
 
     PRIVACY: ClassVar[dict[str, str]] = {"single": "internal", "inner_key": "secret", "outer_key": "secret"}
 

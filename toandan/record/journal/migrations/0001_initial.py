@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'journal_line',
-                'indexes': [models.Index(fields=['at'], name='journal_line_at'), models.Index(fields=['actor_id', 'at'], name='journal_line_actor'), models.Index(fields=['subject', 'at'], name='journal_line_subject')],
+                'indexes': [models.Index(fields=['at'], name='journal_line_at'), models.Index(fields=['unit_no', 'at'], name='journal_line_unit'), models.Index(fields=['actor_name', 'at'], name='journal_line_actor'), models.Index(fields=['subject', 'at'], name='journal_line_subject')],
             },
         ),
     ]
