@@ -44,7 +44,9 @@ def register_many(*, actor: Actor, now: datetime, people: pl.DataFrame) -> npt.N
             require(actor, PeoplePermission.REGISTER, at=unit)
         ids = _block(people.height)
         rows = people.select(COLUMNS).with_columns(
-            pl.Series("person_id", ids), pl.col(EMPTY_TEXTS).fill_null(""), pl.col(OPTIONAL_TEXTS).replace("", None)
+            pl.Series("person_id", ids),
+            pl.col(EMPTY_TEXTS).cast(pl.String).fill_null(""),
+            pl.col(OPTIONAL_TEXTS).cast(pl.String).replace("", None),
         )
         _stage(rows)
         _settle(rows, now)

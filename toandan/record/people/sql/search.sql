@@ -1,14 +1,15 @@
 -- Search inside the caller's scope. Row-level security would keep the indexes from being used, so this
 -- function runs as the tables' owner and applies the scope itself. Every part of it has a bounded cost:
 --   a number    two short index ranges;
---   few people  up to `c_few` people in scope are read through (a few communes);
+--   few people  up to `p_few` people in scope are read through (a few communes);
 --   many people the words are looked up in the dictionary of names, in name order, then people by whole name;
 --               scope and year narrow inside that index; at most `c_names` names are tried.
 -- Names that begin as typed come first, then names that hold the words in any order; the last word may be a beginning.
 -- A last row of NULL says that more was there than was looked through.
 
 CREATE FUNCTION people_search(
-    p_words text[], p_year integer, p_number text, p_within int4multirange, p_limit integer
+    p_words text[], p_year integer, p_number text, p_within int4multirange, p_limit integer,
+    p_few integer DEFAULT 60000
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
@@ -19,7 +20,6 @@ SET enable_mergejoin = off
 SET max_parallel_workers_per_gather = 0
 AS $$
 DECLARE
-    c_few CONSTANT integer := 60000;
     c_names CONSTANT integer := 6000;
     v_scope int4multirange := officers_scope() * p_within;
     v_low integer := lower(v_scope);
@@ -75,11 +75,11 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT FROM people_person AS p
             WHERE p.unit_no >= lower(span) AND p.unit_no < upper(span)
-            LIMIT c_few + 1
+            LIMIT p_few + 1
         ) AS counted
-        LIMIT c_few + 1
+        LIMIT p_few + 1
     ) AS within;
-    IF v_got <= c_few THEN
+    IF v_got <= p_few THEN
         RETURN QUERY
             SELECT near.person_id
             FROM unnest(v_scope) AS span
@@ -146,5 +146,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION people_search(text[], integer, text, int4multirange, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_search(text[], integer, text, int4multirange, integer) TO toandan_app;
+REVOKE ALL ON FUNCTION people_search(text[], integer, text, int4multirange, integer, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_search(text[], integer, text, int4multirange, integer, integer) TO toandan_app;
