@@ -1,0 +1,78 @@
+"""Invented people for the tests of the ledger: rows in the register without names that mean anything."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from django.db import connections
+
+from toandan.ground.kernel.actor import Actor, the_house
+from toandan.record.ledger.operations import post
+from toandan.record.ledger.words import Line, Outcome, Verb
+
+HOUSE = the_house("test")
+NOW = datetime(2023, 6, 3, 5, 0, tzinfo=UTC)
+DAY = date(2023, 5, 20)
+DUE, APPLIED, PRODUCED, ISSUED = 12100, 13100, 14100, 15100
+"""States of permanent residents without account and obstacle."""
+
+WORLD = (0, 0)
+
+
+def communes(many: int) -> list[int]:
+    """Return the numbers of some communes of the tests' units, in rising order."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT number FROM units_unit WHERE level = 3 AND edition = '2023' ORDER BY number LIMIT %s", [many]
+        )
+        return [int(number) for (number,) in cursor.fetchall()]
+
+
+def write_down(unit: int, many: int = 1) -> list[int]:
+    """Write people down in the register, as its owner, and return their numbers; they stand in no account yet."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_person (person_id, unit_no, full_name, name_key, birth_basis, father_name, mother_name,"
+            " spouse_name, present_address, phone, home_visit, created_at)"
+            " SELECT nextval('people_person_id_seq'), %s, 'Nguyễn Văn A', 'nguyen van a', 'none', '', '', '', '', '',"
+            " false, now() FROM generate_series(1, %s) RETURNING person_id",
+            [unit, many],
+        )
+        return sorted(int(person) for (person,) in cursor.fetchall())
+
+
+def put(
+    lines: Iterable[Line],
+    *,
+    verb: str = Verb.CORRECTED,
+    on: date = DAY,
+    key: UUID | None = None,
+    actor: Actor = HOUSE,
+    partial: bool = False,
+    evidence: str = "seen",
+    reason: str = "test",
+) -> Outcome:
+    """Post lines with everything filled in that the test does not speak about."""
+    return post(
+        actor=actor,
+        now=NOW,
+        verb=verb,
+        occurred_on=on,
+        client_key=key or uuid4(),
+        lines=list(lines),
+        reason=reason,
+        evidence=evidence,
+        partial=partial,
+    )
+
+
+def opened(unit: int, many: int = 1, *, state: int = DUE, on: date = DAY) -> list[int]:
+    """Write people down and open their account; return their numbers."""
+    people = write_down(unit, many)
+    put([Line(p, WORLD, (unit, state)) for p in people], verb=Verb.REGISTER_OPENED, on=on)
+    return people
+
+
+def moved(people: Sequence[int], source: tuple[int, int], target: tuple[int, int]) -> list[Line]:
+    """Return the lines that move these people."""
+    return [Line(person, source, target) for person in people]

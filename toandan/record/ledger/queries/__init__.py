@@ -1,0 +1,28 @@
+"""Reading the ledger: standings and lines of people within the scope, figures without any person."""
+
+from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
+from toandan.record.ledger.queries.flows import flow_table, flows
+from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
+from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
+from toandan.record.ledger.queries.sums import balances, changes, last_day, reported
+from toandan.record.ledger.words import matching
+
+__all__ = [
+    "EntryUnknown",
+    "StandingUnknown",
+    "balances",
+    "changes",
+    "entry",
+    "flow_table",
+    "flows",
+    "head",
+    "last_day",
+    "last_seal",
+    "line_list",
+    "matching",
+    "reported",
+    "seals",
+    "standing",
+    "standings",
+    "timeline",
+]

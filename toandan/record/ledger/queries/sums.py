@@ -1,0 +1,58 @@
+"""Sums over deltas and postings; none of them holds a person (số dư, biến động)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import connection
+
+from toandan.record.ledger.words import Change
+
+
+def balances(*, as_of: date, entry: int | None = None, low: int, high: int) -> list[tuple[int, int, int]]:
+    """Return (unit, state, people) of every account of the units `low` to `high` that holds anybody.
+
+    As of the end of the day `as_of`; with `entry` as published then: what was posted later does not count.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT unit_no, state, sum(amount) FROM ledger_delta"
+            " WHERE unit_no BETWEEN %s AND %s AND effective_on <= %s AND (%s::bigint IS NULL OR entry_id <= %s)"
+            " GROUP BY unit_no, state HAVING sum(amount) <> 0 ORDER BY unit_no, state",
+            [max(low, 1), high, as_of, entry, entry],
+        )
+        return [(int(unit), int(state), int(people)) for unit, state, people in cursor.fetchall()]
+
+
+def changes(*, since: date, as_of: date, states: Collection[int], low: int, high: int) -> list[Change]:
+    """Return who came among `states` of the units `low` to `high`, or left them, effective `since` to `as_of`.
+
+    Counted by verb, direction and where the other side of the posting lies; moves inside cancel out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT verb, gained, other, people FROM ledger_changes(%s, %s, %s, %s, %s)",
+            [since, as_of, sorted(states), max(low, 1), high],
+        )
+        return [Change(verb, gained, other, int(people)) for verb, gained, other, people in cursor.fetchall()]
+
+
+def reported(*, day: date, low: int, high: int) -> frozenset[int]:
+    """Return the numbers of the units `low` to `high` for which anything counts from this day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT unit_no FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on = %s",
+            [max(low, 1), high, day],
+        )
+        return frozenset(int(unit) for (unit,) in cursor.fetchall())
+
+
+def last_day(*, low: int, high: int, until: date) -> date | None:
+    """Return the latest effective day, not after `until`, on which anything changed in the units `low` to `high`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(effective_on) FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on <= %s",
+            [max(low, 1), high, until],
+        )
+        row = cursor.fetchone()
+    found: date | None = row[0] if row else None
+    return found
