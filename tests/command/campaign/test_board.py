@@ -93,7 +93,7 @@ def test_complete_communes_are_counted_into_their_district(order):
     town = t.Town()
     for code in ("00091", "00094"):
         town.open(t.unit(code), t.DUE, 2)
-    town.move(t.Verb.CARD_DELIVERED, t.START, list(town.histories)[:2], state=t.ISSUED)
+    town.serve(t.START, list(town.histories)[:2])
     found = board()
     row = by_code(found)["003"]
     assert (row.units, row.units_complete, row.done, row.target) == (8, 1, 2, 4)
@@ -106,7 +106,7 @@ def test_what_was_published_stays_published(order):
     town = t.lived_in(5)
     before, entry = board(), town.entries[-1]
     people = t.Town.open(town, t.unit("00091"), t.DUE, 3, on=t.START)
-    town.move(t.Verb.CARD_DELIVERED, t.START + timedelta(days=2), people, state=t.ISSUED)
+    town.serve(t.START + timedelta(days=2), people)
     assert board().total.target == before.total.target + 3
     again = board(entry=entry)
     assert (again.rows, again.total, again.series) == (before.rows, before.total, before.series)
@@ -119,7 +119,7 @@ def test_sealed_and_later_figures_together_are_the_whole(order):
     sealed = board()
     assert sealed == board()
     people = town.open(t.unit("00115"), t.DUE, 4, on=t.START + timedelta(days=1))
-    town.move(t.Verb.CARD_DELIVERED, DAY_14, people, state=t.ISSUED)
+    town.serve(DAY_14, people)
     with_memory = board()
     kept.forget()
     assert with_memory == board()
@@ -191,6 +191,6 @@ def test_the_day_shown_is_today_or_the_last_one_with_work(order):
     town = t.Town()
     people = town.open(t.unit("00091"), t.DUE, 2)
     assert queries.default_day(order, today=after) == t.START
-    town.move(t.Verb.CARD_DELIVERED, DAY_14, people, state=t.ISSUED)
+    town.serve(DAY_14, people)
     assert queries.default_day(order, today=after) == DAY_14
     assert units.by_number(order.scope).code == "01"

@@ -71,7 +71,7 @@ def test_each_reason_stands_under_its_own_name():
 def test_moves_inside_a_district_cancel_out_above_it():
     town = t.Town()
     people = town.open(t.unit("00091"), t.DUE, 6)
-    town.move(t.Verb.MOVED_IN, t.START, people[:4], at=t.unit("00094"))
+    town.move(t.Verb.HANDED_OVER, t.START, people[:4], at=t.unit("00094"))
     assert steps(bridge("00091")) == {"departures": -4}
     assert steps(bridge("00094")) == {"arrivals": 4}
     assert steps(bridge("003")) == {}
@@ -80,7 +80,7 @@ def test_moves_inside_a_district_cancel_out_above_it():
 def test_work_on_the_same_people_moves_no_target():
     town = t.Town()
     people = town.open(t.unit("00091"), t.DUE, 6)
-    town.move(t.Verb.CARD_DELIVERED, t.START, people, state=t.ISSUED)
+    town.serve(t.START, people)
     found = bridge("00091")
     assert (found.opening, steps(found), found.present) == (6, {}, 6)
 
@@ -88,7 +88,7 @@ def test_work_on_the_same_people_moves_no_target():
 def test_a_child_who_moves_away_was_never_in_the_target():
     town = t.Town()
     people = town.open(t.unit("00091"), t.CHILD, 2)
-    town.move(t.Verb.MOVED_IN, t.START, people, at=t.unit("00118"))
+    town.move(t.Verb.HANDED_OVER, t.START, people, at=t.unit("00118"))
     assert steps(bridge("00091")) == {}
 
 

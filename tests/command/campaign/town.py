@@ -24,7 +24,8 @@ APPLIED = Standing(Residence.PERMANENT, Card.APPLIED, EId.NONE).code
 ISSUED = Standing(Residence.PERMANENT, Card.ISSUED, EId.NONE).code
 GRANTED = Standing(Residence.PERMANENT, Card.ISSUED, EId.GRANTED).code
 ACTIVE = Standing(Residence.PERMANENT, Card.ISSUED, EId.ACTIVATED).code
-ABSENT = Standing(Residence.TEMPORARY, Card.DUE, EId.NONE, Obstacle.ABSENT).code
+ABSENT = Standing(Residence.PERMANENT, Card.DUE, EId.NONE, Obstacle.ABSENT).code
+LODGER = Standing(Residence.TEMPORARY, Card.PRODUCED, EId.APPLIED).code
 
 
 def unit(code, day=START):
@@ -66,6 +67,20 @@ class Town:
             _, here, now = self.histories[person][-1]
             lines.append((person, (here, now), (here if at is None else at, now if state is None else state)))
         return self.post(verb, on, lines)
+
+    def serve(self, on, people):
+        """Take people who are due all the way to the card in their hand, on one day."""
+        for verb, card in (
+            (Verb.DOSSIER_COLLECTED, Card.APPLIED),
+            (Verb.CARD_PRODUCED, Card.PRODUCED),
+            (Verb.CARD_DELIVERED, Card.ISSUED),
+        ):
+            lines = []
+            for person in people:
+                _, at, state = self.histories[person][-1]
+                after = Standing.of(state).but(card=card, obstacle=Obstacle.NONE).code
+                lines.append((person, (at, state), (at, after)))
+            self.post(verb, on, lines)
 
     def leave(self, verb, on, people):
         """Post people out of the register."""
@@ -121,18 +136,27 @@ def lived_in(seed, days=14):
 def _something(town, chance, places, day):
     here = [p for p, history in town.histories.items() if history[-1][1:] != WORLD]
     some = chance.sample(here, min(len(here), chance.randint(1, 3)))
-    kind = chance.choice(["state", "state", "move", "both", "death", "birth", "age", "correction"])
+    kind = chance.choice(["serve", "state", "state", "move", "mixed", "death", "birth", "age"])
     if kind == "birth" or not some:
         town.open(chance.choice(places), chance.choice([DUE, CHILD, ISSUED]), 1, on=day, verb=Verb.REGISTERED)
     elif kind == "death":
-        town.leave(Verb.DIED, day, some[:1])
-    elif kind in {"move", "both"}:
-        state = chance.choice([DUE, ISSUED]) if kind == "both" else None
+        town.leave(chance.choice([Verb.DIED, Verb.MOVED_OUT, Verb.EMIGRATED]), day, some[:1])
+    elif kind == "move":
         at = chance.choice(places)
-        town.move(Verb.MOVED_IN, day, [p for p in some if town.histories[p][-1][1] != at], at=at, state=state)
+        _if_any(town.move, Verb.HANDED_OVER, day, [p for p in some if town.histories[p][-1][1] != at], at=at)
+    elif kind == "serve":
+        _if_any(town.serve, day, [p for p in some if town.histories[p][-1][2] in {DUE, ABSENT}])
+    elif kind == "age":
+        people = [p for p in some if town.histories[p][-1][2] == CHILD]
+        _if_any(town.move, Verb.CAME_OF_AGE, day, people, state=DUE)
     else:
-        verb = {"age": Verb.CAME_OF_AGE, "correction": Verb.CORRECTED}.get(kind, Verb.CARD_DELIVERED)
-        state = DUE if kind == "age" else chance.choice([APPLIED, ISSUED, ACTIVE, CHILD, ABSENT])
-        people = [p for p in some if town.histories[p][-1][2] != state]
-        people = [p for p in people if kind != "age" or town.histories[p][-1][2] == CHILD]
-        town.move(verb, day, people, state=state)
+        state = chance.choice([APPLIED, ISSUED, ACTIVE, CHILD, ABSENT, LODGER])
+        at = chance.choice(places) if kind == "mixed" else None
+        people = [p for p in some if town.histories[p][-1][1:] != (at or town.histories[p][-1][1], state)]
+        _if_any(town.move, Verb.CORRECTED, day, people, state=state, at=at)
+
+
+def _if_any(act, *facts, **more):
+    """Post only when somebody is left to be posted; an entry about nobody is refused."""
+    if facts[-1]:
+        act(*facts, **more)

@@ -70,7 +70,8 @@ def boards(
     frame = _frame(of, as_of, states, [top, *(unit for cut in cuts for unit in cut)])
     at = ledger.head() if entry is None else entry
     span = Span(since=min(of.starts_on, as_of + timedelta(days=1)), as_of=as_of, low=top.number, high=top.last)
-    leaves, reported = figures(span, states, entry=entry)
+    leaves = figures(span, states, entry=entry)
+    reported = ledger.reported(day=as_of, low=top.number, high=top.last)
     made = []
     for cut in cuts:
         total, *rows = row_rules.rows(frame, leaves, communes, [top, *cut])

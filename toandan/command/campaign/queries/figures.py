@@ -32,14 +32,11 @@ class Span:
     high: int
 
 
-Reading = tuple[Figures, frozenset[int]]
-"""Figures, and the numbers of the units that have any entry counting on the last day."""
-
 _lock = threading.Lock()
-_kept: "OrderedDict[tuple[object, ...], Reading]" = OrderedDict()
+_kept: "OrderedDict[tuple[object, ...], Figures]" = OrderedDict()
 
 
-def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> Reading:
+def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> Figures:
     """Return the figures of a span as they stand, or with `entry` as they were published at that ledger entry."""
     seal = ledger.last_seal()
     if entry is not None or seal is None:
@@ -54,8 +51,7 @@ def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> R
             _kept[key] = sealed
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
-    later = _read(span, states, after=seal.entry, entry=None)
-    return add(sealed[0], later[0]), sealed[1] | later[1]
+    return add(sealed, _read(span, states, after=seal.entry, entry=None))
 
 
 def forget() -> None:
@@ -64,17 +60,17 @@ def forget() -> None:
         _kept.clear()
 
 
-def _read(span: Span, states: MeasureStates, *, after: int | None, entry: int | None) -> Reading:
+def _read(span: Span, states: MeasureStates, *, after: int | None, entry: int | None) -> Figures:
     """Read the ledger once: every part of the measure per unit, and target and done on each day."""
     counters = {**states.counters, **COUNTERS}
-    bounds = {"low": span.low, "high": span.high, "after": after, "entry": entry}
-    table = ledger.flow_table(since=span.since, as_of=span.as_of, counters=counters, **bounds)
+    table = ledger.flow_table(
+        since=span.since, as_of=span.as_of, counters=counters, low=span.low, high=span.high, after=after, entry=entry
+    )
     running = np.cumsum(table.change, axis=2)
     place = {name: column for column, name in enumerate(table.counters)}
-    found = Figures(
+    return Figures(
         numbers=table.units,
         target=running[:, [place[name] for name in states.counters]].sum(axis=1),
         done=running[:, place["done"]],
         parts={name: running[:, column, -1] for name, column in place.items()},
     )
-    return found, frozenset(ledger.reported(day=span.as_of, **bounds))
