@@ -33,7 +33,7 @@ GROUPS: dict[str, str | Promise] = {
 }
 
 
-@page(permission=None, public=True)
+@page(permission=None)
 def home(request: Visit) -> HttpResponse:
     """Lead to the desk."""
     return HttpResponseRedirect("/desk/")
