@@ -1,7 +1,7 @@
 """A campaign in invented figures over the real units, for pages that must not wait for a register.
 
-`figures` answers in the place of the room's reading of the ledger. Every commune has its own speed, drawn from its number, so that the same figures
-come out every time: some complete, most on the way, a few standing still.
+`figures` answers in the place of the room's reading of the ledger. Every commune has its own speed, drawn from its
+number, so that the same figures come out every time: some complete, most on the way, a few standing still.
 """
 
 import csv
