@@ -5,7 +5,7 @@ Everything goes through the doors real officers use: orders, posts, the opening 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -132,7 +132,7 @@ def _open(
         actor=house,
         now=now,
         batches=frames(),
-        occurred_on=START,
+        occurred_on=START - timedelta(days=1),
         source=f"demo/{seed}/{scale}",
         reason="Opening of the register",
         on_batch=ids.append,

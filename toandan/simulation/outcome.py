@@ -93,8 +93,8 @@ def _some(random: np.random.Generator, things: Sequence[T], wanted: int) -> list
 
 
 def _opening_shares(random: np.random.Generator, final: float, communes: int) -> Floats:
-    """Unfinished communes start 6 to 18 points below their district's end, the slow ones with the smallest gain."""
-    gain = 0.05 + 0.13 * np.clip((final - 0.5) / 0.4, 0, 1)
+    """Unfinished communes start 9 to 21 points below their district's end, the slow ones with the smallest gain."""
+    gain = 0.09 + 0.12 * np.clip((final - 0.5) / 0.3, 0, 1)
     noise = random.normal(0, 0.035, communes)
     shares: Floats = np.clip(final - gain + noise, 0.30, 0.86)
     return shares
