@@ -120,9 +120,9 @@ def test_nobody_is_found_past_the_scope(crowd: Actor, truc_bach: Actor, ba_dinh:
 
 
 def test_a_part_of_the_scope_may_be_asked_for(crowd: Actor, truc_bach: Actor, ba_dinh: Actor) -> None:
-    assert find(ba_dinh, text="nguyen", within=(truc_bach.at, truc_bach.at)) == Found()
-    assert find(ba_dinh, text="nguyen", within=(crowd.at, crowd.at)).people
-    assert find(truc_bach, text="nguyen", within=(crowd.at, crowd.at)) == Found()
+    assert find(ba_dinh, text="nguyen", within=((truc_bach.at, truc_bach.at),)) == Found()
+    assert find(ba_dinh, text="nguyen", within=((crowd.at, crowd.at),)).people
+    assert find(truc_bach, text="nguyen", within=((crowd.at, crowd.at),)) == Found()
 
 
 def test_units_where_one_may_do_other_things_are_not_searched(crowd: Actor, truc_bach: Actor) -> None:

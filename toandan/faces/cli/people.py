@@ -48,7 +48,7 @@ def find(
             number=number,
             birth_year=year,
             limit=limit,
-            **({"within": _span(unit)} if unit else {}),
+            **({"within": _spans(unit)} if unit else {}),
         )
     with acting(actor):
         append_reads(actor=actor, people=[(p.person_id, p.unit) for p in found.people], purpose="people.find")
@@ -61,12 +61,14 @@ def find(
         terminal.say("More people fit than are shown: add a word, a year or a unit.")
 
 
-def _span(code: str) -> tuple[int, int]:
-    """Return the unit numbers under a code of any year."""
+def _spans(code: str) -> list[tuple[int, int]]:
+    """Return the unit numbers under a code, of every year that had it."""
     from toandan.record.units import queries
 
-    units = queries.bearing(code)
-    return min(unit.number for unit in units), max(unit.last for unit in units)
+    spans = [(unit.number, unit.last) for unit in queries.bearing(code)]
+    if not spans:
+        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint="--unit")
+    return spans
 
 
 def _plain(person: "PersonRow") -> dict[str, object]:

@@ -1,17 +1,16 @@
 """The room's words in both languages (nhãn hiển thị)."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toandan.ground.kernel import partial_date, personal_number
 from toandan.record.people.words import BirthBasis, PeoplePermission, PersonField, Sex
 
-SEX: dict[Sex, Promise] = {
+SEX = {
     Sex.MALE: _("Male"),
     Sex.FEMALE: _("Female"),
 }
 
-BASIS: dict[BirthBasis, Promise] = {
+BASIS = {
     BirthBasis.FULL: _("Full date"),
     BirthBasis.YEAR_MONTH: _("Day not known"),
     BirthBasis.YEAR: _("Only the year is known"),
@@ -19,7 +18,7 @@ BASIS: dict[BirthBasis, Promise] = {
     BirthBasis.ASSUMED: _("Day and month filled in by rule"),
 }
 
-FIELDS: dict[PersonField, Promise] = {
+FIELDS = {
     PersonField.FULL_NAME: _("Full name"),
     PersonField.BIRTH: _("Date of birth"),
     PersonField.SEX: _("Sex"),
@@ -36,7 +35,7 @@ FIELDS: dict[PersonField, Promise] = {
     PersonField.HOME_VISIT: _("Needs a home visit"),
 }
 
-PERMISSIONS: dict[PeoplePermission, Promise] = {
+PERMISSIONS = {
     PeoplePermission.READ: _("See people"),
     PeoplePermission.REVEAL: _("See whole numbers"),
     PeoplePermission.REGISTER: _("Enter people"),
@@ -44,7 +43,7 @@ PERMISSIONS: dict[PeoplePermission, Promise] = {
     PeoplePermission.EXPORT: _("Export lists of people"),
 }
 
-FINDINGS: dict[str, Promise] = {
+FINDINGS = {
     personal_number.WRONG_LENGTH: _("The personal number must have %(wanted)s digits, this one has %(digits)s."),
     personal_number.WRONG_CHARACTERS: _("The personal number may hold digits only."),
     personal_number.FULL_WIDTH: _("The personal number holds wide digits; write it with plain ones."),

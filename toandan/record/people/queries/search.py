@@ -1,6 +1,6 @@
 """Search by number, by name without marks, by year of birth; always inside the scope of the transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.utils.translation import gettext_noop as _
@@ -26,12 +26,12 @@ def search(
     text: str = "",
     birth_year: int | None = None,
     number: str = "",
-    within: tuple[int, int] = (FIRST_NUMBER, LAST_NUMBER),
+    within: Sequence[tuple[int, int]] = ((FIRST_NUMBER, LAST_NUMBER),),
     limit: int = SEARCH_LIMIT,
 ) -> Found:
     """Find people by the words of a name in any order (the last may be a beginning), or by a number or its end.
 
-    `within` narrows to unit numbers from–to. Best first: names that begin as typed, then by name, year, unit.
+    `within` narrows to spans of unit numbers from–to. Best first: names that begin as typed, then by name, year, unit.
     Call it inside `reading(actor)`; only units are searched where the actor may read people. Raises UnableToSearch.
     """
     digits = personal_number.clean(number)
@@ -46,11 +46,10 @@ def search(
     return Found(people=tuple(people), more=len(ids) > limit or None in ids)
 
 
-def _spans(ranges: Iterable[tuple[int, int]], within: tuple[int, int]) -> str:
-    """Return the unit numbers that lie in one of the ranges and in `within`, as a multirange of the database."""
-    low, high = within
-    spans = [f"[{max(low, first)},{min(high, last)}]" for first, last in ranges if max(low, first) <= min(high, last)]
-    return "{" + ",".join(spans) + "}"
+def _spans(granted: Iterable[tuple[int, int]], asked: Sequence[tuple[int, int]]) -> str:
+    """Return the unit numbers that are both granted and asked for, as a multirange of the database."""
+    both = [(max(low, first), min(high, last)) for low, high in granted for first, last in asked]
+    return "{" + ",".join(f"[{low},{high}]" for low, high in both if low <= high) + "}"
 
 
 def _find(words: list[str], birth_year: int | None, digits: str, spans: str, limit: int) -> list[int | None]:

@@ -1,0 +1,1 @@
+"""Pages of the register: search, one person, lists by standing, entering and correcting (trang dân cư)."""

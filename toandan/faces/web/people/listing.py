@@ -1,0 +1,145 @@
+"""People by standing: what lies behind any number of a board (danh sách theo tình trạng)."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.faces.web.people import parts
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.ledger import labels as ledger_labels
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, EId, Obstacle, Residence, matching
+from toandan.record.people import queries
+from toandan.record.people.words import PeoplePermission
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
+
+PER_PAGE = 50
+NO_OBSTACLE = "none"
+"""How an address writes the empty obstacle."""
+
+DIMENSIONS: dict[str, tuple[type[StrEnum], Callable[[StrEnum], str | Promise]]] = {
+    "residence": (Residence, lambda word: ledger_labels.RESIDENCES[Residence(word)]),
+    "card": (Card, lambda word: ledger_labels.CARDS[Card(word)]),
+    "eid": (EId, lambda word: ledger_labels.EIDS[EId(word)]),
+    "obstacle": (Obstacle, lambda word: ledger_labels.OBSTACLES[Obstacle(word)]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a filter: how the address writes it, how the page does, and whether it is chosen."""
+
+    key: str
+    label: str | Promise
+    chosen: bool
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One dimension of a standing with its words."""
+
+    name: str
+    label: str | Promise
+    choices: Sequence[Choice]
+
+
+@page(permission=PeoplePermission.READ, purpose="people.list")
+def by_standing(request: Visit) -> HttpResponse:
+    """List the people of a unit who stand as asked, fifty a page, with how many there are."""
+    unit = _unit(request)
+    ranges = _ranges(request, unit)
+    chosen = {name: _chosen(request.GET, name) for name in DIMENSIONS}
+    asked: dict[str, Any] = {name: words for name, words in chosen.items() if words}
+    states = matching(**asked) if asked else None
+    after = request.GET.get("after", "")
+    low, high = ranges[0][0], ranges[-1][1]
+    lines = ledger.line_list(
+        low=low, high=high, states=states, after=int(after) if after.isdecimal() else None, limit=PER_PAGE + 1
+    )
+    shown = lines[:PER_PAGE]
+    people = {person.person_id: person for person in queries.persons(line[0] for line in shown)}
+    for person in people.values():
+        request.read_person(person.person_id, person.unit)
+    context = {
+        "unit": unit,
+        "total": _total(request, ranges, states),
+        "rows": [parts.row(people[p], state, since) for p, _unit_no, state, since in shown if p in people],
+        "filters": [_filter(request, name, chosen[name]) for name in DIMENSIONS],
+        "chips": [c for name in DIMENSIONS for c in _filter(request, name, chosen[name]).choices if c.chosen],
+        "next_url": _address(request.GET, after=str(shown[-1][0])) if len(lines) > PER_PAGE else "",
+        "first_url": _address(request.GET, after="") if after else "",
+        "below": units.children(unit.number),
+    }
+    return TemplateResponse(request, "people/list.html", context)
+
+
+def _unit(request: Visit) -> Unit:
+    """Return the unit asked for, the officer's own without one; what does not exist is not there."""
+    asked = request.GET.get("unit", "")
+    if not asked:
+        return request.unit
+    if not asked.isdecimal() or len(asked) > 10:
+        raise NotThere(_("There is no such unit among yours."), code="unit_unknown")
+    return units.by_number(int(asked))
+
+
+def _ranges(request: Visit, unit: Unit) -> list[tuple[int, int]]:
+    """Return the part of the unit in which the officer may read people. Raises NotThere when there is none."""
+    granted = request.actor.ranges(PeoplePermission.READ)
+    inside = sorted(
+        (max(low, unit.number), min(high, unit.last))
+        for low, high in granted
+        if low <= unit.last and unit.number <= high
+    )
+    if not inside:
+        raise NotThere(_("There is no such unit among yours."), code="unit_unknown")
+    return inside
+
+
+def _chosen(query: QueryDict, name: str) -> list[StrEnum]:
+    """Return the words of a dimension that the address names; unknown words are overlooked."""
+    kind, _label = DIMENSIONS[name]
+    asked = {"" if word == NO_OBSTACLE and name == "obstacle" else word for word in query.getlist(name)}
+    return [word for word in kind if word.value in asked]
+
+
+def _total(request: Visit, ranges: Sequence[tuple[int, int]], states: Collection[int] | None) -> int:
+    """Count from the balances, not the people; overlapping posts count once."""
+    today = timezone.localdate(request.now)
+    accounts = {
+        (unit_no, state): people
+        for low, high in ranges
+        for unit_no, state, people in ledger.balances(as_of=today, low=low, high=high)
+    }
+    return sum(people for (_unit_no, state), people in accounts.items() if states is None or state in states)
+
+
+def _filter(request: Visit, name: str, chosen: Collection[StrEnum]) -> Filter:
+    kind, label = DIMENSIONS[name]
+    choices = []
+    for word in kind:
+        key = word.value or NO_OBSTACLE
+        rest = [other for other in request.GET.getlist(name) if other != key]
+        text = label(word) if word.value else _("No obstacle")
+        choices.append(Choice(key, text, word in chosen, _address(request.GET, after="", **{name: rest})))
+    return Filter(name, parts.DIMENSIONS[name], choices)
+
+
+def _address(query: QueryDict, **changes: str | list[str]) -> str:
+    """Return this list's address with some keys changed; an empty value drops its key."""
+    kept = query.copy()
+    for name, value in changes.items():
+        kept.pop(name, None)
+        if value:
+            kept.setlist(name, value if isinstance(value, list) else [value])
+    return f"?{kept.urlencode()}"

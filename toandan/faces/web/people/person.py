@@ -1,0 +1,55 @@
+"""One person: who, where, which numbers, how they stand, what happened (trang một người)."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+
+from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
+from toandan.faces.web.people import parts
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.queries import reading
+from toandan.record.people import operations, queries
+from toandan.record.people.words import PeoplePermission, PersonRow
+
+
+@page(permission=PeoplePermission.READ)
+def show(request: Visit, person_id: int) -> HttpResponse:
+    """Show a person with masked numbers; who is out of scope looks like who does not exist."""
+    found = queries.person(person_id)
+    return TemplateResponse(request, "people/person.html", _context(request, found))
+
+
+@action(permission=PeoplePermission.REVEAL, purpose="people.number.reveal")
+def reveal(request: Visit, person_id: int) -> HttpResponseBase:
+    """Show the same page with whole numbers, once; the purpose goes into the journal."""
+    purpose = request.POST.get("purpose", "")
+    try:
+        found = operations.reveal(actor=request.actor, now=request.now, person_id=person_id, purpose=purpose)
+    except operations.UnableToCorrect as refusal:
+        with reading(request.actor):
+            context = _context(request, queries.person(person_id))
+        errors = [{"field": "id_purpose", "message": message_of(refusal)}]
+        return TemplateResponse(request, "people/person.html", context | {"errors": errors}, status=422)
+    with reading(request.actor):
+        context = _context(request, found, revealed=True)
+    return TemplateResponse(request, "people/person.html", context)
+
+
+def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> dict[str, object]:
+    request.read_person(person.person_id, person.unit)
+    standing = next(iter(ledger.standings([person.person_id])), None)
+    return {
+        "person": person,
+        "born": parts.born(person.details.birth),
+        "place": parts.place(person.unit),
+        "summary": parts.summary(person),
+        "residence": parts.residence(person),
+        "identifiers": parts.identifiers(person, revealed=revealed),
+        "has_numbers": bool(person.details.personal_number or person.details.old_number),
+        "revealed": revealed,
+        "standing": parts.words(standing.standing) if standing else None,
+        "since": standing.effective_on if standing else None,
+        "timeline": parts.timeline(ledger.timeline(person.person_id), queries.corrections(person.person_id)),
+        "may_correct": request.actor.may(PeoplePermission.CORRECT, person.unit),
+        "may_reveal": request.actor.may(PeoplePermission.REVEAL, person.unit),
+    }
