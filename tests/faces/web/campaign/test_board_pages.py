@@ -145,7 +145,7 @@ def test_with_boundaries_a_map_is_drawn(city, settings, tmp_path):
 def test_a_signed_out_reader_is_asked_to_sign_in(client, figures):
     response = client.get(CITY + "?measure=card")
     assert response.status_code == 302
-    assert response.headers["Location"].startswith("/accounts/login/?next=%2Fboard%2FML01%2F01%2F%3Fmeasure%3Dcard")
+    assert response.headers["Location"].startswith("/sign-in/?next=%2Fboard%2FML01%2F01%2F%3Fmeasure%3Dcard")
 
 
 @pytest.mark.parametrize("address", [CITY, CITY + "?level=commune&show=all", "/board/ML01/003/", "/board/ML01/00091/"])

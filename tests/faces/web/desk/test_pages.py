@@ -16,7 +16,7 @@ def client_of(name, role, code):
 
 
 def test_a_commune_sees_what_waits_with_links_to_its_people(figures):  # noqa: F811
-    page = client_of("xa", Role.COMMUNE_POLICE, "00091").get("/desk/").content.decode()
+    page = client_of("cong.an.xa", Role.COMMUNE_POLICE, "00091").get("/desk/").content.decode()
     number = unit_number("00091")
     assert f"/people/list?unit={number}&amp;card=due&amp;obstacle=none" in page
     assert "Phường Phú Thượng" in re.search(r"<h1>(.*?)</h1>", page)[1]
@@ -24,7 +24,7 @@ def test_a_commune_sees_what_waits_with_links_to_its_people(figures):  # noqa: F
 
 
 def test_a_district_sees_the_units_to_help_first(figures):  # noqa: F811
-    page = client_of("quan", Role.DISTRICT_POLICE, "003").get("/desk/").content.decode()
+    page = client_of("cong.an.quan", Role.DISTRICT_POLICE, "003").get("/desk/").content.decode()
     assert "đơn vị cần hỗ trợ để kịp thời hạn" in page
     assert 0 < page.count('data-label="Tình trạng"') <= waiting.TROUBLES
 
@@ -36,23 +36,23 @@ def test_who_may_not_read_people_gets_no_links_to_them(figures):  # noqa: F811
 
 
 def test_without_an_order_the_desk_says_so(db):
-    page = client_of("som", Role.COMMUNE_POLICE, "00091").get("/desk/").content.decode()
+    page = client_of("den.som", Role.COMMUNE_POLICE, "00091").get("/desk/").content.decode()
     assert "Không có mệnh lệnh nào áp dụng" in page
     assert "Chưa có danh sách nào được nhập" in page
 
 
 def test_outside_the_orders_unit_nothing_is_counted(figures):  # noqa: F811
     other = next(u for u in invented.tree().coded("79") if u.edition == "2023")
-    client = signed_in_client(make_officer("hcm", Role.DISTRICT_POLICE, other.number))
+    client = signed_in_client(make_officer("tp.hcm", Role.DISTRICT_POLICE, other.number))
     assert "Không có mệnh lệnh nào áp dụng" in client.get("/desk/").content.decode()
 
 
 def test_the_first_address_leads_to_the_desk(figures):  # noqa: F811
-    assert client_of("nha", Role.COMMUNE_POLICE, "00091").get("/").headers["Location"] == "/desk/"
+    assert client_of("ve.nha", Role.COMMUNE_POLICE, "00091").get("/").headers["Location"] == "/desk/"
 
 
 def test_help_explains_every_state_and_holds_the_glossary(figures):  # noqa: F811
-    client = client_of("hoi", Role.COMMUNE_POLICE, "00091")
+    client = client_of("hoi.dap", Role.COMMUNE_POLICE, "00091")
     page = client.get("/help/").content.decode()
     assert set(re.findall(r"tag-(\w+)", page)) == {"done", "on_pace", "watch", "late", "too_early", "overdue"}
     assert "124" in page

@@ -83,7 +83,7 @@ def test_an_unknown_language_changes_nothing(client_in, officer):
 
 
 def test_the_language_link_works_before_sign_in(client, db):
-    response = client.post("/language/", {"language": "en", "next": "/accounts/login/"})
+    response = client.post("/language/", {"language": "en", "next": "/sign-in/"})
     assert response.cookies["django_language"].value == "en"
     assert client.get("/language/").status_code == 405
 

@@ -136,7 +136,7 @@ def either(*, get: Door, post: Door) -> Door:
 
 def second_factor(request: HttpRequest) -> bool:
     """Tell whether this session was opened with a second factor: a one-time code, or a passkey."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def _mark(view: Callable[..., HttpResponseBase], permission: str | None, public: bool) -> Door:
