@@ -175,6 +175,24 @@ def test_a_socket_directory_made_by_somebody_else_is_refused() -> None:
             socket.rmdir()
 
 
+def test_a_directory_removed_under_a_running_server_does_no_harm_to_the_next() -> None:
+    with bench() as place:
+        place.python(START)
+        orphan = psutil.Process(place.python(PID))
+        shutil.rmtree(place.state)
+        assert place.python(START) is True
+        assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+        assert place.python("answer(embedded.alive())") is True
+
+
+def test_a_server_that_lost_its_socket_is_started_anew() -> None:
+    with bench() as place:
+        place.python(START)
+        (place.state / "run" / ".s.PGSQL.5432").unlink()
+        assert place.python(START) is True
+        assert place.python("answer(embedded.alive())") is True
+
+
 def test_who_started_it_stops_it_only_when_nobody_else_uses_it() -> None:
     with bench() as place:
         user = "embedded.ensure_running(); print('up', flush=True); input()"

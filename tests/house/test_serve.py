@@ -78,8 +78,8 @@ def served(place: Bench) -> Iterator[Served]:
         yield server
     finally:
         if server.process.poll() is None:
-            server.process.kill()
-        server.process.communicate()
+            server.process.terminate()
+        server.process.communicate(timeout=PATIENCE)
 
 
 def hold(place: Bench) -> psycopg.Connection:
@@ -128,6 +128,13 @@ def test_a_lost_worker_is_replaced(served: Served) -> None:
         if "resource_tracker" not in " ".join(worker.cmdline()):
             worker.kill()
     served.wait_until_ready()
+
+
+def test_nothing_outlives_a_killed_server(served: Served) -> None:
+    children = served.children()
+    served.process.kill()
+    _, alive = psutil.wait_procs(children, timeout=PATIENCE)
+    assert [" ".join(child.cmdline()) for child in alive] == []
 
 
 def test_figures_of_all_workers_are_added_up(served: Served) -> None:

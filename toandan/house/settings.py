@@ -50,6 +50,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "toandan.faces.web.house.watch.Watch",
     "django.middleware.security.SecurityMiddleware",
+    # Pads its answers at random and so keeps compressed secrets from being guessed; CSRF tokens are masked anyway.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "toandan.faces.web.officers.middleware.Session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -158,8 +161,30 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "toandan.faces.web.officers.adapters.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Tries are counted by our own operation, in one statement; the library's count in the cache can be outrun.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "toandan.faces.web.officers.forms.SignIn",
+    "reauthenticate": "toandan.faces.web.officers.forms.PasswordAgain",
+}
+MFA_ADAPTER = "toandan.faces.web.officers.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Browsers offer passkeys over HTTPS, and on this very machine without it.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.yes("HTTPS")
+MFA_FORMS = {
+    "authenticate": "toandan.faces.web.officers.forms.Code",
+    "reauthenticate": "toandan.faces.web.officers.forms.CodeAgain",
+    "activate_totp": "toandan.faces.web.officers.forms.FirstCode",
+    "add_webauthn": "toandan.faces.web.officers.forms.NewPasskey",
+}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = None
 if environment.yes("HTTPS"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000

@@ -1,6 +1,9 @@
 """The door the web server knocks at."""
 
+import multiprocessing
 import os
+import signal
+import threading
 from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
@@ -19,4 +22,13 @@ def warm() -> None:
     connection.close()
 
 
+def end_with_the_server() -> None:
+    """Stop this worker cleanly when the server that started it is gone; else it would keep the port for itself."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+threading.Thread(target=end_with_the_server, daemon=True).start()
 warm()

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from typing import Annotated
 
 import typer
@@ -50,8 +52,12 @@ def serve(
             _end(child)
 
 
-def worker() -> None:
+def worker(
+    beside: Annotated[bool, typer.Option("--beside", hidden=True, help="End when standard input ends.")] = False,
+) -> None:
     """Run background jobs until told to stop; a job under way is finished first."""
+    if beside:
+        threading.Thread(target=_end_with_the_server, daemon=True).start()
     terminal.start()
     from procrastinate.contrib.django import app
 
@@ -101,7 +107,14 @@ def _mend_indexes() -> None:
 
 def _start_jobs() -> "subprocess.Popen[bytes]":
     # In a session of its own: Ctrl-C reaches the server first, and the server ends the jobs.
-    return subprocess.Popen([sys.executable, "-m", "toandan.house.main", "worker"], start_new_session=True)
+    command = [sys.executable, "-m", "toandan.house.main", "worker", "--beside"]
+    return subprocess.Popen(command, start_new_session=True, stdin=subprocess.PIPE)  # noqa: S603 - ourselves
+
+
+def _end_with_the_server() -> None:
+    """Wait for the end of standard input, which comes even when the server is killed, and then stop cleanly."""
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:

@@ -7,6 +7,7 @@ are using it.
 
 import fcntl
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -133,7 +134,11 @@ def _announce(where: places.Places, say: Announce | None) -> None:
 def _start(where: places.Places) -> None:
     places.prepare(where)
     if not (where.data / "PG_VERSION").exists():
+        _end_orphans(where)
         _initialise(where)
+    elif not (where.socket / f".s.PGSQL.{PORT}").exists() and postmaster():
+        # It runs but cannot be reached any more: somebody removed its socket.
+        _run(where, [where.binaries / "pg_ctl", "stop", "-D", where.data, "-m", "fast", "-w", "-t", "60"])
     _write_configuration(where)
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -149,6 +154,18 @@ def _start(where: places.Places) -> None:
         if "shared memory block" not in _end_of_log(where) or time.monotonic() > deadline:
             raise UnableToStart(f"PostgreSQL stopped with code {server.returncode}.{_end_of_log(where)}")
         time.sleep(0.2)
+
+
+def _end_orphans(where: places.Places) -> None:
+    """End a server whose directory was removed under it; it would take the new one's socket away with it."""
+    orphans = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if (process.info["cmdline"] or ["", "", ""])[1:3] == ["-D", str(where.data)]
+    ]
+    for process in orphans:
+        process.send_signal(signal.SIGQUIT)
+    psutil.wait_procs(orphans, timeout=START_SECONDS)
 
 
 def _launch(where: places.Places) -> "subprocess.Popen[bytes]":
