@@ -84,8 +84,6 @@ def load_rows(*, rows: Mapping[str, Iterable[Row]], digest: str, alias: str = "o
         )
         cursor.execute("SELECT count(*) FROM units_unit")
         count = int(cursor.fetchone()[0])
-    with connections[alias].cursor() as cursor:
-        cursor.execute("ANALYZE units_unit, units_link, units_census, units_agegroup")
     forget()
     return count
 
@@ -112,6 +110,9 @@ def _merge(cursor: object, table: str, rows: Iterable[Row]) -> None:
         matching = " AND ".join(f'fresh."{column}" = kept."{column}"' for column in keys)
         run(f"DELETE FROM units_{table} AS kept WHERE NOT EXISTS (SELECT FROM fresh WHERE {matching})")  # noqa: S608
     run("DROP TABLE fresh")
+    # The references are checked at the end of the transaction; without this the planner takes the table for
+    # empty and looks through all of it for each row.
+    run(f"ANALYZE units_{table}")
 
 
 def _read(path: Path) -> Iterator[list[str | None]]:
