@@ -29,6 +29,7 @@ COLUMNS: Mapping[RollColumn, Promise] = {
 
 STATES: Mapping[RunState, Promise] = {
     RunState.RECEIVED: _("received"),
+    RunState.QUEUED: _("waiting"),
     RunState.CHECKING: _("being checked"),
     RunState.CHECKED: _("checked"),
     RunState.WRITING: _("being written"),
@@ -55,7 +56,7 @@ PERMISSIONS: Mapping[RollsPermission, Promise] = {
 
 REASONS: Mapping[str, Promise] = {
     "errors": _("Some rows are wrong, and the file was to go in whole or not at all. Nothing was written."),
-    "duplicates": _("More rows than allowed look like duplicates. Nothing was written; check whether this roll came before."),
+    "duplicates": _("More rows than allowed look like duplicates. Nothing was written; did this roll come before?"),
     "nothing": _("No row of this file can be taken in. Nothing was written."),
     "ledger": _("The ledger refused a batch. The batches before it are in; mend the cause and send the file again."),
     "crash": _("The import stopped because of a fault. Send the same file again: it goes on where it stopped."),
@@ -65,11 +66,12 @@ FINDINGS: Mapping[str, Promise] = dict(people.FINDINGS) | {
     FindingCode.NUMBER_LENGTH: _("The personal number must have 12 digits."),
     FindingCode.OLD_NUMBER_LENGTH: _("The old number must have 9 digits."),
     FindingCode.NUMBER_LOST_ZEROS: _(
-        "The personal number has 10 digits; a spreadsheet has dropped the leading zeros. Format the column as text and fill "
-        "it again from the source."
+        "The personal number has 10 digits; a spreadsheet has dropped the leading zeros. Format the column as text "
+        "and fill it again from the source."
     ),
     FindingCode.NUMBER_AS_DECIMAL: _(
-        "A spreadsheet has turned this number into a decimal. Format the column as text and fill it again from the source."
+        "A spreadsheet has turned this number into a decimal. Format the column as text and fill it again "
+        "from the source."
     ),
     FindingCode.NUMBER_IS_OLD: _("This is an old 9-digit number. Put it into the column for old numbers."),
     FindingCode.NAME_MISSING: _("The name is missing."),
@@ -95,14 +97,18 @@ FINDINGS: Mapping[str, Promise] = dict(people.FINDINGS) | {
     FindingCode.STANDING_UNKNOWN: _("Card and electronic account cannot stand like this together."),
     FindingCode.ROW_CELLS: _("This row has more or fewer cells than the heading, or an open quotation mark."),
     FindingCode.ROW_NUL: _("This row holds zero bytes; the file is damaged here."),
-    FindingCode.FORMULA_EMPTY: _("A formula in this row was never calculated. Open the file, save it, and send it again."),
+    FindingCode.FORMULA_EMPTY: _(
+        "A formula in this row was never calculated. Open the file, save it, and send it again."
+    ),
     FindingCode.CELL_ERROR: _("A cell of this row holds a spreadsheet error."),
     FindingCode.COLUMN_BAD: _("%(share)s %% of the rows are wrong in this column. Is it the right one?"),
     FindingCode.NUMBER_TWICE: _("The same personal number stands in line %(line)s."),
     FindingCode.OLD_NUMBER_TWICE: _("The same old number stands in line %(line)s."),
     FindingCode.NUMBER_REGISTERED: _("Somebody with this personal number is in the register already."),
     FindingCode.OLD_NUMBER_REGISTERED: _("Somebody with this old number is in the register already."),
-    FindingCode.LOOKS_TWICE: _("Name, birth date and commune are the same in line %(line)s, and no number tells them apart."),
+    FindingCode.LOOKS_TWICE: _(
+        "Name, birth date and commune are the same in line %(line)s, and no number tells them apart."
+    ),
     FindingCode.LOOKS_REGISTERED: _(
         "Somebody of the same name, birth date and commune is in the register, and no number tells them apart."
     ),
@@ -123,6 +129,15 @@ def both(finding: FindingRow) -> dict[str, str]:
     for language in LANGUAGES:
         with override(language):
             sentences[language] = sentence(finding)
+    return sentences
+
+
+def reason(code: str) -> dict[str, str]:
+    """Return why a run ended without its rows, in both languages."""
+    sentences = {}
+    for language in LANGUAGES:
+        with override(language):
+            sentences[language] = str(REASONS.get(code, code))
     return sentences
 
 

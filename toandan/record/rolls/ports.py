@@ -17,7 +17,7 @@ class UnableToRead(UnableTo):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some rows of a file: `rows` holds `line` (Int64) and one String column per cell named `c0`, `c1`, …; empty is null.
+    """Some rows of a file: `rows` holds `line` (Int64) and a String column per cell, `c0`, `c1`, …; empty is null.
 
     `findings` are about rows that could not be laid into cells; such rows are not in `rows` but in `broken`,
     each as its line number and the text as it stood.

@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 
 import polars as pl
-
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import fingerprint

@@ -1,6 +1,7 @@
 """Tells in one pass over a file what its content is (SHA-256) and how its letters are written (bảng mã).
 
-Vietnamese offices still send UTF-8 with and without a mark, UTF-16 as "Unicode text" from spreadsheets, and Windows-1258.
+Vietnamese offices still send UTF-8 with and without a mark, UTF-16 as "Unicode text" from spreadsheets, and
+Windows-1258.
 """
 
 import codecs

@@ -48,7 +48,7 @@ class Vault:
 
     def read(self, kind: str, number: int) -> pl.DataFrame:
         """Return a kept block."""
-        return pl.read_ipc(self.place / f"{kind}-{number:06d}.arrow", memory_map=False)
+        return pl.read_ipc(self.place / f"{kind}-{number:06d}.arrow")
 
     def numbers(self, kind: str) -> list[int]:
         """Return the numbers of the kept blocks of a kind, in order."""

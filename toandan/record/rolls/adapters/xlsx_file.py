@@ -11,7 +11,6 @@ from pathlib import Path
 
 import fastexcel
 import polars as pl
-
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import digest
@@ -25,7 +24,9 @@ _MOST_TIMES = 400
 """A text file packs ten to twenty times; only an archive made to do harm packs better than this."""
 _HEADING_WITHIN = 20
 _ERRORS = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$"
-_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
+_EMPTY_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _NUMBERING = re.compile(r"^\(?\d{1,2}\)?$|^\(?[A-Z]\)?$")
 
 
@@ -91,7 +92,7 @@ def _measure(path: Path) -> None:
                         total += len(piece)
                         if total > MOST_UNPACKED or total > max(_MOST_TIMES * path.stat().st_size, 2**24):
                             raise UnableToRead(
-                                _("This spreadsheet unfolds to more than %(most)s MB. Save it as “CSV UTF-8” and try again."),
+                                _("This spreadsheet unfolds to more than %(most)s MB. Save it as “CSV UTF-8”."),
                                 code="rolls.file_unfolds",
                                 values={"most": MOST_UNPACKED // 2**20},
                             )
@@ -156,7 +157,7 @@ def _score(cells: Sequence[str], wanted: Sequence[str]) -> int:
 
 
 def _empty_formulas(path: Path, sheet: str) -> dict[int, str]:
-    """Return for each row the cells whose formula was never calculated; such a cell reads as empty and would be lost."""
+    """Return for each row the cells whose formula was never calculated: they read as empty and would be lost."""
     found: dict[int, str] = {}
     with zipfile.ZipFile(path) as archive:
         part = _part_of(archive, sheet)
@@ -168,9 +169,11 @@ def _empty_formulas(path: Path, sheet: str) -> dict[int, str]:
                 text = rest + piece
                 for match in _EMPTY_FORMULA.finditer(text):
                     row = int(match[2])
-                    found[row] = f"{found[row]}, {match[1].decode()}{row}" if row in found else f"{match[1].decode()}{row}"
+                    found[row] = (
+                        f"{found[row]}, {match[1].decode()}{row}" if row in found else f"{match[1].decode()}{row}"
+                    )
                 cut = text.rfind(b"<c ")
-                rest = text[cut:] if 0 <= cut and len(text) - cut < 2**16 else b""
+                rest = text[cut:] if cut >= 0 and len(text) - cut < 2**16 else b""
     return found
 
 

@@ -6,16 +6,21 @@ from toandan.record.rolls.operations.importing import import_roll
 from toandan.record.rolls.operations.indexes import restore_indexes
 from toandan.record.rolls.operations.opening import Opened, enter, open_register
 from toandan.record.rolls.operations.refused import refused_rows
+from toandan.record.rolls.operations.uploads import carry_out, choose, guess, receive
 
 __all__ = [
     "Opened",
     "UnableToEnter",
     "UnableToExport",
     "UnableToImport",
+    "carry_out",
+    "choose",
     "enter",
     "export_list",
+    "guess",
     "import_roll",
     "open_register",
+    "receive",
     "refused_rows",
     "restore_indexes",
 ]

@@ -1,4 +1,4 @@
-"""Pass 1 of an import: reads the whole file, checks every row, keeps the good ones and says what is wrong with the others.
+"""Pass 1 of an import: reads the whole file, checks every row, keeps the good ones, says what is wrong with others.
 
 Nothing is written to the register here. Memory does not grow with the file, but for 32 bytes a row to find people who
 stand in it twice.
@@ -12,7 +12,8 @@ import polars as pl
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.officers.queries import reading
-from toandan.record.people.queries import alike, taken
+from toandan.record.people.queries import taken
+from toandan.record.people.queries.alike import alike
 from toandan.record.people.words import ClaimKind
 from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.ports import Block, RollFile
@@ -168,6 +169,6 @@ def _frame(findings: tuple[FindingRow, ...]) -> pl.DataFrame:
 
 
 def _about(rows: pl.DataFrame, column: str, value: pl.Expr, code: FindingCode) -> pl.DataFrame:
-    return rows.select(
-        "line", column=pl.lit(column), value=value, code=pl.lit(code.value), detail=pl.lit("")
-    ).cast(FINDINGS_SCHEMA)
+    return rows.select("line", column=pl.lit(column), value=value, code=pl.lit(code.value), detail=pl.lit("")).cast(
+        FINDINGS_SCHEMA
+    )

@@ -6,7 +6,7 @@ from toandan.ground.kernel.errors import UnableTo
 
 
 class UnableToEnter(UnableTo):
-    """The person could not be written into the register and the ledger together."""
+    """People could not be written into register and ledger together."""
 
 
 class UnableToImport(UnableTo):
@@ -17,7 +17,6 @@ class UnableToExport(UnableTo):
     """The list could not be given out."""
 
 
-LEDGER_REFUSED = _("The ledger did not accept %(people)s people: %(reason)s. Nothing of this batch was written.")
 WRITTEN_BEFORE = _("This batch of people is in the register already. Nothing was written.")
 COLUMNS_MISSING = _("No column of this file means: %(columns)s. Say which one does, or add it.")
 HEADING_UNKNOWN = _("The file has no heading “%(heading)s”. Its headings are: %(headings)s.")
@@ -28,3 +27,5 @@ RUN_UNKNOWN = _("There is no such import in your unit.")
 MOVE_UNKNOWN = _("An import that is “%(source)s” cannot become “%(target)s”.")
 FORMAT_UNKNOWN = _("Name the file .csv or .xlsx; “%(name)s” is neither.")
 TOO_MANY = _("A spreadsheet holds %(most)s people. Write a CSV file instead, or choose a smaller unit.")
+FILE_TOO_LARGE = _("A file sent through the page may have %(most)s MB. Ask the operator to import larger ones.")
+UPLOAD_GONE = _("The uploaded file is no longer kept. Send it again.")

@@ -18,6 +18,7 @@ import polars as pl
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.journal.operations import append
+from toandan.record.ledger.operations import UnableToPost
 from toandan.record.officers.operations import acting
 from toandan.record.rolls.adapters.opening import open_roll
 from toandan.record.rolls.adapters.vault import Vault, sweep
@@ -77,7 +78,7 @@ def import_roll(
     """Import a file of people, or with `choice.dry_run` only say what would happen.
 
     Returns the report, whatever became of the rows: `state` is done, checked (dry run) or refused with a `reason`.
-    Raises UnableToRead for a file that is no roll, UnableToImport when the columns or the choice do not fit, NotAllowed.
+    Raises UnableToRead for a file that is no roll, UnableToImport when columns or choice do not fit, NotAllowed.
     """
     started = time.monotonic()
     file = open_roll(path, tuple(choice.mapping.values()))
@@ -117,7 +118,7 @@ def _carry_out(work: _Import) -> None:
                 return
         _write(work)
     except UnableTo as error:
-        runs.fail(work.actor, work.run, "ledger" if error.code == "rolls.ledger_refused" else "crash")
+        runs.fail(work.actor, work.run, "ledger" if isinstance(error, UnableToPost) else "crash")
         raise
     except Exception:
         runs.fail(work.actor, work.run, "crash")
@@ -215,7 +216,13 @@ def _write(work: _Import) -> None:
         changes = {"finished_at": work.now, "accepted": written}
         runs.move(work.actor, work.run, RunState.DONE, **changes)
         detail = {"rows": work.run.rows, "accepted": written, "refused": work.run.refused}
-        append(actor=work.actor, verb="rolls.roll.import", subject=f"roll:{work.run.run_id}", unit=work.actor.at, detail=detail)
+        append(
+            actor=work.actor,
+            verb="rolls.roll.import",
+            subject=f"roll:{work.run.run_id}",
+            unit=work.actor.at,
+            detail=detail,
+        )
     work.vault.clear("good")
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import DatabaseError, connection, connections, transaction
 
 OWNER = "owner"
-TABLES = ("people_person", "people_name", "people_correction", "ledger_standing", "ledger_posting", "ledger_delta")
+TABLES = ("people_person", "people_name", "people_correction", "ledger_standing", "ledger_posting")
 _LOCK = 0x726F6C6C  # "roll"
 _BUILDERS = 2
 _FEW = 20_000

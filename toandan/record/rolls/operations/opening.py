@@ -16,7 +16,7 @@ from toandan.record.ledger.words import Line, LineArrays, Standing, Verb
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import operations as people
 from toandan.record.people.words import PersonDetails
-from toandan.record.rolls.operations.errors import LEDGER_REFUSED, WRITTEN_BEFORE, UnableToEnter
+from toandan.record.rolls.operations.errors import WRITTEN_BEFORE, UnableToEnter
 from toandan.record.rolls.operations.indexes import without_secondary
 from toandan.record.rolls.words import RollsPermission
 
@@ -53,11 +53,11 @@ def enter(
     """Write one person down and post them from the world; return the person's number.
 
     A repeat with the same key changes nothing and returns the same person. Raises UnableToRegister for wrong details
-    and UnableToEnter when the ledger refuses the standing.
+    and UnableToPost when the ledger refuses the standing.
     """
     with acting(actor):
         person = people.register(actor=actor, now=now, unit=unit, details=details, reason=reason, client_key=client_key)
-        outcome = ledger.post(
+        ledger.post(
             actor=actor,
             now=now,
             verb=Verb.REGISTERED,
@@ -66,7 +66,6 @@ def enter(
             lines=[Line(person=person, source=(0, 0), target=(unit, standing.code))],
             reason=reason,
         )
-        _all_posted(outcome)
     return person
 
 
@@ -97,7 +96,8 @@ def write_batch(
 ) -> Written:
     """Write one batch of checked people in one transaction.
 
-    Raises UnableToEnter when the ledger refuses any of them or has the batch already; nothing is written then.
+    Raises UnableToPost when the ledger refuses any of them, UnableToEnter when the batch is in the register already,
+    UnableToRegister when a number is somebody's; nothing is written then.
     """
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=actor.at)
@@ -118,7 +118,6 @@ def write_batch(
             ),
             reason=reason,
         )
-        _all_posted(outcome)
         if outcome.repeated:
             raise UnableToEnter(WRITTEN_BEFORE, code="rolls.written_before")
     return Written(ids, outcome.entry)
@@ -156,10 +155,3 @@ def _write_all(
         if on_batch is not None:
             on_batch(done.ids)
     return Opened(written, tuple(entries))
-
-
-def _all_posted(outcome: ledger.Outcome) -> None:
-    if outcome.refused:
-        first = outcome.refused[0]
-        values = {"people": len(outcome.refused), "reason": str(first.reason)}
-        raise UnableToEnter(LEDGER_REFUSED, code="rolls.ledger_refused", values=values)

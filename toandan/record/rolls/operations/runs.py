@@ -19,7 +19,7 @@ from toandan.record.rolls.words import ImportChoice, RollsPermission, RunState
 def begin(
     *, actor: Actor, now: datetime, digest: str, file_name: str, nature: Mapping[str, str], headings: list[str]
 ) -> Run:
-    """Return the run of this content at the actor's unit, making it when it is new; a known one is left as it stands."""
+    """Return the run of this content at the actor's unit, making it when it is new; a known one stays as it is."""
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=actor.at)
         known = Run.objects.filter(digest=digest, unit_no=actor.at).first()
@@ -91,7 +91,7 @@ def note_batch(run: Run, *, number: int, accepted: int, entry: int, now: datetim
 
 
 def hold(digest: str) -> bool:
-    """Take the file for this process; False when another one is at it. Given back by `release` or by the process's end."""
+    """Take the file for this process until `release` or its end; False when another one is at it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_lock_number(digest)])
         row = cursor.fetchone()

@@ -1,5 +1,14 @@
-"""Reading import runs."""
+"""Reading import runs, and what an export may be narrowed to."""
 
+from toandan.record.rolls.queries.choosing import UnableToChoose, chosen_states, unit_of_code
 from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, run_rows
 
-__all__ = ["RunUnknown", "report", "run_row", "run_rows"]
+__all__ = [
+    "RunUnknown",
+    "UnableToChoose",
+    "chosen_states",
+    "report",
+    "run_row",
+    "run_rows",
+    "unit_of_code",
+]

@@ -97,4 +97,4 @@ def _findings(row: Run) -> Sequence[FindingRow]:
     file = Vault(row.digest, row.unit_no).findings
     if not file.exists():
         return ()
-    return [FindingRow(*values) for values in pl.read_ipc(file, memory_map=False).iter_rows()]
+    return [FindingRow(*values) for values in pl.read_ipc(file).iter_rows()]

@@ -79,7 +79,12 @@ class Checker:
             "sex": sex,
             "phone": _plainly(block, RollColumn.PHONE, r"^0[1-9][0-9]{8}$", values.phone, collected).fill_null(""),
         }
-        for column in (RollColumn.FATHER_NAME, RollColumn.MOTHER_NAME, RollColumn.SPOUSE_NAME, RollColumn.PRESENT_ADDRESS):
+        for column in (
+            RollColumn.FATHER_NAME,
+            RollColumn.MOTHER_NAME,
+            RollColumn.SPOUSE_NAME,
+            RollColumn.PRESENT_ADDRESS,
+        ):
             longest = values.LONGEST_TEXT
             made[column] = _plainly(block, column, columns.PLAIN, values.text, collected, longest).fill_null("")
         for place in ("permanent", "temporary", "present"):
@@ -116,7 +121,9 @@ class Checker:
             unit_no=pl.coalesce("present_unit", "temporary_unit", "permanent_unit"),
         )
         given = pl.col("card").is_not_null()
-        rows = rows.with_columns(under_age=given & (pl.col("card") != Card.NOT_DUE.value) & ~pl.col("due")).with_columns(
+        rows = rows.with_columns(
+            under_age=given & (pl.col("card") != Card.NOT_DUE.value) & ~pl.col("due")
+        ).with_columns(
             of_age=given & (pl.col("card") == Card.NOT_DUE.value) & pl.col("due"),
             card=pl.coalesce("card", pl.when("due").then(pl.lit(Card.DUE.value)).otherwise(pl.lit(Card.NOT_DUE.value))),
             eid=pl.col("eid").fill_null(EId.NONE.value),
@@ -126,7 +133,9 @@ class Checker:
         unplaced = rows["unit_no"].is_null() & ~named
         collected.add_where("", FindingCode.UNIT_MISSING, unplaced)
         collected.add_where("", FindingCode.UNIT_OUT_OF_SCOPE, self._outside(rows["unit_no"]))
-        collected.add_where(RollColumn.CARD, FindingCode.CARD_UNDER_AGE, rows["under_age"] & rows["card"].eq(Card.DUE.value))
+        collected.add_where(
+            RollColumn.CARD, FindingCode.CARD_UNDER_AGE, rows["under_age"] & rows["card"].eq(Card.DUE.value)
+        )
         collected.add_where(RollColumn.CARD, FindingCode.CARD_OF_AGE, rows["of_age"])
         if self.states:
             collected.add_where("", FindingCode.STANDING_UNKNOWN, ~rows["state"].is_in(list(self.states)))
@@ -141,13 +150,19 @@ class Checker:
         return pl.DataFrame({"unit": units}).select((~inside).fill_null(value=False)).to_series()
 
     def _word(
-        self, block: pl.DataFrame, column: RollColumn, schema: dict[str, pl.DataType | type[pl.DataType]], collected: "_Findings"
+        self,
+        block: pl.DataFrame,
+        column: RollColumn,
+        schema: dict[str, pl.DataType | type[pl.DataType]],
+        collected: "_Findings",
     ) -> pl.Series:
         read = self._read("commune" if column in _COMMUNES else column.value, schema, block[column])
         collected.add(column, read["code"])
         return read["value"]
 
-    def _read(self, kind: str, schema: Mapping[str, pl.DataType | type[pl.DataType]], column: pl.Series) -> pl.DataFrame:
+    def _read(
+        self, kind: str, schema: Mapping[str, pl.DataType | type[pl.DataType]], column: pl.Series
+    ) -> pl.DataFrame:
         if kind not in self._memories:
             self._memories[kind] = columns.Memory(self._reader(kind), dict(schema))
         return self._memories[kind].read(column)
@@ -193,7 +208,9 @@ class _Findings:
 
     def _take(self, column: str, about: pl.DataFrame, mask: pl.Series) -> None:
         value = self._block[column].fill_null("") if column else pl.repeat("", len(mask), eager=True)
-        frame = pl.DataFrame({"line": self._block["line"], "value": value, "code": about["code"], "detail": about["detail"]})
+        frame = pl.DataFrame(
+            {"line": self._block["line"], "value": value, "code": about["code"], "detail": about["detail"]}
+        )
         found = frame.filter(mask).with_columns(column=pl.lit(str(column)))
         self._found.append(found.select(*FINDINGS_SCHEMA).cast(FINDINGS_SCHEMA))
 
@@ -216,9 +233,7 @@ def _plainly(
     return found["value"]
 
 
-def _number_doubts(
-    good: pl.DataFrame, places: frozenset[str]
-) -> list[tuple[FindingCode, pl.Series, pl.Series]]:
+def _number_doubts(good: pl.DataFrame, places: frozenset[str]) -> list[tuple[FindingCode, pl.Series, pl.Series]]:
     """Return the warnings of the kernel about numbers that can be ones: code, rows, and the words for the sentence."""
     said = good.select(
         "year",
@@ -251,7 +266,10 @@ def _number_doubts(
 def _state() -> pl.Expr:
     """Write a standing as the ledger's one number, from `card`, `eid` and the places of the person."""
     permanent, temporary, present = (pl.col(f"{p}_unit") for p in ("permanent", "temporary", "present"))
-    away = temporary.ne_missing(permanent) & temporary.is_not_null() | present.ne_missing(permanent) & present.is_not_null()
+    away = (
+        temporary.ne_missing(permanent) & temporary.is_not_null()
+        | present.ne_missing(permanent) & present.is_not_null()
+    )
     residence = (
         pl.when(permanent.is_null() & temporary.is_null())
         .then(Residence.UNREGISTERED.digit)

@@ -24,7 +24,9 @@ class Memory:
 
     _MOST = 200_000
 
-    def __init__(self, read: Callable[[str], Sequence[Any]], schema: dict[str, pl.DataType | type[pl.DataType]]) -> None:
+    def __init__(
+        self, read: Callable[[str], Sequence[Any]], schema: dict[str, pl.DataType | type[pl.DataType]]
+    ) -> None:
         self._read = read
         self._schema = schema
         self._known: pl.DataFrame = pl.DataFrame(schema={"text": pl.String, **schema})

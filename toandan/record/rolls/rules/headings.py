@@ -14,7 +14,8 @@ _NOT_LETTERS = re.compile(r"[^0-9a-z]+")
 
 _SPELLINGS: Mapping[RollColumn, tuple[str, ...]] = {
     RollColumn.PERSONAL_NUMBER: (
-        "personal number", "personal id", "personal identification number", "id number", "identity number", "citizen id",
+        "personal number", "personal id", "personal identification number", "id number", "identity number",
+        "citizen id",
         "citizen id number", "national id", "cccd", "so cccd", "so can cuoc", "can cuoc", "so can cuoc cong dan",
         "can cuoc cong dan", "ma cccd", "so dinh danh", "so dinh danh ca nhan", "so ddcn", "sddcn", "ddcn",
         "ma dinh danh", "ma dinh danh ca nhan", "so the can cuoc", "so dinh danh cccd", "so cccd so dinh danh",
@@ -30,7 +31,8 @@ _SPELLINGS: Mapping[RollColumn, tuple[str, ...]] = {
         "ho ten day du", "ho ten dem va ten",
     ),
     RollColumn.BIRTH_DATE: (
-        "birth date", "date of birth", "dob", "birthday", "born", "birth", "ngay sinh", "ngay thang nam sinh", "nam sinh",
+        "birth date", "date of birth", "dob", "birthday", "born", "birth", "ngay sinh", "ngay thang nam sinh",
+        "nam sinh",
         "ntns", "sinh ngay", "ngay thang sinh", "ngay sinh nam sinh",
     ),
     RollColumn.SEX: ("sex", "gender", "gioi tinh", "gt", "phai", "nam nu", "gioi"),

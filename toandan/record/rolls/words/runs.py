@@ -24,6 +24,7 @@ class RunState(StrEnum):
     """Where an import run stands; the table of moves is in `states.py`."""
 
     RECEIVED = "received"
+    QUEUED = "queued"
     CHECKING = "checking"
     CHECKED = "checked"
     WRITING = "writing"
@@ -130,4 +131,4 @@ class RunRow:
     @property
     def under_way(self) -> bool:
         """Tell whether the run is still moving."""
-        return self.state in {RunState.CHECKING, RunState.WRITING}
+        return self.state in {RunState.QUEUED, RunState.CHECKING, RunState.WRITING}

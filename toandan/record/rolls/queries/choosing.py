@@ -1,0 +1,67 @@
+"""What an export may be narrowed to (chọn danh sách xuất)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import UnableTo
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, EId, Obstacle, Residence, matching
+from toandan.record.officers.queries import reading
+from toandan.record.units import queries as units
+
+
+class UnableToChoose(UnableTo):
+    """The list asked for names a word or unit that does not exist."""
+
+
+_WORD_UNKNOWN = _("“%(word)s” is not one of: %(words)s.")
+
+
+def chosen_states(
+    *,
+    residence: Sequence[str] | None = None,
+    card: Sequence[str] | None = None,
+    eid: Sequence[str] | None = None,
+    obstacle: Sequence[str] | None = None,
+) -> frozenset[int] | None:
+    """Return the states that fit the words given, or None when nothing narrows the list."""
+    given = {
+        "residence": _words(Residence, residence),
+        "card": _words(Card, card),
+        "eid": _words(EId, eid),
+        "obstacle": _words(Obstacle, obstacle),
+    }
+    if not any(given.values()):
+        return None
+    return matching(**{name: words for name, words in given.items() if words})
+
+
+def unit_of_code(*, actor: Actor, code: str, as_of: date | None = None) -> int:
+    """Return the number of the unit meant by a code: on that day, or the newest that bore it and has people.
+
+    A code outlives reforms, and a register may still stand on the units of an earlier year.
+    """
+    if as_of is not None:
+        return units.by_code(code, as_of=as_of).number
+    bearing = units.bearing(code)
+    if not bearing:
+        raise units.UnitUnknown(code)
+    with reading(actor):
+        for unit in reversed(bearing):
+            if ledger.line_list(low=unit.number, high=unit.last, states=None, after=None, limit=1):
+                return unit.number
+    return bearing[-1].number
+
+
+def _words(kind: type, given: Sequence[str] | None) -> frozenset[object]:
+    found = set()
+    for word in given or ():
+        try:
+            found.add(kind(word))
+        except ValueError:
+            values = {"word": word, "words": ", ".join(str(one.value) for one in kind)}  # type: ignore[attr-defined]
+            raise UnableToChoose(_WORD_UNKNOWN, code="rolls.word_unknown", values=values) from None
+    return frozenset(found)
