@@ -154,3 +154,25 @@ class ScopeKey(models.Model):
 
     def __str__(self) -> str:
         return "scope key"
+
+
+class OpenSession(models.Model):
+    """A session somebody signed in with, so that an officer sees and ends their own (phiên làm việc)."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "session_key": "secret",
+        "officer": "internal",
+        "opened_at": "internal",
+        "agent": "internal",
+    }
+
+    session_key = models.CharField(max_length=40, primary_key=True)
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    agent = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "officers_session"
+
+    def __str__(self) -> str:
+        return f"session of officer:{self.officer_id}"

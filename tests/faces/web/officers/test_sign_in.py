@@ -146,7 +146,9 @@ class TestFirstSignIn:
 
 
 class TestThrottle:
-    def test_an_account_is_locked_after_some_tries_even_for_the_right_password(self, client: Client, with_codes: Officer) -> None:
+    def test_an_account_is_locked_after_some_tries_even_for_the_right_password(
+        self, client: Client, with_codes: Officer
+    ) -> None:
         for _ in range(PER_ACCOUNT):
             assert "không khớp" in try_password(client, "wrong").content.decode()
         page = try_password(client).content.decode()
@@ -275,9 +277,7 @@ def test_what_is_not_used_is_not_there(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("field", "word"), [("login", "username"), ("password", "current-password")]
-)
+@pytest.mark.parametrize(("field", "word"), [("login", "username"), ("password", "current-password")])
 def test_a_password_manager_may_fill_the_form_in(client: Client, field: str, word: str) -> None:
     widget = client.get(SIGN_IN).context["form"].fields[field].widget
     assert widget.attrs["autocomplete"] == word

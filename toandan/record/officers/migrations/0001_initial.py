@@ -85,4 +85,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='officers_post_period')],
             },
         ),
+        migrations.CreateModel(
+            name='OpenSession',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('opened_at', models.DateTimeField()),
+                ('agent', models.CharField(max_length=120)),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'officers_session',
+            },
+        ),
     ]

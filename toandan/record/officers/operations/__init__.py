@@ -10,25 +10,45 @@ from toandan.record.officers.operations.accounts import (
 )
 from toandan.record.officers.operations.clients import add_client, end_client
 from toandan.record.officers.operations.doors import acting, require
-from toandan.record.officers.operations.errors import UnableToAppoint, UnableToKeepAccount, UnableToKeepClient
+from toandan.record.officers.operations.errors import (
+    UnableToAppoint,
+    UnableToKeepAccount,
+    UnableToKeepClient,
+    UnableToKeepFactor,
+    UnableToSignIn,
+)
+from toandan.record.officers.operations.factors import factor_changed, give_one_time_codes, reset_second_factor
 from toandan.record.officers.operations.key import install_scope_key
 from toandan.record.officers.operations.posts import appoint, end_post
+from toandan.record.officers.operations.sessions import close_session, end_other_sessions, open_session, refuse_session
+from toandan.record.officers.operations.throttle import count_try, forgive_try
 
 __all__ = [
     "UnableToAppoint",
     "UnableToKeepAccount",
     "UnableToKeepClient",
+    "UnableToKeepFactor",
+    "UnableToSignIn",
     "acting",
     "add_client",
     "add_officer",
     "appoint",
     "change_password",
     "choose_language",
+    "close_session",
+    "count_try",
     "deactivate",
     "end_client",
+    "end_other_sessions",
     "end_post",
+    "factor_changed",
+    "forgive_try",
+    "give_one_time_codes",
     "install_scope_key",
+    "open_session",
     "reactivate",
+    "refuse_session",
     "require",
+    "reset_second_factor",
     "set_password",
 ]

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.record.officers.operations.errors import NOT_ALLOWED
 from toandan.record.officers.queries import under
-
-_NOT_ALLOWED = _("You may not do this at this unit.")
 
 
 @contextmanager
@@ -23,4 +21,4 @@ def acting(actor: Actor) -> Iterator[None]:
 def require(actor: Actor, permission: str, *, at: int) -> None:
     """Make sure that the actor holds the permission word at the unit with this number. Raises NotAllowed."""
     if not actor.may(str(permission), at):
-        raise NotAllowed(_NOT_ALLOWED, code="not_allowed", values={"permission": str(permission), "unit": at})
+        raise NotAllowed(NOT_ALLOWED, code="not_allowed", values={"permission": str(permission), "unit": at})

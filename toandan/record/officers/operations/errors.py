@@ -17,6 +17,16 @@ class UnableToKeepClient(UnableTo):
     """A client's token could not be made or ended."""
 
 
+class UnableToSignIn(UnableTo):
+    """Somebody may not try to sign in now."""
+
+
+class UnableToKeepFactor(UnableTo):
+    """A second factor could not be given or taken away."""
+
+
+NOT_ALLOWED = _("You may not do this at this unit.")
+TOO_MANY_TRIES = _("Too many failed tries. Try again in %(minutes)s minutes.")
 USERNAME_WRONG = _(
     "A login name has 3 to 64 letters without marks, digits, dots, hyphens or underscores; %(name)s does not."
 )

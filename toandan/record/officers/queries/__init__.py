@@ -10,6 +10,7 @@ from toandan.record.officers.queries.accounts import (
     officers,
     posts,
 )
+from toandan.record.officers.queries.factors import demo_code, factors, sessions
 from toandan.record.officers.queries.scope import reading, under
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "actor_of",
     "client_of",
     "clients",
+    "demo_code",
+    "factors",
     "officer",
     "officers",
     "posts",
     "reading",
+    "sessions",
     "under",
 ]

@@ -66,6 +66,7 @@ GRANT UPDATE (until) ON officers_post TO toandan_app;
 GRANT SELECT, INSERT ON officers_client TO toandan_app;
 GRANT UPDATE (until) ON officers_client TO toandan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON officers_tries TO toandan_app;
+GRANT SELECT, INSERT, DELETE ON officers_session TO toandan_app;
 GRANT USAGE ON SEQUENCE officers_officer_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE officers_post_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE officers_client_id_seq TO toandan_app;

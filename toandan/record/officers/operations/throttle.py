@@ -1,0 +1,63 @@
+"""Counting tries to sign in, in the database, so that all workers count together (giới hạn đăng nhập).
+
+A try is counted before it is looked at, in one statement of its own: any number of tries at the same moment are all
+counted before the first is answered. What is counted is a keyed digest of the account or the address, never either.
+"""
+
+import hmac
+from datetime import datetime, timedelta
+from hashlib import sha256
+from math import ceil
+
+from django.conf import settings
+from django.db import connection
+
+from toandan.record.officers.operations import errors
+from toandan.record.officers.rules import folded
+
+SPAN = timedelta(minutes=15)
+"""Tries are counted over this time, and whoever tried too often waits for its end."""
+
+PER_ACCOUNT = 5
+PER_ADDRESS = 30
+PER_CODE = 5
+_MOST = {"account": PER_ACCOUNT, "address": PER_ADDRESS, "code": PER_CODE}
+
+_COUNT = """
+INSERT INTO officers_tries AS t (subject, since, failures) VALUES (%(subject)s, %(now)s, 1)
+ON CONFLICT (subject) DO UPDATE SET
+    since = CASE WHEN t.since <= %(now)s - %(span)s THEN %(now)s ELSE t.since END,
+    failures = CASE WHEN t.since <= %(now)s - %(span)s THEN 1 ELSE t.failures + 1 END
+RETURNING failures, since
+"""
+
+
+def count_try(*, now: datetime, kind: str, value: str) -> None:
+    """Count a try against an `account` (login name), an `address` or an officer's `code`. Raises UnableToSignIn.
+
+    It must not run inside a transaction that may be undone, or the try was never counted.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"subject": _subject(kind, value), "now": now, "span": SPAN})
+        row = cursor.fetchone()
+    failures, since = row if row else (0, now)
+    if failures > _MOST[kind]:
+        minutes = max(1, ceil((since + SPAN - now).total_seconds() / 60))
+        raise errors.UnableToSignIn(errors.TOO_MANY_TRIES, code="too_many_tries", values={"minutes": minutes})
+
+
+def forgive_try(*, kind: str, value: str) -> None:
+    """Take back what a try that turned out right has counted; an account starts at nothing again."""
+    subject = _subject(kind, value)
+    with connection.cursor() as cursor:
+        if kind == "address":
+            cursor.execute(
+                "UPDATE officers_tries SET failures = greatest(failures - 1, 0) WHERE subject = %s", [subject]
+            )
+        else:
+            cursor.execute("DELETE FROM officers_tries WHERE subject = %s", [subject])
+
+
+def _subject(kind: str, value: str) -> bytes:
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, f"tries.{kind}.{folded(value)}".encode(), sha256).digest()
