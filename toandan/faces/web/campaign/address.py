@@ -52,8 +52,13 @@ class BoardView:
         return replace(self, **changes).address  # type: ignore[arg-type]
 
     @property
-    def address(self) -> str:
-        """Return the address, with only what differs from the plain board."""
+    def path(self) -> str:
+        """Return the address without its query."""
+        return f"/board/{quote(self.order)}/{quote(self.unit)}/"
+
+    @property
+    def query(self) -> str:
+        """Return the query, with only what differs from the plain board."""
         said = {
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "level": queries.LEVELS[self.level] if self.level is not None else None,
@@ -63,9 +68,12 @@ class BoardView:
             "sort": self.sort if self.sort != "urgency" else None,
             "dir": ("desc" if self.down else "asc") if self.sort != "urgency" else None,
         }
-        query = urlencode({k: v for k, v in said.items() if v is not None})
-        path = f"/board/{quote(self.order)}/{quote(self.unit)}/"
-        return f"{path}?{query}" if query else path
+        return urlencode({k: v for k, v in said.items() if v is not None})
+
+    @property
+    def address(self) -> str:
+        """Return the whole address of this view."""
+        return f"{self.path}?{self.query}" if self.query else self.path
 
 
 def read(order: str, unit: str, query: QueryDict) -> BoardView:

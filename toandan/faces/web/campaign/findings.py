@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from toandan.command.campaign.words import Board, BoardRow, Measure, Status
+from toandan.command.campaign.words import Board, BoardRow, Bridge, Measure, Status
 from toandan.faces.web.campaign import table
 from toandan.faces.web.frame import formats
 
@@ -88,3 +88,13 @@ def trouble(rows: tuple[BoardRow, ...]) -> str:
             "all": formats.number(len(rows)),
         }
     return _("No unit is behind the pace it needs")
+
+
+def bridge(account: Bridge) -> SafeString:
+    """Return how much the number of people to serve changed, as a sentence."""
+    values = {
+        "unit": format_html('<span lang="vi">{}</span>', account.name_vi),
+        "change": formats.change(account.present - account.opening),
+        "present": formats.number(account.present),
+    }
+    return format_html(_("{unit} has {present} people to serve, {change} since the start"), **values)

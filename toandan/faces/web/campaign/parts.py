@@ -216,9 +216,19 @@ def days(board: Board) -> list[DayLine]:
 
 def bridge(account: Bridge) -> list[dict[str, object]]:
     """Return the target bridge line by line: opening, what moved it, present."""
-    steps = [{"label": labels.STEPS[step], "people": formats.change(n), "css": ""} for step, n in account.steps.items()]
-    opening = {"label": labels.OPENING, "people": formats.number(account.opening), "css": "total-row"}
-    present = {"label": labels.PRESENT, "people": formats.number(account.present), "css": "total-row"}
+    steps: list[dict[str, object]] = [
+        {"label": labels.STEPS[step], "people": formats.change(n), "css": ""} for step, n in account.steps.items()
+    ]
+    opening: dict[str, object] = {
+        "label": labels.OPENING,
+        "people": formats.number(account.opening),
+        "css": "total-row",
+    }
+    present: dict[str, object] = {
+        "label": labels.PRESENT,
+        "people": formats.number(account.present),
+        "css": "total-row",
+    }
     return [opening, *steps, present]
 
 

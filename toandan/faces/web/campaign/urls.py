@@ -9,6 +9,7 @@ urlpatterns = [
     path("board/", views.start, name="start"),
     path("board/<str:order>/", views.order_start, name="order_start"),
     path("board/<str:order>/<str:unit>/", views.board, name="board"),
+    path("board/<str:order>/<str:unit>/bridge/", views.bridge, name="bridge"),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/<str:code>/", orders.show, name="order"),

@@ -51,6 +51,29 @@ def board(request: Visit, order: str, unit: str) -> HttpResponse:
     return TemplateResponse(request, template, _context(request, view, of, top, found))
 
 
+@page(permission=READ)
+def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
+    """Show why the number of people to serve changed since the order began; the whole page, or its table alone."""
+    view = address.read(order, unit, request.GET)
+    of = queries.order(order)
+    top = address.unit_of(unit, of)
+    require(request.actor, READ, at=top.number)
+    day = view.as_of or queries.default_day(of, today=localdate(request.now))
+    measure = view.measure.value if view.measure else None
+    account = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
+    context = {
+        "view": view,
+        "order": of,
+        "unit": top,
+        "trail": trail(request, view, of, top),
+        "finding": findings.bridge(account),
+        "account": account,
+        "lines": parts.bridge(account),
+    }
+    whole = request.headers.get("HX-Request") != "true"
+    return TemplateResponse(request, "campaign/bridge.html" if whole else "campaign/bridge_table.html", context)
+
+
 def running(*, today: date) -> OrderRow | None:
     """Return the order most readers mean: one that runs today, else the latest begun, else the next to begin."""
     known = queries.orders()
@@ -114,7 +137,7 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "measures": [(labels.MEASURES[m], view.but(measure=m), m is about.measure) for m in Measure],
         "published": view.but(as_of=about.as_of, entry=about.entry),
         "current": view.but(entry=None),
-        "bridge": _bridge(about, top),
+        "bridge_address": f"{view.path}bridge/?{view.query}" if view.query else f"{view.path}bridge/",
         "is_past": about.as_of < localdate(request.now),
     }
     context.update(_table(view, found, top, leads))
@@ -159,13 +182,6 @@ def _levels(view: BoardView, found: Boards) -> list[tuple[str, str, bool]]:
         (names[b.level], view.but(level=b.level, sort="urgency", down=False), b is found.shown)
         for b in (found.below, found.communes)
     ]
-
-
-def _bridge(about: Board, top: Unit) -> dict[str, object]:
-    account = queries.bridge(
-        order=about.order, unit=top.number, since=about.starts_on, until=about.as_of, measure=about.measure.value
-    )
-    return {"since": account.since, "until": account.until, "lines": parts.bridge(account)}
 
 
 def trail(request: Visit, view: BoardView, of: OrderRow, top: Unit) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import resolve_url
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.utils import timezone, translation
-from django.views.decorators.cache import patch_cache_control
+from django.utils.cache import patch_cache_control
 
 from toandan.faces.web.frame.language import officer_language
 from toandan.faces.web.frame.refusals import not_allowed_page, not_there_page, unable_page

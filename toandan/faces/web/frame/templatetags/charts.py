@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def bullet_svg(rate: Decimal | None, target: Decimal | int | str | None = 100) -> SafeString:
     """Draw a bullet bar; the percentage stands beside it as text, so it is decoration to a screen reader."""
-    asked = float(target) if target not in (None, "") else 100.0
+    asked = float(target) if target is not None and target != "" else 100.0
     return SafeString(small.bullet(None if rate is None else float(rate), asked))
 
 
