@@ -119,30 +119,35 @@ def _frame(at, how_many):
     )
 
 
+def places():
+    """Five communes of two districts of Hà Nội."""
+    return [unit(code) for code in ("00091", "00094", "00097", "00115", "00118")]
+
+
 def lived_in(seed, days=14):
     """Two weeks in five communes of two districts: work, moves, birthdays, deaths, corrections, late reports."""
     chance, town = random.Random(seed), Town()
-    places = [unit(code) for code in ("00091", "00094", "00097", "00115", "00118")]
-    for at in places[:-1]:
+    for at in places()[:-1]:
         for state in (DUE, CHILD, APPLIED, ISSUED, ABSENT):
             town.open(at, state, chance.randint(1, 4))
     for i in range(days):
         day = START + timedelta(days=i)
         for _ in range(chance.randint(1, 4)):
-            _something(town, chance, places, day - timedelta(days=chance.choice([0, 0, 0, 1, 3])))
+            something(town, chance, day - timedelta(days=chance.choice([0, 0, 0, 1, 3])))
     return town
 
 
-def _something(town, chance, places, day):
+def something(town, chance, day):
+    """Let one thing happen on a day; nothing, when nobody is there to whom it could."""
     here = [p for p, history in town.histories.items() if history[-1][1:] != WORLD]
     some = chance.sample(here, min(len(here), chance.randint(1, 3)))
     kind = chance.choice(["serve", "state", "state", "move", "mixed", "death", "birth", "age"])
     if kind == "birth" or not some:
-        town.open(chance.choice(places), chance.choice([DUE, CHILD, ISSUED]), 1, on=day, verb=Verb.REGISTERED)
+        town.open(chance.choice(places()), chance.choice([DUE, CHILD, ISSUED]), 1, on=day, verb=Verb.REGISTERED)
     elif kind == "death":
         town.leave(chance.choice([Verb.DIED, Verb.MOVED_OUT, Verb.EMIGRATED]), day, some[:1])
     elif kind == "move":
-        at = chance.choice(places)
+        at = chance.choice(places())
         _if_any(town.move, Verb.HANDED_OVER, day, [p for p in some if town.histories[p][-1][1] != at], at=at)
     elif kind == "serve":
         _if_any(town.serve, day, [p for p in some if town.histories[p][-1][2] in {DUE, ABSENT}])
@@ -151,7 +156,7 @@ def _something(town, chance, places, day):
         _if_any(town.move, Verb.CAME_OF_AGE, day, people, state=DUE)
     else:
         state = chance.choice([APPLIED, ISSUED, ACTIVE, CHILD, ABSENT, LODGER])
-        at = chance.choice(places) if kind == "mixed" else None
+        at = chance.choice(places()) if kind == "mixed" else None
         people = [p for p in some if town.histories[p][-1][1:] != (at or town.histories[p][-1][1], state)]
         _if_any(town.move, Verb.CORRECTED, day, people, state=state, at=at)
 

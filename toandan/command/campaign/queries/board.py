@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from toandan.command.campaign.queries.figures import Span, figures
+from toandan.command.campaign.queries.figures import Reading, Span, figures
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
 from toandan.command.campaign.rules import arithmetic
@@ -15,7 +15,6 @@ from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures
 from toandan.command.campaign.words import MEASURES, Board, BoardRow, DayPoint, Measure, MeasureStates, OrderRow
 from toandan.ground.kernel.errors import NotThere
-from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 
@@ -68,33 +67,32 @@ def boards(
             _("%(unit)s has no units of this level below it."), code="no_units_of_level", values={"unit": top.name_vi}
         )
     frame = _frame(of, as_of, states, [top, *(unit for cut in cuts for unit in cut)])
-    at = ledger.head() if entry is None else entry
     span = Span(since=min(of.starts_on, as_of + timedelta(days=1)), as_of=as_of, low=top.number, high=top.last)
-    leaves = figures(span, states, entry=entry)
-    reported = ledger.reported(day=as_of, low=top.number, high=top.last)
-    made = []
-    for cut in cuts:
-        total, *rows = row_rules.rows(frame, leaves, communes, [top, *cut])
-        made.append(
-            Board(
-                order=of.code,
-                title_vi=of.title_vi,
-                title_en=of.title_en,
-                measure=states.measure,
-                starts_on=of.starts_on,
-                deadline=of.deadline,
-                as_of=as_of,
-                entry=at,
-                level=cut[0].level,
-                rows=_in_order(frame, rows),
-                total=total,
-                series=_series(frame, leaves),
-                required=row_rules.required(frame, total),
-                units=len(communes),
-                reported=len(reported & {u.number for u in communes}),
-            )
-        )
-    return made
+    reading = figures(span, states, entry=entry)
+    return [_drawn(frame, states.measure, reading, communes, [top, *cut]) for cut in cuts]
+
+
+def _drawn(frame: Frame, measure: Measure, reading: Reading, communes: Sequence[Unit], shown: Sequence[Unit]) -> Board:
+    """Return the board of one level; the first of the units shown is the one the board is about."""
+    of = frame.order
+    total, *rows = row_rules.rows(frame, reading.figures, communes, shown)
+    return Board(
+        order=of.code,
+        title_vi=of.title_vi,
+        title_en=of.title_en,
+        measure=measure,
+        starts_on=of.starts_on,
+        deadline=of.deadline,
+        as_of=frame.as_of,
+        entry=reading.entry,
+        level=shown[1].level,
+        rows=_in_order(frame, rows),
+        total=total,
+        series=_series(frame, reading.figures),
+        required=row_rules.required(frame, total),
+        units=len(communes),
+        reported=len(reading.reported & {u.number for u in communes}),
+    )
 
 
 def _top(of: OrderRow, under: int | None) -> Unit:

@@ -1,8 +1,8 @@
-"""Figures per unit and day out of the ledger's flows, with the sealed part kept in memory (số liệu gốc của bảng).
+"""Figures per unit and day out of the ledger's flows, with the settled part kept in memory (số liệu gốc của bảng).
 
-Balances are sums, so the figures of today are the figures up to the last seal plus those of every later entry. What is
-sealed cannot change any more: each process reads it once and keeps it, and a page reads only what was posted since.
-Nothing is ever shown that a reading of the whole would not show; a test holds both ways against each other.
+Balances are sums, so the figures of now are the figures up to some entry plus those of every later one. Up to a settled
+entry nothing can be added any more: each process reads that part once and keeps it, and a page reads only what was
+posted since. Nothing is ever shown that a reading of the whole would not show; a test holds both against each other.
 """
 
 import threading
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.db import connection
 
 from toandan.command.campaign.rules.tree import Figures, add
 from toandan.command.campaign.words import MeasureStates
 from toandan.command.campaign.words.measures import COUNTERS
 from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.queries import Settled
 
 KEPT = 64
-"""Boards kept per process; one of 579 communes over a month is about a third of a megabyte."""
+"""Readings kept per process; one of 579 communes over a month is about a third of a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,47 @@ class Span:
     high: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Figures counted up to `entry`, and the units that have any entry counting on the last day.
+
+    `settled` tells how far the ledger was when they were read: they hold for good while its last seal is the same.
+    """
+
+    figures: Figures
+    reported: frozenset[int]
+    entry: int
+    settled: Settled
+
+
 _lock = threading.Lock()
-_kept: "OrderedDict[tuple[object, ...], Figures]" = OrderedDict()
+_kept: "OrderedDict[tuple[object, ...], Reading]" = OrderedDict()
 
 
-def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> Figures:
+def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> Reading:
     """Return the figures of a span as they stand, or with `entry` as they were published at that ledger entry."""
-    seal = ledger.last_seal()
-    if entry is not None or seal is None:
-        return _read(span, states, after=None, entry=entry)
-    settings = connection.settings_dict
-    key = (settings["HOST"], settings["PORT"], settings["NAME"], seal, span, states.measure)
-    with _lock:
-        sealed = _kept.get(key)
-    if sealed is None:
-        sealed = _read(span, states, after=None, entry=seal.entry)
+    now = ledger.settled()
+    if entry is not None:
+        return _read(span, states, now, entry=entry)
+    key = (now.database, span, states.measure)
+    while True:
         with _lock:
-            _kept[key] = sealed
+            kept = _kept.get(key)
+        if kept is not None and (kept.entry, kept.settled.sealed) == (now.entry, now.sealed):
+            return kept
+        found = _brought_up(span, states, kept, now)
+        again = ledger.settled()
+        # A seal made meanwhile may have been followed by a folding across what was read: then read again.
+        if again.sealed == now.sealed:
+            break
+        now = again
+    if now.entry is not None:
+        with _lock:
+            _kept[key] = found
+            _kept.move_to_end(key)
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
-    return add(sealed, _read(span, states, after=seal.entry, entry=None))
+    return found
 
 
 def forget() -> None:
@@ -60,7 +81,19 @@ def forget() -> None:
         _kept.clear()
 
 
-def _read(span: Span, states: MeasureStates, *, after: int | None, entry: int | None) -> Figures:
+def _brought_up(span: Span, states: MeasureStates, kept: Reading | None, now: Settled) -> Reading:
+    """Return what was kept plus everything later, or the whole when what was kept is not good any more."""
+    if kept is None or kept.settled.sealed != now.sealed:
+        return _read(span, states, now, entry=now.entry)
+    later = _read(span, states, now, after=kept.entry, entry=now.entry)
+    if not later.figures.numbers.size:
+        return Reading(kept.figures, kept.reported | later.reported, later.entry, now)
+    return Reading(add(kept.figures, later.figures), kept.reported | later.reported, later.entry, now)
+
+
+def _read(
+    span: Span, states: MeasureStates, now: Settled, *, after: int | None = None, entry: int | None = None
+) -> Reading:
     """Read the ledger once: every part of the measure per unit, and target and done on each day."""
     counters = {**states.counters, **COUNTERS}
     table = ledger.flow_table(
@@ -68,9 +101,11 @@ def _read(span: Span, states: MeasureStates, *, after: int | None, entry: int | 
     )
     running = np.cumsum(table.change, axis=2)
     place = {name: column for column, name in enumerate(table.counters)}
-    return Figures(
+    found = Figures(
         numbers=table.units,
         target=running[:, [place[name] for name in states.counters]].sum(axis=1),
         done=running[:, place["done"]],
         parts={name: running[:, column, -1] for name, column in place.items()},
     )
+    reported = ledger.reported(day=span.as_of, low=span.low, high=span.high, entry=entry)
+    return Reading(found, reported, ledger.head() if entry is None else entry, now)
