@@ -128,6 +128,8 @@ def grouped(number: str) -> str:
 
 def _fault(number: str, length: int, wrong_length: str, lost_zero: str) -> str:
     """Return the code of what keeps this text from being a number of `length` digits, or an empty text."""
+    if not number:
+        return wrong_length
     if not re.fullmatch(r"[0-9]+", number):
         return _strange(number)
     if len(number) == length - 1:
@@ -143,4 +145,4 @@ def _strange(number: str) -> str:
         return FULL_WIDTH
     if re.fullmatch(r"^[\s0-9.\-]*[0-9][\s0-9.\-]*$", number) and not re.fullmatch(FLOAT_TAIL_PATTERN, number):
         return SPACED
-    return WRONG_CHARACTERS if number else WRONG_LENGTH
+    return WRONG_CHARACTERS

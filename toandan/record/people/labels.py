@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toandan.ground.kernel import partial_date, personal_number
-from toandan.record.people.words import BirthBasis, PeoplePermission, PersonField, Sex
+from toandan.ground.kernel import partial_date, personal_number, phone
+from toandan.record.people.words import NAME_MISSING, NAME_STRANGE, BirthBasis, PeoplePermission, PersonField, Sex
 
 SEX = {
     Sex.MALE: _("Male"),
@@ -44,6 +44,9 @@ PERMISSIONS = {
 }
 
 FINDINGS = {
+    NAME_MISSING: _("Write the full name."),
+    NAME_STRANGE: _("A name holds letters only, and at most 200 of them."),
+    phone.STRANGE: _("This does not look like a telephone number."),
     personal_number.WRONG_LENGTH: _("The personal number must have %(wanted)s digits, this one has %(digits)s."),
     personal_number.WRONG_CHARACTERS: _("The personal number may hold digits only."),
     personal_number.FULL_WIDTH: _("The personal number holds wide digits; write it with plain ones."),

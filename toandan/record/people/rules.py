@@ -6,10 +6,8 @@ from datetime import date
 
 from toandan.ground.kernel import names, partial_date, personal_number, phone
 from toandan.ground.kernel.results import Finding, Severity
-from toandan.record.people.words import FIELDS, PersonDetails, PersonField
+from toandan.record.people.words import FIELDS, NAME_MISSING, NAME_STRANGE, PersonDetails, PersonField
 
-NAME_MISSING = "name_missing"
-NAME_STRANGE = "name_strange"
 LONGEST_NAME = 200
 MOST_WORDS = 8
 """More words than this do not make a search narrower."""

@@ -10,6 +10,8 @@ from toandan.ground.kernel.partial_date import PartialDate
 
 __all__ = [
     "FIELDS",
+    "NAME_MISSING",
+    "NAME_STRANGE",
     "SEARCH_LIMIT",
     "BirthBasis",
     "ClaimKind",
@@ -22,6 +24,10 @@ __all__ = [
     "PersonRow",
     "Sex",
 ]
+
+NAME_MISSING = "name_missing"
+NAME_STRANGE = "name_strange"
+"""Codes of what can be wrong with a name."""
 
 SEARCH_LIMIT = 50
 """How many people one search shows; past that it asks for a year or a unit."""
