@@ -72,6 +72,10 @@ browser: setup
 messages: setup  ## Put new texts into the catalogues, to be translated
 	@$(BIN)/python tools/catalogues.py extract
 
+.PHONY: docs
+docs: setup  ## Write the page of commands anew from the program
+	@$(BIN)/python tools/commands.py write
+
 .PHONY: lock
 lock:  ## Write requirements.lock anew from pyproject.toml (needs `uv`)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from tests.house.sources import ROOT, rooms
 from toandan.house.main import build
+from tools import commands as commands_page
 
 DOCS = "\n".join(f.read_text(encoding="utf-8") for f in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))])
 
@@ -25,6 +26,10 @@ def test_every_command_is_documented() -> None:
     found = list(commands(get_command(build())))
     assert len(found) > 8
     assert [command for command in found if not re.search(rf"{command}\b", DOCS)] == []
+
+
+def test_the_page_of_commands_is_up_to_date() -> None:
+    assert commands_page.TARGET.read_text(encoding="utf-8") == commands_page.text(), "run `make docs`"
 
 
 def test_a_new_command_would_have_to_be_documented() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import psutil
 import psycopg
 import pytest
+from django.urls import reverse
 
 from tests.house.launching import Bench, bench
 
@@ -151,7 +152,7 @@ def test_figures_of_all_workers_are_added_up(served: Served) -> None:
 
 
 def test_pages_and_their_style_are_there(served: Served) -> None:
-    status, text = served.get("/accounts/login/")
+    status, text = served.get(reverse("account_login"))
     assert status == 200
     assert 'href="/static/' in text
     address = text.split('href="/static/', 1)[1].split('"', 1)[0]
