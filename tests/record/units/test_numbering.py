@@ -1,5 +1,7 @@
 """Pre-order numbers: a subtree is a range, and nothing else lies in it."""
 
+from itertools import pairwise
+
 from hypothesis import given
 
 from tests.record.units.invented import shapes, tree_of
@@ -25,7 +27,7 @@ def test_siblings_do_not_overlap_and_keep_their_order(shape: list[list[int]]) ->
     for unit in tree.units:
         below = tree.children(unit.number)
         assert [u.code for u in below] == sorted((u.code for u in below), key=lambda c: [int(p) for p in c.split(".")])
-        for left, right in zip(below, below[1:], strict=False):
+        for left, right in pairwise(below):
             assert left.last < right.number
 
 

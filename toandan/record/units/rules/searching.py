@@ -17,6 +17,8 @@ MOST_CONSIDERED = 5_000
 """Words that meet half the country together with what they lie under: looking further would help nobody."""
 MOST_BEGINNING = 1_000
 """So many names of a level that begin with the query are ranked; whole names are among them, they sort first."""
+NAMED = 1
+"""A fit up to this means that the query is the unit's whole name, with or without its legal form."""
 
 Numbers = frozenset[int]
 _NOBODY: Numbers = frozenset()
@@ -97,7 +99,10 @@ class SearchIndex:
         return everyone, _NOBODY.union(*(self._proper.get(each, _NOBODY) for each in known))
 
     def _by_words(self, query: tuple[str, ...], wanted: "_Wanted", limit: int) -> list[int]:
-        """Rank those whose name begins so; if they are few, those that bear every word; then those that lie right."""
+        """Rank those whose name begins so; if they are few, those that bear every word; then those that lie right.
+
+        Where the query is the whole name of a unit, nobody asks for others that lie under half of it.
+        """
         best = self._best(self._beginning(" ".join(query)), query, wanted, limit)
         if len(best) == limit:
             return best
@@ -108,7 +113,8 @@ class SearchIndex:
         if all(everyone):
             bearing = _NOBODY.union(*(mine.intersection(*everyone) for mine in own))
             best = self._best(bearing, query, wanted, limit)
-            if len(best) < limit and last:
+            named = bool(best) and self._rank(best[0], query)[0] <= NAMED
+            if len(best) < limit and last and not named:
                 lying = self._best(bearing.union(self._lying(query, everyone, own, wanted)), query, wanted, limit)
                 best = lying or best
         return best
@@ -163,7 +169,7 @@ class SearchIndex:
             missing[unit.number] = left
         return {number: left for number, left in missing.items() if left != nothing}
 
-    def _rank(self, number: int, query: tuple[str, ...]) -> tuple[object, ...]:
+    def _rank(self, number: int, query: tuple[str, ...]) -> tuple[int, int, int, int, str, int]:
         unit, names, asked = self._tree.by_number[number], self._names[number], " ".join(query)
         own = names.own
         if asked in (own, names.full, names.english) or asked == own.replace(" ", ""):
