@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from django.db import connections
+from django.db import connection
 
-from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.actor import Actor, Grant, the_house
 from toandan.record.ledger.operations import post
 from toandan.record.ledger.words import Line, Outcome, Verb
+from toandan.record.officers.operations import acting
 
 HOUSE = the_house("test")
 NOW = datetime(2023, 6, 3, 5, 0, tzinfo=UTC)
@@ -19,9 +20,15 @@ DUE, APPLIED, PRODUCED, ISSUED = 12100, 13100, 14100, 15100
 WORLD = (0, 0)
 
 
+def officer_at(*units: int, permissions: tuple[str, ...] = ("ledger.entry.post", "people.person.read")) -> Actor:
+    """Return an officer of these units alone."""
+    words = frozenset(permissions)
+    return Actor(officer=7, name="officer", at=units[0], grants=tuple(Grant(u, u, words) for u in units))
+
+
 def communes(many: int) -> list[int]:
     """Return the numbers of some communes of the tests' units, in rising order."""
-    with connections["owner"].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT number FROM units_unit WHERE level = 3 AND edition = '2023' ORDER BY number LIMIT %s", [many]
         )
@@ -29,16 +36,18 @@ def communes(many: int) -> list[int]:
 
 
 def write_down(unit: int, many: int = 1) -> list[int]:
-    """Write people down in the register, as its owner, and return their numbers; they stand in no account yet."""
-    with connections["owner"].cursor() as cursor:
+    """Write people down in the register and return their numbers; they stand in no account yet."""
+    with acting(HOUSE), connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('people_person_id_seq') FROM generate_series(1, %s)", [many])
+        numbers = sorted(int(number) for (number,) in cursor.fetchall())
         cursor.execute(
             "INSERT INTO people_person (person_id, unit_no, full_name, name_key, birth_basis, father_name, mother_name,"
             " spouse_name, present_address, phone, home_visit, created_at)"
-            " SELECT nextval('people_person_id_seq'), %s, 'Nguyễn Văn A', 'nguyen van a', 'none', '', '', '', '', '',"
-            " false, now() FROM generate_series(1, %s) RETURNING person_id",
-            [unit, many],
+            " SELECT p, %s, 'Nguyễn Văn A', 'nguyen van a', 'none', '', '', '', '', '', false, now()"
+            " FROM unnest(%s::bigint[]) AS p",
+            [unit, numbers],
         )
-        return sorted(int(person) for (person,) in cursor.fetchall())
+    return numbers
 
 
 def put(

@@ -47,6 +47,13 @@ def lawful(verb: Verb, path: Path, before: int, after: int) -> bool:
 
 def unlawful(verb: Verb, unit_from: Ints, state_from: Ints, unit_to: Ints, state_to: Ints) -> Ints:
     """Return the places (from 0) of lines the verb does not allow; a line that changes nothing is left to the door."""
+    if len(unit_from) == 1:
+        unit, state, to_unit, to_state = (int(column[0]) for column in (unit_from, state_from, unit_to, state_to))
+        path = (
+            Path.ENTERS if not unit else Path.LEAVES if not to_unit else Path.STAYS if unit == to_unit else Path.MOVES
+        )
+        good = (unit, state) == (to_unit, to_state) or lawful(verb, path, state, to_state)
+        return np.empty(0, dtype=np.int64) if good else np.zeros(1, dtype=np.int64)
     ways = np.where(unit_from == 0, 2, np.where(unit_to == 0, 3, np.where(unit_from == unit_to, 0, 1)))
     keys = (ways * _BASE + state_from) * _BASE + state_to
     kinds, which = np.unique(keys, return_inverse=True)

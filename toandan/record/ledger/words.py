@@ -354,3 +354,28 @@ class Change:
     gained: bool
     other: str
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofResult:
+    """What one proof found: rows checked, violations, some of them as JSON text, and the seconds it took."""
+
+    name: str
+    sentence: str
+    rows: int
+    violations: int
+    samples: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The proofs of the whole ledger as of its entry `head`."""
+
+    head: int
+    proofs: tuple[ProofResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every proof holds."""
+        return all(not proof.violations for proof in self.proofs)

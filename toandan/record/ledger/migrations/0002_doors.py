@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
         script("reading.sql"),
         migrations.RunSQL("SELECT ledger_open_months(ledger_today() + 100)", migrations.RunSQL.noop),
         script("privileges.sql"),
+        script("settled.sql"),
         migrations.RunSQL(policy("ledger_standing", "unit_no"), migrations.RunSQL.noop),
         migrations.RunSQL(policy("ledger_posting", "unit_from", "unit_to"), migrations.RunSQL.noop),
     ]

@@ -125,9 +125,9 @@ def _require(actor: Actor, columns: _Columns) -> None:
 
 def _unit(columns: _Columns) -> int | None:
     """Return the unit the journal keeps the line under: the only one there is, else none."""
-    found = np.unique(np.concatenate((columns.unit_from, columns.unit_to)))
-    found = found[found > 0]
-    return int(found[0]) if len(found) == 1 else None
+    found = set(columns.unit_from.tolist()) | set(columns.unit_to.tolist())
+    found.discard(0)
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def _call(header: tuple[object, ...], columns: _Columns, unlawful: Ints, partial: bool) -> Outcome:
@@ -138,7 +138,7 @@ def _call(header: tuple[object, ...], columns: _Columns, unlawful: Ints, partial
     )
     try:
         with cursor(connection) as opened:
-            row = opened.execute(_CALL, (*header, *arrays, partial, Int4Array(unlawful + 1))).fetchone()
+            row = opened.execute(_CALL, (*header, *arrays, partial, Int4Array(unlawful + 1)), prepare=True).fetchone()
     except psycopg.Error as error:
         if error.sqlstate == REUSED:
             raise errors.UnableToPost(errors.KEY_REUSED, code="key_reused") from error

@@ -4,11 +4,14 @@ from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
+from toandan.record.ledger.queries.settled import Settled, settled
 from toandan.record.ledger.queries.sums import balances, changes, last_day, reported
+from toandan.record.ledger.queries.verifying import verify
 from toandan.record.ledger.words import matching
 
 __all__ = [
     "EntryUnknown",
+    "Settled",
     "StandingUnknown",
     "balances",
     "changes",
@@ -22,7 +25,9 @@ __all__ = [
     "matching",
     "reported",
     "seals",
+    "settled",
     "standing",
     "standings",
     "timeline",
+    "verify",
 ]

@@ -36,12 +36,13 @@ def changes(*, since: date, as_of: date, states: Collection[int], low: int, high
         return [Change(verb, gained, other, int(people)) for verb, gained, other, people in cursor.fetchall()]
 
 
-def reported(*, day: date, low: int, high: int) -> frozenset[int]:
-    """Return the numbers of the units `low` to `high` for which anything counts from this day."""
+def reported(*, day: date, low: int, high: int, entry: int | None = None) -> frozenset[int]:
+    """Return the numbers of the units `low` to `high` for which anything counts from this day, posted up to `entry`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT unit_no FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on = %s",
-            [max(low, 1), high, day],
+            "SELECT DISTINCT unit_no FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on = %s"
+            " AND (%s::bigint IS NULL OR entry_id <= %s)",
+            [max(low, 1), high, day, entry, entry],
         )
         return frozenset(int(unit) for (unit,) in cursor.fetchall())
 

@@ -7,6 +7,27 @@
 CREATE FUNCTION ledger_seal_lock() RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 7810759524224426348 $$;
 
+-- What can be told about a line without asking where the person stands: 0 is good, else the place of the reason in
+-- `ledger_post`. Plain enough to be written out into the statement that calls it.
+CREATE FUNCTION ledger_fault(
+    p_before bigint, p_person bigint, p_after bigint, p_unit_from integer, p_state_from integer, p_unit_to integer,
+    p_state_to integer, p_future boolean, p_scope int4multirange, p_bad_units integer[], p_bad_states integer[],
+    p_unlawful boolean
+) RETURNS smallint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+    SELECT (CASE
+        WHEN p_person = p_before OR p_person = p_after THEN 1
+        WHEN p_future THEN 2
+        WHEN p_unit_from = p_unit_to AND p_state_from = p_state_to THEN 3
+        WHEN (p_unit_from = 0 OR NOT p_unit_from <@ p_scope) AND (p_unit_to = 0 OR NOT p_unit_to <@ p_scope) THEN 4
+        WHEN p_unit_to = ANY(p_bad_units) OR (p_unit_to = 0 AND p_state_to <> 0) THEN 5
+        WHEN p_unit_to <> 0 AND p_state_to = ANY(p_bad_states) THEN 6
+        WHEN p_unlawful THEN 7
+        ELSE 0
+    END)::smallint
+$$;
+
 -- Posts a set of lines in one transaction and returns the entry.
 --
 -- The five arrays are columns of lines in rising order of person. `p_unlawful` are places (from 1) of lines the rules
@@ -60,13 +81,24 @@ BEGIN
     o_repeated := false;
     v_scope := officers_scope();
 
-    SELECT range_agg(int4range(u.unit, u.unit, '[]')),
-           array_agg(u.unit) FILTER (WHERE NOT EXISTS (SELECT FROM units_unit AS k WHERE k.number = u.unit))
-    INTO v_touched, v_bad_units
-    FROM (SELECT DISTINCT unnest(p_unit_from || p_unit_to) AS unit) AS u WHERE u.unit <> 0;
-    SELECT array_agg(s.state) INTO v_bad_states
-    FROM (SELECT DISTINCT unnest(p_state_to) AS state) AS s
-    WHERE NOT EXISTS (SELECT FROM ledger_state AS k WHERE k.state = s.state);
+    -- One line is the commonest call, and is spared the machinery for sets here and below.
+    IF v_count = 1 THEN
+        v_touched := int4multirange(
+            int4range(p_unit_from[1], p_unit_from[1], CASE p_unit_from[1] WHEN 0 THEN '()' ELSE '[]' END),
+            int4range(p_unit_to[1], p_unit_to[1], CASE p_unit_to[1] WHEN 0 THEN '()' ELSE '[]' END)
+        );
+        SELECT CASE WHEN p_unit_to[1] = 0 OR EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]) THEN '{}' ELSE p_unit_to END,
+               CASE WHEN EXISTS (SELECT FROM ledger_state AS k WHERE k.state = p_state_to[1]) THEN '{}' ELSE p_state_to END
+        INTO v_bad_units, v_bad_states;
+    ELSE
+        SELECT range_agg(int4range(u.unit, u.unit, '[]')),
+               array_agg(u.unit) FILTER (WHERE NOT EXISTS (SELECT FROM units_unit AS k WHERE k.number = u.unit))
+        INTO v_touched, v_bad_units
+        FROM (SELECT DISTINCT unnest(p_unit_from || p_unit_to) AS unit) AS u WHERE u.unit <> 0;
+        SELECT array_agg(s.state) INTO v_bad_states
+        FROM (SELECT DISTINCT unnest(p_state_to) AS state) AS s
+        WHERE NOT EXISTS (SELECT FROM ledger_state AS k WHERE k.state = s.state);
+    END IF;
 
     INSERT INTO ledger_entry (client_key, entry_id, verb, occurred_on, recorded_at, actor, actor_id, reason, evidence,
                               session, digest, lines, refused, touched)
@@ -82,24 +114,27 @@ BEGIN
         RAISE EXCEPTION 'the client key has been used for another request' USING ERRCODE = 'TD002';
     END IF;
 
-    -- What can be told from the lines alone: 0 is good, else the reason's place.
-    SELECT array_agg(l.why ORDER BY l.place), max(l.why), coalesce(bool_or(l.falls), false)
-    INTO v_why, v_worst, v_raced
-    FROM (
-        SELECT t.place, t.person < p_persons[t.place::integer - 1] OR t.person IS NULL AS falls,
-            (CASE
-                WHEN t.person IN (p_persons[t.place::integer - 1], p_persons[t.place::integer + 1]) THEN 1
-                WHEN p_occurred_on > v_today THEN 2
-                WHEN t.unit_from = t.unit_to AND t.state_from = t.state_to THEN 3
-                WHEN (t.unit_from = 0 OR NOT t.unit_from <@ v_scope) AND (t.unit_to = 0 OR NOT t.unit_to <@ v_scope) THEN 4
-                WHEN t.unit_to = ANY(v_bad_units) OR (t.unit_to = 0 AND t.state_to <> 0) THEN 5
-                WHEN t.unit_to <> 0 AND t.state_to = ANY(v_bad_states) THEN 6
-                WHEN t.place = ANY(p_unlawful) THEN 7
-                ELSE 0
-            END)::smallint AS why
-        FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to)
-            WITH ORDINALITY AS t (person, unit_from, state_from, unit_to, state_to, place)
-    ) AS l;
+    -- What can be told from the lines alone.
+    IF v_count = 1 THEN
+        v_worst := ledger_fault(
+            NULL, p_persons[1], NULL, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1],
+            p_occurred_on > v_today, v_scope, v_bad_units, v_bad_states, 1 = ANY(p_unlawful)
+        );
+        v_why := ARRAY[v_worst];
+    ELSE
+        SELECT array_agg(l.why ORDER BY l.place), max(l.why), coalesce(bool_or(l.falls), false)
+        INTO v_why, v_worst, v_raced
+        FROM (
+            SELECT t.place, t.person IS NULL OR t.person < p_persons[t.place::integer - 1] AS falls,
+                ledger_fault(
+                    p_persons[t.place::integer - 1], t.person, p_persons[t.place::integer + 1],
+                    t.unit_from, t.state_from, t.unit_to, t.state_to,
+                    p_occurred_on > v_today, v_scope, v_bad_units, v_bad_states, t.place = ANY(p_unlawful)
+                ) AS why
+            FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to)
+                WITH ORDINALITY AS t (person, unit_from, state_from, unit_to, state_to, place)
+        ) AS l;
+    END IF;
     IF v_raced THEN
         RAISE EXCEPTION 'lines come in rising order of person' USING ERRCODE = '22023';
     END IF;
@@ -176,24 +211,32 @@ BEGIN
         WHERE e.client_key = p_client_key;
     END IF;
 
-    INSERT INTO ledger_posting (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
-    SELECT t.person, o_entry, v_today, t.unit_from, t.state_from, t.unit_to, t.state_to, t.effective_on
-    FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_days, v_why)
-        AS t (person, unit_from, state_from, unit_to, state_to, effective_on, why)
-    WHERE t.why = 0;
+    IF v_count > 1 THEN
+        INSERT INTO ledger_posting (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
+        SELECT t.person, o_entry, v_today, t.unit_from, t.state_from, t.unit_to, t.state_to, t.effective_on
+        FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_days, v_why)
+            AS t (person, unit_from, state_from, unit_to, state_to, effective_on, why)
+        WHERE t.why = 0;
 
-    INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
-    SELECT d.unit_no, d.effective_on, d.state, o_entry, sum(d.amount)
-    FROM (
-        SELECT t.unit_from AS unit_no, t.effective_on, t.state_from AS state, -1 AS amount
-        FROM unnest(p_unit_from, p_state_from, v_days, v_why) AS t (unit_from, state_from, effective_on, why)
-        WHERE t.why = 0
-        UNION ALL
-        SELECT t.unit_to, t.effective_on, t.state_to, 1
-        FROM unnest(p_unit_to, p_state_to, v_days, v_why) AS t (unit_to, state_to, effective_on, why)
-        WHERE t.why = 0
-    ) AS d
-    GROUP BY d.unit_no, d.effective_on, d.state;
+        INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
+        SELECT d.unit_no, d.effective_on, d.state, o_entry, sum(d.amount)
+        FROM (
+            SELECT t.unit_from AS unit_no, t.effective_on, t.state_from AS state, -1 AS amount
+            FROM unnest(p_unit_from, p_state_from, v_days, v_why) AS t (unit_from, state_from, effective_on, why)
+            WHERE t.why = 0
+            UNION ALL
+            SELECT t.unit_to, t.effective_on, t.state_to, 1
+            FROM unnest(p_unit_to, p_state_to, v_days, v_why) AS t (unit_to, state_to, effective_on, why)
+            WHERE t.why = 0
+        ) AS d
+        GROUP BY d.unit_no, d.effective_on, d.state;
+    ELSIF o_posted = 1 THEN
+        INSERT INTO ledger_posting
+            (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
+        VALUES (p_persons[1], o_entry, v_today, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1], v_days[1]);
+        INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
+        VALUES (p_unit_from[1], v_days[1], p_state_from[1], o_entry, -1), (p_unit_to[1], v_days[1], p_state_to[1], o_entry, 1);
+    END IF;
 
     -- Who leaves the register keeps the last unit here, so that it can still open the file.
     IF p_unit_from <> p_unit_to AND o_posted > 0 THEN

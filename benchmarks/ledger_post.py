@@ -1,0 +1,138 @@
+"""How fast the ledger's door is, beside pgbench's simple-update on the same server, in interleaved rounds.
+
+    .venv/bin/python -m benchmarks.ledger_post [--people 200000] [--seconds 4] [--rounds 3]
+
+Targets: one posting a call ≥ 0.5 × pgbench's rate; sets of 20 ≥ 5 × in postings; a whole operation (scope,
+permission, journal, posting, through Python) ≥ 0.2 ×.
+"""
+
+import argparse
+import multiprocessing
+import os
+import re
+import subprocess
+import tempfile
+import time
+
+from benchmarks import ledger_base as base
+
+CLIENTS = 8
+DATABASE = "bench_ledger_post"
+
+SEAL = """
+CREATE FUNCTION bench_seal() RETURNS text LANGUAGE sql AS $$
+    SELECT set_config('toandan.scope', '{[1,2000000001)}', false) || set_config('toandan.seal', s.said || '.' || encode(
+        sha256(k.outer_key || sha256(k.inner_key || convert_to(pg_backend_pid() || '.' || s.said || '.{[1,2000000001)}', 'UTF8'))),
+        'hex'), false)
+    FROM officers_scope_key AS k, (SELECT extract(epoch FROM now())::bigint || '.0' AS said) AS s
+$$
+"""
+
+SCRIPT = """
+\\if :sealed = 0
+SELECT bench_seal();
+\\set sealed 1
+\\endif
+\\set person random(1, :people - :size * 997)
+SELECT ledger_post(gen_random_uuid(), 'corrected', DATE '2023-06-01', 'bench', NULL, 'benchmark', '', '', 'x',
+    array_agg(s.person_id ORDER BY s.person_id), array_agg(s.unit_no ORDER BY s.person_id),
+    array_agg(s.state ORDER BY s.person_id), array_agg(s.unit_no ORDER BY s.person_id),
+    array_agg(CASE s.state WHEN 12100 THEN 13100 ELSE 12100 END ORDER BY s.person_id), true)
+FROM ledger_standing AS s
+WHERE s.person_id = ANY(ARRAY(SELECT :person + g * 997 FROM generate_series(0, :size - 1) AS g));
+"""
+
+
+def pgbench(seconds: int, *options: str) -> float:
+    """Run pgbench as the owner with eight clients and return transactions a second."""
+    from toandan.house.database import logins, places
+
+    owner = logins.owner()
+    named = {"PGHOST": owner["HOST"], "PGPORT": str(owner["PORT"]), "PGUSER": owner["USER"], "PGPASSWORD": owner["PASSWORD"]}
+    told = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds)] if seconds else []
+    done = subprocess.run(
+        [places.packaged_binaries() / "pgbench", *told, *options, DATABASE],
+        env=os.environ | named, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = re.search(r"tps = ([0-9.]+) \(without", done.stdout)
+    return float(found[1]) if found else 0.0
+
+
+def door(seconds: int, size: int, people: int) -> float:
+    """Return calls a second of the door with sets of one size."""
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+        script.write(SCRIPT)
+        script.flush()
+        return pgbench(seconds, "-f", script.name, "-D", "sealed=0", "-D", f"size={size}", "-D", f"people={people}")
+
+
+def operations(seconds: int, people: int) -> float:
+    """Return whole operations a second, each client a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(CLIENTS) as pool:
+        pool.map(_warm, [people] * CLIENTS)
+        return sum(pool.starmap(_operate, [(number, seconds, people) for number in range(CLIENTS)], chunksize=1))
+
+
+def _warm(people: int) -> None:
+    base.point_at(DATABASE)
+    _operate(0, 0, people)
+
+
+def _operate(number: int, seconds: float, people: int) -> float:
+    import random
+    from datetime import UTC, date, datetime
+    from uuid import uuid4
+
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.ledger.operations import post
+    from toandan.record.ledger.words import Line, Verb
+
+    base.point_at(DATABASE)
+    mine = range(1 + number * people // CLIENTS, 1 + (number + 1) * people // CLIENTS)
+    chosen = random.sample(mine, min(len(mine), 20_000))
+    stand = dict((p, (u, s)) for p, u, s in base.run(
+        "SELECT person_id, unit_no, state FROM ledger_standing WHERE person_id = ANY(%s)", [chosen]
+    ))  # fmt: skip
+    house, done, began = the_house("bench"), 0, time.perf_counter()
+    for person in chosen:
+        unit, state = stand[person]
+        line = Line(person, (unit, state), (unit, 13100 if state != 13100 else 12100))
+        post(actor=house, now=datetime.now(UTC), verb=Verb.CORRECTED, occurred_on=date(2023, 6, 1), client_key=uuid4(),
+             lines=[line], reason="benchmark", evidence="none")  # fmt: skip
+        done += 1
+        if time.perf_counter() - began > seconds:
+            break
+    return done / (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Print the figures and their ratios to pgbench."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--people", type=int, default=200_000)
+    asked.add_argument("--seconds", type=int, default=4)
+    asked.add_argument("--rounds", type=int, default=3)
+    told = asked.parse_args()
+    with base.database(DATABASE):
+        base.open_people(told.people, work=False)
+        base.run(SEAL)
+        pgbench(0, "-i", "-q", "-s", "10")
+        figures: dict[str, list[float]] = {name: [] for name in ("pgbench", "one", "twenty", "operation")}
+        for round_ in range(told.rounds):
+            figures["pgbench"].append(pgbench(told.seconds, "-N"))
+            figures["one"].append(door(told.seconds, 1, told.people))
+            figures["twenty"].append(door(told.seconds, 20, told.people) * 20)
+            figures["operation"].append(operations(told.seconds, told.people))
+            print(f"round {round_ + 1}: " + ", ".join(f"{name} {values[-1]:,.0f}/s" for name, values in figures.items()))
+    peer = base.median(figures["pgbench"])
+    print(f"pgbench simple-update, {CLIENTS} clients: {peer:,.0f} transactions/s (median of {told.rounds})")
+    for name, text, least in (
+        ("one", "one posting a call", 0.5),
+        ("twenty", "sets of 20, in postings", 5.0),
+        ("operation", "whole operation through Python", 0.2),
+    ):
+        ratio = base.median(figures[name]) / peer
+        print(f"{ratio:6.2f} × (target ≥ {least}) {text}: {base.median(figures[name]):,.0f}/s")
+
+
+if __name__ == "__main__":
+    main()
