@@ -72,7 +72,7 @@ class PointOut(Schema):
 
 
 class BoardOut(Schema):
-    """A board at the end of a day; `entry` draws the same figures again for ever."""
+    """A board at the end of a day; `entry`, once sealed, draws the same figures again for ever."""
 
     order: str
     as_of: date

@@ -95,7 +95,7 @@ class RequiredLine:
 class Board:
     """A board: the order's figures at the end of `as_of`, by unit of one level, in order of urgency.
 
-    `entry` is the ledger entry up to which was counted, so that the same board can be drawn again for ever.
+    `entry` is the ledger entry up to which was counted; when it is sealed, the same board can be drawn again for ever.
     `reported` of `units` communes have an entry of that day. `series` runs from the order's start to `as_of`.
     """
 
