@@ -11,7 +11,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.record.officers.queries import reading
-from toandan.record.people import operations, queries, rules
+from toandan.record.people import operations, queries
 from toandan.record.people.words import PeoplePermission, PersonDetails, PersonField
 
 NUMBER, OTHER = "001085012345", "001085054321"
@@ -89,7 +89,7 @@ def test_a_key_cannot_serve_two_people(phuc_xa: Actor) -> None:
 
 def test_what_changed_meanwhile_is_not_overwritten(phuc_xa: Actor) -> None:
     person_id = enter(phuc_xa, someone())
-    seen = rules.mark(someone())
+    seen = someone().mark
     correct(phuc_xa, person_id, someone(phone="0911111111"), seen=seen)
     with pytest.raises(operations.UnableToCorrect) as refused:
         correct(phuc_xa, person_id, someone(present_address="Số 9"), seen=seen)

@@ -1,6 +1,5 @@
 """What may be written down about a person, and what a search asks; pure decisions (quy tắc kiểm tra)."""
 
-import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -43,12 +42,6 @@ def findings(details: PersonDetails, *, today: date) -> list[Finding]:
 def changed(before: PersonDetails, after: PersonDetails) -> list[PersonField]:
     """Return the details that differ, in their fixed order."""
     return [name for name in FIELDS if before.text(name) != after.text(name)]
-
-
-def mark(details: PersonDetails) -> str:
-    """Return a short mark of the details; it differs when one of them does, and tells nothing about them."""
-    text = "\x1f".join(details.text(name) for name in FIELDS)
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def words(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is known of a person, in values; no database (thông tin một người trong dữ liệu dân cư)."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -113,6 +114,12 @@ class PersonDetails:
         if isinstance(value, bool):
             return "yes" if value else ""
         return "" if value is None else str(value)
+
+    @property
+    def mark(self) -> str:
+        """A short mark of the details; it differs when one of them does, and tells nothing about them."""
+        text = "\x1f".join(self.text(name) for name in FIELDS)
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

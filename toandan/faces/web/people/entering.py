@@ -18,7 +18,7 @@ from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.kernel.results import Finding
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
 from toandan.record.officers.queries import reading
-from toandan.record.people import labels, operations, queries, rules
+from toandan.record.people import labels, operations, queries
 from toandan.record.people.words import PeoplePermission
 from toandan.record.rolls import operations as rolls
 from toandan.record.units.words import Unit, UnitLevel
@@ -67,7 +67,7 @@ def filled(request: Visit, person_id: int) -> HttpResponse:
     """Show the form with what is written now; the whole numbers stand in it, so the view counts as a reading."""
     person = queries.person(person_id)
     request.read_person(person.person_id, person.unit)
-    first = initial_of(person.details) | {"seen": rules.mark(person.details)}
+    first = initial_of(person.details) | {"seen": person.details.mark}
     form = CorrectForm(**_days(request), initial=first)
     return TemplateResponse(request, "people/correct.html", {"form": form, "person_id": person_id, "person": person})
 

@@ -35,7 +35,7 @@ class UnitField(forms.CharField):
         self.day = date.max
         super().__init__(max_length=200, widget=forms.TextInput(attrs=_BARE), **more)
 
-    def clean(self, value: object) -> Unit | None:  # type: ignore[override]
+    def clean(self, value: object) -> Unit | None:
         """Return the one unit that is meant. Raises ValidationError and names the candidates when several may be."""
         text = str(super().clean(value)).strip()
         if not text:
@@ -73,7 +73,6 @@ class DetailsForm(forms.Form):
     )
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
-        help_text=_("Leave day and month empty when only the year is known; leave all three empty when nothing is."),
         required=False,
         widget=forms.TextInput(attrs=_DIGITS),
     )
@@ -133,6 +132,7 @@ class DetailsForm(forms.Form):
         super().__init__(data, initial=given)
         self.today = today
         for field in self.fields.values():
+            field.error_messages["required"] = gettext("Fill in: %(field)s.") % {"field": field.label}
             if isinstance(field, UnitField):
                 field.day = day
 

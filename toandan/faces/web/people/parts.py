@@ -163,7 +163,7 @@ def _posting(posting: TimelineRow) -> dict[str, Text]:
     return {
         "when": formats.day(posting.effective_on),
         "title": ledger_labels.VERBS[posting.verb],
-        "text": " ".join(filter(None, (text, posting.reason, posting.evidence))),
+        "text": _sentences(text, posting.reason, posting.evidence),
         "who": _who(posting.actor, posting.recorded_at),
     }
 
@@ -186,9 +186,14 @@ def _correction(correction: Correction) -> dict[str, Text]:
     return {
         "when": formats.day(correction.occurred_on),
         "title": _("Corrected: %(field)s") % {"field": labels.FIELDS[correction.name]},
-        "text": " ".join(filter(None, (change, correction.reason, correction.evidence))),
+        "text": _sentences(change, correction.reason, correction.evidence),
         "who": _who(correction.actor, correction.recorded_at),
     }
+
+
+def _sentences(*parts: str) -> str:
+    """Join what was written into sentences, each with its full stop."""
+    return " ".join(f"{part.strip().rstrip('.')}." for part in parts if part.strip())
 
 
 def _value(name: PersonField, text: str) -> str:

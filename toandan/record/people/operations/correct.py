@@ -38,7 +38,7 @@ def correct(
 ) -> list[PersonField]:
     """Replace a person's details and return which of them changed; a repeat with the same key changes nothing.
 
-    `seen` is the `rules.mark` of the details the officer was looking at: if somebody changed the person
+    `seen` is the `mark` of the details the officer was looking at: if somebody changed the person
     meanwhile, nothing is overwritten. `evidence` names the paper.
     Raises NotAllowed, PersonUnknown, UnableToCorrect, and UnableToRegister for a number that is somebody's.
     """
@@ -47,7 +47,7 @@ def correct(
         require(actor, PeoplePermission.CORRECT, at=before.unit)
         if claims.done_for(client_key, person_id):
             return []
-        if seen and seen != rules.mark(before.details):
+        if seen and seen != before.details.mark:
             raise errors.UnableToCorrect(errors.CHANGED_MEANWHILE, code="changed_meanwhile")
         after = checked(details, now=now)
         changed = _write(actor, now, before, after, reason, evidence, occurred_on, client_key)
