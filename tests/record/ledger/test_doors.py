@@ -1,0 +1,124 @@
+"""Every way around the door is closed to the program, in the database itself."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from tests.record.ledger.people import DUE, HOUSE, communes, officer_at, opened
+from toandan.record.officers.operations import acting
+from toandan.record.officers.queries import reading
+
+pytestmark = pytest.mark.django_db
+
+TABLES = (
+    "ledger_standing",
+    "ledger_posting",
+    "ledger_entry",
+    "ledger_delta",
+    "ledger_seal",
+    "ledger_state",
+    "ledger_follower",
+)
+
+
+def refused(statement: str) -> str:
+    with acting(HOUSE), pytest.raises(ProgrammingError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    return str(caught.value)
+
+
+def column_of(table: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum = 1", [table])
+        row = cursor.fetchone()
+    assert row
+    return str(row[0])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_program_writes_no_table_of_the_ledger(table: str) -> None:
+    column = column_of(table)
+    for statement in (
+        f"INSERT INTO {table} DEFAULT VALUES",
+        f"UPDATE {table} SET {column} = {column}",
+        f"DELETE FROM {table}",
+        f"TRUNCATE {table}",
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        f"DROP TABLE {table}",
+    ):
+        said = refused(statement)
+        assert "permission denied" in said or "must be owner" in said, statement
+
+
+def test_partitions_are_reached_through_their_parent_only() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'ledger_posting'::regclass")
+        partitions = [name for (name,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE oid = ANY(%s::regclass[]) AND NOT relrowsecurity", [partitions]
+        )
+        assert cursor.fetchone() == (0,)
+    assert len(partitions) >= 4
+    for partition in partitions:
+        for statement in (f"SELECT 1 FROM {partition}", f"DELETE FROM {partition}", f"TRUNCATE {partition}"):
+            assert "permission denied" in refused(statement)
+
+
+def test_sequences_and_inner_functions_are_closed() -> None:
+    assert "permission denied" in refused("SELECT nextval('ledger_entry_id_seq')")
+    assert "permission denied" in refused("SELECT setval('ledger_entry_id_seq', 1)")
+    assert "permission denied" in refused("SELECT ledger_seal_lock()")
+
+
+def test_every_door_runs_with_a_search_path_that_ends_in_temporary_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname, proconfig, prosecdef FROM pg_proc WHERE proname LIKE 'ledger\\_%'")
+        functions = cursor.fetchall()
+    doors = {name for name, _, definer in functions if definer}
+    assert doors >= {"ledger_post", "ledger_seal", "ledger_fold", "ledger_open_months", "ledger_head", "ledger_changes"}
+    for name, config, definer in functions:
+        assert not definer or config == ["search_path=pg_catalog, public, pg_temp"], name
+
+
+def test_without_a_scope_the_door_moves_nobody() -> None:
+    (unit,) = communes(1)
+    (person,) = opened(unit)
+    call = (
+        "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', '2023-05-21', 'me', NULL, 'why', '', '', 'x',"
+        f" ARRAY[{person}]::bigint[], ARRAY[{unit}], ARRAY[{DUE}], ARRAY[{unit}], ARRAY[13100])"
+    )
+    refused_line = pytest.raises(Exception, match="1 of 1 lines refused")
+    with refused_line as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(call)
+    assert '"out_of_scope"' in str(caught.value.__cause__.diag.message_detail)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("call", ["ledger_seal('me', NULL, 'why')", "ledger_fold()"])
+def test_without_a_scope_nothing_is_sealed_or_folded(call: str) -> None:
+    with pytest.raises(ProgrammingError, match="scope"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {call}")
+
+
+@pytest.mark.parametrize("table", ["ledger_standing", "ledger_posting", "ledger_entry"])
+def test_an_officer_sees_the_own_units_only(table: str) -> None:
+    here, there = communes(2)
+    opened(here, 2)
+    opened(there, 3)
+
+    def seen(*units: int) -> int:
+        with reading(officer_at(*units)), connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            return int(cursor.fetchone()[0])
+
+    alone = {"ledger_standing": (2, 3), "ledger_posting": (2, 3), "ledger_entry": (1, 1)}[table]
+    assert (seen(here), seen(there)) == alone
+    assert seen(here, there) == sum(alone)
+
+
+def test_lines_must_come_in_order_and_whole() -> None:
+    for persons, units in (("2, 1", "0, 0"), ("1", "0, 0")):
+        mistake = pytest.raises(Exception, match=r"rising order|same length")
+        with acting(HOUSE), mistake, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', '2023-05-21', 'me', NULL, 'why', '', '',"
+                f" 'x', ARRAY[{persons}]::bigint[], ARRAY[{units}], ARRAY[{units}], ARRAY[{units}], ARRAY[{units}])"
+            )
