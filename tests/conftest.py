@@ -187,7 +187,12 @@ def _in_vietnamese() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files by their plain names: the manifest of hashed names is made when the program is served."""
+    """Set the number of examples, and serve static files by plain names: hashed ones are made for serving only."""
     from django.conf import settings
+    from hypothesis import settings as hypothesis
 
+    # A busy machine is slow, not wrong; so no example has a deadline.
+    hypothesis.register_profile("usual", deadline=None)
+    hypothesis.register_profile("nightly", deadline=None, max_examples=2000)
+    hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
