@@ -79,6 +79,10 @@ def test_without_a_day_every_edition_is_searched() -> None:
     assert editions == {"2023", "2025"}
 
 
+def test_when_a_unit_bears_the_whole_query_scattered_words_do_not_count() -> None:
+    assert [unit.code for unit in queries.find("phuc xa", as_of=DAY)] == ["00001"]
+
+
 def test_a_whole_name_stands_before_its_beginnings_and_districts_before_communes() -> None:
     found = queries.find("soc son", as_of=DAY, within=_hanoi(DAY), limit=3)
     assert [unit.level for unit in found[:2]] == [UnitLevel.DISTRICT, UnitLevel.COMMUNE]

@@ -1,6 +1,6 @@
 """The parts of the unit pages, ready to be drawn: rows, facts, history (các phần của trang đơn vị)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
 from toandan.record.units import labels, queries
-from toandan.record.units.words import Link, Part, Step, Unit, UnitLevel
+from toandan.record.units.words import Census, Link, Part, Step, Unit, UnitLevel
 
 Text = str | Promise
 
@@ -80,12 +80,16 @@ def row(unit: Unit) -> Row:
     return Row(unit, address(unit), kind(unit), place, days(unit))
 
 
-def counted_rows(parent: Unit, units: Iterable[Unit]) -> list[Row]:
-    """Return the rows of units under one parent, with the people and households counted in 2019 where known."""
-    figures = queries.census(parent.number, parent.last) if parent.level != UnitLevel.COUNTRY else {}
+def counted(unit: Unit) -> Mapping[int, Census]:
+    """Return what was counted in 2019 in a unit's communes; nothing for the country, of which only a part is known."""
+    return queries.census(unit.number, unit.last) if unit.level != UnitLevel.COUNTRY else {}
+
+
+def counted_rows(units: Iterable[Unit], census: Mapping[int, Census]) -> list[Row]:
+    """Return the rows of units with the people and households counted in them, where known."""
     rows = []
     for unit in units:
-        mine = [count for number, count in figures.items() if unit.holds(number)]
+        mine = [count for number, count in census.items() if unit.holds(number)]
         people = sum(count.population for count in mine) if mine else None
         households = sum(count.households for count in mine) if mine else None
         rows.append(Row(unit, address(unit), kind(unit), "", days(unit), people, households))
@@ -107,7 +111,7 @@ def facts(unit: Unit) -> list[dict[str, Text]]:
         {"key": _("Name in English"), "value": unit.name_en},
         {"key": _("In force"), "value": days(unit)},
     ]
-    seat = queries.seat(unit.number)
+    seat = queries.seat(unit.number) if unit.level == UnitLevel.COMMUNE else None
     if seat is not None:
         north, east = (formats.number(value, places=4) for value in (seat.latitude, seat.longitude))
         where = _("%(north)s° north, %(east)s° east") % {"north": north, "east": east}
@@ -116,13 +120,12 @@ def facts(unit: Unit) -> list[dict[str, Text]]:
     return rows
 
 
-def figures(unit: Unit, children: Sequence[Unit]) -> list[dict[str, Text]]:
+def figures(unit: Unit, children: Sequence[Unit], census: Mapping[int, Census]) -> list[dict[str, Text]]:
     """Return the key figures: people and households counted, and how many units lie below."""
-    counted = queries.census(unit.number, unit.last) if unit.level != UnitLevel.COUNTRY else {}
     items: list[dict[str, Text]] = []
-    if counted:
-        people = sum(count.population for count in counted.values())
-        households = sum(count.households for count in counted.values())
+    if census:
+        people = sum(count.population for count in census.values())
+        households = sum(count.households for count in census.values())
         day = formats.day(date(2019, 4, 1))
         note = _("census of %(day)s") % {"day": day}
         items.append({"value": formats.number(people), "label": _("People counted"), "note": note})
@@ -157,7 +160,8 @@ def _title(unit: Unit, steps: Sequence[Step]) -> str:
         return _("What the unit became")
     if all(step.after.number == unit.number for step in steps):
         return _("What the unit was made of")
-    return _("On the way")
+    later = unit.until is not None and steps[0].link.on >= unit.until
+    return _("What followed later") if later else _("What came before")
 
 
 def _change(unit: Unit, step: Step) -> Change:
@@ -173,7 +177,7 @@ def _change(unit: Unit, step: Step) -> Change:
 def _note(link: Link) -> str:
     if link.part is Part.FULL:
         return ""
-    return _("the larger part") if link.is_default else _("a part")
+    return _("a part (the default)") if link.is_default else _("a part")
 
 
 def _basis(steps: Sequence[Step]) -> str:

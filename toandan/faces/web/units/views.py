@@ -62,17 +62,18 @@ def unit(request: Visit, number: int) -> HttpResponse:
     """Show one unit: facts, figures, what lies under it, and where it came from and went."""
     found = queries.by_number(number)
     below = _below(found, timezone.localdate(request.now))
+    census = parts.counted(found)
     context = {
         "unit": found,
         "kind": parts.kind(found),
         "days": parts.days(found),
         "trail": parts.trail(found),
         "facts": parts.facts(found),
-        "figures": parts.figures(found, below),
-        "children": parts.counted_rows(found, below),
+        "figures": parts.figures(found, below, census),
+        "children": parts.counted_rows(below, census),
         "reforms": parts.reforms(found),
         "ended": [] if found.valid_to is None else _ended(found),
-        "ages": _ages(found),
+        "ages": _ages(found) if census else [],
         "boards": _boards(request, found),
     }
     return TemplateResponse(request, "units/unit.html", context)

@@ -19,6 +19,8 @@ MOST_BEGINNING = 1_000
 """So many names of a level that begin with the query are ranked; whole names are among them, they sort first."""
 NAMED = 1
 """A fit up to this means that the query is the unit's whole name, with or without its legal form."""
+SCATTERED = 5
+"""The fit of a unit whose name only holds the words somewhere."""
 
 Numbers = frozenset[int]
 _NOBODY: Numbers = frozenset()
@@ -101,7 +103,7 @@ class SearchIndex:
     def _by_words(self, query: tuple[str, ...], wanted: "_Wanted", limit: int) -> list[int]:
         """Rank those whose name begins so; if they are few, those that bear every word; then those that lie right.
 
-        Where the query is the whole name of a unit, nobody asks for others that lie under half of it.
+        Where the query is the whole name of a unit, nobody asks for others that hold its words somewhere.
         """
         best = self._best(self._beginning(" ".join(query)), query, wanted, limit)
         if len(best) == limit:
@@ -113,8 +115,9 @@ class SearchIndex:
         if all(everyone):
             bearing = _NOBODY.union(*(mine.intersection(*everyone) for mine in own))
             best = self._best(bearing, query, wanted, limit)
-            named = bool(best) and self._rank(best[0], query)[0] <= NAMED
-            if len(best) < limit and last and not named:
+            if best and self._rank(best[0], query)[0] <= NAMED:
+                return [number for number in best if self._rank(number, query)[0] < SCATTERED]
+            if len(best) < limit and last:
                 lying = self._best(bearing.union(self._lying(query, everyone, own, wanted)), query, wanted, limit)
                 best = lying or best
         return best
@@ -181,9 +184,9 @@ class SearchIndex:
         elif f" {own} " in f" {asked} ":
             fit = 3
         else:
-            fit = 4 if asked in own else 5
+            fit = 4 if asked in own else SCATTERED
         strange = sum(not any(word.startswith(said) for said in query) for word in own.split()) if fit > 1 else 0
-        above = self._named_above(unit, asked) if fit in {1, 3, 5} else 0
+        above = self._named_above(unit, asked) if fit in {1, 3, SCATTERED} else 0
         return fit, -above, strange, unit.level, own, number
 
     def _named_above(self, unit: Unit, asked: str) -> int:
