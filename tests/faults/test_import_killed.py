@@ -17,7 +17,7 @@ pytestmark = pytest.mark.fault
 PEOPLE = 6_000
 SMALL = (
     "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'toandan.house.settings'\n"
-    "import sys\n"
+    "import django; django.setup()\n"
     "from toandan.record.rolls.operations import checking\n"
     "checking.BATCH_ROWS = 250\n"
     "from toandan.house.main import main\n"

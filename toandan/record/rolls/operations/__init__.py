@@ -5,7 +5,7 @@ from toandan.record.rolls.operations.exporting import export_list
 from toandan.record.rolls.operations.importing import import_roll
 from toandan.record.rolls.operations.indexes import restore_indexes
 from toandan.record.rolls.operations.opening import Opened, enter, open_register
-from toandan.record.rolls.operations.refused import refused_rows
+from toandan.record.rolls.operations.refused import refused_file, refused_rows
 from toandan.record.rolls.operations.uploads import carry_out, choose, guess, receive
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "import_roll",
     "open_register",
     "receive",
+    "refused_file",
     "refused_rows",
     "restore_indexes",
 ]

@@ -22,7 +22,6 @@ COLUMNS_MISSING = _("No column of this file means: %(columns)s. Say which one do
 HEADING_UNKNOWN = _("The file has no heading “%(heading)s”. Its headings are: %(headings)s.")
 COLUMN_UNKNOWN = _("A roll has no column “%(column)s”. Its columns are: %(columns)s.")
 BEING_IMPORTED = _("This file is being imported right now by another process.")
-IMPORTED_BEFORE = _("Part of this file is in the register under another run. Ask the unit that imported it.")
 RUN_UNKNOWN = _("There is no such import in your unit.")
 MOVE_UNKNOWN = _("An import that is “%(source)s” cannot become “%(target)s”.")
 FORMAT_UNKNOWN = _("Name the file .csv or .xlsx; “%(name)s” is neither.")

@@ -14,6 +14,7 @@ from toandan.record.rolls.adapters.opening import open_roll
 from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.adapters.xlsx_writer import write_xlsx
 from toandan.record.rolls.operations.checking import BATCH_ROWS
+from toandan.record.rolls.operations.errors import UPLOAD_GONE, UnableToExport
 from toandan.record.rolls.queries import run_row
 from toandan.record.rolls.words import FindingCode, FindingRow, RollsPermission, Weight
 
@@ -35,6 +36,16 @@ def refused_rows(*, actor: Actor, run: int, path: Path, source: Path | None = No
     more = _("There are more refused rows than a spreadsheet can hold.")
     rows = _rows(vault, source or vault.upload, tuple(row.mapping.values()))
     return write_xlsx(path, headings=headings, rows=rows, sheet="refused", more=more)
+
+
+def refused_file(*, actor: Actor, run: int) -> Path:
+    """Return the spreadsheet of the rows an import of an uploaded file left out, made afresh in the run's directory."""
+    row = run_row(actor=actor, run=run)
+    vault = Vault(row.digest, row.unit)
+    if not vault.upload.exists():
+        raise UnableToExport(UPLOAD_GONE, code="rolls.upload_gone")
+    refused_rows(actor=actor, run=run, path=vault.refused)
+    return vault.refused
 
 
 def _rows(vault: Vault, source: Path, wanted: tuple[str, ...]) -> Iterator[list[object]]:
