@@ -88,7 +88,8 @@ def units(
 ) -> list[UnitOut]:
     """List units in order of their numbers; the country's provinces when neither parent nor level is given."""
     day = as_of or _today()
-    top = queries.by_code(parent or within, as_of=day) if parent or within else queries.root()
+    under = parent or within
+    top = queries.by_code(under, as_of=day) if under else queries.root()
     if parent or not (within or level):
         found = queries.children(top.number, as_of=day)
     else:
