@@ -75,24 +75,25 @@ def create_order(
         require(actor, CampaignPermission.ORDER, at=scope)
         units.by_number(scope)
         fresh = _written(models.Order(client_key=client_key, created_at=now, created_by=actor.name, **content))
-        stands = models.Order.objects.filter(code=content["code"]).first()
-        if stands is None:
-            raise UnableToOrder(_("This request was already used for another order."), code="key_used")
-        if any(getattr(stands, field) != value for field, value in content.items()):
-            raise UnableToOrder(
-                _("There is already another order with the code %(code)s. Choose another code."),
-                code="code_taken",
-                values={"code": stands.code},
-            )
+        stands = _standing(content)
         if fresh:
-            append(
-                actor=actor,
-                verb="campaign.order.create",
-                subject=f"order:{stands.code}",
-                unit=scope,
-                detail={"measure": stands.measure, "starts_on": str(starts_on), "deadline": str(deadline)},
-            )
+            detail = {"measure": stands.measure, "starts_on": str(starts_on), "deadline": str(deadline)}
+            append(actor=actor, verb="campaign.order.create", subject=f"order:{stands.code}", unit=scope, detail=detail)
     return row_of(stands)
+
+
+def _standing(content: Mapping[str, object]) -> models.Order:
+    """Return the order that bears this code now; raises UnableToOrder when it is not the one that was asked for."""
+    stands = models.Order.objects.filter(code=content["code"]).first()
+    if stands is None:
+        raise UnableToOrder(_("This request was already used for another order."), code="key_used")
+    if any(getattr(stands, field) != value for field, value in content.items()):
+        raise UnableToOrder(
+            _("There is already another order with the code %(code)s. Choose another code."),
+            code="code_taken",
+            values={"code": stands.code},
+        )
+    return stands
 
 
 def _written(row: models.Order | models.Target) -> bool:
@@ -179,13 +180,10 @@ def set_target(
         )
         if not _written(written):
             raise UnableToSetTarget(_("Somebody else has just set this target. Look again."), code="target_taken")
-        append(
-            actor=actor,
-            verb="campaign.target.set",
-            subject=f"order:{of.code}",
-            unit=unit,
-            detail={"product": str(row.product), "percent": percent, "since": since.isoformat()},
-        )
+        detail: dict[str, str | int | bool | None] = {
+            "product": str(row.product), "percent": percent, "since": since.isoformat(),
+        }  # fmt: skip
+        append(actor=actor, verb="campaign.target.set", subject=f"order:{of.code}", unit=unit, detail=detail)
     return row
 
 
