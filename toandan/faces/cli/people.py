@@ -1,6 +1,5 @@
 """Commands about people: `people find`; `import` and `export` are added by the rolls' commands (dân cư)."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,13 +74,13 @@ def _plain(person: "PersonRow") -> dict[str, object]:
     """Return what the command line may show of a person."""
     from toandan.record.units import queries
 
-    details = asdict(person.details)
-    shown = {
+    unit, details = queries.by_number(person.unit), person.details
+    return {
         "person_id": person.person_id,
-        "full_name": person.details.full_name,
-        "born": person.details.birth.text or None,
+        "full_name": details.full_name,
+        "born": details.birth.text or None,
         "personal_number": person.masked_number or None,
-        "unit": queries.by_number(person.unit).name_vi,
-        "unit_code": queries.by_number(person.unit).code,
+        "unit": unit.name_vi,
+        "unit_code": unit.code,
+        "sex": details.sex,
     }
-    return shown | {"sex": details["sex"]}
