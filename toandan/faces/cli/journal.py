@@ -12,7 +12,7 @@ app = typer.Typer(no_args_is_help=True, help="The append-only, hash-chained jour
 
 @app.command()
 def verify(json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
-    """Look at every line, strand and signed head; ends with code 1 and the first break when the journal does not hold."""
+    """Look at every line, strand and signed head; end with code 1 and the first break when it does not hold."""
     terminal.start()
     from toandan.record.journal.queries import verify as look
     from toandan.record.journal.words import STRANDS

@@ -2,7 +2,7 @@
 
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,7 +31,7 @@ def add(
     as_of: AsOf = None,
     as_: As = None,
 ) -> None:
-    """Make an account, appoint it, and ask for its first password; it sets its second factor up at the first sign-in."""
+    """Make an account, appoint it, ask for its first password; the second factor is set up at the first sign-in."""
     terminal.start()
     from django.db import transaction
 
@@ -80,7 +80,7 @@ def list_(json: Json = False) -> None:
     from toandan.record.units import queries as units
 
     now = terminal.now()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "username": row.username,
             "display_name": row.display_name,

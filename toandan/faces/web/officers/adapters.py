@@ -51,7 +51,7 @@ def refused(error: UnableTo) -> ValidationError:
     return ValidationError(gettext(error.message) % error.values, code=error.code)
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Counts tries, journals sign-in and sign-out, and says everything in our own words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -123,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return now().timestamp() - signed_in > _FRESH_SECONDS
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of second factors encrypted, and at least one factor with every account."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -146,11 +146,12 @@ class MfaAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Let a factor go only while another one that is not a list of recovery codes stays."""
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """Name the account to a passkey by its login name; the officer's own name stays here."""
-        return super().get_public_key_credential_user_entity(user) | {"display_name": user.get_username()}
+        said: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return said | {"display_name": user.get_username()}
 
 
 def _box() -> Fernet:

@@ -36,6 +36,7 @@ class Session:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or lead somewhere else first."""
         if not request.user.is_authenticated:
             return self.get_response(request)
         signed_in = float(request.session.setdefault(SIGNED_IN_AT, now().timestamp()))

@@ -47,7 +47,8 @@ class SignIn(account_views.LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say in a demonstration where accounts are found."""
-        return super().get_context_data(**kwargs) | {"demo": settings.DEMO}
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        return found | {"demo": settings.DEMO}
 
 
 class SecondFactor(mfa_views.AuthenticateView):  # type: ignore[misc]
@@ -57,7 +58,8 @@ class SecondFactor(mfa_views.AuthenticateView):  # type: ignore[misc]
         """Show the present code in a demonstration, so that a stranger can come in."""
         user = self.stage.login.user
         kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
-        return super().get_context_data(**kwargs) | {
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        return found | {
             "demo_code": queries.demo_code(user.get_username()),
             "has_codes": Authenticator.Type.TOTP in kinds,
             "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
@@ -76,7 +78,7 @@ class SetUpCodes(totp_views.ActivateTOTPView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Group the secret for typing, and show the picture as a file of its own."""
-        found = super().get_context_data(**kwargs)
+        found: dict[str, Any] = super().get_context_data(**kwargs)
         secret = found["form"].secret
         groups = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
         first = not Authenticator.objects.filter(user_id=self.request.user.pk).exists()

@@ -1,5 +1,7 @@
 """My account, and officers with their posts (tài khoản của tôi, cán bộ)."""
 
+from typing import Any
+
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -56,8 +58,9 @@ def change_password(request: Visit) -> HttpResponseBase:
             field = "present" if error.code == "password_differs" else "password"
             form.add_error(field, gettext(error.message) % error.values)
         else:
-            request.user.refresh_from_db()
-            update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+            user: Any = request.user
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)
             return HttpResponseRedirect(reverse("officers:account"))
     context = {"form": form, "errors": _errors(form)}
     return TemplateResponse(request, "officers/password.html", context, status=422)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,7 +45,7 @@ def seal(*, actor: Actor, now: datetime) -> Head:
 
 def _keep(head: Head) -> None:
     heads = json.dumps({str(strand): list(place) for strand, place in head.heads.items()})
-    values = [head.seal_no, head.day, head.made_at, heads, head.previous, head.signature]
+    values: list[Any] = [head.seal_no, head.day, head.made_at, heads, head.previous, head.signature]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT journal_keep_head(%s, %s, %s, %s::jsonb, %s, %s)", values)

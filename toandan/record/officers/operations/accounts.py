@@ -106,12 +106,12 @@ def choose_language(*, actor: Actor, now: datetime, language: str) -> None:
 
 
 def deactivate(*, actor: Actor, now: datetime, officer: int, reason: str) -> None:
-    """Close an account: nobody signs in with it, and its open sessions are worth nothing. Raises NotAllowed and others."""
+    """Close an account: nobody signs in with it, and its open sessions are worth nothing. Raises as `reactivate`."""
     _switch(actor, now, officer, reason, active=False)
 
 
 def reactivate(*, actor: Actor, now: datetime, officer: int, reason: str) -> None:
-    """Open a closed account again; posts that have ended stay ended. Raises NotAllowed and others."""
+    """Open a closed account again; ended posts stay ended. Raises NotAllowed, OfficerUnknown, UnableToKeepAccount."""
     _switch(actor, now, officer, reason, active=True)
 
 

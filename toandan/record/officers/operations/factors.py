@@ -1,4 +1,4 @@
-"""Second factors: giving the demonstration's officers one, and taking all away when a device is lost (yếu tố thứ hai)."""
+"""Second factors: giving them in a demonstration, taking them away when a device is lost (yếu tố thứ hai)."""
 
 from datetime import datetime
 
@@ -39,11 +39,11 @@ def reset_second_factor(*, actor: Actor, now: datetime, officer: int, reason: st
         taken, _ = Authenticator.objects.filter(user_id=officer).delete()
         detail = {"factors": taken}
         append(actor=actor, verb="officers.factor.reset", subject=f"officer:{officer}", unit=unit, detail=detail)
-    return taken
+    return int(taken)
 
 
 def factor_changed(*, actor: Actor, now: datetime, change: str, kind: str) -> None:
-    """Write down that the actor added, removed or renewed one of their own factors: `change` is the verb's last word."""
+    """Write down that the actor changed a factor of their own: `change` is the verb's last word, such as `add`."""
     with acting(actor):
         subject = f"officer:{actor.officer}"
         append(actor=actor, verb=f"officers.factor.{change}", subject=subject, unit=actor.at, detail={"kind": kind})

@@ -51,7 +51,7 @@ def appoint(
             granted_by=actor.name,
             reason=reason.strip(),
         )
-        detail = {"role": wanted.value, "post": made.pk}
+        detail = {"role": wanted.value, "post": str(made.pk)}
         append(actor=actor, verb="officers.post.appoint", subject=f"officer:{officer}", unit=unit, detail=detail)
     return made.pk
 
@@ -69,7 +69,7 @@ def end_post(*, actor: Actor, now: datetime, post: int, reason: str) -> None:
             raise errors.UnableToAppoint(errors.REASON_MISSING, code="reason_missing")
         # A post that has not begun ends where it begins, and so was never held.
         Post.objects.filter(pk=post).update(until=max(now, found.since))
-        detail = {"role": found.role, "post": post}
+        detail = {"role": str(found.role), "post": str(post)}
         subject = f"officer:{found.officer_id}"
         append(actor=actor, verb="officers.post.end", subject=subject, unit=found.unit_no, detail=detail)
 

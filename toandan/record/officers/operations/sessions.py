@@ -17,6 +17,8 @@ from toandan.record.officers.rules import folded
 
 def open_session(*, actor: Actor, now: datetime, session_key: str, agent: str, second_factor: bool) -> None:
     """Write down that the actor signed in with this session; `agent` is what the browser calls itself."""
+    if actor.officer is None:
+        raise ValueError("only an officer signs in")
     with acting(actor):
         OpenSession.objects.filter(session_key=session_key).delete()
         OpenSession.objects.create(session_key=session_key, officer_id=actor.officer, opened_at=now, agent=agent[:120])
@@ -34,6 +36,8 @@ def close_session(*, actor: Actor, now: datetime, session_key: str, why: str) ->
 
 def end_other_sessions(*, actor: Actor, now: datetime, keep: str) -> int:
     """End the actor's other sessions and return how many there were."""
+    if actor.officer is None:
+        raise ValueError("only an officer has sessions")
     with acting(actor):
         others = OpenSession.objects.filter(officer_id=actor.officer).exclude(session_key=keep)
         keys = list(others.values_list("session_key", flat=True))

@@ -26,8 +26,8 @@ _MOST = {"account": PER_ACCOUNT, "address": PER_ADDRESS, "code": PER_CODE}
 _COUNT = """
 INSERT INTO officers_tries AS t (subject, since, failures) VALUES (%(subject)s, %(now)s, 1)
 ON CONFLICT (subject) DO UPDATE SET
-    since = CASE WHEN t.since <= %(now)s - %(span)s THEN %(now)s ELSE t.since END,
-    failures = CASE WHEN t.since <= %(now)s - %(span)s THEN 1 ELSE t.failures + 1 END
+    since = CASE WHEN t.since <= %(ended)s THEN %(now)s ELSE t.since END,
+    failures = CASE WHEN t.since <= %(ended)s THEN 1 ELSE t.failures + 1 END
 RETURNING failures, since
 """
 
@@ -38,7 +38,7 @@ def count_try(*, now: datetime, kind: str, value: str) -> None:
     It must not run inside a transaction that may be undone, or the try was never counted.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"subject": _subject(kind, value), "now": now, "span": SPAN})
+        cursor.execute(_COUNT, {"subject": _subject(kind, value), "now": now, "ended": now - SPAN})
         row = cursor.fetchone()
     failures, since = row if row else (0, now)
     if failures > _MOST[kind]:

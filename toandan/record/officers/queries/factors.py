@@ -68,4 +68,4 @@ def demo_code(username: str) -> str | None:
     if found is None:
         return None
     present = int(time.time()) // app_settings.TOTP_PERIOD
-    return format_hotp_value(hotp_value(decrypt(found.data["secret"]), present))
+    return str(format_hotp_value(hotp_value(decrypt(found.data["secret"]), present)))
