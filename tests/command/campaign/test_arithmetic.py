@@ -105,6 +105,7 @@ def test_working_days_are_those_from_monday_to_friday(since, length):
 def test_pace_is_the_mean_of_the_days_there_are_rounded_down():
     assert pace(standing(recent=(1, 2, 2))) == Decimal("1.6")
     assert pace(standing(recent=())) is None
+    assert pace(standing(target=0, done=0)) is None
     assert pace(standing(recent=(0, -1, 0))) == Decimal("-0.4")
 
 

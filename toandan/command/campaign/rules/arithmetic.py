@@ -99,8 +99,11 @@ class Standing:
 
 
 def pace(standing: Standing) -> Decimal | None:
-    """Return the mean net people done a day over the recent days, rounded down to a tenth; None before the start."""
-    if not standing.recent:
+    """Return the mean net people done a day over the recent days, rounded down to a tenth.
+
+    None before the start, and with nobody to serve.
+    """
+    if not standing.recent or standing.target == 0:
         return None
     return Decimal(sum(standing.recent) * 10 // len(standing.recent)) / 10
 
