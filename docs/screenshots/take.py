@@ -51,7 +51,9 @@ def addresses(page: Page, base: str, order: str) -> dict[str, str]:
         "account": "/account/",
         "officers": "/officers/",
     }
-    lower = page.locator("th[scope=row] a").first.get_attribute("href") if page.locator("th[scope=row] a").count() else ""
+    lower = (
+        page.locator("th[scope=row] a").first.get_attribute("href") if page.locator("th[scope=row] a").count() else ""
+    )
     if lower:
         found["board-district"] = lower
         page.goto(base + lower)

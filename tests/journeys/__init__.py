@@ -1,0 +1,1 @@
+"""Journeys of an officer in a real browser."""
