@@ -19,7 +19,7 @@ from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.queries import Settled
 
 KEPT = 128
-"""Readings kept per process; one of 579 communes over a month is about a third of a megabyte, one commune a few bytes."""
+"""Readings kept per process; one of 579 communes over a month is about a third of a megabyte, of one commune little."""
 
 
 @dataclass(frozen=True, slots=True)
