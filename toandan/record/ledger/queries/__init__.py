@@ -4,6 +4,7 @@ from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
+from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
 from toandan.record.ledger.queries.sums import balances, changes, last_day, reported
 from toandan.record.ledger.queries.verifying import verify
@@ -23,6 +24,8 @@ __all__ = [
     "last_seal",
     "line_list",
     "matching",
+    "plain_balance",
+    "plain_entry",
     "reported",
     "seals",
     "settled",
