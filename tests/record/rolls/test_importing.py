@@ -30,7 +30,9 @@ def _own_state(tmp_path: Path, settings: pytest.FixtureRequest) -> Iterator[None
     yield
 
 
-def run(path: Path, *, actor: Actor | None = None, mapping: Mapping[str, str] | None = None, **choice: object) -> ImportReport:
+def run(
+    path: Path, *, actor: Actor | None = None, mapping: Mapping[str, str] | None = None, **choice: object
+) -> ImportReport:
     made = ImportChoice(ON, mapping or {}, **choice)  # type: ignore[arg-type]
     return operations.import_roll(actor=actor or the_house(), now=NOW, path=path, choice=made)
 
@@ -163,7 +165,9 @@ def test_an_officer_imports_into_the_own_unit_only(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_goes_in_like_a_text(tmp_path: Path) -> None:
     top = ["Số CCCD", "Họ và tên", "Ngày sinh", "Mã xã"]
-    path = write_xlsx(tmp_path / "roll.xlsx", [["DANH SÁCH"], top, ["001085000001", "Lê An", ON.replace(1985), "00001"]])
+    path = write_xlsx(
+        tmp_path / "roll.xlsx", [["DANH SÁCH"], top, ["001085000001", "Lê An", ON.replace(1985), "00001"]]
+    )
     assert run(path).accepted == 1
 
 

@@ -47,7 +47,7 @@ class ChoiceForm(forms.Form):
         choices = [nowhere, *((heading, heading) for heading in dict.fromkeys(headings) if heading)]
         for column in RollColumn:
             self.fields[PREFIX + column.value] = forms.ChoiceField(
-                label=labels.COLUMNS[column], choices=choices, required=False
+                label=str(labels.COLUMNS[column]), choices=choices, required=False
             )
 
     @property

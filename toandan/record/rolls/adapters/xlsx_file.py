@@ -6,6 +6,7 @@ Dates come out as ISO days, whole numbers without a decimal point; a formula cou
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def _measure(path: Path) -> None:
                                 code="rolls.file_unfolds",
                                 values={"most": MOST_UNPACKED // 2**20},
                             )
-    except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError) as error:
         raise _damaged() from error
 
 

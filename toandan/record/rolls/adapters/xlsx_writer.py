@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 MOST_ROWS = 1_048_000
 """A sheet of XLSX ends a little above this; what does not fit is said in the last row."""

@@ -56,7 +56,7 @@ def export_list(
     else:
         written = write_xlsx(path, headings=headings, rows=_bounded(rows), sheet="people", more="")
     with acting(actor):
-        detail = {"people": written, "format": kind, "masked": masked, "states": len(states) if states else 0}
+        detail: dict[str, str | int | bool | None] = {"people": written, "format": kind, "masked": masked}
         append(actor=actor, verb="rolls.roll.export", subject=f"unit:{unit}", unit=unit, detail=detail)
     return written
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.translation import gettext_noop as _
 
@@ -17,6 +19,7 @@ class UnableToChoose(UnableTo):
     """The list asked for names a word or unit that does not exist."""
 
 
+Word = TypeVar("Word", bound=StrEnum)
 _WORD_UNKNOWN = _("“%(word)s” is not one of: %(words)s.")
 
 
@@ -28,15 +31,14 @@ def chosen_states(
     obstacle: Sequence[str] | None = None,
 ) -> frozenset[int] | None:
     """Return the states that fit the words given, or None when nothing narrows the list."""
-    given = {
-        "residence": _words(Residence, residence),
-        "card": _words(Card, card),
-        "eid": _words(EId, eid),
-        "obstacle": _words(Obstacle, obstacle),
-    }
-    if not any(given.values()):
+    if not any((residence, card, eid, obstacle)):
         return None
-    return matching(**{name: words for name, words in given.items() if words})
+    return matching(
+        residence=_words(Residence, residence),
+        card=_words(Card, card),
+        eid=_words(EId, eid),
+        obstacle=_words(Obstacle, obstacle),
+    )
 
 
 def unit_of_code(*, actor: Actor, code: str, as_of: date | None = None) -> int:
@@ -56,12 +58,11 @@ def unit_of_code(*, actor: Actor, code: str, as_of: date | None = None) -> int:
     return bearing[-1].number
 
 
-def _words(kind: type, given: Sequence[str] | None) -> frozenset[object]:
-    found = set()
+def _words(kind: type[Word], given: Sequence[str] | None) -> frozenset[Word]:
+    """Turn words as typed into words of a kind; none given means all of them."""
+    known = {word.value: word for word in kind}
     for word in given or ():
-        try:
-            found.add(kind(word))
-        except ValueError:
-            values = {"word": word, "words": ", ".join(str(one.value) for one in kind)}  # type: ignore[attr-defined]
-            raise UnableToChoose(_WORD_UNKNOWN, code="rolls.word_unknown", values=values) from None
-    return frozenset(found)
+        if word not in known:
+            values = {"word": word, "words": ", ".join(known)}
+            raise UnableToChoose(_WORD_UNKNOWN, code="rolls.word_unknown", values=values)
+    return frozenset(known[word] for word in given) if given else frozenset(kind)

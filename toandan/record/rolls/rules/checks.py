@@ -5,7 +5,7 @@ where the person is registered: `unregistered` without a permanent and a tempora
 temporary or present commune differs from the permanent one, else `permanent`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,21 +17,21 @@ from toandan.record.people.words import BirthBasis
 from toandan.record.rolls.rules import columns, values
 from toandan.record.rolls.words import FindingCode, RollColumn, Weight
 
-FINDINGS_SCHEMA = {
+FINDINGS_SCHEMA = pl.Schema({
     "line": pl.Int64, "column": pl.String, "value": pl.String, "code": pl.String, "detail": pl.String,
-}  # fmt: skip
+})  # fmt: skip
 PERSON_COLUMNS = (
     "full_name", "name_key", "birth_year", "birth_month", "birth_day", "birth_basis", "sex", "personal_number",
     "old_number", "father_name", "mother_name", "spouse_name", "permanent_unit", "temporary_unit", "present_unit",
     "present_address", "phone", "home_visit", "unit_no",
 )  # fmt: skip
 """The columns of a person in the bulk frame, without `person_id`; beside them stands `state`."""
-_BIRTH = {
+_BIRTH: columns.Schema = {
     "birth_year": pl.Int16, "birth_month": pl.Int16, "birth_day": pl.Int16, "birth_basis": pl.String,
     "due": pl.Boolean, "code": pl.String,
 }  # fmt: skip
-_WORD = {"value": pl.String, "code": pl.String}
-_UNIT = {"value": pl.Int32, "code": pl.String}
+_WORD: columns.Schema = {"value": pl.String, "code": pl.String}
+_UNIT: columns.Schema = {"value": pl.Int32, "code": pl.String}
 _ERRORS = frozenset(code.value for code in FindingCode if code.weight is not Weight.WARNING)
 
 
@@ -153,22 +153,20 @@ class Checker:
         self,
         block: pl.DataFrame,
         column: RollColumn,
-        schema: dict[str, pl.DataType | type[pl.DataType]],
+        schema: columns.Schema,
         collected: "_Findings",
     ) -> pl.Series:
         read = self._read("commune" if column in _COMMUNES else column.value, schema, block[column])
         collected.add(column, read["code"])
         return read["value"]
 
-    def _read(
-        self, kind: str, schema: Mapping[str, pl.DataType | type[pl.DataType]], column: pl.Series
-    ) -> pl.DataFrame:
+    def _read(self, kind: str, schema: columns.Schema, column: pl.Series) -> pl.DataFrame:
         if kind not in self._memories:
-            self._memories[kind] = columns.Memory(self._reader(kind), dict(schema))
+            self._memories[kind] = columns.Memory(self._reader(kind), schema)
         return self._memories[kind].read(column)
 
-    def _reader(self, kind: str) -> "columns.Callable[[str], Sequence[object]]":
-        readers: dict[str, columns.Callable[[str], Sequence[object]]] = {
+    def _reader(self, kind: str) -> Callable[[str], Sequence[object]]:
+        readers: dict[str, Callable[[str], Sequence[object]]] = {
             "birth": lambda text: _parts(values.birth(text, self.on)),
             "commune": lambda text: values.commune(text, self.units),
             RollColumn.SEX: values.sex,
@@ -219,7 +217,7 @@ def _plainly(
     block: pl.DataFrame,
     column: RollColumn,
     pattern: str,
-    read: "columns.Callable[[str], columns.Reading]",
+    read: Callable[[str], columns.Reading],
     collected: _Findings,
     longest: int = 10**6,
 ) -> pl.Series:

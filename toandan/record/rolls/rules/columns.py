@@ -4,7 +4,7 @@ So a million good rows cost a few vector passes, a bad cell is judged by the ver
 the two cannot disagree.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,6 +17,8 @@ PLAIN = r"^[\p{L}\p{Mn}\p{N}][\p{L}\p{Mn}\p{N}'’.,;:/()\-]*(?: [\p{L}\p{Mn}\p{
 _MARKS = "[\u0300-\u034e\u0350-\u036f]"
 """Combining marks of Latin letters; all of them are marks for Unicode's own order too."""
 Reading = tuple[Any, str]
+Schema = Mapping[str, type[pl.DataType]]
+"""Names and types of the columns a reading makes."""
 
 
 class Memory:
@@ -24,9 +26,7 @@ class Memory:
 
     _MOST = 200_000
 
-    def __init__(
-        self, read: Callable[[str], Sequence[Any]], schema: dict[str, pl.DataType | type[pl.DataType]]
-    ) -> None:
+    def __init__(self, read: Callable[[str], Sequence[Any]], schema: Schema) -> None:
         self._read = read
         self._schema = schema
         self._known: pl.DataFrame = pl.DataFrame(schema={"text": pl.String, **schema})
