@@ -136,7 +136,9 @@ def policy(table: str, *columns: str, citus: bool = False) -> str:
     scope = (
         "nullif(current_setting('toandan.scope', true), '')::int4multirange" if citus else "(SELECT officers_scope())"
     )
-    inside = " OR ".join(f"{name} <@ {scope}" for name in names)
+    # The planner takes `<@` to keep nearly nothing, and then sorts what an index holds in order; `coalesce` tells it
+    # nothing, which is nearer to the truth: the list of a page takes half a millisecond instead of eight.
+    inside = " OR ".join(f"coalesce({name} <@ {scope}, false)" for name in names)
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;\n"
         f"CREATE POLICY {table}_scope ON {table} TO {GROUP} USING ({inside}) WITH CHECK ({inside});\n"

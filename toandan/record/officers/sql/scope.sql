@@ -73,4 +73,4 @@ GRANT USAGE ON SEQUENCE officers_client_id_seq TO toandan_app;
 
 -- An officer sees the journal of the units in scope, and what was done in the officer's own name anywhere.
 CREATE POLICY journal_line_scope ON journal_line FOR SELECT TO toandan_app
-USING (unit_no <@ (SELECT officers_scope()) OR actor_id = (SELECT officers_acting()));
+USING (coalesce(unit_no <@ (SELECT officers_scope()), false) OR actor_id = (SELECT officers_acting()));
