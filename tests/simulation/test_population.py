@@ -49,7 +49,7 @@ def test_numbers_are_unique_and_raise_no_remark(frame):
     assert people["old_number"].drop_nulls().n_unique() == len(people["old_number"].drop_nulls())
     for row in people.filter(pl.col("birth_basis") == "full").sample(500, seed=1).iter_rows(named=True):
         if row["personal_number"]:
-            birth = PartialDate(row["birth_year"], row["birth_month"], row["birth_day"])
+            birth = PartialDate.of(row["birth_year"], row["birth_month"], row["birth_day"])
             assert personal_number.check(row["personal_number"], birth=birth, sex=row["sex"]) == []
 
 

@@ -1,7 +1,8 @@
 """Findings: what a check has to say about one value (nhận xét khi kiểm tra dữ liệu)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 
@@ -20,7 +21,7 @@ class Finding:
     code: str
     severity: Severity
     value: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclass_field(default_factory=dict)
 
     @property
     def is_error(self) -> bool:

@@ -1,0 +1,84 @@
+"""The demonstration as a stranger starts it: from nothing to day 14, asked through the command line."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from tests.house.launching import Bench, bench
+
+DAY_14 = "2023-06-03"
+
+
+@pytest.fixture(scope="module")
+def city() -> Iterator[Bench]:
+    with bench() as made:
+        made.run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
+        yield made
+
+
+def board(city: Bench, *options: str) -> dict:
+    return json.loads(city.run("board", "--order", "ML01", "--as-of", DAY_14, *options, "--json").stdout)
+
+
+def test_the_board_tells_what_was_reported(city: Bench) -> None:
+    shown = board(city, "--level", "district")
+    rows = {row["code"]: row for row in shown["rows"]}
+    assert len(rows) == 30
+    assert rows["003"]["rate"] == 100.0
+    assert rows["003"]["status"] == "done"
+    assert 88.0 <= rows["004"]["rate"] <= 89.9
+    assert 69.5 <= rows["268"]["rate"] <= 70.5
+    assert {"done", "late"} <= {row["status"] for row in rows.values()}
+
+
+def test_forty_five_communes_are_complete_nine_of_them_in_thuong_tin(city: Bench) -> None:
+    rows = board(city, "--level", "commune")["rows"]
+    complete = [row for row in rows if row["completed_on"]]
+    assert (len(rows), len(complete)) == (579, 45)
+    assert len([row for row in complete if row["parent"] == "279"]) == 9
+    assert len([row for row in rows if row["parent"] == "279"]) == 29
+    assert all(row["target"] == row["done"] + sum(row["residual"].values()) for row in rows)
+    assert all(row["rate"] == shown_rate(row) for row in rows)
+
+
+def shown_rate(row: dict) -> float:
+    return float((Decimal(row["done"]) * 1000 // row["target"]) / 10)
+
+
+def test_levels_add_up(city: Bench) -> None:
+    district, commune = board(city, "--level", "district"), board(city, "--level", "commune")
+    for figure in ("target", "done"):
+        total = district["total"][figure]
+        assert total == sum(row[figure] for row in district["rows"]) == sum(row[figure] for row in commune["rows"])
+
+
+def test_the_bridge_explains_the_target(city: Bench) -> None:
+    asked = ("--order", "ML01", "--unit", "01", "--from", "2023-05-20", "--to", DAY_14, "--json")
+    bridge = json.loads(city.run("bridge", *asked).stdout)
+    assert bridge["opening"] > 0
+    assert bridge["present"] == board(city)["total"]["target"]
+    assert bridge["deaths"] < 0 < bridge["came_of_age"]
+
+
+def test_ledger_and_journal_verify(city: Bench) -> None:
+    city.run("ledger", "verify")
+    city.run("journal", "verify")
+
+
+def test_a_second_start_keeps_what_stands(city: Bench) -> None:
+    before = board(city)["total"]
+    done = city.run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
+    assert "stands already" in done.stderr
+    assert board(city)["total"] == before
+
+
+def test_a_real_register_is_left_alone(city: Bench) -> None:
+    city.python(
+        "with logins.connect_owner(autocommit=True) as c: c.execute('COMMENT ON DATABASE toandan IS NULL'); answer(1)"
+    )
+    done = city.run("demo", "--no-serve", "--fresh", check=False)
+    assert done.returncode == 1
+    assert "no demonstration" in done.stderr
+    assert board(city)["total"]["target"] > 0
