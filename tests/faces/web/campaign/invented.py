@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from toandan.command.campaign.queries.figures import Reading
 from toandan.command.campaign.rules.tree import Figures
 from toandan.command.campaign.words import RESIDUAL_KINDS, Measure, OrderRow
 from toandan.record.units.rules.tree import Tree
@@ -66,7 +67,7 @@ def order(edition="2023", measure=Measure.CARD):
 
 
 def figures(span, states, *, entry=None):
-    """Answer as the room's own reading of the ledger does: the figures of every commune."""
+    """Answer as the room's own reading of the ledger does: the figures of every commune, and who has reported."""
     units = [u for u in tree().spanning(span.low, span.high) if u.level is UnitLevel.COMMUNE]
     made = [commune(u, (span.as_of - span.since).days + 1, span.since) for u in units]
     done = np.array([m["done"] for m in made], dtype=np.int64)
@@ -75,7 +76,8 @@ def figures(span, states, *, entry=None):
     parts = {kind: np.array([m.get(kind, 0) for m in made], dtype=np.int64) for kind in kinds}
     parts["done"] = done[:, -1]
     numbers = np.array([u.number for u in units], dtype=np.int64)
-    return Figures(numbers, target, done, parts)
+    reported = frozenset(u.number for u in units if u.number % 180)
+    return Reading(Figures(numbers, target, done, parts), reported, entry or 48_213, None)
 
 
 def commune(unit, days, since):

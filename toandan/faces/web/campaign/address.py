@@ -75,6 +75,10 @@ class BoardView:
         """Return the whole address of this view."""
         return f"{self.path}?{self.query}" if self.query else self.path
 
+    def below(self, word: str) -> str:
+        """Return the address of a part of this view that is read on demand."""
+        return f"{self.path}{word}/?{self.query}" if self.query else f"{self.path}{word}/"
+
 
 def read(order: str, unit: str, query: QueryDict) -> BoardView:
     """Read an address; raises ViewUnknown for words it does not know."""

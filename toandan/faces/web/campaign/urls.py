@@ -10,6 +10,7 @@ urlpatterns = [
     path("board/<str:order>/", views.order_start, name="order_start"),
     path("board/<str:order>/<str:unit>/", views.board, name="board"),
     path("board/<str:order>/<str:unit>/bridge/", views.bridge, name="bridge"),
+    path("board/<str:order>/<str:unit>/neighbours/", views.neighbours, name="neighbours"),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/<str:code>/", orders.show, name="order"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
-from toandan.faces.web.campaign import address, findings, outline, parts, table
+from toandan.faces.web.campaign import address, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
@@ -33,7 +33,7 @@ def start(request: Visit) -> HttpResponse:
 @page(permission=READ)
 def order_start(request: Visit, order: str) -> HttpResponse:
     """Lead to the board of this order that this officer sees first."""
-    found = queries.order(order)
+    found = orders.known(order)
     first = units.by_number(queries.first_unit(order=found, actor=request.actor))
     return HttpResponseRedirect(BoardView(order=found.code, unit=first.code).address)
 
@@ -42,7 +42,7 @@ def order_start(request: Visit, order: str) -> HttpResponse:
 def board(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the board of one unit under one order: finding, key strip, burn-up, table, residual, tile wall, bridge."""
     view = address.read(order, unit, request.GET)
-    of = queries.order(order)
+    of = orders.known(order)
     top = address.unit_of(unit, of)
     require(request.actor, READ, at=top.number)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
@@ -55,7 +55,7 @@ def board(request: Visit, order: str, unit: str) -> HttpResponse:
 def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show why the number of people to serve changed since the order began; the whole page, or its table alone."""
     view = address.read(order, unit, request.GET)
-    of = queries.order(order)
+    of = orders.known(order)
     top = address.unit_of(unit, of)
     require(request.actor, READ, at=top.number)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
@@ -72,6 +72,27 @@ def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
     }
     whole = request.headers.get("HX-Request") != "true"
     return TemplateResponse(request, "campaign/bridge.html" if whole else "campaign/bridge_table.html", context)
+
+
+@page(permission=READ)
+def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
+    """Show a commune among the communes of the unit above it, if the order covers that: counts, never people."""
+    view = address.read(order, unit, request.GET)
+    of = orders.known(order)
+    top = address.unit_of(unit, of)
+    require(request.actor, READ, at=top.number)
+    scope = units.by_number(of.scope)
+    if top.parent is None or not scope.number <= top.parent <= scope.last:
+        raise address.unknown(unit)
+    day = view.as_of or queries.default_day(of, today=localdate(request.now))
+    measure = view.measure.value if view.measure else None
+    (around,) = queries.boards(
+        order=of.code, as_of=day, levels=[UnitLevel.COMMUNE], under=top.parent, measure=measure, entry=view.entry
+    )
+    context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
+    context |= _table(view, Boards(around, around, around), top, _leading(request, view))
+    whole = request.headers.get("HX-Request") != "true"
+    return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
 
 
 def running(*, today: date) -> OrderRow | None:
@@ -92,7 +113,7 @@ class Boards:
 
 
 def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
-    """Read the boards of one page; the table of a commune shows its neighbours, if the order covers them."""
+    """Read the boards of one page; that of a commune is about itself alone."""
     measure = view.measure.value if view.measure else None
 
     def read(under: int, *levels: UnitLevel | None) -> list[Board]:
@@ -100,10 +121,7 @@ def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
 
     if top.level is UnitLevel.COMMUNE:
         own = read(top.number, None)[0]
-        scope = units.by_number(of.scope)
-        near = top.parent is not None and scope.number <= top.parent <= scope.last
-        around = read(top.parent, UnitLevel.COMMUNE)[0] if near and top.parent is not None else own
-        return Boards(own, own, around)
+        return Boards(own, own, own)
     found = read(top.number, None, UnitLevel.COMMUNE)
     below, communes = found[0], found[-1]
     if view.level not in {None, below.level, communes.level}:
@@ -114,10 +132,7 @@ def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
 def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Boards) -> dict[str, object]:
     about = found.below
 
-    def leads(row: BoardRow) -> str:
-        plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure, entry=view.entry)
-        return plain.address if request.actor.may(READ, row.number) else ""
-
+    leads = _leading(request, view)
     wide, narrow = parts.burn_up(about)
     context: dict[str, object] = {
         "view": view,
@@ -137,11 +152,22 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "measures": [(labels.MEASURES[m], view.but(measure=m), m is about.measure) for m in Measure],
         "published": view.but(as_of=about.as_of, entry=about.entry),
         "current": view.but(entry=None),
-        "bridge_address": f"{view.path}bridge/?{view.query}" if view.query else f"{view.path}bridge/",
+        "bridge_address": view.below("bridge"),
+        "neighbours_address": view.below("neighbours"),
         "is_past": about.as_of < localdate(request.now),
     }
     context.update(_table(view, found, top, leads))
     return context
+
+
+def _leading(request: Visit, view: BoardView) -> parts.Address:
+    """Return what leads from a row to its board: the same day and measure, "" where the officer may not look."""
+
+    def leads(row: BoardRow) -> str:
+        plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure, entry=view.entry)
+        return plain.address if request.actor.may(READ, row.number) else ""
+
+    return leads
 
 
 def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> dict[str, object]:

@@ -31,6 +31,7 @@ from toandan.record.units import queries as unit_rows
 from toandan.record.units.words import Unit
 
 _READING = ("GET", "HEAD")
+_SEEN, _SEEN_SECONDS = "toandan_seen_at", 60
 
 
 @dataclass(slots=True)
@@ -154,6 +155,7 @@ def _inside(
         return _to_sign_in(request)
     visit, reads = cast(Visit, request), Reads()
     visit.now = timezone.now()
+    _keep_open(request, visit.now)
     visit.actor = officer_rows.actor_of(int(request.user.pk), now=visit.now)
     visit.read_person = reads.note
     with translation.override(officer_language(request)):
@@ -174,6 +176,12 @@ def _inside(
     # Pages of a register stay out of shared and disk caches, and the back button asks again.
     patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def _keep_open(request: HttpRequest, now: datetime) -> None:
+    """Put off the end of the idle session, at most once a minute: a page need not write the session each time."""
+    if now.timestamp() - float(request.session.get(_SEEN, 0)) > _SEEN_SECONDS:
+        request.session[_SEEN] = now.timestamp()
 
 
 def _read(visit: Visit, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> HttpResponseBase:

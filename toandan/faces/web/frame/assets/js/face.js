@@ -1,5 +1,5 @@
 "use strict";
-// Three small manners; every page works without them.
+// Small manners; every page works without them.
 
 // An error summary takes the focus, so that a screen reader starts with it.
 function focusErrors(root) {
@@ -27,6 +27,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
+  // htmx notes the page's address in session storage on its own; nothing of a register stays in the browser.
+  sessionStorage.removeItem("htmx-current-path-for-history");
   document.documentElement.classList.add("scripted");
   focusErrors(document);
 });
