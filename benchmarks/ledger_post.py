@@ -22,8 +22,9 @@ DATABASE = "bench_ledger_post"
 SEAL = """
 CREATE FUNCTION bench_seal() RETURNS text LANGUAGE sql AS $$
     SELECT set_config('toandan.scope', '{[1,2000000001)}', false) || set_config('toandan.seal', s.said || '.' || encode(
-        sha256(k.outer_key || sha256(k.inner_key || convert_to(pg_backend_pid() || '.' || s.said || '.{[1,2000000001)}', 'UTF8'))),
-        'hex'), false)
+        sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid() || '.' || s.said || '.{[1,2000000001)}', 'UTF8'
+        ))), 'hex'), false)
     FROM officers_scope_key AS k, (SELECT extract(epoch FROM now())::bigint || '.0' AS said) AS s
 $$
 """
@@ -48,7 +49,7 @@ def pgbench(seconds: int, *options: str) -> float:
     from toandan.house.database import logins, places
 
     owner = logins.owner()
-    named = {"PGHOST": owner["HOST"], "PGPORT": str(owner["PORT"]), "PGUSER": owner["USER"], "PGPASSWORD": owner["PASSWORD"]}
+    named = {f"PG{key}": str(owner[key]) for key in ("HOST", "PORT", "USER", "PASSWORD")}
     told = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds)] if seconds else []
     done = subprocess.run(
         [places.packaged_binaries() / "pgbench", *told, *options, DATABASE],
@@ -90,9 +91,8 @@ def _operate(number: int, seconds: float, people: int) -> float:
     base.point_at(DATABASE)
     mine = range(1 + number * people // CLIENTS, 1 + (number + 1) * people // CLIENTS)
     chosen = random.sample(mine, min(len(mine), 20_000))
-    stand = dict((p, (u, s)) for p, u, s in base.run(
-        "SELECT person_id, unit_no, state FROM ledger_standing WHERE person_id = ANY(%s)", [chosen]
-    ))  # fmt: skip
+    where = "SELECT person_id, unit_no, state FROM ledger_standing WHERE person_id = ANY(%s)"
+    stand = {person: (unit, state) for person, unit, state in base.run(where, [chosen])}
     house, done, began = the_house("bench"), 0, time.perf_counter()
     for person in chosen:
         unit, state = stand[person]
@@ -122,7 +122,8 @@ def main() -> None:
             figures["one"].append(door(told.seconds, 1, told.people))
             figures["twenty"].append(door(told.seconds, 20, told.people) * 20)
             figures["operation"].append(operations(told.seconds, told.people))
-            print(f"round {round_ + 1}: " + ", ".join(f"{name} {values[-1]:,.0f}/s" for name, values in figures.items()))
+            said = ", ".join(f"{name} {values[-1]:,.0f}/s" for name, values in figures.items())
+            print(f"round {round_ + 1}: {said}", flush=True)
     peer = base.median(figures["pgbench"])
     print(f"pgbench simple-update, {CLIENTS} clients: {peer:,.0f} transactions/s (median of {told.rounds})")
     for name, text, least in (
