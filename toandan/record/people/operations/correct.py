@@ -1,7 +1,7 @@
 """Changing what is written about a person; what stood before is kept for ever (chỉnh sửa thông tin)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -122,26 +122,42 @@ def _write(
             claims.give_back(kind, before.details.text(name), before.person_id)
     if PersonField.FULL_NAME in changed:
         note_name(after.full_name)
-    numbers = iter(_numbers(len(changed)))
+    kept = _Kept(actor, now, reason.strip(), evidence.strip(), occurred_on)
+    _keep(before, after, changed, kept)
+    Person.objects.filter(person_id=before.person_id).update(**columns(after))
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a correction says beside the values: who, when, why, on what paper."""
+
+    actor: Actor
+    now: datetime
+    reason: str
+    evidence: str
+    occurred_on: date
+
+
+def _keep(before: PersonRow, after: PersonDetails, changed: Sequence[PersonField], kept: _Kept) -> None:
+    """Write one line of history for every changed detail."""
     Correction.objects.bulk_create(
         Correction(
             person_id=before.person_id,
-            correction_id=next(numbers),
+            correction_id=number,
             unit_no=before.unit,
             name=name.value,
             old=before.details.text(name),
             new=after.text(name),
-            reason=reason.strip(),
-            evidence=evidence.strip(),
-            actor=actor.name,
-            actor_id=actor.officer,
-            occurred_on=occurred_on,
-            recorded_at=now,
+            reason=kept.reason,
+            evidence=kept.evidence,
+            actor=kept.actor.name,
+            actor_id=kept.actor.officer,
+            occurred_on=kept.occurred_on,
+            recorded_at=kept.now,
         )
-        for name in changed
+        for name, number in zip(changed, _numbers(len(changed)), strict=True)
     )
-    Person.objects.filter(person_id=before.person_id).update(**columns(after))
-    return changed
 
 
 def _numbers(many: int) -> list[int]:

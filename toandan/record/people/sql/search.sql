@@ -9,7 +9,7 @@
 
 CREATE FUNCTION people_search(
     p_words text[], p_year integer, p_number text, p_within int4multirange, p_limit integer,
-    p_few integer DEFAULT 60000
+    p_few integer DEFAULT 30000
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
