@@ -35,7 +35,7 @@ class RoleDescription:
     permissions: frozenset[str]
 
 
-_LOOK = frozenset({"units.unit.read", "campaign.board.read", "campaign.order.read"})
+_LOOK = frozenset({"units.unit.read", "campaign.board.read", "campaign.order.read", "ledger.balance.read"})
 _REGISTER = frozenset(
     {
         "people.person.read",
@@ -44,6 +44,7 @@ _REGISTER = frozenset(
         "people.person.correct",
         "people.person.export",
         "ledger.entry.post",
+        "ledger.entry.read",
         "rolls.roll.import",
         "rolls.roll.export",
     }
