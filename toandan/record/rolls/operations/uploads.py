@@ -10,6 +10,7 @@ from django.conf import settings
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import UnableTo
+from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.rolls.adapters.opening import open_roll
 from toandan.record.rolls.adapters.vault import Vault
@@ -68,6 +69,8 @@ def choose(*, actor: Actor, run: int, choice: ImportChoice) -> None:
     with acting(actor):
         runs.choose(actor, row, choice, choice.mapping)
         runs.move(actor, row, RunState.QUEUED, reason="")
+        detail: dict[str, str | int | bool | None] = {"mode": choice.mode.value, "dry_run": choice.dry_run}
+        append(actor=actor, verb="rolls.roll.queue", subject=f"roll:{run}", unit=row.unit_no, detail=detail)
 
 
 def carry_out(*, actor: Actor, now: datetime, run: int) -> ImportReport:
