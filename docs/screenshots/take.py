@@ -111,7 +111,7 @@ def main() -> int:
         browser = play.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         faults = take(browser, base.rstrip("/"), name, password, order, into, whole="--whole" in sys.argv)
         browser.close()
-    print("\n".join(faults) or "every page fits")
+    sys.stdout.write(("\n".join(faults) or "every page fits") + "\n")
     return 1 if faults else 0
 
 

@@ -163,9 +163,8 @@ def test_a_board_is_small(city, address):
 
 
 @pytest.mark.parametrize("address", ["01/", "01/?level=commune&show=all", "003/", "00091/"])
-def test_a_board_asks_little(order, address, settings):
+def test_a_board_asks_little(order, address):
     """Everything counts: session, officer, posts, transaction, scope; the register is the real, empty one."""
-    settings.SESSION_SAVE_EVERY_REQUEST = False
     client = signed_in_client(make_officer("city", Role.CITY_HEADQUARTERS, unit_number("01")))
     day = "&as_of=2023-06-03" if "?" in address else "?as_of=2023-06-03"
     client.get(f"/board/ML01/{address}{day}")
