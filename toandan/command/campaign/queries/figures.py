@@ -109,5 +109,5 @@ def _read(
         done=running[:, place["done"]],
         parts={name: running[:, column, -1] for name, column in place.items()},
     )
-    reported = ledger.reported(day=span.as_of, low=span.low, high=span.high, entry=entry)
+    reported = ledger.reported(day=span.as_of, low=span.low, high=span.high, entry=entry, after=after)
     return Reading(found, reported, ledger.head() if entry is None else entry, now)

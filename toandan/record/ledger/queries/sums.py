@@ -36,13 +36,24 @@ def changes(*, since: date, as_of: date, states: Collection[int], low: int, high
         return [Change(verb, gained, other, int(people)) for verb, gained, other, people in cursor.fetchall()]
 
 
-def reported(*, day: date, low: int, high: int, entry: int | None = None) -> frozenset[int]:
-    """Return the numbers of the units `low` to `high` for which anything counts from this day, posted up to `entry`."""
+def reported(*, day: date, low: int, high: int, entry: int | None = None, after: int | None = None) -> frozenset[int]:
+    """Return the numbers of the units `low` to `high` for which anything counts from this day.
+
+    With `entry` only what was posted up to that entry counts, with `after` only what was posted behind it.
+    """
+    source = "ledger_delta"
+    values: list[int | date] = []
+    if after is not None:
+        # Few rows lie behind an entry that was just read; the fence makes the database look for those first.
+        source = "(SELECT unit_no, effective_on, entry_id FROM ledger_delta WHERE entry_id > %s OFFSET 0) AS later"
+        values.append(after)
+    values += [max(low, 1), high, day, *([] if entry is None else [entry])]
+    bound = "" if entry is None else " AND entry_id <= %s"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT unit_no FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on = %s"
-            " AND (%s::bigint IS NULL OR entry_id <= %s)",
-            [max(low, 1), high, day, entry, entry],
+            f"SELECT DISTINCT unit_no FROM {source}"  # noqa: S608 - our own words
+            f" WHERE unit_no BETWEEN %s AND %s AND effective_on = %s{bound}",
+            values,
         )
         return frozenset(int(unit) for (unit,) in cursor.fetchall())
 
