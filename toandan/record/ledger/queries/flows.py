@@ -1,7 +1,7 @@
 """Counters of many units over many days from one reading of the deltas (phát sinh theo ngày).
 
-A counter is a set of states, and counters may overlap. States that lie in the same counters are one class, so that
-the database sums once per class; the classes are laid out to counters here. The answer comes as four columns of
+A counter is a set of states, and counters may overlap. States that lie in the same counters are one class; numbers are
+summed by class first and the classes are laid out to counters afterwards. The answer comes as two columns of
 numbers in binary, not as rows.
 """
 
@@ -18,23 +18,31 @@ from psycopg.pq import Format
 
 from toandan.record.ledger.words import FlowTable, Ints, UnitFlow
 
-_INT4_ARRAY = 1007
-"""PostgreSQL's number of the type `integer[]`."""
+_INT8_ARRAY = 1016
+"""PostgreSQL's number of the type `bigint[]`."""
 
 _SQL = """
-SELECT array_agg(s.unit_no), array_agg(s.class), array_agg(s.day), array_agg(s.amount)
+SELECT array_agg(s.key), array_agg(s.amount)
 FROM (
-    SELECT d.unit_no, c.class, greatest(d.effective_on - %(since)s::date, -1) AS day, sum(d.amount)::integer AS amount
+    SELECT (d.unit_no::bigint << 32) + (d.state::bigint << 16) AS key, sum(d.amount) AS amount
     FROM ledger_delta AS d
-    JOIN unnest(%(states)s::integer[], %(classes)s::integer[]) AS c (state, class) ON c.state = d.state
-    WHERE d.unit_no BETWEEN %(low)s AND %(high)s AND d.effective_on <= %(as_of)s {published}
-    GROUP BY d.unit_no, c.class, day
+    WHERE d.unit_no BETWEEN %(low)s AND %(high)s AND d.effective_on < %(since)s {published}
+    GROUP BY d.unit_no, d.state
+    UNION ALL
+    SELECT (d.unit_no::bigint << 32) + (d.state::bigint << 16) + (d.effective_on - %(since)s::date + 1), d.amount
+    FROM ledger_delta AS d
+    WHERE d.unit_no BETWEEN %(low)s AND %(high)s AND d.effective_on BETWEEN %(since)s AND %(as_of)s {published}
 ) AS s
 """
+"""Unit, state and day are packed into one number, sixteen bits for the day, sixteen for the state. What lies before the
+first day is summed by the database, however long ago it began; the days are summed by numpy, which is several times
+quicker at it than a hash table of rows."""
+
+_LOW = (1 << 16) - 1
 
 
 class _ColumnLoader(Loader):
-    """Reads `integer[]` as one numpy column; see `operations.arrays` for the wire form."""
+    """Reads `bigint[]` as one numpy column; see `operations.arrays` for the wire form."""
 
     format = Format.BINARY
 
@@ -42,7 +50,7 @@ class _ColumnLoader(Loader):
         """Return the values; an empty array is an empty column."""
         if len(data) <= 12:
             return np.empty(0, dtype=np.int64)
-        cells = np.frombuffer(data, dtype=[("length", ">i4"), ("value", ">i4")], offset=20)
+        cells = np.frombuffer(data, dtype=[("length", ">i4"), ("value", ">i8")], offset=20)
         return cells["value"].astype(np.int64)
 
 
@@ -66,14 +74,18 @@ def flow_table(
     days = (as_of - since).days + 1
     if days < 0:
         raise ValueError("a flow cannot end before it begins")
-    classes, lies_in = _classes(counters)
-    units, which, day, amount = _read(since, as_of, classes, low, high, entry, after)
-    numbers, place = np.unique(units, return_inverse=True)
-    summed = np.zeros((len(numbers), len(lies_in), days + 1), dtype=np.int64)
-    summed[place, which, day + 1] = amount
-    change = np.einsum("ucd,ck->ukd", summed, lies_in, optimize=True) if len(numbers) else np.zeros(
-        (0, len(counters), days + 1), dtype=np.int64
-    )  # fmt: skip
+    class_of, lies_in = _classes(counters)
+    keys, amounts = _read(since, as_of, low, high, entry, after)
+    which = class_of[keys >> 16 & _LOW]
+    keys, amounts, which = keys[which >= 0], amounts[which >= 0], which[which >= 0]
+    units = keys >> 32
+    numbers = np.unique(units)
+    shape = (len(lies_in), len(numbers), days + 1)
+    places = (which * len(numbers) + np.searchsorted(numbers, units)) * (days + 1) + (keys & _LOW)
+    summed = np.bincount(places, weights=amounts, minlength=shape[0] * shape[1] * shape[2])
+    # Sums of people are far below 2**53, so multiplying as floating point is exact, and a hundred times faster.
+    laid = lies_in.T.astype(float) @ summed.reshape(len(lies_in), shape[1] * shape[2])
+    change = np.rint(laid).astype(np.int64).reshape(len(counters), len(numbers), days + 1).transpose(1, 0, 2)
     return FlowTable(units=numbers, counters=tuple(counters), since=since, change=change)
 
 
@@ -103,31 +115,29 @@ def flows(
     return made
 
 
-def _classes(counters: Mapping[str, frozenset[int]]) -> tuple[dict[int, int], Ints]:
-    """Return the class of each state, and for each class which counters (0 or 1) it lies in."""
+def _classes(counters: Mapping[str, frozenset[int]]) -> tuple[Ints, Ints]:
+    """Return the class of each state number (-1: in no counter), and for each class which counters it lies in."""
     members: dict[int, list[int]] = {}
     for place, states in enumerate(counters.values()):
         for state in states:
             members.setdefault(state, []).append(place)
     kinds: dict[tuple[int, ...], int] = {}
-    classes = {state: kinds.setdefault(tuple(places), len(kinds)) for state, places in members.items()}
+    class_of = np.full(_LOW + 1, -1, dtype=np.int64)
+    for state, places in members.items():
+        class_of[state] = kinds.setdefault(tuple(places), len(kinds))
     lies_in = np.zeros((len(kinds), len(counters)), dtype=np.int64)
-    for places, number in kinds.items():
-        lies_in[number, list(places)] = 1
-    return classes, lies_in
+    for kind, number in kinds.items():
+        lies_in[number, list(kind)] = 1
+    return class_of, lies_in
 
 
-def _read(
-    since: date, as_of: date, classes: dict[int, int], low: int, high: int, entry: int | None, after: int | None
-) -> tuple[Ints, Ints, Ints, Ints]:
+def _read(since: date, as_of: date, low: int, high: int, entry: int | None, after: int | None) -> tuple[Ints, Ints]:
     published = ("AND d.entry_id <= %(entry)s" if entry is not None else "") + (
         " AND d.entry_id > %(after)s" if after is not None else ""
     )
     values: dict[str, Any] = {
         "since": since,
         "as_of": as_of,
-        "states": list(classes),
-        "classes": list(classes.values()),
         "low": max(low, 1),
         "high": high,
         "entry": entry,
@@ -135,10 +145,10 @@ def _read(
     }
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.adapters.register_loader(_INT4_ARRAY, _ColumnLoader)
+        cursor.adapters.register_loader(_INT8_ARRAY, _ColumnLoader)
         # Planned anew each time: a plan made for every range is the wrong one for a commune and for the country.
         row = cursor.execute(_SQL.format(published=published), values, prepare=False, binary=True).fetchone()
     if row is None or row[0] is None:
         empty = np.empty(0, dtype=np.int64)
-        return empty, empty, empty, empty
-    return row[0], row[1], row[2], row[3]
+        return empty, empty
+    return row[0], row[1]
