@@ -92,3 +92,13 @@ def test_the_disk_is_judged_by_what_a_register_needs(
 def test_an_old_python_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "LEAST_PYTHON", (99, 0))
     assert machine.python().verdict is Verdict.PROBLEM
+
+
+def test_the_demonstration_setting_is_warned_of(place: Bench) -> None:
+    place.variables["TOANDAN_DEMO"] = "yes"
+    try:
+        found = findings(place.run("doctor", "--json", check=False).stdout)["Settings"]
+        assert found["verdict"] == "warning"
+        assert "TOANDAN_DEMO" in found["found"]
+    finally:
+        del place.variables["TOANDAN_DEMO"]

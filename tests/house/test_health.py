@@ -98,7 +98,8 @@ def test_health_says_nothing_about_people(client: Client) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.django_db
 def test_an_expired_form_is_explained_in_the_readers_language(language: str) -> None:
-    strict = Client(enforce_csrf_checks=True, headers={"accept-language": language})
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["django_language"] = language
     answer = strict.post("/language/", {"language": "en"})
     assert answer.status_code == 403
     wanted = {"vi": "Biểu mẫu đã hết hiệu lực", "en": "The form has expired"}[language]
@@ -108,6 +109,14 @@ def test_an_expired_form_is_explained_in_the_readers_language(language: str) -> 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.django_db
 def test_a_missing_page_is_explained_in_the_readers_language(client: Client, language: str) -> None:
-    answer = client.get("/no-such-page", headers={"accept-language": language})
+    client.cookies["django_language"] = language
+    answer = client.get("/no-such-page")
     assert answer.status_code == 404
     assert f'lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_vietnamese_comes_first_whatever_the_browser_announces(client: Client) -> None:
+    answer = client.get("/no-such-page", headers={"accept-language": "en-GB,en;q=0.9"})
+    assert 'lang="vi"' in answer.content.decode()
+    assert answer.headers["Content-Language"] == "vi"

@@ -76,7 +76,8 @@ def test_a_second_start_keeps_what_stands(city: Bench) -> None:
 
 def test_a_real_register_is_left_alone(city: Bench) -> None:
     city.python(
-        "with logins.connect_owner(autocommit=True) as c: c.execute('COMMENT ON DATABASE toandan IS NULL'); answer(1)"
+        "embedded.ensure_running(lambda s: None)\n"
+        "with logins.connect_owner(autocommit=True) as c: c.execute('COMMENT ON DATABASE toandan IS NULL')"
     )
     done = city.run("demo", "--no-serve", "--fresh", check=False)
     assert done.returncode == 1

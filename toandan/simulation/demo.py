@@ -74,7 +74,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
         progress(Step("play", number, outcome.LAST_DAY + 1))
         posted += campaign_play.day(number)
     progress(Step("play", outcome.LAST_DAY + 1, outcome.LAST_DAY + 1))
-    sealed = ledger.seal(actor=house, now=now, reason="Day 14 of Order 01")
+    sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     return Played(people=len(people.units), posted=posted, sealed=sealed)
 
@@ -134,7 +134,7 @@ def _open(
         batches=frames(),
         occurred_on=START - timedelta(days=1),
         source=f"demo/{seed}/{scale}",
-        reason="Opening of the register",
+        reason="Mở sổ nhân khẩu",
         on_batch=ids.append,
     )
     return _together(kept, ids)

@@ -64,7 +64,7 @@ class Play:
             occurred_on=self.start + timedelta(days=number),
             client_key=uuid5(_NAMESPACE, f"{self.mark}/{number}/{verb}/{district}"),
             lines=LineArrays(self.people.ids[rows], units, states, to_units, to_states),
-            reason="Order 01: daily work",
+            reason="Mệnh lệnh 01: công việc hằng ngày",
             evidence=_EVIDENCE.get(verb, ""),
         )
         self.people.units[rows], self.people.states[rows] = to_units, to_states
@@ -144,8 +144,8 @@ _EVENTS: tuple[tuple[Verb, Callable[[Play], Ints], Change], ...] = (
 """What happens in the course of one day, in this order: kind, day array, and the standing it leads to."""
 
 _EVIDENCE = {
-    Verb.DIED: "Death extract of the commune's civil-status officer",
-    Verb.EMIGRATED: "Exit record",
-    Verb.HANDED_OVER: "Notification list accepted",
-    Verb.CAME_OF_AGE: "Birth date in the register",
+    Verb.DIED: "Trích lục khai tử của công chức tư pháp - hộ tịch",
+    Verb.EMIGRATED: "Hồ sơ xuất cảnh định cư",
+    Verb.HANDED_OVER: "Danh sách thông báo đã tiếp nhận",
+    Verb.CAME_OF_AGE: "Ngày sinh trong dữ liệu dân cư",
 }

@@ -54,6 +54,9 @@ def settings() -> Finding:
     if stray:
         mend = "Correct the spelling; docs/operate/settings.md lists every setting."
         return warning("Settings", f"unknown: {', '.join(stray)}", "a setting of that name", mend)
+    if environment.yes("DEMO"):
+        mend = "Never with real people: unset TOANDAN_DEMO."
+        return warning("Settings", "TOANDAN_DEMO shows one-time codes on the sign-in page", "secret codes", mend)
     return ok("Settings", ", ".join(given) or "all at their defaults")
 
 
