@@ -1,7 +1,7 @@
 """What every measurement shares: time, repetition, and one way to print a figure beside its limit.
 
-A measurement is a file of this folder with a `main()`; `make bench` runs them all. Figures depend on the machine, so what
-is judged is a ratio to a peer measured in the same run, or a limit that users feel. They are not timed tests.
+A measurement is a file of this folder with a `main()`; `make bench` runs them all. Figures depend on the machine, so
+what is judged is a ratio to a peer measured in the same run, or a limit that users feel. They are not timed tests.
 """
 
 import statistics
