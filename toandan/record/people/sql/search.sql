@@ -9,7 +9,7 @@
 
 CREATE FUNCTION people_search(
     p_words text[], p_year integer, p_number text, p_within int4multirange, p_limit integer,
-    p_few integer DEFAULT 30000
+    p_few integer DEFAULT 60000
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
@@ -22,8 +22,6 @@ AS $$
 DECLARE
     c_names CONSTANT integer := 6000;
     v_scope int4multirange := officers_scope() * p_within;
-    v_low integer := lower(v_scope);
-    v_high integer := upper(v_scope) - 1;
     v_begin text := array_to_string(p_words, ' ');
     v_end text := v_begin || chr(1114111);
     v_last text := ' ' || p_words[cardinality(p_words)];
@@ -121,12 +119,14 @@ BEGIN
             RETURN QUERY
                 SELECT hit.person_id
                 FROM unnest(v_names[v_next : v_next + v_step - 1]) WITH ORDINALITY AS names (name_key, place)
+                -- Span by span: a range is tested inside the index, a multirange only on the row itself.
+                CROSS JOIN unnest(v_scope) AS span
                 CROSS JOIN LATERAL (
                     SELECT p.person_id, p.birth_year, p.unit_no
                     FROM people_person AS p
                     WHERE p.name_key = names.name_key
                       AND (p_year IS NULL OR p.birth_year = p_year)
-                      AND p.unit_no >= v_low AND p.unit_no <= v_high AND p.unit_no <@ v_scope
+                      AND p.unit_no >= lower(span) AND p.unit_no < upper(span)
                     ORDER BY p.birth_year, p.unit_no, p.person_id
                     LIMIT v_left
                 ) AS hit
