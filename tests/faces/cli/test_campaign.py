@@ -62,6 +62,23 @@ def test_an_order_is_given_and_listed():
     assert "Mệnh lệnh 01" in run("order", "list").stdout
 
 
+def test_a_target_is_set_once():
+    give()
+    asked = ("order", "target", "--order", "ML01", "--unit", "003", "--product", "card", "--percent", "95",
+             "--since", t.START, "--reason", "Khu vực khó khăn")  # fmt: skip
+    told = answer(*asked)
+    assert told == {
+        "order": "ML01", "unit": "003", "product": "card", "percent": 95, "since": str(t.START),
+        "reason": "Khu vực khó khăn",
+    }  # fmt: skip
+    assert answer(*asked) == told
+    assert "95 %" in run(*asked).stdout
+    assert run(*asked[:8], "--percent", "101", *asked[10:]).exit_code == 2
+    with pytest.raises(UnableTo) as refused:
+        run(*asked[:8], "--percent", "90", *asked[10:])
+    assert refused.value.code == "target_rewrites_past"
+
+
 def test_the_board_has_exactly_the_promised_fields():
     give()
     a_little_work()

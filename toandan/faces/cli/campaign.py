@@ -1,4 +1,4 @@
-"""Commands of the campaign room: `order create`, `order list`, `board`, `bridge` (mệnh lệnh, tiến độ)."""
+"""Commands of the campaign room: `order create|target|list`, `board`, `bridge` (mệnh lệnh, tiến độ)."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +23,13 @@ class Level(StrEnum):
     CITY = "city"
     DISTRICT = "district"
     COMMUNE = "commune"
+
+
+class Goal(StrEnum):
+    """The products a target can be set for."""
+
+    CARD = "card"
+    EID = "eid"
 
 
 class Language(StrEnum):
@@ -104,6 +111,42 @@ def list_orders(json: Json = False, as_: As = None) -> None:
         return
     columns = ("code", "title_vi", "title_en", "unit", "measure", "start", "deadline")
     terminal.table("", columns, [[order[column] for column in columns] for order in plain])
+
+
+@app.command("target")
+def target(
+    order: Annotated[str, typer.Option(help="Code of the order.")],
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit the target is for, with everything below it.")],
+    product: Annotated[Goal, typer.Option(help="What is to be handed over.")],
+    percent: Annotated[int, typer.Option(min=1, max=100, help="Share that must be reached.")],
+    since: Day,
+    reason: Annotated[str, typer.Option(help="Why the target is set.")],
+    json: Json = False,
+    as_: As = None,
+) -> None:
+    """Set a unit's target under an order; setting the same one twice changes nothing."""
+    terminal.start()
+    from toandan.command.campaign import operations, queries
+    from toandan.record.units import queries as units
+
+    of = queries.order(order)
+    # The order covers the units of its first day, whatever they are called on the target's day.
+    found = units.by_code(unit, as_of=of.starts_on)
+    row = operations.set_target(
+        actor=terminal.actor(as_),
+        now=terminal.now(),
+        client_key=uuid4(),
+        order=of.code,
+        unit=found.number,
+        product=product,
+        percent=percent,
+        since=since.date(),
+        reason=reason,
+    )
+    if json:
+        terminal.json_out(queries.plain_target(row, order_code=of.code, unit_code=found.code))
+    else:
+        terminal.show(f"{of.code}: {found.name_vi} · {row.product} · {row.percent} % · {row.since.isoformat()}")
 
 
 def board(

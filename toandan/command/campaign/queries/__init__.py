@@ -3,7 +3,7 @@
 from toandan.command.campaign.queries.board import BoardUnknown, board, boards
 from toandan.command.campaign.queries.bridge import bridge
 from toandan.command.campaign.queries.orders import OrderUnknown, default_day, first_unit, order, orders, targets
-from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order
+from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order, plain_target
 
 __all__ = [
     "LEVELS",
@@ -19,5 +19,6 @@ __all__ = [
     "plain_board",
     "plain_bridge",
     "plain_order",
+    "plain_target",
     "targets",
 ]

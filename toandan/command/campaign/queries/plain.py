@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from toandan.command.campaign.words import Board, BoardRow, Bridge, OrderRow
+from toandan.command.campaign.words import Board, BoardRow, Bridge, OrderRow, TargetRow
 from toandan.record.units.words import UnitLevel
 
 LEVELS: dict[UnitLevel, str] = {
@@ -97,6 +97,18 @@ def plain_order(order: OrderRow, *, scope_code: str) -> dict[str, Any]:
         "deadline": order.deadline.isoformat(),
         "issuer": order.issuer,
         "number": order.number,
+    }
+
+
+def plain_target(target: TargetRow, *, order_code: str, unit_code: str) -> dict[str, Any]:
+    """Return a target; `unit` is the code of the unit it is for."""
+    return {
+        "order": order_code,
+        "unit": unit_code,
+        "product": target.product.value,
+        "percent": target.percent,
+        "since": target.since.isoformat(),
+        "reason": target.reason,
     }
 
 

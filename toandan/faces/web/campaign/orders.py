@@ -1,5 +1,6 @@
-"""Orders: the list, one order, giving one (mệnh lệnh)."""
+"""Orders: the list, one order with its targets, giving one (mệnh lệnh)."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID, uuid4
 
@@ -8,11 +9,13 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, operations, queries
 from toandan.command.campaign.words import CampaignPermission, Measure, OrderRow
+from toandan.faces.web.campaign import targets
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, either, page
 from toandan.faces.web.frame.refusals import message_of
@@ -63,28 +66,46 @@ def index(request: Visit) -> HttpResponse:
 
 
 @page(permission=READ)
-def show(request: Visit, code: str) -> HttpResponse:
-    """Show one order: its facts, dates and targets."""
+def facts(request: Visit, code: str) -> HttpResponse:
+    """Show one order: its facts, dates and targets, and the questions that set a target."""
+    return _page(request, queries.order(code))
+
+
+@action(permission=targets.TARGET)
+def aim(request: Visit, code: str) -> HttpResponse:
+    """Set a target under the order, or show the page again with what is wrong."""
     order = queries.order(code)
-    targets = queries.targets(order)
-    names = units.by_numbers([order.scope, *(t.unit for t in targets)])
+    form = targets.TargetForm(request.POST)
+    refused = ""
+    if form.is_valid():
+        try:
+            targets.given(request, order, form.cleaned_data)
+        except UnableTo as refusal:
+            refused = message_of(refusal)
+        else:
+            return HttpResponseRedirect(reverse("campaign:order", args=[order.code]) + "#targets")
+    return _page(request, order, form, errors=_errors(form, refused))
+
+
+show = either(get=facts, post=aim)
+
+
+def _page(
+    request: Visit, order: OrderRow, form: targets.TargetForm | None = None, *, errors: Sequence[object] = ()
+) -> HttpResponse:
+    found, today = queries.targets(order), localdate(request.now)
+    names = units.by_numbers([order.scope, *(t.unit for t in found)])
     context = {
         "order": order,
         "title": title(order),
         "period": _("From %(since)s to %(until)s") % _period(order),
         "facts": _facts(order, names[order.scope].name_vi),
-        "targets": [
-            {
-                "unit": names[t.unit].name_vi,
-                "product": labels.PRODUCTS[t.product],
-                "percent": t.percent,
-                "since": t.since,
-                "reason": t.reason,
-            }
-            for t in targets
-        ],
+        "targets": targets.rows(found, names, today=today),
+        "may_target": request.actor.may_somewhere(targets.TARGET),
+        "form": form or targets.asked(order, today=today),
+        "errors": errors,
     }
-    return TemplateResponse(request, "campaign/order.html", context)
+    return TemplateResponse(request, "campaign/order.html", context, status=422 if errors else 200)
 
 
 @page(permission=ORDER)
@@ -97,18 +118,14 @@ def ask(request: Visit) -> HttpResponse:
 def give(request: Visit) -> HttpResponse:
     """Give the order, or show the form again with what is wrong."""
     form = OrderForm(request.POST)
-    errors = []
+    refused = ""
     if form.is_valid():
         try:
             return HttpResponseRedirect(reverse("campaign:order", args=[_given(request, form.cleaned_data).code]))
         except UnableTo as refusal:
-            errors = [{"field": "", "message": message_of(refusal)}]
-    errors += [
-        {"field": form[name].auto_id, "message": f"{form[name].label}: {m}"}
-        for name, ms in form.errors.items()
-        for m in ms
-    ]
-    return TemplateResponse(request, "campaign/order_form.html", {"form": form, "errors": errors}, status=422)
+            refused = message_of(refusal)
+    context = {"form": form, "errors": _errors(form, refused)}
+    return TemplateResponse(request, "campaign/order_form.html", context, status=422)
 
 
 new = either(get=ask, post=give)
@@ -147,6 +164,16 @@ def _given(request: Visit, said: dict[str, object]) -> OrderRow:
         issuer=str(said["issuer"]),
         number=str(said["number"]),
     )
+
+
+def _errors(form: forms.Form, refused: str) -> list[dict[str, object]]:
+    """Return what the error summary names: the room's refusal first, then what is wrong at each field."""
+    said: list[dict[str, object]] = [{"field": "", "message": refused}] if refused else []
+    return said + [
+        {"field": form[name].auto_id, "message": f"{form[name].label}: {message}"}
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
 
 
 def _period(order: OrderRow) -> dict[str, str]:
