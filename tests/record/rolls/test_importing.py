@@ -14,10 +14,10 @@ from toandan.ground.kernel.actor import Actor, the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.queries import reading
-from toandan.record.officers.words import Role
+from toandan.record.officers.words import ROLES, Role
 from toandan.record.rolls import labels, operations
 from toandan.record.rolls.operations import UnableToImport, checking, importing
-from toandan.record.rolls.words import FindingCode, ImportChoice, ImportReport, Mode, RunState
+from toandan.record.rolls.words import FindingCode, ImportChoice, ImportReport, Mode, RollsPermission, RunState
 from toandan.record.units import queries as units
 
 NOW = datetime(2023, 6, 3, 9, tzinfo=UTC)
@@ -54,6 +54,23 @@ def test_a_good_roll_goes_in_and_is_counted(tmp_path: Path) -> None:
     unit = units.by_code("00001", as_of=ON).number
     with reading(the_house()):
         assert ledger.balances(as_of=ON, low=unit, high=unit) == [(unit, 12100, 50)]
+
+
+@pytest.mark.parametrize("role", [r for r, page in ROLES.items() if RollsPermission.IMPORT in page.permissions])
+def test_every_role_that_may_import_can_import(tmp_path: Path, role: Role) -> None:
+    actor = actor_for("nhap", role, units.by_code("00001", as_of=ON).number)
+    path = roll(tmp_path, [person(n) for n in range(3)])
+    assert run(path, actor=actor, dry_run=True).state is RunState.CHECKED
+    report = run(path, actor=actor)
+    assert (report.state, report.reason, report.accepted) == (RunState.DONE, "", 3)
+    assert people() == 3
+
+
+def test_a_role_without_the_word_imports_nothing(tmp_path: Path) -> None:
+    actor = actor_for("kiem.tra", Role.AUDITOR, units.by_code("00001", as_of=ON).number)
+    with pytest.raises(NotAllowed):
+        run(roll(tmp_path, [person(1)]), actor=actor)
+    assert people() == 0
 
 
 def test_one_bad_row_keeps_a_whole_file_out(tmp_path: Path) -> None:

@@ -65,7 +65,15 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.DISTRICT_POLICE: RoleDescription(_LOOK | _REGISTER | {"campaign.target.set", "journal.line.read"}),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
-        _LOOK | {"rolls.roll.import", "ledger.entry.seal", "officers.officer.manage"}
+        # An import writes people and posts them; who may import but not write would be refused at the last step.
+        _LOOK
+        | {
+            "rolls.roll.import",
+            "people.person.register",
+            "ledger.entry.post",
+            "ledger.entry.seal",
+            "officers.officer.manage",
+        }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),
     Role.JUSTICE: RoleDescription(_LOOK),
