@@ -19,10 +19,14 @@ from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, matching
 from toandan.record.people import queries
 from toandan.record.people.words import PeoplePermission
+from toandan.record.rolls.words import RollsPermission
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 
 PER_PAGE = 50
+EXPORTING = (PeoplePermission.EXPORT, RollsPermission.EXPORT)
+"""Whoever takes a list out of the house needs both words."""
+
 NO_OBSTACLE = "none"
 """How an address writes the empty obstacle."""
 
@@ -56,11 +60,10 @@ class Filter:
 @page(permission=PeoplePermission.READ, purpose="people.list")
 def by_standing(request: Visit) -> HttpResponse:
     """List the people of a unit who stand as asked, fifty a page, with how many there are."""
-    unit = _unit(request)
+    unit = unit_of(request, request.GET)
     ranges = _ranges(request, unit)
     chosen = {name: _chosen(request.GET, name) for name in DIMENSIONS}
-    asked: dict[str, Any] = {name: words for name, words in chosen.items() if words}
-    states = matching(**asked) if asked else None
+    states = states_of(request.GET)
     after = request.GET.get("after", "")
     low, high = ranges[0][0], ranges[-1][1]
     lines = ledger.line_list(
@@ -79,18 +82,26 @@ def by_standing(request: Visit) -> HttpResponse:
         "next_url": _address(request.GET, after=str(shown[-1][0])) if len(lines) > PER_PAGE else "",
         "first_url": _address(request.GET, after="") if after else "",
         "below": units.children(unit.number),
+        "kept": [(name, value) for name in DIMENSIONS for value in request.GET.getlist(name)],
+        "may_export": all(request.actor.may(word, unit.number) for word in EXPORTING),
     }
     return TemplateResponse(request, "people/list.html", context)
 
 
-def _unit(request: Visit) -> Unit:
+def unit_of(request: Visit, query: QueryDict) -> Unit:
     """Return the unit asked for, the officer's own without one; what does not exist is not there."""
-    asked = request.GET.get("unit", "")
+    asked = query.get("unit", "")
     if not asked:
         return request.unit
     if not asked.isdecimal() or len(asked) > 10:
         raise NotThere(_("There is no such unit among yours."), code="unit_unknown")
     return units.by_number(int(asked))
+
+
+def states_of(query: QueryDict) -> frozenset[int] | None:
+    """Return the states that the chosen words leave, None when nothing was chosen."""
+    chosen: dict[str, Any] = {name: words for name in DIMENSIONS if (words := _chosen(query, name))}
+    return matching(**chosen) if chosen else None
 
 
 def _ranges(request: Visit, unit: Unit) -> list[tuple[int, int]]:
