@@ -10,6 +10,19 @@ VERBS: dict[str, str | Promise] = {
     "people.person.register_many": _("registered many"),
     "people.person.correct": _("corrected"),
     "people.person.export": _("exported"),
+    "people.contact.set": _("changed how to reach"),
+    "people.home_visit.set": _("noted whether to visit at home"),
+    "ledger.entry.post": _("posted to the ledger"),
+    "ledger.seal.make": _("sealed the ledger"),
+    "ledger.delta.fold": _("folded the ledger"),
+    "ledger.month.open": _("opened months of the ledger"),
+    "rolls.roll.receive": _("sent the roll"),
+    "rolls.roll.queue": _("queued the roll for import"),
+    "rolls.roll.import": _("imported the roll"),
+    "rolls.roll.refused_rows": _("took the rows left out of the roll"),
+    "rolls.roll.export": _("exported the people of"),
+    "campaign.order.create": _("gave the order"),
+    "campaign.target.set": _("set a target under the order"),
     "officers.session.open": _("signed in"),
     "officers.session.close": _("signed out"),
     "officers.session.refuse": _("was refused at sign-in"),
@@ -32,7 +45,7 @@ VERBS: dict[str, str | Promise] = {
     "journal.line.look": _("looked into the journal"),
     "journal.head.seal": _("sealed the journal"),
 }
-"""A verb's words; a verb of a room that has none yet is shown as it is."""
+"""A verb's words; a test of the house asks that every verb the code writes has some."""
 
 FAULTS: dict[str, str | Promise] = {
     "changed": _("the line was changed"),

@@ -100,3 +100,71 @@ def test_who_may_not_look_does_not(client: Client) -> None:
     commune = signed_in_client(make_officer("xa.mot", "commune_police", unit("00091")))
     assert commune.get("/journal/").status_code == 403
     assert not [line for line in every_line() if line.verb == "journal.line.look"]
+
+
+def details(client: Client, verb: str) -> list[tuple[str, str]]:
+    page = client.get(f"/journal/?verb={verb}")
+    (row,) = page.context["rows"]
+    assert all(f"{name}: {value}" in page.content.decode() for name, value in row["detail"])
+    return list(row["detail"])
+
+
+@pytest.mark.parametrize(
+    ("verb", "detail", "vi", "en"),
+    [
+        (
+            "ledger.entry.post",
+            {"verb": "card_delivered", "posted": 1200, "refused": 0},
+            [("việc đã làm", "Trao thẻ cho công dân"), ("số dòng đã ghi", "1.200"), ("số dòng bị từ chối", "0")],
+            [("what was done", "Card given to its holder"), ("lines posted", "1,200"), ("lines or rows refused", "0")],
+        ),
+        (
+            "officers.post.end",
+            {"role": "auditor", "post": "12345"},
+            [("vai trò", "Kiểm tra, giám sát"), ("lượt phân công số", "12345")],
+            [("role", "Auditor"), ("post", "12345")],
+        ),
+        (
+            "rolls.roll.export",
+            {"people": 5, "format": "csv", "masked": True},
+            [("người", "5"), ("định dạng", "csv"), ("che số định danh", "có")],
+            [("people", "5"), ("format", "csv"), ("numbers covered", "yes")],
+        ),
+        (
+            "people.contact.set",
+            {"fields": "phone,present_address", "odd": "as it is"},
+            [("thông tin thay đổi", "Số điện thoại, Địa chỉ hiện tại"), ("odd", "as it is")],
+            [("details changed", "Phone, Present address"), ("odd", "as it is")],
+        ),
+        ("campaign.target.set", {"since": "2023-06-03"}, [("từ ngày", "03/06/2023")], [("from day", "3 June 2023")]),
+    ],
+)
+def test_details_are_said_in_words(
+    client: Client,
+    verb: str,
+    detail: dict[str, str | int | bool | None],
+    vi: list[tuple[str, str]],
+    en: list[tuple[str, str]],
+) -> None:
+    actor = Actor(officer=901, name="phu.thuong", at=unit("00091"), grants=())
+    append(actor=actor, verb=verb, subject="unit:1", unit=unit("00091"), detail=detail)
+    assert sorted(details(client, verb)) == sorted(vi)
+    client.cookies["django_language"] = "en"
+    assert sorted(details(client, verb)) == sorted(en)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?person=99999999999999999999999",
+        "?person=" + "9" * 5000,
+        "?verb=a%00b",
+        "?unit=%00",
+        "?since=%00",
+        "?until=9999-99-99",
+        "?after=%C2%B22.1.1",
+        "?after=" + "9" * 17 + ".1.1",
+    ],
+)
+def test_a_silly_question_is_no_fault_of_the_program(client: Client, query: str) -> None:
+    assert client.get(f"/journal/{query}").status_code == 200

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class Filter(forms.Form):
     """What to look for; everything may be left empty."""
 
-    person = forms.IntegerField(label=_("Number of the person in the register"), required=False, min_value=1)
+    person = forms.IntegerField(
+        label=_("Number of the person in the register"), required=False, min_value=1, max_value=2**63 - 1
+    )
     officer = forms.CharField(label=_("Officer (login name)"), required=False, max_length=64)
     unit = forms.CharField(label=_("Code of the unit"), required=False, max_length=12)
     verb = forms.CharField(label=_("What was done"), required=False, max_length=80, widget=forms.TextInput())

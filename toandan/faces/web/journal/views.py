@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext
 
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, page
+from toandan.faces.web.journal import details
 from toandan.faces.web.journal.forms import Filter
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.journal import labels
@@ -48,14 +49,14 @@ def lines_page(request: Visit) -> HttpResponseBase:
     """Show the page, and write down who looked for what once it is drawn."""
     response = look(request)
     if response.status_code == 200 and hasattr(request, "actor"):
-        asked = {
-            name: request.GET[name] for name in ("person", "verb", "since", "until", "unit") if request.GET.get(name)
-        }
+        form = Filter(request.GET)
+        said = form.cleaned_data if form.is_valid() else {}
+        asked = {name: str(said[name]) for name in ("person", "verb", "since", "until", "unit") if said.get(name)}
         with officers.acting(request.actor):
             journal.append(
                 actor=request.actor,
                 verb="journal.line.look",
-                subject=f"person:{asked['person']}" if asked.get("person", "").isdigit() else "journal",
+                subject=f"person:{asked['person']}" if "person" in asked else "journal",
                 unit=request.actor.at,
                 detail={name: value[:40] for name, value in asked.items()},
             )
@@ -86,7 +87,7 @@ def _place(after: tuple[datetime, int, int]) -> tuple[int, int, int]:
 
 def _after(text: str) -> tuple[datetime, int, int] | None:
     parts = text.split(".")
-    if len(parts) != 3 or not all(part.isdigit() and len(part) < 18 for part in parts):
+    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) < 18 for part in parts):
         return None
     moment, strand, line_no = (int(part) for part in parts)
     seconds, rest = divmod(moment, 1_000_000)
@@ -101,11 +102,11 @@ def _row(line: Line) -> dict[str, object]:
         unit: object = units.by_number(line.unit_no)
     except NotThere:
         unit = None
-    detail = [(name, value) for name, value in line.detail.items() if name != "people"]
+    people = line.detail.get("people")
     return {
         "line": line,
         "unit": unit,
         "said": labels.sentence(line.verb),
-        "people": line.detail.get("people", []),
-        "detail": detail,
+        "people": people if isinstance(people, list) else [],
+        "detail": details.told(line),
     }

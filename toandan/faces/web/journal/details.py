@@ -1,0 +1,137 @@
+"""The details of a journal line in words (chi tiết dòng nhật ký).
+
+The journal keeps words and ids of the rooms above it and cannot know what they mean; the page may, and asks each room
+for its labels. A detail nobody has words for is shown as it was written.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from toandan.command.campaign import labels as campaign
+from toandan.faces.web.frame import formats
+from toandan.record.journal import labels as journal
+from toandan.record.journal.words import Line
+from toandan.record.ledger import labels as ledger
+from toandan.record.officers import labels as officers
+from toandan.record.people import labels as people
+from toandan.record.rolls import labels as rolls
+
+NAMES: Mapping[str, Promise | str] = {
+    "accepted": _("rows taken in"),
+    "address": _("network address"),
+    "at": _("at"),
+    "deadline": _("deadline"),
+    "dry_run": _("check only"),
+    "entry": _("ledger entry"),
+    "factors": _("second factors"),
+    "fields": _("details changed"),
+    "format": _("format"),
+    "gone": _("rows merged"),
+    "kind": _("kind"),
+    "language": _("language"),
+    "masked": _("numbers covered"),
+    "measure": _("counted as done"),
+    "mode": _("rows that are wrong"),
+    "months": _("months"),
+    "people": _("people"),
+    "percent": _("goal, %"),
+    "permissions": _("permissions"),
+    "person": _("person"),
+    "post": _("post"),
+    "posted": _("lines posted"),
+    "product": _("product"),
+    "purpose": _("purpose"),
+    "reason": _("reason"),
+    "refused": _("lines or rows refused"),
+    "role": _("role"),
+    "rows": _("rows"),
+    "second_factor": _("with a second factor"),
+    "sessions": _("sessions"),
+    "since": _("from day"),
+    "starts_on": _("from day"),
+    "unit": _("unit"),
+    "units": _("units"),
+    "until": _("to day"),
+    "verb": _("what was done"),
+    "why": _("why"),
+}
+"""What a detail is called."""
+
+PURPOSES: Mapping[str, Promise | str] = {
+    "people.list": _("a list"),
+    "people.list.export": _("a list taken out as a file"),
+    "people.find": _("a search"),
+    "people.person.read": _("a person's page"),
+    "people.person.correct": _("a correction"),
+    "people.number.reveal": _("revealing the number"),
+}
+WHYS: Mapping[str, Promise | str] = {
+    "signed_out": _("signed out"),
+    "expired": _("the time was up"),
+    "ended": _("ended by the officer"),
+    "password": _("wrong name or password"),
+    "code": _("wrong code"),
+    "too_many_tries": _("too many tries"),
+    "given": _("given, kept with the person"),
+}
+LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def told(line: Line) -> list[tuple[str, str]]:
+    """Return the details of a line as (name, value) in the page's language; the list of people stands elsewhere."""
+    return [
+        (str(NAMES.get(name, name)), _value(name, value))
+        for name, value in line.detail.items()
+        if not isinstance(value, list)
+    ]
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return now("yes") if value else now("no")
+    if isinstance(value, int):
+        # Numbers that name something are not grouped: nobody looks for entry 48.213.
+        return str(value) if name in {"entry", "post"} else formats.number(value)
+    text = "" if value is None else str(value)
+    if name == "fields":
+        return ", ".join(_word(people.FIELDS, part) for part in text.split(",") if part)
+    if name in _DAYS:
+        return _day(text)
+    return _WORDS[name](text) if name in _WORDS else text
+
+
+def _word(words: Mapping[Any, object], text: str) -> str:
+    """Return the label of a word; StrEnum keys are found by their text."""
+    return str(words.get(text, text))
+
+
+def _verb(text: str) -> str:
+    found = _word(ledger.VERBS, text)
+    return str(journal.sentence(text)) if found == text else found
+
+
+def _day(text: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+_DAYS = frozenset({"since", "until", "starts_on", "deadline"})
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "verb": _verb,
+    "role": lambda text: _word(officers.ROLES, text),
+    "kind": lambda text: _word(officers.FACTORS, text),
+    "mode": lambda text: _word(rolls.MODES, text),
+    "product": lambda text: _word(campaign.PRODUCTS, text),
+    "measure": lambda text: _word(campaign.MEASURES, text),
+    "purpose": lambda text: _word(PURPOSES, text),
+    "why": lambda text: _word(WHYS, text),
+    "reason": lambda text: _word(WHYS, text),
+    "language": lambda text: _word(LANGUAGES, text),
+}
