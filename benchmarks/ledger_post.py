@@ -93,16 +93,18 @@ def _operate(number: int, seconds: float, people: int) -> float:
     chosen = random.sample(mine, min(len(mine), 20_000))
     where = "SELECT person_id, unit_no, state FROM ledger_standing WHERE person_id = ANY(%s)"
     stand = {person: (unit, state) for person, unit, state in base.run(where, [chosen])}
-    house, done, began = the_house("bench"), 0, time.perf_counter()
+    house, done, began = the_house("bench"), 0, 0.0
     for person in chosen:
         unit, state = stand[person]
         line = Line(person, (unit, state), (unit, 13100 if state != 13100 else 12100))
         post(actor=house, now=datetime.now(UTC), verb=Verb.CORRECTED, occurred_on=date(2023, 6, 1), client_key=uuid4(),
              lines=[line], reason="benchmark", evidence="none")  # fmt: skip
+        # The first one opens the connection, which a program that serves has open.
+        began = began or time.perf_counter()
         done += 1
         if time.perf_counter() - began > seconds:
             break
-    return done / (time.perf_counter() - began)
+    return (done - 1) / (time.perf_counter() - began)
 
 
 def main() -> None:

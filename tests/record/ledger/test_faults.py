@@ -138,8 +138,8 @@ def test_the_database_killed_while_posting_loses_nothing_that_was_answered(place
     # Other people, but the same keys would be other requests: this test has its own by being the second one.
     people = json.loads(place.run("people"))
     place.script.write_text(place.script.read_text().replace("UUID(int=2", "UUID(int=10**6 + 2"))
-    process = place.post_until(json.dumps(people), 10)
     postmaster = int(place.run("postmaster"))
+    process = place.post_until(json.dumps(people), 10)
     children = psutil.Process(postmaster).children(recursive=True)
     os.kill(postmaster, signal.SIGKILL)
     for child in children:

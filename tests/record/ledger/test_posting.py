@@ -273,3 +273,39 @@ def test_every_post_leaves_one_journal_line() -> None:
             "SELECT verb, unit_no, detail ->> 'posted' FROM journal_line WHERE subject = %s", [f"entry:{outcome.entry}"]
         )
         assert cursor.fetchall() == [("ledger.entry.post", unit, "1")]
+
+
+@pytest.mark.parametrize("gap", [False, True])
+def test_a_set_of_new_people_brings_the_register_along(gap: bool) -> None:
+    unit, other = communes(2)
+    people = write_down(unit, 6)
+    if gap:
+        people.pop(2)
+    outcome = put([Line(p, WORLD, (other, DUE)) for p in people], verb=Verb.REGISTER_OPENED)
+    assert outcome.posted == len(people)
+    with reading(officer_at(other)), connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM people_person WHERE unit_no = %s ORDER BY person_id", [other])
+        assert [row[0] for row in cursor.fetchall()] == people
+        assert queries.balances(as_of=DAY, low=unit, high=other) == [(other, DUE, len(people))]
+
+
+@pytest.mark.parametrize("spoil", ["standing", "nobody", "unit", "state"])
+def test_one_who_does_not_fit_among_new_people_is_told_apart(spoil: str) -> None:
+    (unit,) = communes(1)
+    people = write_down(unit, 5)
+    lines = [Line(p, WORLD, (unit, DUE)) for p in people]
+    wrong, reason = people[2], RefusalReason.STANDING_DIFFERS
+    if spoil == "standing":
+        put(lines[2:3], verb=Verb.REGISTERED)
+    elif spoil == "nobody":
+        wrong, reason = people[-1] + 1, RefusalReason.NOT_IN_REGISTER
+        lines.append(Line(wrong, WORLD, (unit, DUE)))
+    elif spoil == "unit":
+        lines[2], reason = Line(wrong, WORLD, (3, DUE)), RefusalReason.UNIT_UNKNOWN
+    else:
+        lines[2], reason = Line(wrong, WORLD, (unit, 12112)), RefusalReason.STATE_UNKNOWN
+    assert [(r.person, r.reason) for r in refusals(lines, verb=Verb.REGISTER_OPENED)] == [(wrong, reason)]
+    outcome = put(lines, verb=Verb.REGISTER_OPENED, partial=True)
+    assert (outcome.posted, [r.person for r in outcome.refused]) == (len(lines) - 1, [wrong])
+    with reading(HOUSE):
+        assert queries.balances(as_of=DAY, low=unit, high=unit) == [(unit, DUE, 5 - (spoil in {"unit", "state"}))]

@@ -7,6 +7,7 @@ numbers in binary, not as rows.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def flow_table(
     days = (as_of - since).days + 1
     if days < 0:
         raise ValueError("a flow cannot end before it begins")
-    class_of, lies_in = _classes(counters)
+    class_of, lies_in = _classes(tuple(counters.values()))
     keys, amounts = _read(since, as_of, low, high, entry, after)
     which = class_of[keys >> 16 & _LOW]
     keys, amounts, which = keys[which >= 0], amounts[which >= 0], which[which >= 0]
@@ -115,10 +116,11 @@ def flows(
     return made
 
 
-def _classes(counters: Mapping[str, frozenset[int]]) -> tuple[Ints, Ints]:
+@lru_cache(maxsize=64)
+def _classes(counters: tuple[frozenset[int], ...]) -> tuple[Ints, Ints]:
     """Return the class of each state number (-1: in no counter), and for each class which counters it lies in."""
     members: dict[int, list[int]] = {}
-    for place, states in enumerate(counters.values()):
+    for place, states in enumerate(counters):
         for state in states:
             members.setdefault(state, []).append(place)
     kinds: dict[tuple[int, ...], int] = {}

@@ -57,11 +57,13 @@ DECLARE
     v_why smallint[];
     v_worst smallint;
     v_opened bigint[] := '{}';
+    v_strays boolean := true;
     v_next integer := 1;
     v_days date[];
     v_day date;
     v_last bigint;
     v_raced boolean := false;
+    v_fresh boolean := false;
     v_refused jsonb[] := '{}';
     v_unit integer;
     v_state integer;
@@ -91,10 +93,13 @@ BEGIN
                CASE WHEN EXISTS (SELECT FROM ledger_state AS k WHERE k.state = p_state_to[1]) THEN '{}' ELSE p_state_to END
         INTO v_bad_units, v_bad_states;
     ELSE
+        v_fresh := p_unit_from = array_fill(0, ARRAY[v_count]) AND p_state_from = p_unit_from;
         SELECT range_agg(int4range(u.unit, u.unit, '[]')),
                array_agg(u.unit) FILTER (WHERE NOT EXISTS (SELECT FROM units_unit AS k WHERE k.number = u.unit))
         INTO v_touched, v_bad_units
-        FROM (SELECT DISTINCT unnest(p_unit_from || p_unit_to) AS unit) AS u WHERE u.unit <> 0;
+        FROM (
+            SELECT DISTINCT unnest(CASE WHEN v_fresh THEN p_unit_to ELSE p_unit_from || p_unit_to END) AS unit
+        ) AS u WHERE u.unit <> 0;
         SELECT array_agg(s.state) INTO v_bad_states
         FROM (SELECT DISTINCT unnest(p_state_to) AS state) AS s
         WHERE NOT EXISTS (SELECT FROM ledger_state AS k WHERE k.state = s.state);
@@ -112,6 +117,15 @@ BEGIN
             RETURN;
         END IF;
         RAISE EXCEPTION 'the client key has been used for another request' USING ERRCODE = 'TD002';
+    END IF;
+
+    -- Everybody new at once; whatever does not fit goes line by line below.
+    IF v_fresh AND v_bad_units IS NULL AND v_bad_states IS NULL AND p_unlawful = '{}' AND p_occurred_on <= v_today
+       AND NOT 0 = ANY(p_unit_to) AND v_touched <@ v_scope
+       AND ledger_opened(o_entry, p_occurred_on, v_today, p_persons, p_unit_to, p_state_to) THEN
+        o_posted := v_count;
+        o_refused := '[]';
+        RETURN;
     END IF;
 
     -- What can be told from the lines alone.
@@ -143,18 +157,21 @@ BEGIN
 
     -- New people, all at once. Somebody who has a standing already, be it in the world, is left to the loop below.
     IF 0 = ANY(p_unit_from) THEN
-        WITH opened AS (
-            INSERT INTO ledger_standing (person_id, unit_no, state, effective_on, entry_id)
-            SELECT t.person, t.unit_to, t.state_to, p_occurred_on, o_entry
+        WITH known AS MATERIALIZED (
+            SELECT t.person, t.unit_to, t.state_to, p.unit_no
             FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_why)
                 AS t (person, unit_from, state_from, unit_to, state_to, why)
             JOIN people_person AS p ON p.person_id = t.person
             WHERE t.unit_from = 0 AND t.state_from = 0 AND t.why = 0
-            ORDER BY t.person
+        ), opened AS (
+            INSERT INTO ledger_standing (person_id, unit_no, state, effective_on, entry_id)
+            SELECT k.person, k.unit_to, k.state_to, p_occurred_on, o_entry FROM known AS k ORDER BY k.person
             ON CONFLICT (person_id) DO NOTHING
             RETURNING person_id
         )
-        SELECT coalesce(array_agg(o.person_id ORDER BY o.person_id), '{}') INTO v_opened FROM opened AS o;
+        SELECT coalesce(array_agg(o.person_id ORDER BY o.person_id), '{}'),
+               EXISTS (SELECT FROM known AS k WHERE k.unit_no <> k.unit_to)
+        INTO v_opened, v_strays FROM opened AS o;
     END IF;
 
     IF cardinality(v_opened) < v_count THEN
@@ -238,8 +255,9 @@ BEGIN
         VALUES (p_unit_from[1], v_days[1], p_state_from[1], o_entry, -1), (p_unit_to[1], v_days[1], p_state_to[1], o_entry, 1);
     END IF;
 
-    -- Who leaves the register keeps the last unit here, so that it can still open the file.
-    IF p_unit_from <> p_unit_to AND o_posted > 0 THEN
+    -- Who leaves the register keeps the last unit here, so that it can still open the file. New people who were written
+    -- down under their unit, as an opening of the register writes them, are there already.
+    IF p_unit_from <> p_unit_to AND o_posted > 0 AND (v_strays OR cardinality(v_opened) < v_count) THEN
         FOR v_table IN SELECT f.table_name FROM ledger_follower AS f ORDER BY f.table_name LOOP
             EXECUTE format(
                 'UPDATE %I AS f SET unit_no = t.unit_to FROM unnest($1, $2, $3, $4) AS t (person, unit_from, unit_to, why)'
