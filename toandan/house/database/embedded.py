@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -191,9 +191,9 @@ def _end_of_log(where: places.Places) -> str:
 
 def _initialise(where: places.Places) -> None:
     """Make the cluster beside its place and move it there when whole; a kill in between leaves no half of one."""
-    part = where.state / "pg.part"
-    if part.exists():
-        _run(where, ["/bin/rm", "-rf", *part.iterdir()])
+    _clear_half_made(where)
+    # A name of our own: an initdb whose caller was killed may still be writing in a folder of its own.
+    part = where.state / f"pg.part.{os.getpid()}"
     places.own_directory(part, where.account)
     password_file = where.socket / "initial-password"
     password_file.touch(mode=0o600)
@@ -218,6 +218,14 @@ def _initialise(where: places.Places) -> None:
     local.write_text("# Yours: settings here win over those of toandan.conf.\n")
     places.give(local, where.account)
     part.rename(where.data)
+
+
+def _clear_half_made(where: places.Places) -> None:
+    """Remove what killed makers left; a folder that is still being written in stays for the next time."""
+    for left in where.state.glob("pg.part*"):
+        _run(where, ["/bin/rm", "-rf", *left.iterdir()])
+        with suppress(OSError):
+            left.rmdir()
 
 
 def _write_configuration(where: places.Places) -> None:
