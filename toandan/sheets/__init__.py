@@ -1,1 +1,0 @@
-"""Printed papers and tables that leave the house (giấy tờ, biểu mẫu)."""
