@@ -2,14 +2,22 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.utils.timezone import localdate
 from typer.testing import CliRunner
 
 from tests.record.rolls.files import csv_text, person, write
+from toandan.command.campaign.operations import create_order
 from toandan.faces.cli import rolls, terminal
 from toandan.faces.cli.people import app
+from toandan.ground.kernel.actor import the_house
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.queries import reading
+from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +27,15 @@ def _own_state(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pyt
     settings.STATE_DIR = tmp_path / "state"
     monkeypatch.setattr(terminal, "start", lambda: None)
     yield
+
+
+def give_order() -> None:
+    """Give an order over Hà Nội of 2023 that ended long ago."""
+    create_order(
+        actor=the_house(), now=datetime.now(UTC), client_key=uuid4(), code="ML01", title_vi="Mệnh lệnh 01",
+        title_en="Order 01", scope=units.by_code("01", as_of=date(2023, 6, 3)).number, starts_on=date(2023, 5, 20),
+        deadline=date(2023, 6, 30),
+    )  # fmt: skip
 
 
 def call(*arguments: str) -> tuple[int, str]:
@@ -45,6 +62,20 @@ def test_a_refused_file_ends_with_a_code_and_a_spreadsheet(tmp_path: Path) -> No
     assert code == 3
     assert "0 accepted, 1 refused" in said
     assert report.read_bytes()[:2] == b"PK"
+
+
+def test_without_a_day_the_order_that_is_there_gives_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "roll.csv", [person(1)])
+    done = CliRunner().invoke(app, ["import", str(path), "--dry-run"], catch_exceptions=False)
+    assert f"count from {localdate()}" in done.output
+    give_order()
+    done = CliRunner().invoke(app, ["import", str(path)], catch_exceptions=False)
+    assert done.exit_code == 0
+    # Nothing was reported under the order yet, so its figures stand at its deadline.
+    assert "count from 2023-06-30" in done.output
+    unit = units.by_code("00001", as_of=date(2023, 6, 30)).number
+    with reading(the_house()):
+        assert [line[1] for line in ledger.line_list(low=unit, high=unit, states=None, after=None, limit=5)] == [unit]
 
 
 def test_headings_are_mapped_by_hand(tmp_path: Path) -> None:

@@ -99,6 +99,17 @@ def test_a_unit_outside_the_scope_is_refused() -> None:
     assert codes(checked) == {FindingCode.UNIT_OUT_OF_SCOPE}
 
 
+def test_a_code_that_is_good_on_another_day_is_refused_with_that_day() -> None:
+    told = {"00004": "day=30/06/2025"}
+    checker = Checker(on=ON, units=UNITS, scope=((10, 10),), elsewhen=lambda code: told.get(code, ""))
+    checked = checker.check(block(person(1), person(2, present_commune="00004"), person(3, present_commune="00007")))
+    assert checked.findings.select("line", "code", "detail").rows() == [
+        (3, FindingCode.UNIT_ON_ANOTHER_DAY, "day=30/06/2025"),
+        (4, FindingCode.UNIT_OUT_OF_SCOPE, ""),
+    ]
+    assert checked.rows["good"].to_list() == [True, False, False]
+
+
 def test_all_that_is_wrong_in_a_row_is_said() -> None:
     checked = check(person(1, personal_number="12", birth_date="x", sex="?", full_name="", permanent_commune="1"))
     assert codes(checked) == {

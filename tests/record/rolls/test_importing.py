@@ -1,7 +1,7 @@
 """Files into the register: whole or good rows only, once only, stopped by duplicates, within the scope, resumed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import fastexcel
@@ -157,6 +157,18 @@ def test_a_file_without_names_or_communes_says_what_is_missing(tmp_path: Path) -
     with pytest.raises(UnableToImport) as refused:
         run(path)
     assert refused.value.values["columns"] == "present_commune"
+
+
+def test_codes_of_another_year_are_refused_with_a_day_that_helps(tmp_path: Path) -> None:
+    officer = actor_for("can.bo", Role.COMMUNE_POLICE, units.by_code("00001", as_of=ON).number)
+    rows = [person(1), person(2, permanent_commune="00004")]
+    choice = ImportChoice(date(2026, 3, 1), {}, Mode.GOOD_ROWS)
+    report = operations.import_roll(actor=officer, now=NOW, path=roll(tmp_path, rows), choice=choice)
+    here, there = report.findings
+    assert (here.code, here.detail) == (FindingCode.UNIT_ON_ANOTHER_DAY, "day=30/06/2025")
+    assert there.code == FindingCode.UNIT_OUT_OF_SCOPE
+    assert all("30/06/2025" in sentence for sentence in labels.both(here).values())
+    assert run(tmp_path / "roll.csv", actor=officer, mode=Mode.GOOD_ROWS).accepted == 1
 
 
 def test_shifted_columns_are_summed_up_in_one_sentence(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,15 +11,17 @@ import typer
 from toandan.faces.cli import people, terminal
 
 if TYPE_CHECKING:
+    from toandan.ground.kernel.actor import Actor
     from toandan.record.rolls.words import BatchProgress, ImportReport
 
+_DAY_HELP = "The day the people count from; when left out the day the order's figures stand, else today."
 _STAGES = {"checking": "Checking rows", "writing": "Writing people"}
 
 
 @people.app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A roll as CSV or XLSX.")],
-    on: Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The day the people count from.")],
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help=_DAY_HELP)] = None,
     mapping: Annotated[
         list[str] | None, typer.Option("--map", help="column=heading; again for each column. An empty heading: none.")
     ] = None,
@@ -40,8 +42,8 @@ def import_(
     from toandan.record.rolls.words import ImportChoice, Mode
 
     mode = Mode.GOOD_ROWS if good_rows else Mode.ALL_OR_NOTHING
-    choice = ImportChoice(on.date(), _mapping(mapping or []), mode, max_duplicates, dry_run)
     actor = terminal.actor(as_)
+    choice = ImportChoice(_day(on, actor), _mapping(mapping or []), mode, max_duplicates, dry_run)
     with ExitStack() as bars:
         told = _bars(bars)
         made = rolls.import_roll(actor=actor, now=terminal.now(), path=file, choice=choice, on_progress=told)
@@ -53,6 +55,21 @@ def import_(
         _show(made)
     if made.reason or made.state == "failed":
         raise typer.Exit(3)
+
+
+def _day(on: datetime | None, actor: "Actor") -> date:
+    """Return the day given, else the one on which the figures of the actor's order stand; which one is said aloud."""
+    from django.utils.timezone import localdate
+
+    from toandan.command.campaign import queries as campaign
+    from toandan.record.officers.queries import reading
+
+    if on is not None:
+        return on.date()
+    with reading(actor):
+        likely = campaign.standing_day(actor=actor, today=localdate(terminal.now()))
+    terminal.say(f"The people count from {likely.isoformat()} (--on).")
+    return likely
 
 
 @people.app.command("export")

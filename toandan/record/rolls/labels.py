@@ -34,7 +34,7 @@ STATES: Mapping[RunState, Promise] = {
     RunState.CHECKED: _("checked"),
     RunState.WRITING: _("being written"),
     RunState.DONE: _("done"),
-    RunState.REFUSED: _("refused"),
+    RunState.REFUSED: _("not taken in"),
     RunState.FAILED: _("failed"),
 }
 
@@ -88,6 +88,10 @@ FINDINGS: Mapping[str, Promise] = dict(people.FINDINGS) | {
     FindingCode.UNIT_LOST_ZERO: _("A commune code has five digits; a spreadsheet has dropped the leading zeros."),
     FindingCode.UNIT_MISSING: _("No commune is given: neither present nor temporary nor permanent."),
     FindingCode.UNIT_OUT_OF_SCOPE: _("This commune is not one of yours."),
+    FindingCode.UNIT_ON_ANOTHER_DAY: _(
+        "On the day the people count from, this code means a commune that is not one of yours; on %(day)s it means "
+        "one of yours. Is the day right?"
+    ),
     FindingCode.PHONE_FORM: _("This is not a phone number; it is left out."),
     FindingCode.PHONE_LOST_ZERO: _("The phone number has lost its leading zero; it was put back."),
     FindingCode.CARD_WORD: _("The card must be one of: not_due, due, applied, produced, issued."),

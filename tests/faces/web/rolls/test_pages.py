@@ -1,17 +1,20 @@
 """The rolls pages: send a file, choose, follow, read the report; each officer within the own unit."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.rolls.files import ON, csv_text, person
+from toandan.command.campaign.operations import create_order
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import actor_of, reading
 from toandan.record.officers.words import Role
@@ -80,6 +83,20 @@ def test_a_file_is_sent_mapped_imported_and_reported(client: Client) -> None:
     assert run.file_name in client.get(reverse("rolls:runs")).content.decode()
 
 
+def test_the_day_is_the_one_the_orders_figures_stand_on(client: Client) -> None:
+    address = send(client, csv_text([person(1)]))
+    assert f'value="{localdate()}"' in client.get(address).content.decode()
+    create_order(
+        actor=the_house(), now=datetime.now(UTC), client_key=uuid4(), code="ML01", title_vi="Mệnh lệnh 01",
+        title_en="Order 01", scope=units.by_code("01", as_of=ON).number, starts_on=date(2023, 5, 20),
+        deadline=date(2023, 6, 30),
+    )  # fmt: skip
+    assert 'value="2023-06-30"' in client.get(address).content.decode()
+    later = units.by_code("01", as_of=date(2026, 1, 1)).number
+    other = signed_in_client(make_officer("ha.noi.moi", Role.CITY_HEADQUARTERS, later))
+    assert f'value="{localdate()}"' in other.get(send(other, csv_text([person(2)]))).content.decode()
+
+
 def test_checking_only_writes_nothing(client: Client) -> None:
     address = send(client, csv_text([person(1)]))
     data = choice(check="1")
@@ -108,6 +125,14 @@ def test_a_mapping_without_a_name_is_refused_in_words(client: Client) -> None:
     answer = client.post(address, choice(map_full_name=""))
     assert answer.status_code == 422
     assert "full_name" in answer.content.decode()
+
+
+def test_a_roll_that_was_kept_out_is_not_called_uncooperative(client: Client) -> None:
+    address = send(client, csv_text([person(1), person(2, sex="?")]))
+    client.post(address, choice(mode="all_or_nothing"))
+    carry_out(address)
+    page = client.get(address).content.decode()
+    assert "bị từ chối" in page and "không hợp tác" not in page
 
 
 def test_a_file_that_is_no_roll_is_refused_in_words(client: Client) -> None:

@@ -2,7 +2,15 @@
 
 from toandan.command.campaign.queries.board import BoardUnknown, board, boards
 from toandan.command.campaign.queries.bridge import bridge
-from toandan.command.campaign.queries.orders import OrderUnknown, default_day, first_unit, order, orders, targets
+from toandan.command.campaign.queries.orders import (
+    OrderUnknown,
+    default_day,
+    first_unit,
+    order,
+    orders,
+    standing_day,
+    targets,
+)
 from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order, plain_target
 
 __all__ = [
@@ -20,5 +28,6 @@ __all__ = [
     "plain_bridge",
     "plain_order",
     "plain_target",
+    "standing_day",
     "targets",
 ]

@@ -71,6 +71,18 @@ def default_day(order: OrderRow, *, today: date) -> date:
     return max(last, order.starts_on) if last else order.deadline
 
 
+def standing_day(*, actor: Actor, today: date) -> date:
+    """Return the day an actor's figures stand: that of the latest order begun over their unit, else today.
+
+    While an order runs that is today too; after it the register still stands on the units of the order's time, and a
+    list that comes in late belongs to it. An actor who may not read any order's board is told today.
+    """
+    for found in orders():
+        if found.starts_on <= today and actor.may(CampaignPermission.READ, first_unit(order=found, actor=actor)):
+            return default_day(found, today=today)
+    return today
+
+
 def first_unit(*, order: OrderRow, actor: Actor) -> int:
     """Return the number of the unit whose board an actor sees first: the order's own, else that of the actor's post.
 

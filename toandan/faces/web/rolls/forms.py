@@ -29,7 +29,7 @@ class ChoiceForm(forms.Form):
 
     on = forms.DateField(
         label=_("The people count from"),
-        help_text=_("The day of the roll; ages are taken on this day."),
+        help_text=_("The day of the roll; ages and commune codes are read as of this day."),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     mode = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
+from toandan.command.campaign import queries as campaign
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.rolls import parts
 from toandan.faces.web.rolls.forms import PREFIX, ChoiceForm, FileForm
@@ -104,5 +105,5 @@ def _page(request: Visit, row: RunRow, form: ChoiceForm | None, *, status: int =
 def _initial(row: RunRow, request: Visit) -> dict[str, object]:
     mapping = row.mapping or operations.guess(row.headings)
     chosen = {PREFIX + column: heading for column, heading in mapping.items()}
-    on = row.on or timezone.localdate(request.now)
+    on = row.on or campaign.standing_day(actor=request.actor, today=timezone.localdate(request.now))
     return {"on": on, "mode": row.mode, "max_duplicates": row.max_duplicates} | chosen

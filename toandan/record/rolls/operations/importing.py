@@ -25,7 +25,8 @@ from toandan.record.rolls.adapters.vault import Vault, sweep
 from toandan.record.rolls.models import Run
 from toandan.record.rolls.operations import errors, runs
 from toandan.record.rolls.operations.checking import Pass, Tally
-from toandan.record.rolls.operations.indexes import restore_indexes, without_secondary, worthwhile
+from toandan.record.rolls.operations.days import elsewhen
+from toandan.record.rolls.operations.indexes import OWNER, owner_login, restore_indexes, without_secondary, worthwhile
 from toandan.record.rolls.operations.mapping import places_of
 from toandan.record.rolls.operations.opening import batch_key, is_empty, write_batch
 from toandan.record.rolls.ports import RollFile
@@ -136,7 +137,14 @@ def _check(work: _Import, places: dict[RollColumn, int]) -> None:
     runs.move(work.actor, work.run, RunState.CHECKING, reason="", rows_read=0)
     done = runs.done_batches(work.actor, work.run)
     on = work.run.on_day or work.choice.on
-    checker = Checker(on=on, units=units.any_year_table(on), scope=_scope(work.actor), places=_known_places())
+    scope = _scope(work.actor)
+    checker = Checker(
+        on=on,
+        units=units.any_year_table(on),
+        scope=scope,
+        places=_known_places(),
+        elsewhen=elsewhen(on=on, scope=scope),
+    )
     reading = Pass(
         actor=work.actor,
         file=work.file,

@@ -48,13 +48,15 @@ class Checker:
     """Checks blocks of one file; remembers the readings of repeated values from block to block.
 
     `on` is the day the people count from, `units` maps commune codes of any year to unit numbers, `scope` are the unit
-    ranges the importer may write to (None: everywhere), `states` the standings the ledger knows (empty: not checked).
+    ranges the importer may write to (None: everywhere), `states` the standings the ledger knows (empty: not checked),
+    `elsewhen` tells of a code outside the scope the words `day=…` of a day on which it lies inside, or nothing.
     """
 
     on: date
     units: dict[str, int]
     scope: Sequence[tuple[int, int]] | None = None
     states: Collection[int] = ()
+    elsewhen: Callable[[str], str] = field(default=lambda code: "")
     places: frozenset[str] = personal_number.PLACES
     _memories: dict[str, columns.Memory] = field(default_factory=dict)
 
@@ -132,7 +134,10 @@ class Checker:
         named = block.select(pl.any_horizontal(pl.col(c).is_not_null() for c in _COMMUNES)).to_series()
         unplaced = rows["unit_no"].is_null() & ~named
         collected.add_where("", FindingCode.UNIT_MISSING, unplaced)
-        collected.add_where("", FindingCode.UNIT_OUT_OF_SCOPE, self._outside(rows["unit_no"]))
+        outside = self._outside(rows["unit_no"])
+        days = self._other_days(block, outside)
+        collected.add_where("", FindingCode.UNIT_ON_ANOTHER_DAY, days != "", days)
+        collected.add_where("", FindingCode.UNIT_OUT_OF_SCOPE, outside & (days == ""))
         collected.add_where(
             RollColumn.CARD, FindingCode.CARD_UNDER_AGE, rows["under_age"] & rows["card"].eq(Card.DUE.value)
         )
@@ -148,6 +153,14 @@ class Checker:
         for low, high in self.scope:
             inside = inside | pl.col("unit").is_between(low, high)
         return pl.DataFrame({"unit": units}).select((~inside).fill_null(value=False)).to_series()
+
+    def _other_days(self, block: pl.DataFrame, outside: pl.Series) -> pl.Series:
+        """Return for each row outside the scope on which day its code would lie inside; an empty text for none."""
+        if not outside.any():
+            return pl.repeat("", block.height, eager=True)
+        codes = block.select(pl.when(outside).then(pl.coalesce(c.value for c in _COMMUNES))).to_series()
+        days = {code: self.elsewhen(code) for code in codes.drop_nulls().unique()}
+        return codes.replace_strict(days, default="", return_dtype=pl.String)
 
     def _word(
         self,

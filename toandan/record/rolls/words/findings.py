@@ -56,6 +56,7 @@ class FindingCode(StrEnum):
     UNIT_LOST_ZERO = "unit_lost_zero"
     UNIT_MISSING = "unit_missing"
     UNIT_OUT_OF_SCOPE = "unit_out_of_scope"
+    UNIT_ON_ANOTHER_DAY = "unit_on_another_day"
     PHONE_FORM = "phone_form"
     PHONE_LOST_ZERO = "phone_lost_zero"
     CARD_WORD = "card_word"
