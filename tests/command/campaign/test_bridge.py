@@ -1,6 +1,6 @@
 """Target bridges over a real ledger: they close at every unit, and name the right reason."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from tests.command.campaign import town as t
 from toandan.command.campaign import queries
 from toandan.command.campaign.operations import create_order
+from toandan.command.campaign.queries.board import BoardUnknown
 from toandan.command.campaign.words import MEASURES, BridgeStep, Measure
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import reading
@@ -95,3 +96,11 @@ def test_a_child_who_moves_away_was_never_in_the_target():
 def test_a_bridge_runs_forwards():
     with pytest.raises(ValueError, match="before it begins"):
         bridge("00091", since=DAY_14, until=t.START)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(t.START, date(9999, 12, 31)), (date(1, 1, 1), DAY_14), (date(1, 1, 1), date(9999, 12, 31))]
+)
+def test_a_bridge_over_centuries_is_refused_before_anything_is_read(since, until):
+    with pytest.raises(BoardUnknown):
+        bridge("003", since, until)

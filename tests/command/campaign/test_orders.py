@@ -95,6 +95,7 @@ def test_a_key_that_made_one_order_makes_no_other():
     ("changed", "code"),
     [
         ({"deadline": date(2023, 5, 19)}, "deadline_before_start"),
+        ({"deadline": date(9999, 12, 31)}, "period_too_long"),
         ({"code": "ML 01"}, "code_malformed"),
         ({"code": ""}, "code_malformed"),
         ({"code": "x" * 33}, "code_malformed"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.campaign import models, queries
 from toandan.command.campaign.queries.orders import row_of
 from toandan.command.campaign.words import (
+    MOST_DAYS,
     MEASURES,
     CampaignPermission,
     Measure,
@@ -133,7 +134,19 @@ def _check_order(content: Mapping[str, object]) -> None:
             code="measures_alike",
         )
     starts_on, deadline = content["starts_on"], content["deadline"]
-    if isinstance(starts_on, date) and isinstance(deadline, date) and deadline < starts_on:
+    if isinstance(starts_on, date) and isinstance(deadline, date):
+        _check_period(starts_on, deadline)
+
+
+def _check_period(starts_on: date, deadline: date) -> None:
+    """Raise UnableToOrder for a period that ends before it begins, or that no board could show day by day."""
+    if (deadline - starts_on).days > MOST_DAYS:
+        raise UnableToOrder(
+            _("The deadline %(deadline)s lies more than %(days)s days after the start."),
+            code="period_too_long",
+            values={"deadline": deadline.isoformat(), "days": MOST_DAYS},
+        )
+    if deadline < starts_on:
         raise UnableToOrder(
             _("The deadline %(deadline)s lies before the start %(start)s."),
             code="deadline_before_start",

@@ -176,3 +176,21 @@ def test_a_board_asks_little(order, address):
 
 def test_no_page_is_kept_by_a_cache(city):
     assert "no-store" in city.get(CITY).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2199-01-01", "0001-01-01"])
+@pytest.mark.parametrize("part", ["", "neighbours/"])
+def test_a_day_out_of_reach_does_not_exist_instead_of_filling_the_memory(city, day, part):
+    assert city.get(f"/board/ML01/003/{part}?as_of={day}").status_code == 404
+
+
+def test_before_its_first_day_an_order_says_when_it_begins(city):
+    page = city.get(f"{CITY}?as_of=2023-05-01")
+    assert page.status_code == 200
+    assert "Mệnh lệnh bắt đầu từ ngày 20/05/2023." in visible(text_of(page))
+    assert 'class="figure"' not in text_of(page)
+
+
+@pytest.mark.parametrize("unit", ["9" * 25, "9" * 5000, "²" * 8, "٣" * 8])
+def test_a_unit_nobody_can_have_is_not_there(city, unit):
+    assert city.get(f"/board/ML01/{unit}/").status_code == 404

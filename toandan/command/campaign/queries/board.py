@@ -13,14 +13,26 @@ from toandan.command.campaign.rules import arithmetic
 from toandan.command.campaign.rules import rows as row_rules
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures
-from toandan.command.campaign.words import MEASURES, Board, BoardRow, DayPoint, Measure, MeasureStates, OrderRow
+from toandan.command.campaign.words import (
+    MEASURES,
+    MOST_DAYS,
+    Board,
+    BoardRow,
+    DayPoint,
+    Measure,
+    MeasureStates,
+    OrderRow,
+)
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 
 
+_FIRST_DAY = date(1900, 1, 1)
+
+
 class BoardUnknown(NotThere):
-    """The board asked for does not exist: the unit lies outside the order, or has no units of the level."""
+    """The board asked for does not exist: unit or day lie outside the order, or the unit has none of the level."""
 
 
 def board(
@@ -58,6 +70,7 @@ def boards(
     A level below the unit that has no units is left out; BoardUnknown is raised when no level has any.
     """
     of = order_by_code(order)
+    check_day(of, as_of)
     states = MEASURES[Measure(measure) if measure else of.measure]
     top = _top(of, under)
     communes = units.leaves(top.number)
@@ -70,6 +83,17 @@ def boards(
     span = Span(since=min(of.starts_on, as_of + timedelta(days=1)), as_of=as_of, low=top.number, high=top.last)
     reading = figures(span, states, entry=entry)
     return [_drawn(frame, states.measure, reading, communes, [top, *cut]) for cut in cuts]
+
+
+def check_day(of: OrderRow, day: date) -> None:
+    """Raise BoardUnknown for a day so far away that counting every day up to it would take the machine's memory."""
+    last = of.starts_on + min(timedelta(days=MOST_DAYS), date.max - of.starts_on - timedelta(days=1))
+    if not _FIRST_DAY <= day <= last:
+        raise BoardUnknown(
+            _("The figures of the order %(order)s can be drawn for the days from %(first)s to %(last)s."),
+            code="day_out_of_reach",
+            values={"order": of.code, "first": _FIRST_DAY.isoformat(), "last": last.isoformat()},
+        )
 
 
 def _drawn(frame: Frame, measure: Measure, reading: Reading, communes: Sequence[Unit], shown: Sequence[Unit]) -> Board:

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
+from toandan.command.campaign.queries.board import BoardUnknown, check_day
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.rules.bridge import bridge_steps
-from toandan.command.campaign.words import MEASURES, Bridge, Measure, MeasureStates
+from toandan.command.campaign.words import MEASURES, MOST_DAYS, Bridge, Measure, MeasureStates
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
@@ -17,16 +20,21 @@ def bridge(*, order: str, unit: int, since: date, until: date, measure: str | No
     """Return what changed a unit's target from the end of the day before `since` to the end of `until`.
 
     Opening and present target come from balances, the steps from postings, and they must meet to the person; moves
-    inside the unit cancel out. Raises OrderUnknown, the units room's UnitUnknown, ValueError when `until` lies before
-    `since`, and ArithmeticError when the two accounts of the same change differ, which only a damaged ledger can do
+    inside the unit cancel out. Raises OrderUnknown, the units room's UnitUnknown, BoardUnknown for days out of reach,
+    ValueError when `until` lies before `since`, and ArithmeticError when the two accounts of the same change differ, which only a damaged ledger can do
     (`toandan ledger verify` names the place).
     """
     if until < since:
         raise ValueError("a bridge cannot end before it begins")
     of = order_by_code(order)
+    check_day(of, until)
+    if (until - since).days > MOST_DAYS:
+        raise BoardUnknown(
+            _("A bridge spans %(days)s days at most."), code="bridge_too_long", values={"days": MOST_DAYS}
+        )
     states = MEASURES[Measure(measure) if measure else of.measure]
     at = units.by_number(unit)
-    for _ in range(ATTEMPTS):
+    for _attempt in range(ATTEMPTS):
         opening, change = _balances(states, at, since, until)
         movements = ledger.changes(since=since, as_of=until, states=states.target, low=at.number, high=at.last)
         steps, verbs = bridge_steps((m.verb, m.gained, m.other, m.people) for m in movements)

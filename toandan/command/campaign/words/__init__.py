@@ -18,11 +18,12 @@ from toandan.command.campaign.words.measures import (
     MeasureStates,
     Product,
 )
-from toandan.command.campaign.words.orders import CampaignPermission, OrderRow, TargetRow
+from toandan.command.campaign.words.orders import MOST_DAYS, CampaignPermission, OrderRow, TargetRow
 
 __all__ = [
     "IN_PROGRESS",
     "MEASURES",
+    "MOST_DAYS",
     "RESIDUAL_KINDS",
     "UNTOUCHED",
     "Board",

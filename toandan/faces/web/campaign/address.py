@@ -24,6 +24,9 @@ FALLING = frozenset({"target", "done", "rate", "pace", "needed", "completed"})
 _UNIT_NUMBER_FROM = 8
 """Unit numbers have at least this many figures, codes have fewer."""
 
+_UNIT_NUMBER_TO = 11
+"""No unit number has this many; what is longer is looked up as a code, and not found."""
+
 
 class ViewUnknown(NotThere):
     """The address names a day, level, measure or unit that does not exist."""
@@ -101,7 +104,7 @@ def read(order: str, unit: str, query: QueryDict) -> BoardView:
 
 def unit_of(text: str, order: OrderRow) -> Unit:
     """Return the unit an address means: by number, or by the code it bears in the order's own time."""
-    if len(text) >= _UNIT_NUMBER_FROM and text.isdecimal():
+    if _UNIT_NUMBER_FROM <= len(text) < _UNIT_NUMBER_TO and text.isdecimal():
         return units.by_number(int(text))
     return units.by_code(text, as_of=order.starts_on)
 

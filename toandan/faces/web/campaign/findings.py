@@ -57,6 +57,8 @@ def _template(total: BoardRow) -> str:
 
 def chart(board: Board) -> str:
     """Return the burn-up's finding in one sentence, for the figure's caption and its description."""
+    if not board.series:
+        return _("The order begins on %(day)s.") % {"day": formats.day(board.starts_on)}
     total, first = board.total, board.series[0]
     gained = total.done - first.done
     if board.required is None or board.required.per_day is None:

@@ -159,7 +159,9 @@ def _whole(row: BoardRow) -> str:
 
 
 def burn_up(board: Board) -> tuple[SafeString, SafeString]:
-    """Return the burn-up for a desk screen and for a telephone; one of the two is shown."""
+    """Return the burn-up for a desk screen and for a telephone; one of the two is shown; before the order begins there is none."""
+    if not board.series:
+        return SafeString(""), SafeString("")
     points = [burnup.Point(p.day, p.target, p.done) for p in board.series]
     line = board.required
     way = burnup.Required(line.since, line.done, line.until, line.goal) if line else None
