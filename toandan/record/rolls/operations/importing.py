@@ -26,7 +26,7 @@ from toandan.record.rolls.models import Run
 from toandan.record.rolls.operations import errors, runs
 from toandan.record.rolls.operations.checking import Pass, Tally
 from toandan.record.rolls.operations.days import elsewhen
-from toandan.record.rolls.operations.indexes import OWNER, owner_login, restore_indexes, without_secondary, worthwhile
+from toandan.record.rolls.operations.indexes import restore_indexes, without_secondary, worthwhile
 from toandan.record.rolls.operations.mapping import places_of
 from toandan.record.rolls.operations.opening import batch_key, is_empty, write_batch
 from toandan.record.rolls.ports import RollFile
