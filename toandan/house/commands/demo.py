@@ -67,21 +67,29 @@ def demo(
 
 
 def _make_room(mark: Mark | None) -> None:
-    """Empty the database if a demonstration made it or nobody is in it; a real register is never touched."""
-    with logins.connect_owner(autocommit=True) as connection:
-        people = connection.execute("SELECT to_regclass('public.people_person')").fetchone()
-        if mark is None and people and people[0]:
-            found = connection.execute("SELECT EXISTS (SELECT 1 FROM people_person)").fetchone()
-            if found and found[0]:
-                raise UnableToPlay(
-                    "This database holds a register that is no demonstration, so it is left alone. "
-                    "Use another database (TOANDAN_STATE_DIR or TOANDAN_DATABASE_URL) for the demonstration."
-                )
+    """Empty a demonstration's database; a database nobody has begun to use serves as it is, any other is left alone."""
+    if mark is None:
+        _ensure_unused()
+    else:
         _disconnect()
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    terminal.say("Making tables and loading the administrative units.")
+        with logins.connect_owner(autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        terminal.say("Making tables and loading the administrative units.")
     prepare.prepare()
+
+
+def _ensure_unused() -> None:
+    """Refuse a database with people or officers in it; somebody may be setting up a real register there."""
+    with logins.connect_owner() as connection:
+        found = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM people_person) OR EXISTS (SELECT 1 FROM officers_officer)"
+        ).fetchone()
+    if found and found[0]:
+        raise UnableToPlay(
+            "This database holds a register that is no demonstration, so it is left alone. "
+            "Use another database (TOANDAN_STATE_DIR or TOANDAN_DATABASE_URL) for the demonstration."
+        )
 
 
 def _disconnect() -> None:
