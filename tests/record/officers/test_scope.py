@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -229,3 +230,19 @@ class TestForging:
         )
         outside.execute("SET search_path = pg_temp, pg_catalog, public")
         assert outside.execute("SELECT public.officers_scope()::text").fetchone() == ("{}",)
+
+
+@pytest.mark.django_db
+def test_threads_that_act_at_once_have_a_scope_each() -> None:
+    def in_a_thread() -> tuple[str, str]:
+        try:
+            with reading(TAY_HO):
+                same = scope()
+            with reading(PHU_THUONG):
+                return same, scope()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads, reading(TAY_HO):
+        assert threads.submit(in_a_thread).result() == ("{[100,200)}", "{[110,120)}")
+        assert scope() == "{[100,200)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.officers import rules
@@ -32,7 +32,8 @@ def under(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
 
     When the block fails nothing is set back: undoing the transaction or the savepoint undoes the scope as well.
     """
-    stack: list[_Scope] = connection.__dict__.setdefault(_STACK, [])
+    # `connection` itself is one object for all threads; what it stands for in this thread is another one in each.
+    stack: list[_Scope] = connections[DEFAULT_DB_ALIAS].__dict__.setdefault(_STACK, [])
     outer = stack[-1] if stack else None
     scope = (actor.officer, rules.scope_text(rules.ranges_of(actor)))
     _set(scope, read_only=read_only, same=scope == outer)
