@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 from django.utils.translation import gettext_noop as _
 
@@ -24,6 +26,9 @@ _HEADING_WITHIN = 20
 _LONGEST_RECORD = 50
 """A quoted cell may span this many lines before its opening quote is taken for a stray one."""
 _QUOTED = re.compile(rb'"[^"]*"')
+_END, _QUOTE = 10, 34
+_KINDS = {text.encode(): np.isin(np.arange(256), [_END, _QUOTE, ord(text)]) for text in _SEPARATORS}
+"""Which of the 256 bytes mean anything to a separator's files."""
 _NUMBERING = re.compile(r"^\(?\d{1,2}\)?$|^\(?[A-Z]\)?$")
 
 
@@ -183,13 +188,29 @@ def _quick(lines: list[bytes], separator: str, width: int) -> pl.DataFrame | Non
 def _even(lines: list[bytes], data: bytes, separator: bytes, width: int) -> bool:
     """Tell whether every line that is not blank has `width` cells."""
     wanted = width - 1
-    if b'"' not in data and data.count(separator) == wanted * len(lines):
-        return all(text.count(separator) == wanted for text in lines)
+    counted = _separators(data, separator)
+    if counted is not None and len(counted) == len(lines):
+        return all(not lines[at].strip() for at in np.flatnonzero(counted != wanted).tolist())
     for text in lines:
         plain = _QUOTED.sub(b"", text) if b'"' in text else text
         if plain.count(separator) != wanted and text.strip():
             return False
     return True
+
+
+def _separators(data: bytes, separator: bytes) -> npt.NDArray[np.int64] | None:
+    """Count the separators outside quotes of every line; None when a line holds half a pair of quotes."""
+    cells = np.frombuffer(data if data.endswith(b"\n") else data + b"\n", dtype=np.uint8)
+    kind = cells[np.flatnonzero(_KINDS[separator][cells])]
+    ends = np.flatnonzero(kind == _END)
+    if b'"' in data:
+        quotes = np.cumsum(kind == _QUOTE)
+        if np.any(quotes[ends] % 2):
+            return None
+        before = np.cumsum((kind != _END) & (kind != _QUOTE) & (quotes % 2 == 0))
+    else:
+        before = np.cumsum(kind != _END)
+    return np.diff(before[ends], prepend=0)
 
 
 def _numbered(frame: pl.DataFrame, line: int) -> pl.DataFrame:

@@ -16,8 +16,9 @@ from toandan.record.people.queries import taken
 from toandan.record.people.queries.alike import alike
 from toandan.record.people.words import ClaimKind
 from toandan.record.rolls.adapters.vault import Vault
+from toandan.record.rolls.operations.ahead import ahead
 from toandan.record.rolls.ports import Block, RollFile
-from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, Checker
+from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, Checked, Checker
 from toandan.record.rolls.rules.duplicates import LOOKS, Seen
 from toandan.record.rolls.words import FindingCode, FindingRow, RollColumn, Weight
 
@@ -93,15 +94,17 @@ class Pass:
         """Check the whole file; afterwards the vault holds `good` and `findings` blocks, numbered as the batches."""
         self.vault.clear("good", "findings")
         tally, seen = Tally(), Seen()
-        for number, block in enumerate(self.file.blocks(BATCH_ROWS)):
-            self._block(number, block, tally, seen)
+        for block, checked in ahead(self._checked, self.file.blocks(BATCH_ROWS)):
+            self._block(tally.blocks, block, checked, tally, seen)
             tick(tally.rows)
         self._leave_out(seen.findings(), tally)
         self._count(tally)
         return tally
 
-    def _block(self, number: int, block: Block, tally: Tally, seen: Seen) -> None:
-        checked = self.checker.check(canonical(block.rows, self.places))
+    def _checked(self, block: Block) -> tuple[Block, Checked]:
+        return block, self.checker.check(canonical(block.rows, self.places))
+
+    def _block(self, number: int, block: Block, checked: Checked, tally: Tally, seen: Seen) -> None:
         findings = [_frame(block.findings), checked.findings]
         good = checked.rows.filter("good").drop("good")
         if self.compare and number not in self.skip:

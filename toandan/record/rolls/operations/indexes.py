@@ -11,7 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+
+from toandan.record.people.operations import fill_names
 
 OWNER = "owner"
 TABLES = ("people_person", "people_name", "people_correction", "ledger_standing", "ledger_posting")
@@ -49,6 +51,21 @@ def without_secondary(*, now: datetime) -> Iterator[bool]:
             _rebuild()
     finally:
         _unlock()
+
+
+@contextmanager
+def owner_login() -> Iterator[None]:
+    """Let this thread work under the owner's login for the length of the block, in place of the program's.
+
+    COPY is not for the program, and what is copied must stand or fall with the posting, the journal's line and the note
+    of the batch: so all of them go through this one connection, in one transaction.
+    """
+    kept = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = connections[OWNER]
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = kept
 
 
 def worthwhile(rows: int) -> bool:
@@ -107,21 +124,45 @@ def _drop(now: datetime) -> bool:
 
 
 def _rebuild() -> list[str]:
-    """Build all noted indexes, the slow ones beside each other, and gather statistics anew."""
+    """Build all noted indexes, the slow ones beside each other, and gather statistics anew.
+
+    An opening leaves the dictionary of names out: as long as an index is noted, the dictionary may lack some.
+    """
     waiting = _waiting()
     if not waiting:
         return []
     with ThreadPoolExecutor(_BUILDERS) as builders:
-        list(builders.map(_build, sorted(waiting, key=lambda one: "gin" not in one[1])))
-    with connections[OWNER].cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"ANALYZE {table}")
+        names = builders.submit(_fill_names)
+        # Those of the dictionary come last: they are built over what is being filled in meanwhile.
+        for done in [builders.submit(_build, *one) for one in waiting if "people_name " not in one[1]]:
+            done.result()
+        names.result()
+        for done in [builders.submit(_build, *one) for one in waiting if "people_name " in one[1]]:
+            done.result()
+        list(builders.map(_analyze, TABLES))
     return [name for name, _ in waiting]
 
 
-def _build(noted: tuple[str, str]) -> None:
+def _fill_names() -> None:
+    """Fill the dictionary of names in a connection of its own."""
+    try:
+        with owner_login(), transaction.atomic():
+            fill_names()
+    finally:
+        connections[OWNER].close()
+
+
+def _analyze(table: str) -> None:
+    """Gather a table's statistics in a connection of its own."""
+    try:
+        with connections[OWNER].cursor() as cursor:
+            cursor.execute(f"ANALYZE {table}")
+    finally:
+        connections[OWNER].close()
+
+
+def _build(name: str, definition: str) -> None:
     """Build one index in a connection of its own; building it and forgetting it is one transaction."""
-    name, definition = noted
     try:
         with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
             cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")

@@ -1,6 +1,7 @@
 """Enters people into register and ledger together: one by hand, or a whole register in batches (mở sổ)."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -17,7 +18,7 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.people import operations as people
 from toandan.record.people.words import PersonDetails
 from toandan.record.rolls.operations.errors import WRITTEN_BEFORE, UnableToEnter
-from toandan.record.rolls.operations.indexes import without_secondary
+from toandan.record.rolls.operations.indexes import owner_login, without_secondary
 from toandan.record.rolls.words import RollsPermission
 
 Ids = npt.NDArray[np.int64]
@@ -85,23 +86,29 @@ def open_register(
     batches from the same source are never written twice. `on_batch` is given the new people's numbers, in the order of
     the rows. An empty register opened by the house itself goes without its secondary indexes until the end.
     """
-    if actor.everywhere and is_empty(actor):
-        with without_secondary(now=now):
-            return _write_all(actor, now, batches, occurred_on, source, reason, on_batch)
-    return _write_all(actor, now, batches, occurred_on, source, reason, on_batch)
+    bare = without_secondary(now=now) if actor.everywhere and is_empty(actor) else nullcontext(False)
+    with bare as straight:
+        return _write_all(actor, now, batches, occurred_on, source, reason, on_batch, straight)
 
 
 def write_batch(
-    *, actor: Actor, now: datetime, frame: pl.DataFrame, occurred_on: date, client_key: UUID, reason: str
+    *,
+    actor: Actor,
+    now: datetime,
+    frame: pl.DataFrame,
+    occurred_on: date,
+    client_key: UUID,
+    reason: str,
+    straight: bool = False,
 ) -> Written:
-    """Write one batch of checked people in one transaction.
+    """Write one batch of checked people in one transaction; `straight` under the owner's login, as an opening does.
 
     Raises UnableToPost when the ledger refuses any of them, UnableToEnter when the batch is in the register already,
     UnableToRegister when a number is somebody's; nothing is written then.
     """
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=actor.at)
-        ids = people.register_many(actor=actor, now=now, people=frame.drop("state"))
+        ids = people.register_many(actor=actor, now=now, people=frame.drop("state"), straight=straight)
         nothing = np.zeros(len(ids), dtype=np.int32)
         outcome = ledger.post(
             actor=actor,
@@ -142,6 +149,7 @@ def _write_all(
     source: str,
     reason: str,
     on_batch: Callable[[Ids], None] | None,
+    straight: bool,
 ) -> Opened:
     written = 0
     entries: list[int] = []
@@ -149,7 +157,16 @@ def _write_all(
         if not frame.height:
             continue
         key = batch_key(source, number)
-        done = write_batch(actor=actor, now=now, frame=frame, occurred_on=occurred_on, client_key=key, reason=reason)
+        with owner_login() if straight else nullcontext():
+            done = write_batch(
+                actor=actor,
+                now=now,
+                frame=frame,
+                occurred_on=occurred_on,
+                client_key=key,
+                reason=reason,
+                straight=straight,
+            )
         written += len(done.ids)
         entries.append(done.entry)
         if on_batch is not None:

@@ -174,9 +174,8 @@ class Checker:
         return read["value"]
 
     def _read(self, kind: str, schema: columns.Schema, column: pl.Series) -> pl.DataFrame:
-        if kind not in self._memories:
-            self._memories[kind] = columns.Memory(self._reader(kind), schema)
-        return self._memories[kind].read(column)
+        memory = self._memories.get(kind) or self._memories.setdefault(kind, columns.Memory(self._reader(kind), schema))
+        return memory.read(column)
 
     def _reader(self, kind: str) -> Callable[[str], Sequence[object]]:
         readers: dict[str, Callable[[str], Sequence[object]]] = {

@@ -5,6 +5,7 @@ the two cannot disagree.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -22,7 +23,10 @@ Schema = Mapping[str, type[pl.DataType]]
 
 
 class Memory:
-    """Remembers what each different text of a column means; columns of few different values are read once each."""
+    """Remembers what each different text of a column means; columns of few different values are read once each.
+
+    Blocks of one file may be read by several threads.
+    """
 
     _MOST = 200_000
 
@@ -30,10 +34,15 @@ class Memory:
         self._read = read
         self._schema = schema
         self._known: pl.DataFrame = pl.DataFrame(schema={"text": pl.String, **schema})
+        self._one_at_a_time = Lock()
 
     def read(self, column: pl.Series) -> pl.DataFrame:
         """Return one row of readings for each cell; an empty cell reads as an empty text."""
         cells = column.fill_null("").rename("text").to_frame()
+        with self._one_at_a_time:
+            return self._read_cells(cells)
+
+    def _read_cells(self, cells: pl.DataFrame) -> pl.DataFrame:
         new = cells.unique().join(self._known, on="text", how="anti")["text"].to_list()
         if new:
             rows = [(text, *self._read(text)) for text in new]
