@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
+from rich.console import Console
 
 from tests.house.launching import bench
 from toandan.faces.cli import terminal
@@ -49,6 +50,29 @@ def test_a_missing_figure_is_a_dash_and_never_a_zero(capsys: pytest.CaptureFixtu
     printed = capsys.readouterr().out
     assert "–" in printed
     assert "100.0" in printed
+
+
+WIDE = ("Đơn vị", "Một đầu đề rất dài của một cột", "Một đầu đề khác cũng rất dài", "Tình trạng hiện nay của đơn vị")
+NAMES = ["Thị trấn Thường Tín", "Phường Phúc La – Hà Đông", "Quận Bắc Từ Liêm"]
+
+
+def test_a_name_that_must_stay_whole_stays_on_one_line_in_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_OUT", Console(width=80, force_terminal=True, color_system=None))
+    rows = [(name, 1_234_567, 89_012, "đúng tiến độ theo kế hoạch") for name in NAMES]
+    terminal.table("", WIDE, rows, unbroken=WIDE[:1])
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in NAMES)
+    assert max(len(line) for line in printed.splitlines()) <= 80
+
+
+def test_a_table_in_a_pipe_has_room(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal.table("", WIDE, [(name, 1, 2, "đúng tiến độ") for name in NAMES])
+    lines = capsys.readouterr().out.splitlines()
+    assert 80 < max(len(line) for line in lines) <= 160
+    assert all(sum(name in line for line in lines) == 1 for name in NAMES)
 
 
 def test_progress_counts_to_its_total(capsys: pytest.CaptureFixture[str]) -> None:

@@ -267,7 +267,9 @@ def _draw_board(found: "Board", language: Language) -> None:
             )
             for row in (*found.rows, found.total)
         ]
-        terminal.table(title, [str(column) for column in labels.BOARD_COLUMNS], shown)
+        columns = [str(column) for column in labels.BOARD_COLUMNS]
+        # A unit is known by its whole name; of a squeezed one a reader cannot tell which it is.
+        terminal.table(title, columns, shown, unbroken=columns[1:2])
 
 
 def _draw_bridge(found: "Bridge", language: Language) -> None:

@@ -6,7 +6,7 @@ faces may not know it.
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
@@ -21,6 +21,8 @@ from toandan.ground.kernel.actor import Actor, the_house
 
 _OUT = Console(soft_wrap=True, highlight=False)
 _ERR = Console(stderr=True, soft_wrap=True, highlight=False)
+_PIPE_WIDTH = 120
+"""Characters a table may use at least where nobody says how wide the place is."""
 _bound: dict[str, Callable[[], None]] = {}
 
 
@@ -44,16 +46,24 @@ def show(text: str) -> None:
     _OUT.print(text, markup=False)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; numbers are aligned to the right."""
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, unbroken: Collection[str] = ()
+) -> None:
+    """Print a table; numbers are aligned to the right, and columns named in `unbroken` keep each cell on one line.
+
+    A terminal's width is kept to; what goes into a file or a pipe gets the room a reader's screen has.
+    """
     drawn = Table(title=title or None, title_justify="left")
     cells = [list(row) for row in rows]
     for place, column in enumerate(columns):
         numeric = bool(cells) and all(isinstance(row[place], int | float | Decimal) for row in cells)
-        drawn.add_column(column, justify="right" if numeric else "left")
+        drawn.add_column(column, justify="right" if numeric else "left", no_wrap=column in unbroken)
     for row in cells:
         drawn.add_row(*("–" if cell is None else str(cell) for cell in row))
-    _OUT.print(drawn)
+    if _OUT.is_terminal:
+        _OUT.print(drawn)
+    else:
+        Console(soft_wrap=True, highlight=False, width=max(_OUT.width, _PIPE_WIDTH)).print(drawn)
 
 
 def json_out(obj: object) -> None:

@@ -131,7 +131,7 @@ def _list(units: "list[Unit]") -> None:
         above = queries.ancestors(unit.number)[1:]
         place = ", ".join(upper.name_vi for upper in reversed(above))
         rows.append((unit.code, unit.name_vi, unit.name_en, place, unit.valid_from, unit.valid_to, str(unit.number)))
-    terminal.table("", ("code", "name", "English", "in", "from", "to", "number"), rows)
+    terminal.table("", ("code", "name", "English", "in", "from", "to", "number"), rows, unbroken=("name",))
 
 
 def _plain(unit: "Unit") -> dict[str, object]:
