@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.campaign import models, queries
 from toandan.command.campaign.queries.orders import row_of
 from toandan.command.campaign.words import (
-    MOST_DAYS,
     MEASURES,
+    MOST_DAYS,
     CampaignPermission,
     Measure,
     OrderRow,

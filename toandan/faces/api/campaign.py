@@ -11,7 +11,7 @@ from pydantic import model_validator
 
 from toandan.command.campaign import operations, queries
 from toandan.command.campaign.words import CampaignPermission, Measure
-from toandan.faces.api.door import Call, needs
+from toandan.faces.api.door import Call, Number, needs
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 
@@ -34,7 +34,7 @@ class BoardIn(Schema):
     level: Level | None = None
     as_of: date | None = None
     measure: Measure | None = None
-    entry: int | None = None
+    entry: Number | None = None
 
 
 class RowOut(Schema):

@@ -14,12 +14,13 @@ operation opens its own transaction.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_noop
-from ninja import NinjaAPI
+from ninja import Field, NinjaAPI
 from ninja.security import HttpBearer
 
 from toandan.ground.kernel.actor import Actor
@@ -27,6 +28,8 @@ from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers import queries as officers
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+"""A whole number that the database can hold, such as that of an entry."""
 
 
 class Call(HttpRequest):
@@ -67,9 +70,19 @@ def needs(permission: str, *, writes: bool = False) -> Callable[[Function], Func
     return mark
 
 
+class _Interface(NinjaAPI):
+    """Answers that no cache keeps: most of them are about people."""
+
+    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the answer, marked as not to be stored anywhere."""
+        response = super().create_response(*args, **kwargs)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
 def interface() -> NinjaAPI:
     """Return the empty interface, version 1, with its refusals; the house adds the rooms' routers."""
-    built = NinjaAPI(title="Toandan", version="1", auth=ByToken(), docs_url=None, urls_namespace="api")
+    built = _Interface(title="Toandan", version="1", auth=ByToken(), docs_url=None, urls_namespace="api")
 
     def handle(kind: type[UnableTo], status: int) -> None:
         def refuse(request: HttpRequest, refusal: Any) -> HttpResponse:

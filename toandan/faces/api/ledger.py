@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from ninja import Query, Router, Schema
 
-from toandan.faces.api.door import Call, needs
+from toandan.faces.api.door import Call, Number, needs
 from toandan.record.ledger import queries
 from toandan.record.ledger.words import LedgerPermission
 from toandan.record.officers.operations import require
@@ -20,7 +20,7 @@ class BalanceIn(Schema):
 
     unit: str
     as_of: date | None = None
-    entry: int | None = None
+    entry: Number | None = None
 
 
 class AccountOut(Schema):

@@ -27,7 +27,6 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 
-
 _FIRST_DAY = date(1900, 1, 1)
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from toandan.command.campaign.words.measures import MEASURES, Measure, Product
 
-
 MOST_DAYS = 1830
 """An order runs for five years at most, and so far behind its start its board is drawn: a board holds every day."""
 

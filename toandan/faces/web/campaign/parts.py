@@ -159,7 +159,7 @@ def _whole(row: BoardRow) -> str:
 
 
 def burn_up(board: Board) -> tuple[SafeString, SafeString]:
-    """Return the burn-up for a desk screen and for a telephone; one of the two is shown; before the order begins there is none."""
+    """Return the burn-up for a desk screen and for a telephone, of which one is shown; none before the order begins."""
     if not board.series:
         return SafeString(""), SafeString("")
     points = [burnup.Point(p.day, p.target, p.done) for p in board.series]

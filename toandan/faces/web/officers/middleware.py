@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 from toandan.faces.web.officers.adapters import SIGNED_IN_AT, has_second_factor, now
 
@@ -50,7 +51,11 @@ class Session:
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
         if not has_second_factor(request) and not _open_before(request):
             return _lead_on(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Refusals and the pages of second factors do not pass our doors; they are not to be kept either.
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_store=True, private=True)
+        return response
 
 
 def _open_before(request: HttpRequest) -> bool:
