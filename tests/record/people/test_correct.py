@@ -152,3 +152,12 @@ def test_revealing_wants_a_purpose_and_the_permission(phuc_xa: Actor) -> None:
     reader = officer_at("00001", permissions=frozenset({PeoplePermission.READ.value}))
     with pytest.raises(NotAllowed):
         operations.reveal(actor=reader, now=NOW, person_id=person_id, purpose="curiosity")
+
+
+def test_a_repeat_is_done_but_other_details_under_its_key_are_not_swallowed(phuc_xa: Actor) -> None:
+    person_id, key = enter(phuc_xa, someone("Phùng Thị Cũ")), uuid4()
+    correct(phuc_xa, person_id, someone("Phùng Thị Mới"), client_key=key)
+    assert correct(phuc_xa, person_id, someone("Phùng Thị Mới"), client_key=key) == []
+    with pytest.raises(operations.UnableToCorrect) as refused:
+        correct(phuc_xa, person_id, someone("Phùng Thị Khác"), client_key=key)
+    assert refused.value.code == "changed_meanwhile"

@@ -102,6 +102,22 @@ def test_a_repeat_gives_the_same_person(phuc_xa: Actor) -> None:
         assert len(queries.search(actor=phuc_xa, number=NUMBER).people) == 1
 
 
+def test_a_used_key_with_somebody_else_is_refused_not_swallowed(phuc_xa: Actor) -> None:
+    key = uuid4()
+    first = enter(phuc_xa, someone("Người Thứ Nhất"), client_key=key)
+    with pytest.raises(operations.UnableToRegister) as refused:
+        enter(phuc_xa, someone("Người Thứ Hai"), client_key=key)
+    assert refused.value.code == "key_used"
+    assert enter(phuc_xa, someone("Người Thứ Nhất"), client_key=key) == first
+
+
+@pytest.mark.parametrize("name", ["Nguyễn \ufffdn", "Nguyễn 😀", "Nguyễn 2"])
+def test_pictures_figures_and_lost_letters_are_no_name(phuc_xa: Actor, name: str) -> None:
+    with pytest.raises(operations.UnableToRegister) as refused:
+        enter(phuc_xa, someone(name))
+    assert [f.code for f in refused.value.findings] == ["name_strange"]
+
+
 def test_nobody_registers_for_another_unit(phuc_xa: Actor) -> None:
     with pytest.raises(NotAllowed):
         enter(phuc_xa, someone(), unit=unit_of("00004"))

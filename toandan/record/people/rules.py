@@ -1,5 +1,6 @@
 """What may be written down about a person, and what a search asks; pure decisions (quy tắc kiểm tra)."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -50,8 +51,9 @@ def words(text: str) -> list[str]:
 
 
 def _about_name(name: str) -> list[Finding]:
+    """Refuse figures and pictures; the second stand for letters lost in a wrong encoding, too."""
     if not name:
         return [Finding(PersonField.FULL_NAME.value, NAME_MISSING, Severity.ERROR)]
-    if len(name) > LONGEST_NAME or any(c.isdigit() or not c.isprintable() for c in name):
+    if len(name) > LONGEST_NAME or any(c.isdigit() or unicodedata.category(c) == "So" for c in name):
         return [Finding(PersonField.FULL_NAME.value, NAME_STRANGE, Severity.ERROR, name)]
     return []

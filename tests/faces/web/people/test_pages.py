@@ -115,6 +115,12 @@ def test_revealing_shows_the_number_once_and_journals_the_purpose(people: dict[s
     assert "trả thẻ" in detail
 
 
+def test_a_purpose_with_a_zero_byte_is_kept_without_it(people: dict[str, int], client: Client) -> None:
+    address = f"/people/{people['Nguyễn Văn Mẫu']}/number/"
+    assert client.post(address, {"purpose": "trả\x00 thẻ"}).status_code == 200
+    assert "trả thẻ" in journalled("people.number.reveal")[0][1]
+
+
 @pytest.mark.parametrize(
     ("query", "names"),
     [
@@ -147,6 +153,11 @@ def test_the_list_comes_in_pages(client: Client, monkeypatch: pytest.MonkeyPatch
 def test_the_list_of_other_units_is_not_there(people: dict[str, int], client: Client, unit: str) -> None:
     number = {"unknown": "1999999999", "nonsense": "x' OR 1"}.get(unit) or unit_of(unit)
     assert client.get(f"/people/list?unit={number}").status_code == 404
+
+
+@pytest.mark.parametrize("after", ["9" * 25, "9" * 5000, "²", "-1"])
+def test_a_page_of_the_list_that_cannot_be_is_the_first_one(people: dict[str, int], client: Client, after: str) -> None:
+    assert len(client.get(f"/people/list?after={after}").context["rows"]) == len(people)
 
 
 def test_the_number_is_checked_while_typing_without_looking_it_up(client: Client) -> None:

@@ -171,3 +171,8 @@ def test_pages_speak_both_languages(client: Client, language: str, settings: pyt
     page = client.get(reverse("rolls:runs")).content.decode()
     assert ("Gửi tệp" in page) == (language == "vi")
     assert ("Send the file" in page) == (language == "en")
+
+
+@pytest.mark.parametrize("before", ["9" * 25, "9" * 5000, "²"])
+def test_a_page_of_the_list_that_cannot_be_is_the_first_one(client: Client, before: str) -> None:
+    assert client.get(f"/rolls/?before={before}").status_code == 200

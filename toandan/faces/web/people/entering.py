@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -110,6 +111,9 @@ def _refused(
     request: Visit, template: str, form: DetailsForm, refusal: UnableTo, more: dict[str, object] | None = None
 ) -> HttpResponse:
     """Show the form again with the refusal at the fields it is about, else above them."""
+    if refusal.code == "key_used":
+        # Whoever went back and wrote somebody else in the old form may send it anew, now knowing what happened.
+        form.data = {**dict(form.data.items()), "client_key": str(uuid4())}
     findings: Iterable[Finding] = getattr(refusal, "findings", ())
     told = [f for f in findings if f.is_error]
     for finding in told:

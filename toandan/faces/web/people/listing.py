@@ -67,7 +67,11 @@ def by_standing(request: Visit) -> HttpResponse:
     after = request.GET.get("after", "")
     low, high = ranges[0][0], ranges[-1][1]
     lines = ledger.line_list(
-        low=low, high=high, states=states, after=int(after) if after.isdecimal() else None, limit=PER_PAGE + 1
+        low=low,
+        high=high,
+        states=states,
+        after=int(after) if after.isdecimal() and len(after) < 19 else None,
+        limit=PER_PAGE + 1,
     )
     shown = lines[:PER_PAGE]
     people = {person.person_id: person for person in queries.persons(line[0] for line in shown)}

@@ -73,7 +73,8 @@ def refused(request: Visit, run: int) -> HttpResponse:
 
 def _list(request: Visit, form: FileForm, *, status: int = 200) -> HttpResponse:
     before = request.GET.get("before", "")
-    found = queries.run_rows(actor=request.actor, limit=PAGE + 1, before=int(before) if before.isdecimal() else None)
+    last = int(before) if before.isdecimal() and len(before) < 19 else None
+    found = queries.run_rows(actor=request.actor, limit=PAGE + 1, before=last)
     more = f"{reverse('rolls:runs')}?before={found[PAGE - 1].run}" if len(found) > PAGE else ""
     context = {
         "form": form,

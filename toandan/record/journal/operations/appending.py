@@ -47,6 +47,11 @@ def append_reads(*, actor: Actor, people: Sequence[tuple[int, int]], purpose: st
     _append(actor, READ_VERB, subject, unit, {"people": ids, "purpose": purpose})
 
 
+def _storable(value: object) -> object:
+    """Return a value without the one character that no text in the database may hold."""
+    return value.replace("\x00", "") if isinstance(value, str) else value
+
+
 def _append(actor: Actor, verb: str, subject: str, unit: int | None, detail: Mapping[str, object]) -> None:
     values = [
         settings.TIME_ZONE,
@@ -55,7 +60,7 @@ def _append(actor: Actor, verb: str, subject: str, unit: int | None, detail: Map
         ROOT_UNIT if unit is None else unit,
         verb,
         subject,
-        json.dumps(dict(detail), ensure_ascii=False),
+        json.dumps({name: _storable(value) for name, value in detail.items()}, ensure_ascii=False),
     ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_append(%s, %s, %s, %s, %s, %s, %s::jsonb)", values)

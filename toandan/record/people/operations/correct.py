@@ -14,7 +14,7 @@ from toandan.record.people import rules
 from toandan.record.people.models import Correction, Person
 from toandan.record.people.operations import claims, errors
 from toandan.record.people.operations.register import checked, columns, note_name
-from toandan.record.people.queries import PersonUnknown
+from toandan.record.people.queries import PersonUnknown, corrections
 from toandan.record.people.queries.persons import row_of
 from toandan.record.people.words import ClaimKind, PeoplePermission, PersonDetails, PersonField, PersonRow
 
@@ -46,13 +46,21 @@ def correct(
         before = _locked(person_id)
         require(actor, PeoplePermission.CORRECT, at=before.unit)
         if claims.done_for(client_key, person_id):
-            return []
+            return _of_before(before, checked(details, now=now))
         if seen and seen != before.details.mark:
             raise errors.UnableToCorrect(errors.CHANGED_MEANWHILE, code="changed_meanwhile")
         after = checked(details, now=now)
         changed = _write(actor, now, before, after, reason, evidence, occurred_on, client_key)
         _journal(actor, before, "people.person.correct", changed)
     return changed
+
+
+def _of_before(before: PersonRow, after: PersonDetails) -> list[PersonField]:
+    """Let a form sent twice be done; one sent again with other details, after going back, must not look done."""
+    written = {(done.name, done.new) for done in corrections(before.person_id)}
+    if any((name, after.text(name)) not in written for name in rules.changed(before.details, after)):
+        raise errors.UnableToCorrect(errors.CHANGED_MEANWHILE, code="changed_meanwhile")
+    return []
 
 
 def set_home_visit(

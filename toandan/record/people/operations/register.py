@@ -13,7 +13,8 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.people import rules
 from toandan.record.people.models import Person
 from toandan.record.people.operations import claims, errors
-from toandan.record.people.queries import done
+from toandan.record.people.queries import corrections, done
+from toandan.record.people.queries.persons import row_of
 from toandan.record.people.words import PeoplePermission, PersonDetails
 
 VERB = "people.person.register"
@@ -31,8 +32,8 @@ def register(
     """Write a person down under the unit that answers for them, and return their number in the register.
 
     The person stands in no account yet: whoever calls this posts the opening in the same transaction.
-    With a `client_key` that has been used, the person made then is returned and nothing changes.
-    Raises NotAllowed, or UnableToRegister: details wrong, a number taken, no reason.
+    With a `client_key` that has been used for the same details, the person made then is returned, nothing changes.
+    Raises NotAllowed, or UnableToRegister: details wrong, a number taken, no reason, key used for somebody else.
     """
     with acting(actor):
         require(actor, PeoplePermission.REGISTER, at=unit)
@@ -41,7 +42,7 @@ def register(
         details = checked(details, now=now)
         person_id = _next_number()
         if client_key is not None and not claims.first_time(client_key, person_id):
-            return _of_before(client_key)
+            return _of_before(client_key, details)
         _insert(person_id, unit, details, now)
         append(actor=actor, verb=VERB, subject=f"person:{person_id}", unit=unit, detail={"reason": "given"})
     return person_id
@@ -102,8 +103,13 @@ def _next_number() -> int:
     return int(row[0])
 
 
-def _of_before(client_key: UUID) -> int:
+def _of_before(client_key: UUID, details: PersonDetails) -> int:
+    """Return the person made with this key before; a form sent again with somebody else in it is not a repeat."""
     person_id = done(client_key)
     if person_id is None:
         raise RuntimeError("a key that conflicts has been used")
+    made = Person.objects.filter(person_id=person_id).first()
+    # Who was corrected since, or lives elsewhere now, cannot be compared any more; the key alone decides then.
+    if made is not None and not corrections(person_id) and row_of(made).details.mark != details.mark:
+        raise errors.UnableToRegister(errors.KEY_USED, code="key_used")
     return person_id
