@@ -219,6 +219,9 @@ def _numbered(frame: pl.DataFrame, line: int) -> pl.DataFrame:
 
 def _not_empty(frame: pl.DataFrame) -> pl.DataFrame:
     """Leave out rows whose cells are all empty; spreadsheets write thousands of them."""
+    full = (frame[name] for name in frame.columns if name != "line" and not frame[name].null_count())
+    if any((column.str.strip_chars() != "").all() for column in full):
+        return frame
     cells = pl.exclude("line")
     return frame.filter(~pl.all_horizontal(cells.is_null() | (cells.str.strip_chars() == "")))
 

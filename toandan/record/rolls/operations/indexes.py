@@ -6,6 +6,7 @@ the next opening, and `restore_indexes`, find the list and build them. An adviso
 dead one. All of this runs under the owner's login and is for the operator only.
 """
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ OWNER = "owner"
 TABLES = ("people_person", "people_name", "people_correction", "ledger_standing", "ledger_posting")
 _LOCK = 0x726F6C6C  # "roll"
 _BUILDERS = 2
-_FEW = 20_000
+FEW = 20_000
 """Fewer people than this are loaded faster with the indexes in place."""
 
 _SECONDARY = """
@@ -73,7 +74,7 @@ def worthwhile(rows: int) -> bool:
 
     An opening that was killed half way has left its indexes down already; it goes on like that.
     """
-    if rows < _FEW:
+    if rows < FEW:
         return False
     with connections[OWNER].cursor() as cursor:
         cursor.execute("SELECT (SELECT greatest(reltuples, 0) FROM pg_class WHERE relname = 'people_person')")
@@ -166,7 +167,8 @@ def _build(name: str, definition: str) -> None:
     try:
         with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
             cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
-            cursor.execute("SET LOCAL max_parallel_maintenance_workers = 2")
+            # Two builders keep two cores busy by themselves; helpers would only share out the same cores.
+            cursor.execute(f"SET LOCAL max_parallel_maintenance_workers = {max(0, (os.cpu_count() or 2) // 2 - 1)}")
             cursor.execute(f"DROP INDEX IF EXISTS {name}")
             cursor.execute(definition.replace(" ON ONLY ", " ON ", 1))
             cursor.execute("DELETE FROM rolls_dropped_index WHERE name = %s", [name])
