@@ -56,3 +56,14 @@ def test_type_sizes_are_the_five():
     sizes = {float(s) for s in re.findall(r"font-size: ([\d.]+)rem", css)}
     assert sizes <= {0.875, 0.9375, 1.0, 1.1875, 1.5, 2.0}
     assert "text-transform" not in css and "letter-spacing" not in css and "justify;" not in css
+
+
+def test_on_paper_heads_come_again_rows_stay_whole_and_nothing_to_press_is_printed() -> None:
+    css = (ASSETS / "css/face.css").read_text(encoding="utf-8")
+    paper = css.split("@media print")[1]
+    assert "thead { display: table-header-group; }" in paper
+    assert re.search(r"(?m)^\s*tr, [^{]*\{ break-inside: avoid; \}", paper)
+    hidden = next(rule for rule in paper.split("}") if "display: none !important" in rule)
+    pressed = (".frame-header", ".service", ".breadcrumb", ".toolbar", ".buttons", ".pagination", ".no-print")
+    assert [name for name in pressed if name not in hidden] == []
+    assert "main form" in paper
