@@ -170,10 +170,15 @@ def _errors(form: forms.Form, refused: str) -> list[dict[str, object]]:
     """Return what the error summary names: the room's refusal first, then what is wrong at each field."""
     said: list[dict[str, object]] = [{"field": "", "message": refused}] if refused else []
     return said + [
-        {"field": form[name].auto_id, "message": f"{form[name].label}: {message}"}
+        {"field": form[name].auto_id, "message": f"{_asked(str(form[name].label))} {message}"}
         for name, messages in form.errors.items()
         for message in messages
     ]
+
+
+def _asked(label: str) -> str:
+    """Return a field's label as it leads into what is wrong: a question as it is, anything else with a colon."""
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _period(order: OrderRow) -> dict[str, str]:
