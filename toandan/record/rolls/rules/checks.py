@@ -98,8 +98,8 @@ class Checker:
 
     def _name(self, block: pl.DataFrame, collected: "_Findings") -> pl.Series:
         """Read the name; unlike any other column an empty one is an error."""
-        cells = block[RollColumn.FULL_NAME].fill_null("")
-        read = columns.surely(cells.str.normalize("NFC"), columns.LETTERS, values.name, longest=values.LONGEST_NAME)
+        cells = columns.composed(block[RollColumn.FULL_NAME].fill_null(""))
+        read = columns.surely(cells, columns.LETTERS, values.name, longest=values.LONGEST_NAME)
         collected.add(RollColumn.FULL_NAME, read["code"])
         return read["value"]
 
@@ -237,7 +237,7 @@ def _plainly(
     if cells.null_count() == len(cells):
         return cells.cast(pl.String)
     if pattern == columns.PLAIN:
-        cells = cells.str.normalize("NFC")
+        cells = columns.composed(cells)
     found = columns.surely(cells, pattern, read, longest=longest)
     collected.add(column, found["code"])
     return found["value"]

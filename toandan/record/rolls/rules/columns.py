@@ -17,6 +17,8 @@ PLAIN = r"^[\p{L}\p{Mn}\p{N}][\p{L}\p{Mn}\p{N}'’.,;:/()\-]*(?: [\p{L}\p{Mn}\p{
 """Text that needs no second look: letters of any script in words set apart by single spaces."""
 _MARKS = "[\u0300-\u034e\u0350-\u036f]"
 """Combining marks of Latin letters; all of them are marks for Unicode's own order too."""
+_PERHAPS_APART = "[^\u0000-\u02ff\u1e00-\u1eff]"
+"""Letters outside the blocks of Latin letters, all of which stand for themselves in the composed form."""
 Reading = tuple[Any, str]
 Schema = Mapping[str, type[pl.DataType]]
 """Names and types of the columns a reading makes."""
@@ -57,6 +59,11 @@ class Memory:
         rows = [(text, *self._read(text)) for text in cells.unique()["text"].to_list()]
         self._known = pl.DataFrame(rows, schema={"text": pl.String, **self._schema}, orient="row")
         return cells.join(self._known, on="text", how="left", maintain_order="left").drop("text")
+
+
+def composed(column: pl.Series) -> pl.Series:
+    """Return the texts in Unicode's composed form (NFC), which most columns are in as they come."""
+    return column.str.normalize("NFC") if column.str.contains(_PERHAPS_APART).any() else column
 
 
 def surely(column: pl.Series, pattern: str, read: Callable[[str], Reading], *, longest: int = 10**6) -> pl.DataFrame:
