@@ -60,6 +60,16 @@ def test_balances_of_any_day_and_as_published() -> None:
     assert queries.balances(as_of=DAYS[5], low=0, high=other) == [(unit, ISSUED, 8), (other, DUE, 1)]
 
 
+def test_people_of_some_states_are_the_sum_of_their_balances() -> None:
+    unit, other, _ = played()
+    for day in [DAY - timedelta(days=1), *DAYS]:
+        rows = queries.balances(as_of=day, low=unit, high=other)
+        assert queries.people_in(as_of=day, low=unit, high=other) == sum(people for _, _, people in rows)
+        issued = [people for _, state, people in rows if state == ISSUED]
+        assert queries.people_in(as_of=day, low=unit, high=other, states=[ISSUED]) == sum(issued)
+    assert queries.people_in(as_of=DAYS[5], low=unit, high=other, states=[]) == 0
+
+
 def test_folding_changes_no_figure_of_any_day_at_any_seal() -> None:
     unit, other, first = played()
     second = seal(actor=HOUSE, now=NOW, reason="bulletin")

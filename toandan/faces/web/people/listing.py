@@ -131,12 +131,13 @@ def _chosen(query: QueryDict, name: str) -> list[StrEnum]:
 def _total(request: Visit, ranges: Sequence[tuple[int, int]], states: Collection[int] | None) -> int:
     """Count from the balances, not the people; overlapping posts count once."""
     today = timezone.localdate(request.now)
-    accounts = {
-        (unit_no, state): people
-        for low, high in ranges
-        for unit_no, state, people in ledger.balances(as_of=today, low=low, high=high)
-    }
-    return sum(people for (_unit_no, state), people in accounts.items() if states is None or state in states)
+    apart: list[tuple[int, int]] = []
+    for low, high in ranges:
+        if apart and low <= apart[-1][1] + 1:
+            apart[-1] = (apart[-1][0], max(high, apart[-1][1]))
+        else:
+            apart.append((low, high))
+    return sum(ledger.people_in(as_of=today, low=low, high=high, states=states) for low, high in apart)
 
 
 def _filter(request: Visit, name: str, chosen: Collection[StrEnum]) -> Filter:

@@ -6,7 +6,7 @@ from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
-from toandan.record.ledger.queries.sums import balances, changes, last_day, reported
+from toandan.record.ledger.queries.sums import balances, changes, last_day, people_in, reported
 from toandan.record.ledger.queries.verifying import verify
 from toandan.record.ledger.words import matching
 
@@ -24,6 +24,7 @@ __all__ = [
     "last_seal",
     "line_list",
     "matching",
+    "people_in",
     "plain_balance",
     "plain_entry",
     "reported",

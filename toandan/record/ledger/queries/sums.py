@@ -23,6 +23,18 @@ def balances(*, as_of: date, entry: int | None = None, low: int, high: int) -> l
         return [(int(unit), int(state), int(people)) for unit, state, people in cursor.fetchall()]
 
 
+def people_in(*, as_of: date, low: int, high: int, states: Collection[int] | None = None) -> int:
+    """Return how many people stand in the units `low` to `high` at the end of a day, in some states or in any."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(amount), 0) FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on <= %s"
+            " AND (%s::integer[] IS NULL OR state = ANY(%s::integer[]))",
+            [max(low, 1), high, as_of, *2 * [None if states is None else sorted(states)]],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def changes(*, since: date, as_of: date, states: Collection[int], low: int, high: int) -> list[Change]:
     """Return who came among `states` of the units `low` to `high`, or left them, effective `since` to `as_of`.
 
