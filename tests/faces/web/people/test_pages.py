@@ -9,9 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people.conftest import DUE, NUMBER, enter
+from tests.officers_help import START, make_officer, signed_in_client
 from tests.record.people.conftest import unit_of
 from toandan.ground.kernel.actor import the_house
+from toandan.record.officers.operations import appoint
 from toandan.record.officers.queries import reading
+from toandan.record.officers.words import Role
 from toandan.record.people import queries
 
 MASKED = "••••••••2345"
@@ -273,3 +276,20 @@ def test_pages_ask_the_database_at_most_so_often(people: dict[str, int], client:
         q["sql"] for q in captured.captured_queries if q["sql"].startswith(("SELECT", "UPDATE", "INSERT", "DELETE"))
     ]
     assert len(asked) <= most, asked
+
+
+def test_a_post_without_the_word_opens_nobody_beside_a_post_that_has_it(people: dict[str, int]) -> None:
+    officer = make_officer("hai.noi", Role.COMMUNE_POLICE, unit_of("00004"))
+    appoint(
+        actor=the_house(),
+        now=START,
+        officer=officer.pk,
+        role=str(Role.HEADQUARTERS_OPERATOR),
+        unit=unit_of("00001"),
+        reason="Quyết định 2/QĐ",
+    )
+    client = signed_in_client(officer)
+    person = people["Nguyễn Văn Mẫu"]
+    assert client.get(f"/people/{person}/").status_code == 404
+    assert client.get(f"/people/{person}/correct/").status_code == 404
+    assert client.get(f"/people/list?unit={unit_of('001')}").context["rows"] == []

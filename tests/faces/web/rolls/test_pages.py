@@ -176,3 +176,8 @@ def test_pages_speak_both_languages(client: Client, language: str, settings: pyt
 @pytest.mark.parametrize("before", ["9" * 25, "9" * 5000, "²"])
 def test_a_page_of_the_list_that_cannot_be_is_the_first_one(client: Client, before: str) -> None:
     assert client.get(f"/rolls/?before={before}").status_code == 200
+
+
+def test_a_file_of_zero_bytes_is_no_fault_of_the_program(client: Client) -> None:
+    sent = SimpleUploadedFile("n.csv", b"\x00" * 1000)
+    assert client.post("/rolls/", {"file": sent}).status_code in {302, 422}

@@ -21,8 +21,8 @@ def bridge(*, order: str, unit: int, since: date, until: date, measure: str | No
 
     Opening and present target come from balances, the steps from postings, and they must meet to the person; moves
     inside the unit cancel out. Raises OrderUnknown, the units room's UnitUnknown, BoardUnknown for days out of reach,
-    ValueError when `until` lies before `since`, and ArithmeticError when the two accounts of the same change differ, which only a damaged ledger can do
-    (`toandan ledger verify` names the place).
+    ValueError when `until` lies before `since`, and ArithmeticError when the two accounts of the same change differ,
+    which only a damaged ledger can do (`toandan ledger verify` names the place).
     """
     if until < since:
         raise ValueError("a bridge cannot end before it begins")

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.people.forms import CorrectForm, DetailsForm, EnterForm, initial_of, written
+from toandan.faces.web.people.person import readable
 from toandan.ground.kernel.birth import is_due
 from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.kernel.results import Finding
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
 from toandan.record.officers.queries import reading
-from toandan.record.people import labels, operations, queries
+from toandan.record.people import labels, operations
 from toandan.record.people.words import PeoplePermission
 from toandan.record.rolls import operations as rolls
 from toandan.record.units.words import Unit, UnitLevel
@@ -66,7 +67,7 @@ def enter(request: Visit) -> HttpResponseBase:
 @page(permission=PeoplePermission.CORRECT)
 def filled(request: Visit, person_id: int) -> HttpResponse:
     """Show the form with what is written now; the whole numbers stand in it, so the view counts as a reading."""
-    person = queries.person(person_id)
+    person = readable(request, person_id, PeoplePermission.CORRECT)
     request.read_person(person.person_id, person.unit)
     first = initial_of(person.details) | {"seen": person.details.mark}
     form = CorrectForm(**_days(request), initial=first)
@@ -78,7 +79,7 @@ def correct(request: Visit, person_id: int) -> HttpResponseBase:
     """Write the corrected details; what stood before stays in the history."""
     form = CorrectForm(**_days(request), data=request.POST)
     with reading(request.actor):
-        more = {"person_id": person_id, "person": queries.person(person_id)}
+        more = {"person_id": person_id, "person": readable(request, person_id, PeoplePermission.CORRECT)}
     if not form.is_valid():
         return _again(request, "people/correct.html", form, more)
     told = form.cleaned_data

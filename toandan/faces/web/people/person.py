@@ -15,8 +15,19 @@ from toandan.record.people.words import PeoplePermission, PersonRow
 @page(permission=PeoplePermission.READ)
 def show(request: Visit, person_id: int) -> HttpResponse:
     """Show a person with masked numbers; who is out of scope looks like who does not exist."""
-    found = queries.person(person_id)
+    found = readable(request, person_id, PeoplePermission.READ)
     return TemplateResponse(request, "people/person.html", _context(request, found))
+
+
+def readable(request: Visit, person_id: int, permission: str) -> PersonRow:
+    """Return the person if the officer holds the permission where the person stands; else nobody is there.
+
+    The database lets through all units of the officer's posts; one post may let look at people where another may not.
+    """
+    found = queries.person(person_id)
+    if not request.actor.may(permission, found.unit):
+        raise queries.PersonUnknown
+    return found
 
 
 @action(permission=PeoplePermission.REVEAL, purpose="people.number.reveal")

@@ -44,7 +44,7 @@ def receive(*, actor: Actor, now: datetime, chunks: Iterable[bytes], file_name: 
             digest=digest,
             file_name=Path(file_name).name[:200],
             nature=file.nature,
-            headings=list(file.headings),
+            headings=[heading.replace("\x00", "") for heading in file.headings],
         )
         part.replace(vault.upload)
     finally:
