@@ -122,3 +122,14 @@ def test_lines_must_come_in_order_and_whole() -> None:
                 "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', '2023-05-21', 'me', NULL, 'why', '', '',"
                 f" 'x', ARRAY[{persons}]::bigint[], ARRAY[{units}], ARRAY[{units}], ARRAY[{units}], ARRAY[{units}])"
             )
+
+
+def test_an_entry_in_somebody_elses_name_is_refused() -> None:
+    """Raw SQL under the program's login knows the scope it works in, and cannot sign for another officer."""
+    unit, _ = communes(2)
+    (person,) = opened(unit, 1)
+    said = refused(
+        "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', current_date, 'somebody', 4711, 'reason', '', '', 'x',"
+        f" ARRAY[{person}]::bigint[], ARRAY[{unit}], ARRAY[{DUE}], ARRAY[{unit}], ARRAY[{DUE + 100}])"
+    )
+    assert "bears the name" in said

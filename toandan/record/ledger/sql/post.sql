@@ -50,6 +50,7 @@ DECLARE
     ];
     v_count CONSTANT integer := cardinality(p_persons);
     v_today CONSTANT date := ledger_today();
+    v_officer bigint;
     v_scope int4multirange;
     v_touched int4multirange;
     v_bad_units integer[];
@@ -81,7 +82,12 @@ BEGIN
     PERFORM pg_advisory_xact_lock_shared(ledger_seal_lock());
     o_entry := nextval('ledger_entry_id_seq');
     o_repeated := false;
-    v_scope := officers_scope();
+    -- The seal says who acts and where; an entry in somebody else's name is refused like one without a seal.
+    v_officer := officers_sealed();
+    IF v_officer <> coalesce(p_actor_id, 0) THEN
+        RAISE EXCEPTION 'an entry bears the name of whoever the scope was sealed for' USING ERRCODE = '42501';
+    END IF;
+    v_scope := CASE WHEN v_officer IS NULL THEN '{}' ELSE current_setting('toandan.scope') END::int4multirange;
 
     -- One line is the commonest call, and is spared the machinery for sets here and below.
     IF v_count = 1 THEN
