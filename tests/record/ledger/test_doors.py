@@ -129,7 +129,7 @@ def test_an_entry_in_somebody_elses_name_is_refused() -> None:
     unit, _ = communes(2)
     (person,) = opened(unit, 1)
     said = refused(
-        "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', current_date, 'somebody', 4711, 'reason', '', '', 'x',"
+        "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', current_date, 'somebody', 4711, 'why', '', '', 'x',"
         f" ARRAY[{person}]::bigint[], ARRAY[{unit}], ARRAY[{DUE}], ARRAY[{unit}], ARRAY[{DUE + 100}])"
     )
     assert "bears the name" in said
