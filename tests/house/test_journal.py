@@ -5,11 +5,12 @@ from pathlib import Path
 
 from tests.house.sources import PACKAGE, Function, functions, part, rooms, short, tree
 
-APPENDING = {"append", "append_reads"}
+APPENDING = {"append", "append_reads", "alongside"}
 
 EXCEPTIONS = {
     "journal.append": "is the line itself",
     "journal.append_reads": "is the line itself",
+    "journal.alongside": "is the line itself",
     "officers.acting": "opens the transaction; what happens inside it is journalled there",
     "officers.require": "asks; the operation that asks writes the line",
 }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -52,15 +53,23 @@ def _storable(value: object) -> object:
     return value.replace("\x00", "") if isinstance(value, str) else value
 
 
+def alongside(*, actor: Actor, verb: str, unit: int | None) -> tuple[str, list[object]]:
+    """Return the call that appends a line, and its first values, for a statement that writes and journals at once.
+
+    The statement puts its own expressions for subject and detail in place of the two braces. One round trip then
+    does what `append` after the write needs two for.
+    """
+    return "journal_append(%s, %s, %s, %s, %s, {}, {})", _header(actor, verb, unit)
+
+
 def _append(actor: Actor, verb: str, subject: str, unit: int | None, detail: Mapping[str, object]) -> None:
-    values = [
-        settings.TIME_ZONE,
-        actor.officer,
-        actor.name,
-        ROOT_UNIT if unit is None else unit,
-        verb,
-        subject,
-        json.dumps({name: _storable(value) for name, value in detail.items()}, ensure_ascii=False),
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_append(%s, %s, %s, %s, %s, %s, %s::jsonb)", values)
+    said = json.dumps({name: _storable(value) for name, value in detail.items()}, ensure_ascii=False)
+    call, values = alongside(actor=actor, verb=verb, unit=unit)
+    connection.ensure_connection()
+    # Not Django's own cursor: it would write the values into the statement, which would be planned anew every time.
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(f"SELECT {call.format('%s', '%s::jsonb')}", [*values, subject, said], prepare=True)
+
+
+def _header(actor: Actor, verb: str, unit: int | None) -> list[object]:
+    return [settings.TIME_ZONE, actor.officer, actor.name, ROOT_UNIT if unit is None else unit, verb]

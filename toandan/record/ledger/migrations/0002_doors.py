@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(TODAY, migrations.RunSQL.noop),
         script("tables.sql"),
+        script("lines.sql"),
         script("opening.sql"),
         script("post.sql"),
         script("seal.sql"),

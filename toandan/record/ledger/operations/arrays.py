@@ -5,6 +5,7 @@ first. numpy writes and reads half a million of them in milliseconds.
 """
 
 from typing import Any, ClassVar
+from weakref import WeakSet
 
 import numpy as np
 import psycopg
@@ -53,13 +54,19 @@ class _Int8Dumper(_Dumper):
     oid, element, width = 1016, 20, 8
 
 
+_taught: "WeakSet[psycopg.Connection[Any]]" = WeakSet()
+"""The connections that know the columns already; teaching every cursor anew costs a tenth of a posting."""
+
+
 def cursor(connection: Any) -> "psycopg.Cursor[Any]":
     """Return a cursor of the open transaction that sends parameters in binary and knows the columns above.
 
     `connection` is Django's; its own cursors would write every value into the text of the statement.
     """
     connection.ensure_connection()
-    opened = psycopg.Cursor(connection.connection)
-    opened.adapters.register_dumper(Int4Array, _Int4Dumper)
-    opened.adapters.register_dumper(Int8Array, _Int8Dumper)
-    return opened
+    raw = connection.connection
+    if raw not in _taught:
+        raw.adapters.register_dumper(Int4Array, _Int4Dumper)
+        raw.adapters.register_dumper(Int8Array, _Int8Dumper)
+        _taught.add(raw)
+    return psycopg.Cursor(raw)

@@ -12,7 +12,7 @@ import psycopg
 from django.db import connection
 
 from toandan.ground.kernel.actor import Actor
-from toandan.record.journal.operations import append
+from toandan.record.journal.operations import alongside
 from toandan.record.ledger import rules
 from toandan.record.ledger.operations import errors
 from toandan.record.ledger.operations.arrays import Int4Array, Int8Array, cursor
@@ -23,8 +23,11 @@ REFUSED, REUSED = "TD001", "TD002"
 """What the door raises; see `sql/post.sql`."""
 
 _CALL = """
-SELECT * FROM ledger_post(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+SELECT p.*, CASE WHEN NOT p.o_repeated THEN {line} END
+FROM ledger_post(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) AS p
 """
+_SUBJECT = "'entry:' || p.o_entry"
+_DETAIL = "jsonb_build_object('verb', %s::text, 'posted', p.o_posted, 'refused', jsonb_array_length(p.o_refused))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,9 @@ def post(
     unlawful = rules.unlawful(word, columns.unit_from, columns.state_from, columns.unit_to, columns.state_to)
     with acting(actor):
         _require(actor, columns)
-        outcome = _call(header, columns, unlawful, partial)
-        if not outcome.repeated:
-            detail = {"verb": word.value, "posted": outcome.posted, "refused": len(outcome.refused)}
-            subject, unit = f"entry:{outcome.entry}", _unit(columns)
-            append(actor=actor, verb="ledger.entry.post", subject=subject, unit=unit, detail=detail)
-    return outcome
+        line, said = alongside(actor=actor, verb="ledger.entry.post", unit=_unit(columns))
+        call = _CALL.format(line=line.format(_SUBJECT, _DETAIL))
+        return _call(call, [*said, word.value, *header], columns, unlawful, partial)
 
 
 def _checked(verb: str, lines: LineArrays | Iterable[Line], reason: str, evidence: str) -> tuple[Verb, _Columns]:
@@ -130,7 +130,7 @@ def _unit(columns: _Columns) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
-def _call(header: tuple[object, ...], columns: _Columns, unlawful: Ints, partial: bool) -> Outcome:
+def _call(call: str, header: list[object], columns: _Columns, unlawful: Ints, partial: bool) -> Outcome:
     """Go through the door, and turn what it raises into UnableToPost."""
     arrays = (
         Int8Array(columns.persons),
@@ -138,7 +138,7 @@ def _call(header: tuple[object, ...], columns: _Columns, unlawful: Ints, partial
     )
     try:
         with cursor(connection) as opened:
-            row = opened.execute(_CALL, (*header, *arrays, partial, Int4Array(unlawful + 1)), prepare=True).fetchone()
+            row = opened.execute(call, (*header, *arrays, partial, Int4Array(unlawful + 1)), prepare=True).fetchone()
     except psycopg.Error as error:
         if error.sqlstate == REUSED:
             raise errors.UnableToPost(errors.KEY_REUSED, code="key_reused") from error
@@ -152,7 +152,7 @@ def _call(header: tuple[object, ...], columns: _Columns, unlawful: Ints, partial
         ) from error
     if row is None:
         raise RuntimeError("the door always answers")
-    entry, posted, refused, repeated = row
+    entry, posted, refused, repeated, _ = row
     # Django leaves JSON to its own fields, so it arrives as text here.
     return Outcome(entry, posted, [_refusal(said) for said in json.loads(refused)], repeated)
 

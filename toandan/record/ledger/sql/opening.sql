@@ -1,5 +1,18 @@
 -- Everybody new at once, as when a register is opened. Core SQL, PostgreSQL 15 or newer.
---
+
+-- Returns the units that people enter, and whether all of them are known and in scope and all the states are known.
+CREATE FUNCTION ledger_fresh(
+    p_scope int4multirange, p_unit_to integer[], p_state_to integer[], OUT o_touched int4multirange, OUT o_fits boolean
+)
+LANGUAGE sql STABLE
+AS $$
+    SELECT range_agg(int4range(u.unit, u.unit, '[]')),
+           bool_and(u.unit <@ p_scope AND EXISTS (SELECT FROM units_unit AS k WHERE k.number = u.unit))
+               AND (SELECT bool_and(EXISTS (SELECT FROM ledger_state AS k WHERE k.state = s.state))
+                    FROM (SELECT DISTINCT unnest(p_state_to) AS state) AS s)
+    FROM (SELECT DISTINCT unnest(p_unit_to) AS unit) AS u
+$$;
+
 -- `ledger_post` comes here when all lines lead from the world to known units in scope and known states, lawfully and
 -- not in the future. Returns true when all of them are posted; false, and nothing is written, when the people are not
 -- one unbroken run of numbers of the register, or one of them has a standing: then each line is looked at by itself.
@@ -57,3 +70,4 @@ END
 $$;
 
 REVOKE ALL ON FUNCTION ledger_opened(bigint, date, date, bigint[], integer[], integer[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger_fresh(int4multirange, integer[], integer[]) FROM PUBLIC;

@@ -2,9 +2,6 @@
 -- states hold none. Nothing is granted on the partitions of postings: they are reached through their parent only.
 REVOKE ALL ON FUNCTION ledger_seal_lock() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger_today() FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger_fault(
-    bigint, bigint, bigint, integer, integer, integer, integer, boolean, int4multirange, integer[], integer[], boolean
-) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger_post(
     uuid, text, date, text, bigint, text, text, text, text, bigint[], integer[], integer[], integer[], integer[],
     boolean, integer[]

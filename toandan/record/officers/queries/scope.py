@@ -4,8 +4,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from psycopg.pq import ExecStatus, TransactionStatus
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.officers import rules
@@ -58,8 +60,23 @@ def _set(scope: _Scope | None, *, read_only: bool, same: bool) -> None:
         # Digits, brackets and hexadecimal of our own making: nothing in them needs escaping.
         statements += [f"SET LOCAL toandan.scope = '{text}'", f"SET LOCAL toandan.seal = '{seal}'"]
     if statements:
+        _send("; ".join(statements))
+
+
+def _send(statements: str) -> None:
+    """Send statements without values; the first of a transaction go with its BEGIN, which saves a round trip."""
+    connection.ensure_connection()
+    raw = connection.connection
+    if raw is None or raw.autocommit or raw.info.transaction_status is not TransactionStatus.IDLE:
         with connection.cursor() as cursor:
-            cursor.execute("; ".join(statements))
+            cursor.execute(statements)
+        return
+    result = raw.pgconn.exec_(f"BEGIN; {statements}".encode())
+    if result.status != ExecStatus.COMMAND_OK:
+        with connection.wrap_database_errors:
+            if raw.closed:
+                raise psycopg.OperationalError("the connection was lost when a transaction began")
+            raise psycopg.errors.error_from_result(result)
 
 
 def _seal(scope: _Scope) -> str:
