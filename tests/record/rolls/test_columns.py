@@ -1,13 +1,18 @@
 """Whole columns: the quick ways say what the slow ones would."""
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from toandan.ground.kernel import names
 from toandan.record.rolls.adapters.csv_file import CsvFile
-from toandan.record.rolls.rules.columns import composed
+from toandan.record.rolls.rules import births, values
+from toandan.record.rolls.rules.columns import Memory, composed, keys
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,29 @@ def test_separators_inside_quotes_part_no_cells(tmp_path: Path, line: str, kept:
     blocks = list(CsvFile(path, ("Họ tên", "Địa chỉ", "Giới tính")).blocks(100))
     assert [block.rows.height for block in blocks] == [1 + kept]
     assert [len(block.broken) for block in blocks] == [1 - kept]
+
+
+ON = date(2023, 6, 3)
+DAYS = st.dates(date(1850, 1, 1), date(2030, 12, 31)).map(date.isoformat)
+WRITTEN = st.one_of(
+    DAYS,
+    st.sampled_from(["", "1985", "1985-05", "1985-02-30", "2009-06-03", "2009-06-04", "17/5/1985", " 1985-05-17", "x"]),
+    st.from_regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", fullmatch=True),
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=20), st.sampled_from([ON, date(2024, 2, 29)]))
+def test_a_column_of_birth_dates_reads_as_its_cells_would(texts: list[str], on: date) -> None:
+    memory = Memory(lambda text: births.parts(values.birth(text, on)), births.SCHEMA)
+    read = births.read(pl.Series(texts), on, memory)
+    assert read.rows() == [tuple(births.parts(values.birth(text, on))) for text in texts]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12), max_size=10))
+def test_a_column_of_names_has_the_keys_of_its_cells(texts: list[str]) -> None:
+    assert keys(pl.Series(texts, dtype=pl.String)).to_list() == [names.key(text) for text in texts]
+
+
+def test_every_letter_with_a_mark_has_its_own_key() -> None:
+    letters = [chr(point) for point in range(0x20, 0x2000) if chr(point).isprintable()]
+    assert keys(pl.Series(letters)).to_list() == [names.key(letter) for letter in letters]

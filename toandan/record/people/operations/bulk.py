@@ -7,7 +7,6 @@ under the owner's login, copies straight into the register's tables.
 
 from datetime import datetime
 from io import BytesIO
-from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.people.operations import errors
+from toandan.record.people.operations.numbers import next_block
 from toandan.record.people.words import PeoplePermission
 
 TEXTS = ("full_name", "name_key", "birth_basis")
@@ -29,8 +29,6 @@ COLUMNS = ("unit_no", *TEXTS, *OPTIONAL_TEXTS, *EMPTY_TEXTS, *NUMBERS, "home_vis
 """What a frame of people carries; `person_id` and `created_at` are added here."""
 
 _NULL = "\\N"
-_drawing = Lock()
-"""Held while a block of numbers is drawn: the ledger posts an unbroken run of new people several times faster."""
 
 
 def register_many(
@@ -50,7 +48,7 @@ def register_many(
         units = people["unit_no"].unique().to_list()
         for unit in units:
             require(actor, PeoplePermission.REGISTER, at=unit)
-        ids = _block(people.height)
+        ids = next_block(people.height)
         rows = people.select(COLUMNS).with_columns(
             pl.Series("person_id", ids),
             pl.col(EMPTY_TEXTS).cast(pl.String).fill_null(""),
@@ -80,18 +78,6 @@ def fill_names() -> None:
             "INSERT INTO people_name (name_key) "
             "SELECT name_key FROM people_person EXCEPT SELECT name_key FROM people_name ORDER BY name_key"
         )
-
-
-def _block(many: int) -> npt.NDArray[np.int64]:
-    """Take a block of numbers, unbroken unless somebody else takes one at the very same time."""
-    drawn = "(SELECT nextval('people_person_id_seq') AS n FROM generate_series(1, %s)) AS s"
-    with _drawing, connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(n), max(n) FROM {drawn}", [many])  # noqa: S608 - a text of our own
-        low, high = cursor.fetchone() or (0, 0)
-        if high - low + 1 == many:
-            return np.arange(low, high + 1, dtype=np.int64)
-        cursor.execute(f"SELECT n FROM {drawn} ORDER BY n", [many])  # noqa: S608 - a text of our own
-        return np.array([n for (n,) in cursor.fetchall()], dtype=np.int64)
 
 
 def _stage(rows: pl.DataFrame) -> None:

@@ -30,4 +30,5 @@ OLD_NUMBER_TAKEN = _("This old number already belongs to somebody in the registe
 REASON_MISSING = _("Say why: a reason is needed.")
 CHANGED_MEANWHILE = _("Somebody else changed this person meanwhile. Look at the new details and try again.")
 NOTHING_CHANGES = _("Nothing differs from what is already in the register.")
+BEING_OPENED = _("The register is being opened. Try again when that is done.")
 KEY_USED = _("This form has already been used for another person.")

@@ -12,7 +12,7 @@ from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import rules
 from toandan.record.people.models import Person
-from toandan.record.people.operations import claims, errors
+from toandan.record.people.operations import claims, errors, numbers
 from toandan.record.people.queries import corrections, done
 from toandan.record.people.queries.persons import row_of
 from toandan.record.people.words import PeoplePermission, PersonDetails
@@ -33,14 +33,15 @@ def register(
 
     The person stands in no account yet: whoever calls this posts the opening in the same transaction.
     With a `client_key` that has been used for the same details, the person made then is returned, nothing changes.
-    Raises NotAllowed, or UnableToRegister: details wrong, a number taken, no reason, key used for somebody else.
+    Raises NotAllowed, or UnableToRegister: details wrong, a number taken, no reason, key used for somebody else,
+    register being opened.
     """
     with acting(actor):
         require(actor, PeoplePermission.REGISTER, at=unit)
         if not reason.strip():
             raise errors.UnableToRegister(errors.REASON_MISSING, code="reason_missing")
         details = checked(details, now=now)
-        person_id = _next_number()
+        person_id = numbers.next_number()
         if client_key is not None and not claims.first_time(client_key, person_id):
             return _of_before(client_key, details)
         _insert(person_id, unit, details, now)
@@ -92,15 +93,6 @@ def _insert(person_id: int, unit: int, details: PersonDetails, now: datetime) ->
         claims.take_numbers(details, person_id)
         note_name(details.full_name)
         Person.objects.bulk_create([Person(person_id=person_id, unit_no=unit, created_at=now, **columns(details))])
-
-
-def _next_number() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('people_person_id_seq')")
-        row = cursor.fetchone()
-    if row is None:
-        raise RuntimeError("a sequence always has a next value")
-    return int(row[0])
 
 
 def _of_before(client_key: UUID, details: PersonDetails) -> int:

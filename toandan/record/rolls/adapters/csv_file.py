@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 from django.utils.translation import gettext_noop as _
 
@@ -25,10 +23,6 @@ _SEPARATORS = (",", ";", "\t", "|")
 _HEADING_WITHIN = 20
 _LONGEST_RECORD = 50
 """A quoted cell may span this many lines before its opening quote is taken for a stray one."""
-_QUOTED = re.compile(rb'"[^"]*"')
-_END, _QUOTE = 10, 34
-_KINDS = {text.encode(): np.isin(np.arange(256), [_END, _QUOTE, ord(text)]) for text in _SEPARATORS}
-"""Which of the 256 bytes mean anything to a separator's files."""
 _NUMBERING = re.compile(r"^\(?\d{1,2}\)?$|^\(?[A-Z]\)?$")
 
 
@@ -175,42 +169,27 @@ def _close_quotes(lines: list[bytes], file: Iterator[bytes]) -> None:
 def _quick(lines: list[bytes], separator: str, width: int) -> pl.DataFrame | None:
     """Parse plain lines at once; None when any of them needs the careful way."""
     data = b"".join(lines)
-    if b"\0" in data or not _even(lines, data, separator.encode(), width):
+    if b"\0" in data:
         return None
     schema = dict.fromkeys((f"c{i}" for i in range(width)), pl.String)
     try:
         frame = pl.read_csv(data, has_header=False, separator=separator, schema=schema, quote_char='"')
     except pl.exceptions.PolarsError:
         return None
-    return frame if frame.height == len(lines) else None
+    return frame if frame.height == len(lines) and _even(frame, lines, data, separator) else None
 
 
-def _even(lines: list[bytes], data: bytes, separator: bytes, width: int) -> bool:
-    """Tell whether every line that is not blank has `width` cells."""
-    wanted = width - 1
-    counted = _separators(data, separator)
-    if counted is not None and len(counted) == len(lines):
-        return all(not lines[at].strip() for at in np.flatnonzero(counted != wanted).tolist())
-    for text in lines:
-        plain = _QUOTED.sub(b"", text) if b'"' in text else text
-        if plain.count(separator) != wanted and text.strip():
-            return False
-    return True
+def _even(frame: pl.DataFrame, lines: list[bytes], data: bytes, separator: str) -> bool:
+    """Tell whether every line that is not blank has all its cells.
 
-
-def _separators(data: bytes, separator: bytes) -> npt.NDArray[np.int64] | None:
-    """Count the separators outside quotes of every line; None when a line holds half a pair of quotes."""
-    cells = np.frombuffer(data if data.endswith(b"\n") else data + b"\n", dtype=np.uint8)
-    kind = cells[np.flatnonzero(_KINDS[separator][cells])]
-    ends = np.flatnonzero(kind == _END)
+    polars refuses a line with too many cells and fills up one with too few. So when the separators between cells are
+    as many as they must be in all, no line has too few: none could make up for it.
+    """
+    separators = data.count(separator.encode())
     if b'"' in data:
-        quotes = np.cumsum(kind == _QUOTE)
-        if np.any(quotes[ends] % 2):
-            return None
-        before = np.cumsum((kind != _END) & (kind != _QUOTE) & (quotes % 2 == 0))
-    else:
-        before = np.cumsum(kind != _END)
-    return np.diff(before[ends], prepend=0)
+        within = frame.select(pl.sum_horizontal(pl.all().str.count_matches(separator, literal=True).sum())).item()
+        separators -= within or 0
+    return separators == (frame.width - 1) * sum(1 for text in lines if not text.isspace())
 
 
 def _numbered(frame: pl.DataFrame, line: int) -> pl.DataFrame:

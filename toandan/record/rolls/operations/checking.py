@@ -22,7 +22,7 @@ from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, C
 from toandan.record.rolls.rules.duplicates import LOOKS, Seen
 from toandan.record.rolls.words import FindingCode, FindingRow, RollColumn, Weight
 
-BATCH_ROWS = 100_000
+BATCH_ROWS = 50_000
 MOST_KEPT = 1_000
 """So many findings are kept for the report page; the refused rows' spreadsheet holds them all."""
 _WEIGHTS = {code.value: code.weight for code in FindingCode}

@@ -4,6 +4,9 @@ Loading into indexed tables is three to four times slower than loading first. Wh
 `rolls_dropped_index` by the same transaction, so that a killed opening cannot leave the register without its indexes:
 the next opening, and `restore_indexes`, find the list and build them. An advisory lock tells a living opening from a
 dead one. All of this runs under the owner's login and is for the operator only.
+
+While the register is empty, the keys of claims, standings and postings go down too. Nobody but the opening can write
+anybody down until they stand again, and what its check of the whole file might have missed, their building refuses.
 """
 
 import os
@@ -13,6 +16,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from toandan.record.people.operations import fill_names
 
@@ -32,6 +36,14 @@ SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
    AND NOT i.indisprimary AND NOT i.indisunique AND NOT x.relispartition
    AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
 """
+
+
+_KEYS = """
+SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+ WHERE contype = 'p' AND conrelid IN ('people_claim'::regclass, 'ledger_standing'::regclass, 'ledger_posting'::regclass)
+"""
+_REGISTERING = ("INSERT ON people_claim", "USAGE ON SEQUENCE people_person_id_seq")
+"""What the program needs to write somebody down."""
 
 
 @contextmanager
@@ -117,11 +129,34 @@ def _drop(now: datetime) -> bool:
             cursor.execute("SET LOCAL lock_timeout = '2s'")
             cursor.execute(_SECONDARY, [list(TABLES)])
             for name, definition in cursor.fetchall():
-                cursor.execute("INSERT INTO rolls_dropped_index VALUES (%s, %s, %s)", [name, definition, now])
+                _note(cursor, name, definition, now)
                 cursor.execute(f"DROP INDEX {name}")
+            _drop_keys(cursor, now)
     except DatabaseError:
         return False
     return True
+
+
+def _drop_keys(cursor: CursorWrapper, now: datetime) -> None:
+    """Take the keys down as well, when nobody is there yet, and keep everybody else from writing people down."""
+    cursor.execute("LOCK TABLE people_claim, ledger_standing, ledger_posting IN ACCESS EXCLUSIVE MODE")
+    cursor.execute("SELECT EXISTS (SELECT FROM people_claim) OR EXISTS (SELECT FROM ledger_standing)")
+    if (cursor.fetchone() or (True,))[0]:
+        return
+    cursor.execute(_KEYS)
+    for name, table, definition in cursor.fetchall():
+        statements = [f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}"]
+        if table == "people_claim":
+            statements += [f"GRANT {right} TO toandan_app" for right in _REGISTERING]
+        _note(cursor, name, "; ".join(statements), now)
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    for right in _REGISTERING:
+        cursor.execute(f"REVOKE {right} FROM toandan_app")
+
+
+def _note(cursor: CursorWrapper, name: str, statement: str, now: datetime) -> None:
+    """Write down what brings an index or a key back."""
+    cursor.execute("INSERT INTO rolls_dropped_index VALUES (%s, %s, %s)", [name, statement, now])
 
 
 def _rebuild() -> list[str]:

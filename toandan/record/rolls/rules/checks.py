@@ -14,7 +14,7 @@ import polars as pl
 from toandan.ground.kernel import personal_number
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence
 from toandan.record.people.words import BirthBasis
-from toandan.record.rolls.rules import columns, values
+from toandan.record.rolls.rules import births, columns, values
 from toandan.record.rolls.words import FindingCode, RollColumn, Weight
 
 FINDINGS_SCHEMA = pl.Schema({
@@ -26,10 +26,6 @@ PERSON_COLUMNS = (
     "present_address", "phone", "home_visit", "unit_no",
 )  # fmt: skip
 """The columns of a person in the bulk frame, without `person_id`; beside them stands `state`."""
-_BIRTH: columns.Schema = {
-    "birth_year": pl.Int16, "birth_month": pl.Int16, "birth_day": pl.Int16, "birth_basis": pl.String,
-    "due": pl.Boolean, "code": pl.String,
-}  # fmt: skip
 _WORD: columns.Schema = {"value": pl.String, "code": pl.String}
 _UNIT: columns.Schema = {"value": pl.Int32, "code": pl.String}
 _ERRORS = frozenset(code.value for code in FindingCode if code.weight is not Weight.WARNING)
@@ -71,7 +67,7 @@ class Checker:
         return Checked(rows.select("line", *PERSON_COLUMNS, "state", "good"), findings)
 
     def _person(self, block: pl.DataFrame, collected: "_Findings") -> list[pl.Series]:
-        birth = self._read("birth", _BIRTH, block[RollColumn.BIRTH_DATE])
+        birth = births.read(block[RollColumn.BIRTH_DATE], self.on, self._memory("birth", births.SCHEMA))
         collected.add(RollColumn.BIRTH_DATE, birth["code"])
         sex = self._word(block, RollColumn.SEX, _WORD, collected)
         made = {
@@ -174,12 +170,14 @@ class Checker:
         return read["value"]
 
     def _read(self, kind: str, schema: columns.Schema, column: pl.Series) -> pl.DataFrame:
-        memory = self._memories.get(kind) or self._memories.setdefault(kind, columns.Memory(self._reader(kind), schema))
-        return memory.read(column)
+        return self._memory(kind, schema).read(column)
+
+    def _memory(self, kind: str, schema: columns.Schema) -> columns.Memory:
+        return self._memories.get(kind) or self._memories.setdefault(kind, columns.Memory(self._reader(kind), schema))
 
     def _reader(self, kind: str) -> Callable[[str], Sequence[object]]:
         readers: dict[str, Callable[[str], Sequence[object]]] = {
-            "birth": lambda text: _parts(values.birth(text, self.on)),
+            "birth": lambda text: births.parts(values.birth(text, self.on)),
             "commune": lambda text: values.commune(text, self.units),
             RollColumn.SEX: values.sex,
             RollColumn.CARD: values.card,
@@ -292,7 +290,3 @@ def _state() -> pl.Expr:
     undated = (pl.col("birth_basis") == BirthBasis.NONE.value) & (pl.col("card") == Card.DUE.value)
     obstacle = pl.when(undated).then(Obstacle.BIRTH_DATE_MISSING.digit).otherwise(0)
     return (residence * 10000 + card * 1000 + eid * 100 + obstacle).cast(pl.Int32)
-
-
-def _parts(read: values.Birth) -> Sequence[object]:
-    return read.year, read.month, read.day, read.basis, read.due, read.code

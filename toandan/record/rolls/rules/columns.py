@@ -15,8 +15,12 @@ from toandan.ground.kernel import names
 LETTERS = r"^\p{L}[\p{L}\p{Mn}'’.\-]*(?: [\p{L}\p{Mn}'’.\-]+)+$"
 PLAIN = r"^[\p{L}\p{Mn}\p{N}][\p{L}\p{Mn}\p{N}'’.,;:/()\-]*(?: [\p{L}\p{Mn}\p{N}'’.,;:/()\-]+)*$"
 """Text that needs no second look: letters of any script in words set apart by single spaces."""
-_MARKS = "[\u0300-\u034e\u0350-\u036f]"
-"""Combining marks of Latin letters; all of them are marks for Unicode's own order too."""
+_BARE = {
+    letter: key
+    for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    if len(key := names.key(letter)) == 1 and key.isascii()
+}
+"""Latin letters with marks, and what a key writes for them."""
 _PERHAPS_APART = "[^\u0000-\u02ff\u1e00-\u1eff]"
 """Letters outside the blocks of Latin letters, all of which stand for themselves in the composed form."""
 Reading = tuple[Any, str]
@@ -88,13 +92,7 @@ def surely(column: pl.Series, pattern: str, read: Callable[[str], Reading], *, l
 
 def keys(column: pl.Series) -> pl.Series:
     """Return `kernel.names.key` of each name."""
-    quick = (
-        column.str.replace_all("đ", "d", literal=True)
-        .str.replace_all("Đ", "d", literal=True)
-        .str.normalize("NFD")
-        .str.replace_all(_MARKS, "")
-        .str.to_lowercase()
-    )
+    quick = column.str.replace_many(list(_BARE), list(_BARE.values())).str.to_lowercase()
     strange = quick.str.contains(r"[^ -~]|  |^ | $").fill_null(value=False)
     if not strange.any():
         return quick

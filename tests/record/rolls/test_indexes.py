@@ -1,0 +1,88 @@
+"""What an opening takes down comes back, and nobody else writes people down meanwhile (tạm gỡ chỉ mục)."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from tests.record.rolls.test_opening import NOW, enter
+from toandan.ground.kernel.errors import UnableTo
+from toandan.record.rolls.operations.indexes import restore_indexes, without_secondary
+
+SCHEMA = """
+SELECT string_agg(d, E'\\n' ORDER BY d) FROM (
+    SELECT pg_get_indexdef(indexrelid) || indisprimary AS d FROM pg_index
+     WHERE indrelid::regclass::text ~ '^(people|ledger)_'
+    UNION ALL
+    SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE conrelid::regclass::text ~ '^(people|ledger)_'
+    UNION ALL
+    SELECT r || has_table_privilege('toandan_app', 'people_claim', r) FROM unnest(ARRAY['INSERT', 'SELECT']) AS r
+    UNION ALL
+    SELECT 'sequence' || has_sequence_privilege('toandan_app', 'people_person_id_seq', 'USAGE')
+) AS s
+"""
+
+
+def owner(statement: str) -> str:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(statement)
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def keys() -> set[str]:
+    """Return which of the three keys stand."""
+    return set(
+        owner(
+            "SELECT string_agg(conrelid::regclass::text, ' ') FROM pg_constraint WHERE contype = 'p'"
+            " AND conrelid IN ('people_claim'::regclass, 'ledger_standing'::regclass, 'ledger_posting'::regclass)"
+        ).split()
+    ) - {"None"}
+
+
+def test_an_empty_register_loses_its_keys_for_the_time_and_gets_all_back(own_database: str) -> None:
+    before = owner(SCHEMA)
+    with without_secondary(now=NOW) as taken:
+        assert taken
+        assert keys() == set()
+        with pytest.raises(UnableTo, match="being_opened"):
+            enter("001085000001", uuid4())
+    assert owner(SCHEMA) == before
+    assert enter("001085000001", uuid4())
+
+
+def test_where_somebody_is_registered_the_keys_stay(own_database: str) -> None:
+    enter("001085000001", uuid4())
+    before = owner(SCHEMA)
+    with without_secondary(now=NOW) as taken:
+        assert taken
+        assert keys() == {"people_claim", "ledger_standing", "ledger_posting"}
+        with pytest.raises(UnableTo, match="personal_number_taken"):
+            enter("001085000001", uuid4())
+    assert owner(SCHEMA) == before
+
+
+def test_what_a_killed_opening_left_down_is_built_at_the_next_start(
+    own_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = owner(SCHEMA)
+    with monkeypatch.context() as patched:
+        patched.setattr("toandan.record.rolls.operations.indexes._rebuild", list)
+        with without_secondary(now=NOW):
+            pass
+    assert owner(SCHEMA) != before
+    assert "people_claim_pkey" in restore_indexes()
+    assert owner(SCHEMA) == before
+
+
+def test_two_claims_of_one_number_keep_the_key_from_being_built(own_database: str) -> None:
+    with pytest.raises(DatabaseError, match="people_claim_pkey"), without_secondary(now=NOW):
+        for person in (1, 2):
+            with transaction.atomic(using="owner"):
+                owner(f"INSERT INTO people_claim VALUES ('old_number', '012345678', {person}) RETURNING person_id")
+    assert owner("SELECT count(*) FROM rolls_dropped_index") != "0"
+    with transaction.atomic(using="owner"):
+        owner("DELETE FROM people_claim WHERE person_id = 2 RETURNING person_id")
+    restore_indexes()
+    assert keys() == {"people_claim", "ledger_standing", "ledger_posting"}
