@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from toandan.faces.web.frame import formats
-from toandan.ground.charts import bars, small
+from toandan.ground.charts import bars, small, tiles
 
 register = template.Library()
 
@@ -17,6 +18,15 @@ def bullet_svg(rate: Decimal | None, target: Decimal | int | str | None = 100) -
     """Draw a bullet bar; the percentage stands beside it as text, so it is decoration to a screen reader."""
     asked = float(target) if target is not None and target != "" else 100.0
     return SafeString(small.bullet(None if rate is None else float(rate), asked))
+
+
+_TILE = '<li><a class="s{}" href="{}" title="{}"><span class="visually-hidden" lang="vi">{} </span>{}</a></li>'
+
+
+@register.simple_tag
+def tile_links(places: Sequence[tiles.Tile]) -> SafeString:
+    """Write a group's tiles as list items; a wall has hundreds, and a loop in the template takes three times as long."""
+    return format_html_join("", _TILE, ((t.step, t.address, t.name, t.name, t.text) for t in places))
 
 
 @register.simple_tag
