@@ -70,13 +70,25 @@ def reported(*, day: date, low: int, high: int, entry: int | None = None, after:
         return frozenset(int(unit) for (unit,) in cursor.fetchall())
 
 
+_LAST_DAY = """
+WITH RECURSIVE unit AS (
+    SELECT min(unit_no) AS number FROM ledger_delta WHERE unit_no BETWEEN %(low)s AND %(high)s
+    UNION ALL
+    SELECT (SELECT min(d.unit_no) FROM ledger_delta AS d WHERE d.unit_no > unit.number AND d.unit_no <= %(high)s)
+    FROM unit WHERE unit.number IS NOT NULL
+)
+SELECT max(newest.day) FROM unit CROSS JOIN LATERAL (
+    SELECT max(d.effective_on) AS day FROM ledger_delta AS d
+    WHERE d.unit_no = unit.number AND d.effective_on <= %(until)s
+) AS newest
+"""
+"""Goes from unit to unit through the index, twice a unit, instead of through every change there ever was."""
+
+
 def last_day(*, low: int, high: int, until: date) -> date | None:
     """Return the latest effective day, not after `until`, on which anything changed in the units `low` to `high`."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT max(effective_on) FROM ledger_delta WHERE unit_no BETWEEN %s AND %s AND effective_on <= %s",
-            [max(low, 1), high, until],
-        )
+        cursor.execute(_LAST_DAY, {"low": max(low, 1), "high": high, "until": until})
         row = cursor.fetchone()
     found: date | None = row[0] if row else None
     return found
