@@ -129,3 +129,12 @@ def test_ancestors_by_level_are_kept_with_the_unit() -> None:
 def test_a_unit_is_named_in_the_language_asked_for() -> None:
     unit = queries.by_code("001", as_of=DAY)
     assert (unit.name("vi"), unit.name("en"), unit.name("en-gb")) == ("Quận Ba Đình", *["Ba Dinh District"] * 2)
+
+
+def test_a_code_that_ended_still_names_the_unit_that_bore_it_last() -> None:
+    assert queries.bearer("00001", as_of=date(2023, 6, 3)).name_vi == "Phường Phúc Xá"
+    assert queries.bearer("00001", as_of=date(2026, 1, 1)).name_vi == "Phường Phúc Xá"
+    assert queries.bearer("00004", as_of=date(2023, 6, 3)).name_vi == "Phường Trúc Bạch"
+    assert queries.bearer("00004", as_of=date(2026, 1, 1)).name_vi == "Phường Ba Đình"
+    with pytest.raises(queries.UnitUnknown):
+        queries.bearer("99999", as_of=date(2023, 6, 3))

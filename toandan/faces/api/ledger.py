@@ -67,7 +67,7 @@ class EntryOut(Schema):
 def balance(request: Call, asked: Query[BalanceIn]) -> dict[str, Any]:
     """Return the accounts that hold anybody."""
     day = asked.as_of or timezone.localdate(request.now)
-    at = units.by_code(asked.unit, as_of=day)
+    at = units.bearer(asked.unit, as_of=day)
     require(request.actor, LedgerPermission.READ_BALANCE, at=at.number)
     return queries.plain_balance(at, as_of=day, entry=asked.entry)
 

@@ -59,7 +59,7 @@ def balance(
     day: date = as_of.date() if as_of else timezone.localdate()
     actor = terminal.actor(as_)
     with reading(actor):
-        at = units.by_code(unit, as_of=day)
+        at = units.bearer(unit, as_of=day)
         require(actor, LedgerPermission.READ_BALANCE, at=at.number)
         found = queries.plain_balance(at, as_of=day, entry=entry)
     if json:

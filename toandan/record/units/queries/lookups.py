@@ -35,6 +35,17 @@ def by_code(code: str, *, as_of: date, level: UnitLevel | None = None) -> Unit:
     return unit
 
 
+def bearer(code: str, *, as_of: date) -> Unit:
+    """Return the unit that bears this code on this day, else the latest that ever did; people may stand there still.
+
+    Raises `UnitUnknown` when no unit of any year bore it.
+    """
+    unit = tree().in_force(code.strip(), as_of) or next(reversed(bearing(code)), None)
+    if unit is None:
+        raise UnitUnknown(code, as_of=as_of)
+    return unit
+
+
 def bearing(code: str) -> Sequence[Unit]:
     """Return every unit that ever bore this code, oldest edition first; empty when none did."""
     return sorted(tree().coded(code.strip()), key=lambda unit: (unit.until or date.max, unit.number))
