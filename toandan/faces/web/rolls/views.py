@@ -9,12 +9,14 @@ from procrastinate.contrib.django import app as jobs
 
 from toandan.command.campaign import queries as campaign
 from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.rolls import parts
 from toandan.faces.web.rolls.forms import PREFIX, ChoiceForm, FileForm
 from toandan.record.rolls import operations, queries
 from toandan.record.rolls.words import RollsPermission, RunRow, RunState
 
 PAGE = 25
+DAY_TO_COME = "rolls.day_to_come"
 
 
 @page(permission=RollsPermission.IMPORT)
@@ -48,7 +50,11 @@ def choose(request: Visit, run: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form, status=422)
     choice = form.choice(dry_run="check" in request.POST)
-    operations.choose(actor=request.actor, run=run, choice=choice)
+    try:
+        operations.choose(actor=request.actor, now=request.now, run=run, choice=choice)
+    except operations.UnableToImport as refusal:
+        form.add_error("on" if refusal.code == DAY_TO_COME else None, message_of(refusal))
+        return _page(request, row, form, status=422)
     jobs.configure_task("rolls.import", queue="office", lock=f"roll:{run}").defer(
         run=run, officer=request.actor.officer
     )
