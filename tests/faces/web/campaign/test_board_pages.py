@@ -90,7 +90,7 @@ def test_communes_can_fill_the_table(city):
 
 def test_measure_day_and_publication_stay_in_the_address(city):
     page = text_of(city.get(CITY + "?measure=eid_granted&as_of=2023-06-01"))
-    assert 'value="2023-06-01"' in page
+    assert 'value="01/06/2023"' in page
     assert "as_of=2023-06-01&amp;measure=eid_granted" in page
     assert re.search(r"as_of=2023-06-01&amp;measure=eid_granted&amp;entry=\d+", page)
     published = text_of(city.get(CITY + "?entry=7"))

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame.fields import DayField
+
 
 class Filter(forms.Form):
     """What to look for; everything may be left empty."""
@@ -13,5 +15,5 @@ class Filter(forms.Form):
     officer = forms.CharField(label=_("Officer (login name)"), required=False, max_length=64)
     unit = forms.CharField(label=_("Code of the unit"), required=False, max_length=12)
     verb = forms.CharField(label=_("What was done"), required=False, max_length=80, widget=forms.TextInput())
-    since = forms.DateField(label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From day"), required=False)
+    until = DayField(label=_("To day"), required=False)
