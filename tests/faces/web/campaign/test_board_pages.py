@@ -37,7 +37,7 @@ def test_the_title_is_the_finding(city):
     page = text_of(city.get(CITY))
     title = re.search(r"<h1>(.*?)</h1>", page)[1]
     assert "Thành phố Hà Nội" in title
-    assert re.search(r"đạt \d+,\d %", title)
+    assert re.search(r"đạt \d+,\d\xa0%", title)
 
 
 def test_the_residual_on_the_page_closes(city):
