@@ -101,6 +101,7 @@ def _page(request: Visit, row: RunRow, form: ChoiceForm | None, *, status: int =
         "figures": parts.figures(row),
         "reason": parts.reason(row),
         "findings": parts.findings(report),
+        "all_findings": parts.all_findings(report),
         "form": form,
         "errors": parts.form_errors(form) if form.is_bound else [],
         "may_choose": row.state in {RunState.RECEIVED, RunState.CHECKED, RunState.REFUSED, RunState.FAILED},
@@ -113,4 +114,4 @@ def _initial(row: RunRow, request: Visit) -> dict[str, object]:
     mapping = row.mapping or operations.guess(row.headings)
     chosen = {PREFIX + column: heading for column, heading in mapping.items()}
     on = row.on or campaign.standing_day(actor=request.actor, today=timezone.localdate(request.now))
-    return {"on": on, "mode": row.mode, "max_duplicates": row.max_duplicates} | chosen
+    return {"on": on, "mode": row.mode, "max_duplicates": f"{row.max_duplicates:g}"} | chosen
