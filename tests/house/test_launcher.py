@@ -1,6 +1,7 @@
 """The embedded server: made, found again, killed, copied, closed in, shared by nobody."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -215,6 +216,16 @@ def test_the_command_line_starts_says_and_stops() -> None:
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root's home is closed to the service account")
+def test_a_new_database_says_how_far_it_is_and_a_ready_one_has_nothing_to_say() -> None:
+    with bench() as own:
+        first, again = own.run("migrate"), own.run("migrate")
+    counted = dict(re.findall(r"^(Making|Loading) .*?(\d+/\d+)", first.stderr, re.MULTILINE))
+    assert set(counted) == {"Making", "Loading"}
+    assert all(done == total and int(total) > 50 for done, total in (c.split("/") for c in counted.values()))
+    assert first.stdout == ""
+    assert again.stderr.strip() == "The database is up to date."
+
+
 def test_a_checkout_in_a_closed_directory_keeps_its_server_in_the_systems_place() -> None:
     closed = Path("/root") / f"toandan-closed-{os.getpid()}"
     closed.mkdir(mode=0o700)

@@ -82,6 +82,18 @@ def test_progress_counts_to_its_total(capsys: pytest.CaptureFixture[str]) -> Non
     assert "3/3" in capsys.readouterr().err
 
 
+def test_each_stage_counts_to_its_total_in_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with terminal.stages({"a": "Making the tables", "b": "Loading the units", "c": "Nothing of this"}) as told:
+        for done in range(1, 8):
+            told("a", done, 7)
+        told("b", 20, 30)
+    out, err = capsys.readouterr()
+    lines = [line.split() for line in err.splitlines()]
+    assert [(line[:2], line[-2]) for line in lines] == [(["Making", "the"], "7/7"), (["Loading", "the"], "20/30")]
+    assert "\x1b" not in err
+    assert out == ""
+
+
 def test_without_a_name_the_house_acts() -> None:
     assert terminal.actor().everywhere is True
     assert terminal.actor().officer is None

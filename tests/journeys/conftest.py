@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -26,6 +27,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run",
     "--disable-component-update",
 ]  # fmt: skip
+HERE = {"127.0.0.1", "localhost"}
 NAMES = (
     "Nguyễn Thị Hoà", "Trần Văn Ngữ", "Lê Thị Ễn", "Phạm Đình Đạt", "Hoàng Thị Phượng", "Vũ Quốc Khánh",
     "Đặng Thu Thuỷ", "Bùi Văn Ổn", "Đỗ Thị Ước", "Hồ Minh Quý",
@@ -171,7 +173,7 @@ def page(browser):
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-    opened.on("request", lambda asked: None if "127.0.0.1" in asked.url else faults.append(asked.url))
+    opened.on("request", lambda asked: None if urlsplit(asked.url).hostname in HERE else faults.append(asked.url))
     yield opened
     context.close()
     assert faults == []
@@ -187,23 +189,26 @@ def code_of(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
-def sign_in(page, town: Town, name: str) -> None:
+def sign_in(page, town: Town, name: str, home: str = "") -> None:
     """Sign in through the pages the first time; later windows of the same officer go on with that session.
 
     A one-time code works once, so a second sign-in within its half minute would have to wait for the next code.
+    `home` is another address of the same town; a session there is not kept for others.
     """
-    if name in town.sessions:
+    home = home or town.address
+    if name in town.sessions and home == town.address:
         page.context.add_cookies(town.sessions[name])
         page.goto(f"{town.address}/desk/")
         return
-    page.goto(f"{town.address}/sign-in/")
+    page.goto(f"{home}/sign-in/")
     page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
     page.click("main button[type=submit]")
     page.fill("#id_code", code_of(town.secrets[name]))
     page.locator("form:has(#id_code) button[type=submit]").click()
-    page.wait_for_url(f"{town.address}/desk/")
-    town.sessions[name] = [c for c in page.context.cookies() if c["name"] == "toandan_session"]
+    page.wait_for_url(f"{home}/desk/")
+    if home == town.address:
+        town.sessions[name] = [c for c in page.context.cookies() if c["name"] == "toandan_session"]
 
 
 def elsewhere(work):

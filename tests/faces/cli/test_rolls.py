@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from toandan.faces.cli.people import app
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.queries import reading
+from toandan.record.rolls.operations import UnableToImport
 from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,13 @@ def test_import_says_as_json_what_became_of_the_rows(tmp_path: Path) -> None:
     [finding] = report["findings"]
     assert (finding["line"], finding["column"], finding["value"]) == (32, "sex", "?")
     assert set(finding["reason"]) == {"vi", "en"}
+
+
+def test_a_day_that_has_not_come_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "roll.csv", [person(1)])
+    with pytest.raises(UnableToImport) as refusal:
+        call("import", str(path), "--on", str(localdate() + timedelta(days=1)))
+    assert refusal.value.code == "rolls.day_to_come"
 
 
 def test_a_refused_file_ends_with_a_code_and_a_spreadsheet(tmp_path: Path) -> None:

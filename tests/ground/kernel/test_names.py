@@ -37,7 +37,9 @@ def test_tidying_twice_changes_nothing_and_keeps_the_key(text: str) -> None:
     assert names.key(tidy) == names.key(text)
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", "\u202e", "\ufeff", "\u2066", "\x00", "\x1b"])
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u202e", "\ufeff", "\u2066", "\x00", "\x1b", "\u00ad", "\u034f", "\u3164", "\ufe0f"]
+)
 def test_what_nobody_sees_neither_stays_in_a_name_nor_hides_it(unseen: str) -> None:
     assert names.tidy(f"Nguy{unseen}ễn Văn{unseen} An") == "Nguyễn Văn An"
     assert names.key(f"Nguy{unseen}ễn") == "nguyen"

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from toandan.ground.kernel import names
 from toandan.record.rolls.words import RollColumn
 
 HEADINGS = [column.value for column in RollColumn]
@@ -66,7 +67,7 @@ def write_xlsx(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
 def block(*rows: Mapping[str, str]) -> pl.DataFrame:
     """Return rows as a canonical block, counted from line 2."""
     cells = [
-        {"line": 2 + place, **{h: row.get(h) if row.get(h, "").strip() else None for h in HEADINGS}}
+        {"line": 2 + place, **{h: row.get(h) if names.tidy(row.get(h, "")) else None for h in HEADINGS}}
         for place, row in enumerate(rows)
     ]
     return pl.DataFrame(cells, schema={"line": pl.Int64, **dict.fromkeys(HEADINGS, pl.String)})

@@ -1,7 +1,7 @@
 """Files into the register: whole or good rows only, once only, stopped by duplicates, within the scope, resumed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import fastexcel
@@ -71,6 +71,19 @@ def test_a_role_without_the_word_imports_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         run(roll(tmp_path, [person(1)]), actor=actor)
     assert people() == 0
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_nobody_counts_from_a_day_that_has_not_come(tmp_path: Path, *, dry_run: bool) -> None:
+    path = roll(tmp_path, [person(1)])
+    tomorrow = ImportChoice(ON + timedelta(days=1), {}, dry_run=dry_run)
+    with pytest.raises(UnableToImport) as refusal:
+        operations.import_roll(actor=the_house(), now=NOW, path=path, choice=tomorrow)
+    assert refusal.value.code == "rolls.day_to_come"
+    # The city's day begins seven hours before the world clock's.
+    late = datetime(2023, 6, 3, 18, tzinfo=UTC)
+    report = operations.import_roll(actor=the_house(), now=late, path=path, choice=tomorrow)
+    assert report.state is (RunState.CHECKED if dry_run else RunState.DONE)
 
 
 def test_one_bad_row_keeps_a_whole_file_out(tmp_path: Path) -> None:
@@ -163,7 +176,9 @@ def test_codes_of_another_year_are_refused_with_a_day_that_helps(tmp_path: Path)
     officer = actor_for("can.bo", Role.COMMUNE_POLICE, units.by_code("00001", as_of=ON).number)
     rows = [person(1), person(2, permanent_commune="00004")]
     choice = ImportChoice(date(2026, 3, 1), {}, Mode.GOOD_ROWS)
-    report = operations.import_roll(actor=officer, now=NOW, path=roll(tmp_path, rows), choice=choice)
+    report = operations.import_roll(
+        actor=officer, now=datetime(2026, 3, 1, 9, tzinfo=UTC), path=roll(tmp_path, rows), choice=choice
+    )
     here, there = report.findings
     assert (here.code, here.detail) == (FindingCode.UNIT_ON_ANOTHER_DAY, "day=30/06/2025")
     assert there.code == FindingCode.UNIT_OUT_OF_SCOPE

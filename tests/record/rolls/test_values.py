@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from tests.record.rolls.files import ON, block, person
 from toandan.ground.kernel import names, partial_date, personal_number
 from toandan.ground.kernel.partial_date import PartialDate
+from toandan.record.rolls.operations import checking
 from toandan.record.rolls.rules import columns, values
 from toandan.record.rolls.rules.checks import Checker
-from toandan.record.rolls.words import FindingCode
+from toandan.record.rolls.words import FindingCode, RollColumn
 
 UNITS = {"00001": 10, "00004": 11, "00007": 12}
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyAĐỄọịẫữ '’-.0123?\u0301\u034f\x07ßﬁ漢\u2003"
+UNSEEN = "\u200b\u200d\u202e\u2066\ufeff\u00ad\u034f\u3164\ufe0f\u180b"
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyAĐỄọịẫữ '’-.0123?\u0301\x07ßﬁ漢\u2003" + UNSEEN
 
 
 @pytest.mark.parametrize(
@@ -113,9 +115,43 @@ def test_names_of_a_column_are_judged_as_alone(texts: list[str]) -> None:
     assert list(read.iter_rows()) == [values.name(text) for text in cells.str.normalize("NFC").to_list()]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(LETTERS, max_size=25), min_size=1, max_size=30))
+def test_texts_of_a_column_are_judged_as_alone(texts: list[str]) -> None:
+    cells = pl.Series(texts, dtype=pl.String).str.normalize("NFC")
+    read = columns.surely(cells, columns.PLAIN, values.text, longest=values.LONGEST_TEXT)
+    assert [value or "" for value in read["value"]] == [values.text(text)[0] for text in cells.to_list()]
+
+
+def strewn(text: str, draw: st.DrawFn) -> str:
+    """Return the text with characters that nobody sees put before, between and behind its letters."""
+    gaps = draw(st.lists(st.text(UNSEEN, max_size=2), min_size=len(text) + 1, max_size=len(text) + 1))
+    return gaps[0] + "".join(c + gap for c, gap in zip(text, gaps[1:], strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_nobody_sees_changes_nothing_that_a_file_says(data: st.DataObject) -> None:
+    plain = person(
+        1, sex="Nữ", card="Đã cấp", eid="none", phone="+84 912 345 678", old_number="'012345678",
+        father_name="Trần Văn Đạt", present_commune="00004", birth_date="17/05/1985", personal_number="001185000001",
+    )  # fmt: skip
+    odd = {column: strewn(text, data.draw) for column, text in plain.items()}
+    expected, found = (Checker(on=ON, units=UNITS).check(block(row)) for row in (plain, odd))
+    assert found.findings.is_empty()
+    assert found.rows.equals(expected.rows)
+
+
+def test_a_cell_of_nothing_to_be_seen_is_empty() -> None:
+    rows = pl.DataFrame({"line": [2, 3], "c0": [UNSEEN + " \t", "\u200b00001"]})
+    laid = checking.canonical(rows, {RollColumn.PRESENT_COMMUNE: 0})
+    assert laid["present_commune"].to_list() == [None, "\u200b00001"]
+
+
 numbers = st.one_of(
     st.from_regex(r"0[0-9]{2}[0-9][0-9]{8}", fullmatch=True),
     st.text("0123456789. -eE+", max_size=14),
+    st.text("0123456789. " + UNSEEN, max_size=16),
     st.sampled_from(["001085012345", "001285012345", "079199012345", "999085012345"]),
 )
 births = st.one_of(st.dates(date(1900, 1, 1), ON).map(str), st.sampled_from(["", "1985", "2001-07", "30/02/1999"]))
@@ -133,7 +169,7 @@ def test_numbers_of_a_column_are_judged_as_by_the_kernel(rows: list[tuple[str, s
     expected = set()
     for place, (number, birth, sex) in enumerate(rows):
         read = partial_date.read(birth, today=ON).date
-        if number.strip():
+        if names.tidy(number):
             clean = personal_number.clean(number)
             kernel = personal_number.check(clean, birth=read or PartialDate(), sex=sex or None)
             refined = values.number(number)[1]

@@ -6,7 +6,7 @@ faces may not know it.
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +14,15 @@ from decimal import Decimal
 from enum import Enum
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from toandan.ground.kernel.actor import Actor, the_house
@@ -101,6 +109,24 @@ def progress(total: int | None, label: str) -> Iterator[Callable[[int], None]]:
         yield advance
 
 
+@contextmanager
+def stages(labels: Mapping[str, str]) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a progress bar for each stage that begins; the block gets a function that takes stage, done and total.
+
+    Where no terminal looks on, each bar is printed once, as it stands at the end.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_ERR) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(labels[stage], total=total)
+            bars.update(tasks[stage], completed=done)
+
+        yield told
+
+
 def now() -> datetime:
     """Return the present instant, with its zone; commands pass it on, rules never ask for it."""
     return datetime.now(UTC)
@@ -124,6 +150,7 @@ __all__ = [
     "progress",
     "say",
     "show",
+    "stages",
     "start",
     "table",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from toandan.ground.kernel import names
 from toandan.ground.kernel.results import Finding, Severity
 
 FIRST_YEAR = 1900
@@ -137,7 +138,7 @@ def read(text: str, *, today: date) -> Reading:
 
     A day or month of 00 counts as not known, as on old papers. Day comes before month, always.
     """
-    text = text.strip()
+    text = names.seen(text).strip()
     parts = _parts(text)
     if parts is None:
         return _refused(SHORT_YEAR if re.fullmatch(SHORT_YEAR_PATTERN, text) else UNREADABLE, text)

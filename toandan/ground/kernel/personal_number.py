@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from toandan.ground.kernel import names
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.ground.kernel.results import Finding, Severity
 
@@ -110,8 +111,8 @@ def check_old(number: str) -> list[Finding]:
 
 
 def clean(text: str) -> str:
-    """Return what a hand typed as bare digits: groups joined, wide digits plain; other characters stay to be seen."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    """Return what was written as bare digits: groups joined, wide digits plain; other characters stay to be seen."""
+    plain = unicodedata.normalize("NFKC", names.seen(text)).strip()
     grouped_digits = re.fullmatch(SPACED_PATTERN, plain) and not re.fullmatch(FLOAT_TAIL_PATTERN, plain)
     return re.sub(r"[\s.\-]+", "", plain) if grouped_digits else plain
 

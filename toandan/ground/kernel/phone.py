@@ -2,6 +2,7 @@
 
 import re
 
+from toandan.ground.kernel import names
 from toandan.ground.kernel.results import Finding, Severity
 
 FIELD = "phone"
@@ -14,7 +15,7 @@ SEPARATORS = r"[\s.()\-]+"
 
 def clean(text: str) -> str:
     """Return the number without the separators people write; strange characters stay to be seen."""
-    return re.sub(SEPARATORS, "", text)
+    return re.sub(SEPARATORS, "", names.seen(text))
 
 
 def check(text: str) -> list[Finding]:

@@ -25,7 +25,8 @@ def migrate() -> None:
     django.setup()
     from toandan.house.database import prepare
 
-    prepare.prepare(terminal.say)
+    with terminal.stages(prepare.STAGES) as progress:
+        prepare.prepare(terminal.say, progress)
     terminal.say("The database is up to date.")
 
 

@@ -4,8 +4,6 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
@@ -17,7 +15,6 @@ from toandan.house.database import keyring, logins, prepare
 from toandan.house.trouble import Trouble
 
 if TYPE_CHECKING:
-    from toandan.simulation.demo import Progress, Step
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
@@ -59,7 +56,7 @@ def demo(
         _play(seed, scale)
         _write_mark(wanted)
     else:
-        prepare.prepare()
+        _prepare()
         terminal.say("The demonstration stands already; --fresh makes it anew.")
     _print_sign_ins()
     if not no_serve:
@@ -76,7 +73,12 @@ def _make_room(mark: Mark | None) -> None:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
         terminal.say("Making tables and loading the administrative units.")
-    prepare.prepare()
+    _prepare()
+
+
+def _prepare() -> None:
+    with terminal.stages(prepare.STAGES) as progress:
+        prepare.prepare(terminal.say, progress)
 
 
 def _ensure_unused() -> None:
@@ -103,29 +105,12 @@ def _play(seed: int, scale: float) -> None:
     _write_mark(Mark(seed=seed, scale=scale, finished=False))
     from toandan.simulation import demo as simulation
 
-    with _bars() as progress:
-        played = simulation.play(seed=seed, scale=scale, now=terminal.now(), progress=progress)
+    with terminal.stages(_LABELS) as told:
+        played = simulation.play(
+            seed=seed, scale=scale, now=terminal.now(), progress=lambda step: told(step.name, step.done, step.total)
+        )
     _analyse()
     terminal.say(f"{played.people:,} invented people; {played.posted:,} postings in the two weeks.")
-
-
-@contextmanager
-def _bars() -> "Iterator[Progress]":
-    """Show one progress bar a step; the simulation says how far it is."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def progress(step: "Step") -> None:
-            if step.name not in tasks:
-                tasks[step.name] = bars.add_task(_LABELS[step.name], total=step.total)
-            bars.update(tasks[step.name], completed=step.done)
-
-        yield progress
 
 
 def _analyse() -> None:

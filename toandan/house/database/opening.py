@@ -25,7 +25,8 @@ def open_house() -> None:
         from toandan.house.database import prepare
 
         terminal.say("The database is new: making its tables and loading the administrative units.")
-        prepare.prepare(terminal.say)
+        with terminal.stages(prepare.STAGES) as progress:
+            prepare.prepare(terminal.say, progress)
 
 
 def is_empty() -> bool:

@@ -5,10 +5,13 @@ lock within seconds gives up instead of making readers queue behind it, and a se
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
+from django.core.management.commands import migrate as django_migrate
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from toandan.house.database import embedded, logins
@@ -40,15 +43,40 @@ _THIRD_PARTY: dict[str, str] = {
 """What the program may do with tables that no room of ours owns; rooms grant their own."""
 
 
-def prepare(say: Callable[[str], object] | None = None) -> None:
+MIGRATIONS, UNITS = "migrations", "units"
+STAGES = {MIGRATIONS: "Making the tables", UNITS: "Loading the administrative units"}
+"""What takes longer than a moment, and what a terminal calls it."""
+Progress = Callable[[str, int, int], object]
+"""Hears the stage, how much of it is done, and how much there is."""
+
+
+def _unheard(stage: str, done: int, total: int) -> None:
+    """Listen to the progress of a preparation that nobody watches."""
+
+
+def prepare(say: Callable[[str], object] | None = None, progress: Progress = _unheard) -> None:
     """Bring the database of this installation up: start it if it is ours, then migrate, grant and load the units."""
     if not logins.uses_server():
         embedded.ensure_running(say)
-    migrate(say)
-    load_units()
+    migrate(progress)
+    load_units(progress)
 
 
-def migrate(say: Callable[[str], object] | None = None) -> None:
+class _Migrate(django_migrate.Command):
+    """Django's own command, which tells a listener how far it is instead of printing a line for each migration."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        super().__init__()
+        self._progress, self._total, self._done = progress, total, 0
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        """Count what has been applied; the other actions of Django's executor only announce."""
+        if action == "apply_success":
+            self._done += 1
+            self._progress(MIGRATIONS, self._done, self._total)
+
+
+def migrate(progress: Progress = _unheard) -> None:
     """Migrate as the owner, one process at a time, then set the program's privileges and the scope key."""
     owner = connections["owner"]
     with owner.cursor() as cursor:
@@ -56,7 +84,9 @@ def migrate(say: Callable[[str], object] | None = None) -> None:
         try:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [_LOCK_TIMEOUT])
             _ensure_login(owner)
-            call_command("migrate", database="owner", interactive=False, verbosity=1 if say else 0)
+            executor = MigrationExecutor(owner)
+            waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+            call_command(_Migrate(progress, waiting), database="owner", interactive=False, verbosity=0)
             call_command("createcachetable", database="owner", verbosity=0)
             _grant(cursor)
             _install_scope_key()
@@ -64,11 +94,11 @@ def migrate(say: Callable[[str], object] | None = None) -> None:
             cursor.execute("SELECT set_config('lock_timeout', '0', false), pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
 
 
-def load_units() -> None:
+def load_units(progress: Progress = _unheard) -> None:
     """Load the administrative lists; the operation leaves alone what is there already."""
     from toandan.record.units import operations as units
 
-    units.load()
+    units.load(progress=partial(progress, UNITS))
 
 
 def _ensure_login(owner: Any) -> None:

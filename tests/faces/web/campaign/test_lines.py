@@ -35,5 +35,14 @@ def test_the_list_is_the_number(measure, part):
     assert states(words) == expected
 
 
+@pytest.mark.parametrize("measure", list(Measure))
+def test_the_list_of_all_who_are_hindered_is_that_of_every_obstacle(measure):
+    counted = MEASURES[measure].residual
+    expected = frozenset().union(
+        *(states for kind, states in counted.items() if kind not in {"in_progress", "untouched"})
+    )
+    assert states(lines.words(measure, lines.HINDERED)) == expected
+
+
 def test_an_address_holds_a_number_and_words_only():
     assert lines.address(10000040, Measure.CARD, "untouched") == "/people/list?unit=10000040&card=due&obstacle=none"

@@ -66,7 +66,8 @@ def test_filters_narrow(client: Client, query: str, expected: list[str]) -> None
 def test_a_unit_one_may_not_look_into_is_refused_in_words(client: Client) -> None:
     page = client.get("/journal/?unit=00004")
     assert "Không có đơn vị nào mang mã này" in page.content.decode()
-    assert "person:88" not in page.content.decode()
+    assert "người số 88" not in page.content.decode()
+    assert "người số 77" in page.content.decode()
 
 
 def test_looking_is_written_down_with_what_was_asked(client: Client) -> None:

@@ -143,6 +143,13 @@ def test_the_list_shows_who_stands_so_and_counts_them(
     assert response.context["total"] == len(names)
 
 
+def test_a_list_says_of_how_many_it_is_and_when(people: dict[str, int], client: Client) -> None:
+    page = text(client.get(f"/people/list?unit={unit_of('00001')}&card=due"))
+    assert "trên tổng số 3 người" in page
+    assert re.search(r"Tình trạng lúc \d\d:\d\d \d\d/\d\d/\d{4}", page)
+    assert "trên tổng số" not in text(client.get(f"/people/list?unit={unit_of('00001')}"))
+
+
 def test_the_list_comes_in_pages(client: Client, monkeypatch: pytest.MonkeyPatch, people: dict[str, int]) -> None:
     monkeypatch.setattr("toandan.faces.web.people.listing.PER_PAGE", 2)
     first = client.get("/people/list")

@@ -1,7 +1,7 @@
 """The rolls pages: send a file, choose, follow, read the report; each officer within the own unit."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -85,16 +85,16 @@ def test_a_file_is_sent_mapped_imported_and_reported(client: Client) -> None:
 
 def test_the_day_is_the_one_the_orders_figures_stand_on(client: Client) -> None:
     address = send(client, csv_text([person(1)]))
-    assert f'value="{localdate()}"' in client.get(address).content.decode()
+    assert f'value="{localdate():%d/%m/%Y}"' in client.get(address).content.decode()
     create_order(
         actor=the_house(), now=datetime.now(UTC), client_key=uuid4(), code="ML01", title_vi="Mệnh lệnh 01",
         title_en="Order 01", scope=units.by_code("01", as_of=ON).number, starts_on=date(2023, 5, 20),
         deadline=date(2023, 6, 30),
     )  # fmt: skip
-    assert 'value="2023-06-30"' in client.get(address).content.decode()
+    assert 'value="30/06/2023"' in client.get(address).content.decode()
     later = units.by_code("01", as_of=date(2026, 1, 1)).number
     other = signed_in_client(make_officer("ha.noi.moi", Role.CITY_HEADQUARTERS, later))
-    assert f'value="{localdate()}"' in other.get(send(other, csv_text([person(2)]))).content.decode()
+    assert f'value="{localdate():%d/%m/%Y}"' in other.get(send(other, csv_text([person(2)]))).content.decode()
 
 
 def test_checking_only_writes_nothing(client: Client) -> None:
@@ -125,6 +125,19 @@ def test_a_mapping_without_a_name_is_refused_in_words(client: Client) -> None:
     answer = client.post(address, choice(map_full_name=""))
     assert answer.status_code == 422
     assert "full_name" in answer.content.decode()
+
+
+@pytest.mark.parametrize("what", ["import", "check"])
+def test_a_day_that_has_not_come_is_refused_at_its_field(client: Client, what: str) -> None:
+    address = send(client, csv_text([person(1)]))
+    tomorrow = localdate() + timedelta(days=1)
+    answer = client.post(address, choice(on=f"{tomorrow:%d/%m/%Y}", **{what: "1"}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="id_on-error"' in page
+    assert f"ngày {tomorrow:%d/%m/%Y} chưa đến" in page
+    assert queries.run_rows(actor=the_house())[0].state is RunState.RECEIVED
+    assert client.post(address, choice(on=f"{localdate():%d/%m/%Y}")).status_code == 302
 
 
 def test_a_roll_that_was_kept_out_is_not_called_uncooperative(client: Client) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from toandan.command.campaign import queries
 from toandan.command.campaign.words import Measure, OrderRow
+from toandan.faces.web.frame import formats
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
@@ -113,7 +114,7 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return formats.read_day(text)
     except ValueError as wrong:
         raise unknown(text) from wrong
 

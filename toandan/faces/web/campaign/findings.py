@@ -1,6 +1,7 @@
 """The sentence a board begins with (kết luận của bảng): computed from its figures, never typed."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,16 +30,16 @@ def title(board: Board) -> SafeString:
         "rate": formats.rate(total.rate),
         "left": formats.number(total.goal - total.done),
         "things": _(NOUNS[board.measure]),
-        "gap": formats.number(gap(total)),
+        "gap": table.pace_needed(gap(total)),
     }
     return format_html(_(_template(total)), **values)
 
 
-def gap(row: BoardRow) -> int:
-    """Return people a day between the pace needed and the pace now, never negative, rounded up."""
+def gap(row: BoardRow) -> Decimal:
+    """Return people a day between the pace needed and the pace now, never negative."""
     if row.pace is None or row.pace_needed is None:
-        return 0
-    return max(0, -int(-(row.pace_needed - row.pace) // 1))
+        return Decimal(0)
+    return max(Decimal(0), row.pace_needed - row.pace)
 
 
 def _template(total: BoardRow) -> str:

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, Measure
+from toandan.command.campaign.words import IN_PROGRESS, RESIDUAL_KINDS, UNTOUCHED, Measure
 
 NO_OBSTACLE = "none"
 """How the line list's address says that nothing stands in the way."""
+
+HINDERED = "hindered"
+"""The part of all whom something keeps from being served, whatever it is."""
+_KINDS = tuple(kind for kind in RESIDUAL_KINDS if kind not in {IN_PROGRESS, UNTOUCHED})
 
 Words = tuple[tuple[str, str], ...]
 
@@ -33,13 +37,15 @@ _WAITING: Mapping[Measure, Words] = {
 
 
 def words(measure: Measure, part: str) -> Words:
-    """Return the words of the standings in one part: "target", "done", or a word of RESIDUAL_KINDS."""
+    """Return the words of the standings in one part: "target", "done", HINDERED, or a word of RESIDUAL_KINDS."""
     if part == "target":
         return _MUST_HOLD
     if part == "done":
         return _DONE[measure]
     if part == IN_PROGRESS:
         return _MOVING[measure]
+    if part == HINDERED:
+        return (*_WAITING[measure], *(("obstacle", kind) for kind in _KINDS))
     return (*_WAITING[measure], ("obstacle", NO_OBSTACLE if part == UNTOUCHED else part))
 
 

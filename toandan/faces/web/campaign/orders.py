@@ -18,6 +18,7 @@ from toandan.command.campaign.words import CampaignPermission, Measure, OrderRow
 from toandan.faces.web.campaign import targets
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, either, page
+from toandan.faces.web.frame.fields import DayField
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.units import queries as units
@@ -41,11 +42,10 @@ class OrderForm(forms.Form):
     measure = forms.ChoiceField(
         label=gettext_lazy("Counted as done"), choices=[(m.value, labels.MEASURES[m]) for m in Measure]
     )
-    starts_on = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    deadline = forms.DateField(
+    starts_on = DayField(label=gettext_lazy("From"))
+    deadline = DayField(
         label=gettext_lazy("Deadline"),
         help_text=gettext_lazy("The last day that counts, included."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=200, required=False)
     number = forms.CharField(label=gettext_lazy("Number of the document"), max_length=100, required=False)

@@ -98,13 +98,13 @@ def residual(board: Board) -> Residual:
     hindered = sum(total.residual[k] for k in kinds)
 
     def piece(part: str, label: str | Promise, people: int, css: str = "") -> Piece:
-        address = lines.address(total.number, board.measure, part) if part else ""
+        address = lines.address(total.number, board.measure, part)
         return Piece(label, people, _share(people, total.target), address, css)
 
     pieces = [
         piece("done", labels.MEASURES[board.measure], total.done, "p1"),
         piece(IN_PROGRESS, labels.RESIDUALS[IN_PROGRESS], total.residual[IN_PROGRESS], "p2"),
-        piece("", _("something stands in the way"), hindered, "p3"),
+        piece(lines.HINDERED, _("something stands in the way"), hindered, "p3"),
         piece(UNTOUCHED, labels.RESIDUALS[UNTOUCHED], total.residual[UNTOUCHED], "p4"),
     ]
     colours = (*palette.DATA[:3], palette.STEPS[0])

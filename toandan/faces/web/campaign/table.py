@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 from django.utils.functional import Promise
@@ -89,10 +90,13 @@ _KEYS: Mapping[str, Callable[[BoardRow], Any]] = {
 }
 
 
-def heads(view: BoardView, *, above: bool) -> list[Head]:
-    """Return the heads; `above` adds the column of the unit above, which only a list of communes needs."""
+def heads(view: BoardView, *, above: bool, completed: bool) -> list[Head]:
+    """Return the heads; `above` adds the unit above, which only a list of communes needs.
+
+    Without `completed` the last column is left out: nobody in the table would have anything in it.
+    """
     made = []
-    for sort, label, css in _HEADS:
+    for sort, label, css in _HEADS if completed else _HEADS[:-1]:
         direction = ""
         if sort and view.sort == sort:
             direction = "descending" if view.down else "ascending"
@@ -159,12 +163,12 @@ def _goal(row: BoardRow) -> float:
 def pace(value: Decimal | None) -> str:
     """Write a present pace: rounded down to whole people from ten a day on, with a tenth below."""
     if value is None or abs(value) < _TENTHS_BELOW:
-        return formats.number(value)
-    return formats.number(int(value // 1))
+        return formats.number(value, places=1)
+    return formats.number(floor(value))
 
 
 def pace_needed(value: Decimal | None) -> str:
     """Write a needed pace: rounded up to whole people from ten a day on, with a tenth below."""
     if value is None or abs(value) < _TENTHS_BELOW:
-        return formats.number(value)
-    return formats.number(-int(-value // 1))
+        return formats.number(value, places=1)
+    return formats.number(ceil(value))

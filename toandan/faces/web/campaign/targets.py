@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.command.campaign import labels, operations
 from toandan.command.campaign.words import CampaignPermission, OrderRow, Product, TargetRow
 from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.fields import DayField
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 
@@ -36,10 +37,9 @@ class TargetForm(forms.Form):
         max_value=100,
         help_text=_("A whole number from 1 to 100; without a target a unit must serve everybody."),
     )
-    since = forms.DateField(
+    since = DayField(
         label=_("From which day does it count?"),
         help_text=_("A unit's first target may go back to the order's first day; a later one counts from today on."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(
         label=_("Why is it set?"),

@@ -177,8 +177,10 @@ def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> d
     shown = table.ordered(about.rows if everything else trouble, view)
     above = {row.code: row.name_vi for row in found.below.rows} if about.level > found.below.level else {}
     groups = found.below.rows if found.below.level < communes.level else (found.below.total,)
+    completed = view.sort == "completed" or any(row.completed_on for row in shown)
     return {
-        "heads": table.heads(view, above=bool(above)),
+        "heads": table.heads(view, above=bool(above), completed=completed),
+        "completed": completed,
         "lines": table.lines(shown, address=leads, above=above, here=top.number),
         "several": bool(above),
         "table_title": findings.trouble(about.rows),

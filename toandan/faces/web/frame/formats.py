@@ -3,6 +3,7 @@
 Vietnamese: 1.234.567,8 and 05/03/2026; English: 1,234,567.8 and 5 March 2026.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from django.utils.translation import get_language
 
 MISSING = "–"
 """What stands where there is no figure: never 0."""
+
+WRITTEN_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+"""How people and programs may write a day; forms show the first, the month never comes before the day."""
 
 _ENGLISH_MONTHS = (
     "January",
@@ -66,6 +70,14 @@ def day(value: date | datetime | None) -> str:
     if vietnamese():
         return f"{value:%d/%m/%Y}"
     return f"{value.day} {_ENGLISH_MONTHS[value.month - 1]} {value.year}"
+
+
+def read_day(text: str) -> date:
+    """Return the day that was written, in any of the ways a form takes. Raises ValueError."""
+    for form in WRITTEN_DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+    raise ValueError(text)
 
 
 def short_day(value: date) -> str:

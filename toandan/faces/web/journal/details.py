@@ -21,6 +21,20 @@ from toandan.record.officers import labels as officers
 from toandan.record.people import labels as people
 from toandan.record.rolls import labels as rolls
 
+SUBJECTS: Mapping[str, Promise | str] = {
+    "client": _("client %(name)s"),
+    "entry": _("ledger entry %(name)s"),
+    "journal": _("the journal"),
+    "officer": _("officer no. %(name)s"),
+    "order": _("order %(name)s"),
+    "people": _("%(name)s people"),
+    "person": _("person no. %(name)s"),
+    "roll": _("roll no. %(name)s"),
+    "seal": _("seal no. %(name)s"),
+    "unit": _("unit no. %(name)s"),
+}
+"""Kinds of things a line is about; `%(name)s` is the number or code that stands behind the colon."""
+
 NAMES: Mapping[str, Promise | str] = {
     "accepted": _("rows taken in"),
     "address": _("network address"),
@@ -80,6 +94,14 @@ WHYS: Mapping[str, Promise | str] = {
     "given": _("given, kept with the person"),
 }
 LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def subject(line: Line) -> str:
+    """Return what a line is about, in words; a subject nobody has words for is shown as it was written."""
+    kind, _colon, name = line.subject.partition(":")
+    if kind not in SUBJECTS:
+        return line.subject
+    return str(SUBJECTS[kind]) % {"name": name}
 
 
 def told(line: Line) -> list[tuple[str, str]]:

@@ -107,6 +107,7 @@ def _row(line: Line) -> dict[str, object]:
         "line": line,
         "unit": unit,
         "said": labels.sentence(line.verb),
+        "subject": details.subject(line),
         "people": people if isinstance(people, list) else [],
         "detail": details.told(line),
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
+from toandan.faces.web.officers.agents import named
 from toandan.faces.web.officers.forms import NewOfficer, NewPassword, NewPost
 from toandan.ground.kernel.errors import NotThere, UnableTo
 from toandan.record.officers import operations, queries
@@ -27,7 +28,7 @@ def account(request: Visit) -> HttpResponseBase:
         "posts": [_shown(post) for post in queries.posts(officer)],
         "factors": [{"row": row, "label": FACTORS[row.kind]} for row in found],
         "has_codes": any(row.kind == "totp" for row in found),
-        "sessions": queries.sessions(officer, now=request.now),
+        "sessions": [{"row": s, "browser": named(s.agent)} for s in queries.sessions(officer, now=request.now)],
         "this_session": request.session.session_key,
         "may_manage": request.actor.may_somewhere(MANAGE),
     }

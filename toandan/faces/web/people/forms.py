@@ -11,8 +11,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame.fields import DayField
 from toandan.faces.web.people import parts
-from toandan.ground.kernel import partial_date
+from toandan.ground.kernel import names, partial_date
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence
 from toandan.record.people import labels
@@ -37,7 +38,7 @@ class UnitField(forms.CharField):
 
     def clean(self, value: object) -> Unit | None:
         """Return the one unit that is meant. Raises ValidationError and names the candidates when several may be."""
-        text = str(super().clean(value)).strip()
+        text = names.tidy(str(super().clean(value)))
         if not text:
             return None
         if code := re.match(r"\d{5}\b", text):
@@ -119,9 +120,7 @@ class DetailsForm(forms.Form):
         label=labels.FIELDS[PersonField.PHONE], required=False, max_length=30, widget=forms.TextInput(attrs=_DIGITS)
     )
     home_visit = forms.BooleanField(label=labels.FIELDS[PersonField.HOME_VISIT], required=False)
-    occurred_on = forms.DateField(
-        label=_("It happened on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    occurred_on = DayField(label=_("It happened on"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -79,15 +79,18 @@ def by_standing(request: Visit) -> HttpResponse:
     people = {person.person_id: person for person in queries.persons(mine)}
     for person in people.values():
         request.read_person(person.person_id, person.unit)
+    below = units.children(unit.number)
     context = {
         "unit": unit,
         "total": _total(request, ranges, states),
+        "everybody": _total(request, ranges, None) if states is not None else None,
+        "one_place": not below,
         "rows": [parts.row(people[p], state, since) for p, _unit_no, state, since in shown if p in people],
         "filters": [_filter(request, name, chosen[name]) for name in DIMENSIONS],
         "chips": [c for name in DIMENSIONS for c in _filter(request, name, chosen[name]).choices if c.chosen],
         "next_url": _address(request.GET, after=str(shown[-1][0])) if len(lines) > PER_PAGE else "",
         "first_url": _address(request.GET, after="") if after else "",
-        "below": units.children(unit.number),
+        "below": below,
         "kept": [(name, value) for name in DIMENSIONS for value in request.GET.getlist(name)],
         "may_export": all(request.actor.may(word, unit.number) for word in EXPORTING),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame.fields import DayField
 from toandan.record.rolls import labels
 from toandan.record.rolls.words import ImportChoice, Mode, RollColumn
 
@@ -27,10 +28,9 @@ class FileForm(forms.Form):
 class ChoiceForm(forms.Form):
     """Which heading means which column, from which day the people count, and what happens to bad rows."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("The people count from"),
         help_text=_("The day of the roll; ages and commune codes are read as of this day."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     mode = forms.ChoiceField(
         label=_("Rows that are wrong"),

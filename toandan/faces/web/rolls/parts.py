@@ -40,7 +40,12 @@ def facts(row: RunRow) -> list[dict[str, Any]]:
         "sheet": _("Sheet"),
         "heading_line": _("Line of the headings"),
     }
-    return [{"key": names[key], "value": value} for key, value in row.source.items() if key in names]
+    capitals = {"format", "encoding"}
+    return [
+        {"key": names[key], "value": value.upper() if key in capitals else value}
+        for key, value in row.source.items()
+        if key in names
+    ]
 
 
 def figures(row: RunRow) -> list[dict[str, Any]]:
@@ -73,6 +78,12 @@ def findings(report: ImportReport) -> list[dict[str, Any]]:
         }
         for found in (*report.summary, *report.findings)
     ]
+
+
+def all_findings(report: ImportReport) -> int:
+    """Return how many findings there are in all; the report keeps the first of them."""
+    codes = {code.value for code in FindingCode}
+    return len(report.summary) + sum(count for code, count in report.counts.items() if code in codes)
 
 
 def form_errors(form: forms.Form) -> list[dict[str, str]]:

@@ -9,12 +9,14 @@ from procrastinate.contrib.django import app as jobs
 
 from toandan.command.campaign import queries as campaign
 from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.rolls import parts
 from toandan.faces.web.rolls.forms import PREFIX, ChoiceForm, FileForm
 from toandan.record.rolls import operations, queries
 from toandan.record.rolls.words import RollsPermission, RunRow, RunState
 
 PAGE = 25
+DAY_TO_COME = "rolls.day_to_come"
 
 
 @page(permission=RollsPermission.IMPORT)
@@ -48,7 +50,11 @@ def choose(request: Visit, run: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form, status=422)
     choice = form.choice(dry_run="check" in request.POST)
-    operations.choose(actor=request.actor, run=run, choice=choice)
+    try:
+        operations.choose(actor=request.actor, now=request.now, run=run, choice=choice)
+    except operations.UnableToImport as refusal:
+        form.add_error("on" if refusal.code == DAY_TO_COME else None, message_of(refusal))
+        return _page(request, row, form, status=422)
     jobs.configure_task("rolls.import", queue="office", lock=f"roll:{run}").defer(
         run=run, officer=request.actor.officer
     )
@@ -95,6 +101,7 @@ def _page(request: Visit, row: RunRow, form: ChoiceForm | None, *, status: int =
         "figures": parts.figures(row),
         "reason": parts.reason(row),
         "findings": parts.findings(report),
+        "all_findings": parts.all_findings(report),
         "form": form,
         "errors": parts.form_errors(form) if form.is_bound else [],
         "may_choose": row.state in {RunState.RECEIVED, RunState.CHECKED, RunState.REFUSED, RunState.FAILED},
@@ -107,4 +114,4 @@ def _initial(row: RunRow, request: Visit) -> dict[str, object]:
     mapping = row.mapping or operations.guess(row.headings)
     chosen = {PREFIX + column: heading for column, heading in mapping.items()}
     on = row.on or campaign.standing_day(actor=request.actor, today=timezone.localdate(request.now))
-    return {"on": on, "mode": row.mode, "max_duplicates": row.max_duplicates} | chosen
+    return {"on": on, "mode": row.mode, "max_duplicates": f"{row.max_duplicates:g}"} | chosen

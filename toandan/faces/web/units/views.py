@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import CampaignPermission
 from toandan.faces.web.frame.doors import Visit, page
+from toandan.faces.web.frame.fields import DayField
 from toandan.faces.web.units import parts
 from toandan.record.units import queries
 from toandan.record.units.words import AgeGroup, Unit, UnitLevel, UnitsPermission
@@ -32,11 +33,10 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("In force on"),
         help_text=_("Leave empty to find units of every year."),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 

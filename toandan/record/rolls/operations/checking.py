@@ -19,6 +19,7 @@ from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.operations.ahead import ahead
 from toandan.record.rolls.ports import Block, RollFile
 from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, Checked, Checker
+from toandan.record.rolls.rules.columns import SHOWN
 from toandan.record.rolls.rules.duplicates import LOOKS, Seen
 from toandan.record.rolls.words import FindingCode, FindingRow, RollColumn, Weight
 
@@ -163,7 +164,7 @@ def canonical(rows: pl.DataFrame, places: Mapping[RollColumn, int]) -> pl.DataFr
 
 def _blank_to_null(cell: str) -> pl.Expr:
     text = pl.col(cell)
-    return pl.when(text.str.strip_chars() != "").then(text)
+    return pl.when(text.str.contains(SHOWN)).then(text)
 
 
 def _frame(findings: tuple[FindingRow, ...]) -> pl.DataFrame:

@@ -1,9 +1,20 @@
-"""On which day a commune code means one of the importer's own units (ngày mã đơn vị có hiệu lực)."""
+"""The day a roll counts from, and on which day a commune code means a unit of the importer (ngày tính danh sách)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
+from toandan.record.rolls.operations import errors
 from toandan.record.units import queries as units
+
+
+def require_come(on: date, now: datetime) -> None:
+    """Refuse a day that has not come: ages would be taken ahead of time, and the ledger posts nothing to come."""
+    today = localdate(now)
+    if on > today:
+        values = {"day": f"{on:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
+        raise errors.UnableToImport(errors.DAY_TO_COME, code="rolls.day_to_come", values=values)
 
 
 def elsewhen(*, on: date, scope: Sequence[tuple[int, int]] | None) -> Callable[[str], str]:

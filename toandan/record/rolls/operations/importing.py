@@ -28,7 +28,7 @@ from toandan.record.rolls.models import Run
 from toandan.record.rolls.operations import errors, runs
 from toandan.record.rolls.operations.ahead import ahead
 from toandan.record.rolls.operations.checking import Pass, Tally
-from toandan.record.rolls.operations.days import elsewhen
+from toandan.record.rolls.operations.days import elsewhen, require_come
 from toandan.record.rolls.operations.indexes import OWNER, owner_login, restore_indexes, without_secondary, worthwhile
 from toandan.record.rolls.operations.mapping import places_of
 from toandan.record.rolls.operations.opening import batch_key, is_empty, write_batch
@@ -82,9 +82,10 @@ def import_roll(
     """Import a file of people, or with `choice.dry_run` only say what would happen.
 
     Returns the report, whatever became of the rows: `state` is done, checked (dry run) or refused with a `reason`.
-    Raises UnableToRead for a file that is no roll, UnableToImport when columns or choice do not fit, NotAllowed.
+    Raises UnableToRead for a file that is no roll, UnableToImport when day, columns or choice do not fit, NotAllowed.
     """
     started = time.monotonic()
+    require_come(choice.on, now)
     file = open_roll(path, tuple(choice.mapping.values()))
     if not runs.hold(file.digest):
         raise errors.UnableToImport(errors.BEING_IMPORTED, code="rolls.being_imported")

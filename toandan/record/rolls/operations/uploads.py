@@ -16,6 +16,7 @@ from toandan.record.rolls.adapters.opening import open_roll
 from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.models import Run
 from toandan.record.rolls.operations import errors, runs
+from toandan.record.rolls.operations.days import require_come
 from toandan.record.rolls.operations.importing import import_roll
 from toandan.record.rolls.operations.mapping import places_of
 from toandan.record.rolls.queries import RunUnknown
@@ -58,11 +59,12 @@ def guess(headings: Iterable[str]) -> dict[str, str]:
     return {column.value: known[place] for column, place in rules.guess(known).items()}
 
 
-def choose(*, actor: Actor, run: int, choice: ImportChoice) -> None:
-    """Keep what was chosen for a run and put it in the queue; raises UnableToImport when the mapping does not fit."""
+def choose(*, actor: Actor, now: datetime, run: int, choice: ImportChoice) -> None:
+    """Keep what was chosen for a run and put it in the queue; raises UnableToImport when day or mapping do not fit."""
     row = _row(actor, run)
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=row.unit_no)
+    require_come(choice.on, now)
     if not Vault(row.digest, row.unit_no).upload.exists():
         raise errors.UnableToImport(errors.UPLOAD_GONE, code="rolls.upload_gone")
     places_of(row.headings, choice.mapping)

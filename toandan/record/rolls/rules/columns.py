@@ -12,9 +12,14 @@ import polars as pl
 
 from toandan.ground.kernel import names
 
-LETTERS = r"^\p{L}[\p{L}\p{Mn}'’.\-]*(?: [\p{L}\p{Mn}'’.\-]+)+$"
-PLAIN = r"^[\p{L}\p{Mn}\p{N}][\p{L}\p{Mn}\p{N}'’.,;:/()\-]*(?: [\p{L}\p{Mn}\p{N}'’.,;:/()\-]+)*$"
-"""Text that needs no second look: letters of any script in words set apart by single spaces."""
+_MARK = "\u0300-\u034e\u0350-\u036f"
+_LETTER = "A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
+"""Letters of the Latin blocks and the marks they bear; none among them is one that nobody sees."""
+LETTERS = rf"^[{_LETTER}][{_LETTER}{_MARK}'’.\-]*(?: [{_LETTER}{_MARK}'’.\-]+)+$"
+PLAIN = rf"^[{_LETTER}0-9][{_LETTER}{_MARK}0-9'’.,;:/()\-]*(?: [{_LETTER}{_MARK}0-9'’.,;:/()\-]+)*$"
+"""Text that needs no second look: words of Latin letters set apart by single spaces."""
+SHOWN = rf"[^\s\p{{C}}{names.UNSEEN_LETTERS}]"
+"""A character that somebody sees; a cell without one is empty."""
 _BARE = {
     letter: key
     for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))

@@ -54,14 +54,14 @@ class Birth:
 
 def number(text: str) -> tuple[str, str]:
     """Return a personal number and the code of what is wrong with it."""
-    clean = personal_number.clean(text.lstrip("'’"))
+    clean = personal_number.clean(_unquoted(text))
     code = next((f.code for f in personal_number.check(clean) if f.is_error), "")
     return clean, _damage(clean, code)
 
 
 def old_number(text: str) -> tuple[str, str]:
     """Return an old number and the code of what is wrong with it."""
-    clean = personal_number.clean(text.lstrip("'’"))
+    clean = personal_number.clean(_unquoted(text))
     code = next((f.code for f in personal_number.check_old(clean)), "")
     decimal = code == FindingCode.NUMBER_CHARACTERS and re.fullmatch(personal_number.FLOAT_TAIL_PATTERN, clean)
     return clean, FindingCode.NUMBER_AS_DECIMAL.value if decimal else code
@@ -71,7 +71,7 @@ def birth(text: str, on: date) -> Birth:
     """Read a birth date; it may not lie after `on`, and the age is taken on that day."""
     found = partial_date.read(text, today=on)
     code = next((f.code for f in found.findings), "")
-    if code == FindingCode.BIRTH_UNREADABLE and NOT_A_DATE_BUT_A_SERIAL.match(text.strip()):
+    if code == FindingCode.BIRTH_UNREADABLE and NOT_A_DATE_BUT_A_SERIAL.match(names.seen(text).strip()):
         code = FindingCode.BIRTH_SERIAL.value
     value = found.date
     return Birth(value.year, value.month, value.day, value.basis.value, ages.is_due(value, on), code)
@@ -103,7 +103,7 @@ def eid(text: str) -> tuple[str | None, str]:
 
 def commune(text: str, units: dict[str, int]) -> tuple[int | None, str]:
     """Return the number of the unit a commune's code stands for; `units` knows the codes of every year."""
-    code = unicodedata.normalize("NFKC", text).strip().lstrip("'’")
+    code = unicodedata.normalize("NFKC", _unquoted(text)).strip()
     if not code:
         return None, ""
     if code in units:
@@ -116,7 +116,7 @@ def commune(text: str, units: dict[str, int]) -> tuple[int | None, str]:
 
 def phone(text: str) -> tuple[str, str]:
     """Return a phone number as ten or eleven digits with its leading zero; one that cannot be dialled is left out."""
-    digits = re.sub(r"[\s.\-()]+", "", unicodedata.normalize("NFKC", text).lstrip("'’"))
+    digits = re.sub(r"[\s.\-()]+", "", unicodedata.normalize("NFKC", _unquoted(text)))
     digits = re.sub(r"^(?:\+|00)84", "0", digits)
     if not digits:
         return "", ""
@@ -149,6 +149,11 @@ def text(value: str) -> tuple[str, str]:
     if _has_control(value):
         return tidy, FindingCode.TEXT_CONTROL.value
     return tidy, FindingCode.TEXT_LONG.value if len(tidy) > LONGEST_TEXT else ""
+
+
+def _unquoted(text: str) -> str:
+    """Return the text without what nobody sees and without the mark that tells a spreadsheet to keep it a text."""
+    return names.seen(text).strip().lstrip("'’")
 
 
 def _has_control(value: str) -> bool:

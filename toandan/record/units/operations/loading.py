@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.db import connections, transaction
@@ -42,6 +42,8 @@ _MAY_MISS = frozenset({"parent", "valid_from", "until", "high"})
 """Columns whose empty field means "not known" or "open"; elsewhere it means an empty text."""
 
 Row = Sequence[str | int | None]
+Progress = Callable[[int, int], object]
+"""Hears how many rows of how many are loaded."""
 
 
 class UnableToLoad(UnableTo):
@@ -52,7 +54,7 @@ class UnableToLoad(UnableTo):
         super().__init__(message, code="units_not_a_tree", values={"unit": unit})
 
 
-def load(*, folder: Path = DATA, alias: str = "owner") -> int:
+def load(*, folder: Path = DATA, alias: str = "owner", progress: Progress | None = None) -> int:
     """Bring the tables to what the files in `folder` say; return the number of units.
 
     The same files again are recognised by their digest and touch nothing. Units that the files no
@@ -66,17 +68,22 @@ def load(*, folder: Path = DATA, alias: str = "owner") -> int:
         if known == (digest,):
             cursor.execute("SELECT count(*) FROM units_unit")
             return int(cursor.fetchone()[0])
-    rows: dict[str, Iterable[Row]] = {table: _read(folder / FILES[table]) for table in TABLES}
-    rows["unit"] = _complete(rows["unit"])
-    return load_rows(rows=rows, digest=digest, alias=alias)
+    rows: dict[str, Sequence[Row]] = {table: list(_read(folder / FILES[table])) for table in TABLES}
+    rows["unit"] = list(_complete(rows["unit"]))
+    return load_rows(rows=rows, digest=digest, alias=alias, progress=progress)
 
 
-def load_rows(*, rows: Mapping[str, Iterable[Row]], digest: str, alias: str = "owner") -> int:
+def load_rows(
+    *, rows: Mapping[str, Sequence[Row]], digest: str, alias: str = "owner", progress: Progress | None = None
+) -> int:
     """Bring the tables named in `rows` to these rows, in one transaction; return the number of units in all."""
+    done, total = 0, sum(len(found) for found in rows.values())
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        for table in TABLES:
-            if table in rows:
-                _merge(cursor, table, rows[table])
+        for table in (name for name in TABLES if name in rows):
+            _merge(cursor, table, rows[table])
+            done += len(rows[table])
+            if progress:
+                progress(done, total)
         cursor.execute(
             "INSERT INTO units_revision (single, digest) VALUES (true, %s) "
             "ON CONFLICT (single) DO UPDATE SET digest = excluded.digest",

@@ -1,0 +1,75 @@
+"""At 320 pixels, a page enlarged fourfold on a desk screen, no page scrolls sideways (WCAG 1.4.10)."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.journeys.conftest import sign_in
+from tests.journeys.test_officer import ROLL
+
+pytestmark = pytest.mark.journey
+
+WIDTH = 320
+PAGES = {
+    "account": "/account/", "account_login": "/sign-in/", "account_reauthenticate": "/account/again/",
+    "board": "/board/ML01/01/?show=all", "bridge": "/board/ML01/00091/bridge/", "correct": "/people/{person}/correct/",
+    "desk": "/desk/", "gallery": "/gallery/", "help": "/help/", "lines": "/journal/", "list": "/people/list",
+    "mfa_activate_totp": "/account/codes/", "mfa_add_webauthn": "/account/passkeys/add/",
+    "mfa_generate_recovery_codes": "/account/recovery-codes/renew/", "neighbours": "/board/ML01/00091/neighbours/",
+    "new": "/people/new/", "new_order": "/orders/new/", "officer": "/officers/phu.thuong/", "officers": "/officers/",
+    "order": "/orders/ML01/", "orders": "/orders/", "password": "/account/password/", "person": "/people/{person}/",
+    "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
+    "units found": "/units/?q=thuong",
+    "commune": "/board/ML01/00091/", "empty list": "/people/list?card=issued&obstacle=refused", "missing": "/nowhere/",
+}  # fmt: skip
+"""A page for each name of the routes, and some more faces of theirs."""
+NO_PAGES = {
+    "account_logout", "change", "end_post", "end_sessions", "export", "home", "language", "live", "metrics",
+    "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress", "ready", "refused",
+    "reveal", "start",
+}  # fmt: skip
+"""Routes that lead on, take forms, answer programs, or show what stands in another page here."""
+
+
+def names(patterns):
+    """Return the names of the routes of the pages; those of the program's interface for others have none to look at."""
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver) and not str(pattern.pattern).startswith("api/"):
+            found |= names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.add(pattern.name)
+    return found
+
+
+def test_every_route_is_thought_of():
+    assert names(get_resolver().url_patterns) - set(PAGES) - NO_PAGES == set()
+
+
+def test_no_page_scrolls_sideways(page, town, tmp_path):
+    file = tmp_path / "danh-sach-nhan-khau-thuong-tru-phuong-phu-thuong.csv"
+    file.write_text(ROLL, encoding="utf-8")
+    sign_in(page, town, "thanh.pho")
+    page.goto(f"{town.address}/rolls/")
+    page.set_input_files("input[type=file]", file)
+    page.locator("form:has(input[type=file]) button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/rolls/\d+/"))
+    run = page.url.removeprefix(town.address)
+    page.goto(f"{town.address}/units/?q=phu+thuong")
+    unit = re.search(r"/units/(\d+)/", page.locator("#found").inner_html())[1]
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+
+    wide = {}
+    for language, other in (("vi", "Tiếng Việt"), ("en", "English")):
+        page.goto(f"{town.address}/help/")
+        if page.locator("html").get_attribute("lang") != language:
+            page.get_by_role("button", name=other).click()
+        for name, address in PAGES.items():
+            page.goto(town.address + address.format(person=town.people["00091"][0], run=run, unit=unit))
+            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+            over = page.evaluate("document.documentElement.scrollWidth") - WIDTH
+            if over > 0:
+                wide[f"{name} {language}"] = over
+    assert wide == {}
