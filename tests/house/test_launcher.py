@@ -251,6 +251,21 @@ def test_a_checkout_in_a_closed_directory_keeps_its_server_in_the_systems_place(
         shutil.rmtree(closed)
 
 
+@pytest.mark.skipif(not AS_ROOT, reason="only root's server runs as another account, to which a directory may be closed")
+def test_a_database_whose_directory_was_closed_is_not_passed_over() -> None:
+    with bench() as place:
+        place.python(START)
+        place.state.parent.chmod(0o700)
+        try:
+            done = place.run("db", "start", check=False)
+        finally:
+            place.state.parent.chmod(0o755)
+        assert done.returncode == 1
+        assert "cannot be reached by the account 'nobody' any more" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert place.python(START) is False
+
+
 def _closed_packages(closed: Path) -> Path:
     """Copy PostgreSQL's programs below a closed directory, where a checkout's own environment would lie."""
     package = places.packaged_binaries().parents[1]

@@ -12,8 +12,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.house.launching import bench
+
 ROOT = Path(__file__).resolve().parents[3]
 SETS, SIZE = 120, 15
+AHEAD = 60
+"""So many sets past the one it is to be killed at the program works on; there it waits, however late the kill is."""
 WORKER = """
 import json, sys
 import django
@@ -32,18 +36,18 @@ if step == "prepare":
 elif step == "people":
     print(json.dumps([communes(1)[0], write_down(communes(1)[0], SETS * SIZE)]), flush=True)
 elif step == "post":
-    unit, people = json.loads(sys.stdin.read())
+    unit, people = json.loads(sys.stdin.readline())
     for number in range(SETS):
         mine = people[number * SIZE:(number + 1) * SIZE]
         put(moved(mine, WORLD, (unit, DUE)), verb=Verb.REGISTERED, key=UUID(int=2 * number + 1))
         put(moved(mine, (unit, DUE), (unit, APPLIED)), verb=Verb.DOSSIER_COLLECTED, key=UUID(int=2 * number + 2))
         print(number, flush=True)
+        if number == int(sys.argv[2]):
+            sys.stdin.read()
 elif step == "verify":
     embedded.ensure_running()
     report = queries.verify()
     print(json.dumps({{p.name: [p.rows, p.violations] for p in report.proofs}}), flush=True)
-elif step == "stop":
-    embedded.stop()
 elif step == "postmaster":
     print(embedded.postmaster(), flush=True)
 elif step == "start":
@@ -65,9 +69,9 @@ class Place:
             "DJANGO_SETTINGS_MODULE": "toandan.house.settings",
         }
 
-    def start(self, step: str) -> "subprocess.Popen[str]":
+    def start(self, step: str, wait_after: int = SETS) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, self.script, step],
+            [sys.executable, self.script, step, str(wait_after)],
             env=self.environment,
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -83,12 +87,11 @@ class Place:
 
     def post_until(self, people: str, sets: int) -> "subprocess.Popen[str]":
         """Start posting and come back when so many sets are through, with the program in the middle of the next."""
-        process = self.start("post")
+        process = self.start("post", wait_after=sets + AHEAD)
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(people)
-        process.stdin.close()
-        process.stdin = None
+        process.stdin.write(people + "\n")
+        process.stdin.flush()
         for line in process.stdout:
             if int(line) >= sets:
                 return process
@@ -100,15 +103,12 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    # A socket's path must be short, and the unprivileged account of the server must get to it.
-    folder = Path(tmp_path_factory.mktemp("fault"))
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    made = Place(folder)
-    made.run("prepare")
-    yield made
-    made.run("stop")
+def place() -> Iterator[Place]:
+    # Not below pytest's own folder: every other run of pytest closes that to the account the server runs as.
+    with bench() as room:
+        made = Place(room.state.parent)
+        made.run("prepare")
+        yield made
 
 
 def check(place: Place, people: int, entries: int) -> None:

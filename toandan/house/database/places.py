@@ -64,11 +64,25 @@ def _find(wanted: Path, uid: int) -> Places:
         if not _reachable(binaries / "postgres", account):
             binaries = _copied_binaries()
         if not _reachable_parent(wanted, account):
-            state = SYSTEM_STATE / mark(wanted)
+            state = _elsewhere(wanted, account)
     socket = state / "run"
     if len(os.fsencode(socket)) > _LONGEST_SOCKET:
         socket = Path("/tmp") / f"toandan-{uid}-{mark(wanted)}"  # noqa: S108 - made 0700, owner checked
     return Places(binaries=binaries, state=state, socket=socket, account=account)
+
+
+def _elsewhere(wanted: Path, account: str) -> Path:
+    """Return the system's place for a state directory that is closed to the server's account.
+
+    A database that is in the directory already must not be passed over: the register would look empty.
+    """
+    state = SYSTEM_STATE / mark(wanted)
+    if (wanted / "pg" / "PG_VERSION").exists() and not (state / "pg" / "PG_VERSION").exists():
+        raise UnableToPlace(
+            f"the database in {wanted} cannot be reached by the account '{account}' any more, because a directory "
+            "above it has been closed; open that directory for passing through (`chmod o+x`)"
+        )
+    return state
 
 
 def mark(state: Path) -> str:
