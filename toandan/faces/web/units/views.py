@@ -14,6 +14,7 @@ from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import CampaignPermission
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.frame.fields import DayField
+from toandan.faces.web.frame.formats import vietnamese
 from toandan.faces.web.units import parts
 from toandan.record.units import queries
 from toandan.record.units.words import AgeGroup, Unit, UnitLevel, UnitsPermission
@@ -109,7 +110,7 @@ def _boards(request: Visit, found: Unit) -> list[dict[str, str]]:
     return [
         {
             "code": order.code,
-            "title": order.title_vi,
+            "title": order.title_vi if vietnamese() else order.title_en,
             "address": reverse("campaign:board", args=[order.code, found.number]),
         }
         for order in orders
