@@ -240,7 +240,9 @@ def test_a_checkout_in_a_closed_directory_keeps_its_server_in_the_systems_place(
         shutil.rmtree(closed)
 
 
-@pytest.mark.skipif(not AS_ROOT, reason="only root's server runs as another account, to which a directory may be closed")
+@pytest.mark.skipif(
+    not AS_ROOT, reason="only root's server runs as another account, to which a directory may be closed"
+)
 def test_a_database_whose_directory_was_closed_is_not_passed_over() -> None:
     with bench() as place:
         place.python(START)

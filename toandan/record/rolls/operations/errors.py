@@ -27,4 +27,5 @@ MOVE_UNKNOWN = _("An import that is “%(source)s” cannot become “%(target)s
 FORMAT_UNKNOWN = _("Name the file .csv or .xlsx; “%(name)s” is neither.")
 TOO_MANY = _("A spreadsheet holds %(most)s people. Write a CSV file instead, or choose a smaller unit.")
 FILE_TOO_LARGE = _("A file sent through the page may have %(most)s MB. Ask the operator to import larger ones.")
+DISK_FULL = _("The file could not be kept: the disk is full. Tell the operator, and send it again later.")
 UPLOAD_GONE = _("The uploaded file is no longer kept. Send it again.")
