@@ -27,7 +27,7 @@ stop: setup  ## Stop the embedded database of this checkout
 ##@ Check it
 
 .PHONY: test
-test: setup browser check  ## Everything: languages, style, types, floors, and every test with browser journeys
+test: setup browser postgres15 check  ## Everything: languages, style, types, floors, and every test with browser journeys
 	@$(BIN)/python -m pytest -n $(TEST_WORKERS) $(ARGS)
 
 .PHONY: check
@@ -51,7 +51,7 @@ floors: setup
 	@$(BIN)/lint-imports --no-logo
 
 .PHONY: nightly
-nightly: setup browser  ## The long sweeps: many more examples, faults, all journeys
+nightly: setup browser postgres15  ## The long sweeps: many more examples, faults, all journeys
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(TEST_WORKERS) -m "nightly or not nightly" $(ARGS)
 
 .PHONY: bench
@@ -67,6 +67,10 @@ setup:  ## The environment only: packages by hash, the program, its languages
 .PHONY: browser
 browser: setup
 	@$(BIN)/python tools/browser
+
+.PHONY: postgres15
+postgres15: setup
+	@$(BIN)/python tools/postgres15
 
 .PHONY: messages
 messages: setup  ## Put new texts into the catalogues, to be translated

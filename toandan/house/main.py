@@ -4,8 +4,10 @@ import importlib
 import os
 import pkgutil
 import sys
+from collections.abc import Mapping
 from types import ModuleType
 
+import django
 import typer
 
 from toandan.faces import cli
@@ -42,24 +44,49 @@ def _wire(app: typer.Typer, module: ModuleType) -> None:
 
 
 def main() -> None:
-    """Run the command line; trouble with the machine ends with code 1, a refusal with code 2 and both languages."""
+    """Run the command line; trouble with the machine ends with code 1, a refusal with code 2 and both languages.
+
+    A full disk shows in many ways, so it is asked for whatever came up.
+    """
     try:
         build()()
     except UnableTo as refusal:
-        _say_refusal(refusal)
+        _say_both(refusal.message, refusal.values)
         sys.exit(2)
     except Trouble as trouble:
         terminal.say(str(trouble))
+        _say_if_full(trouble)
         terminal.say("`toandan doctor` looks at everything this program needs.")
+        sys.exit(1)
+    except Exception as error:
+        if not _say_if_full(error):
+            raise
         sys.exit(1)
 
 
-def _say_refusal(refusal: UnableTo) -> None:
+def _say_both(message: str, values: Mapping[str, object]) -> None:
     from django.utils import translation
 
     for language in ("vi", "en"):
         with translation.override(language):
-            terminal.say(translation.gettext(refusal.message) % refusal.values)
+            terminal.say(translation.gettext(message) % values)
+
+
+def _say_if_full(error: BaseException) -> bool:
+    """Say that the disk is full when that is behind an error, and nothing of the error itself, which may quote data."""
+    from toandan.house import room
+
+    found = room.behind(error)
+    if found is None:
+        return False
+    try:
+        # Not every command has set Django up, and a disk that was full from the first day does not let it.
+        django.setup()
+    except OSError:
+        terminal.say(found[0] % found[1])
+    else:
+        _say_both(*found)
+    return True
 
 
 if __name__ == "__main__":

@@ -139,8 +139,10 @@ def _start(where: places.Places) -> None:
     elif not (where.socket / f".s.PGSQL.{PORT}").exists() and postmaster():
         # It runs but cannot be reached any more: somebody removed its socket.
         _run(where, [where.binaries / "pg_ctl", "stop", "-D", where.data, "-m", "fast", "-w", "-t", "60"])
-    _write_configuration(where)
     deadline = time.monotonic() + START_SECONDS
+    if _recovers(where, deadline):
+        return
+    _write_configuration(where)
     while True:
         _clear_stale_pid(where)
         server = _launch(where)
@@ -154,6 +156,17 @@ def _start(where: places.Places) -> None:
         if "shared memory block" not in _end_of_log(where) or time.monotonic() > deadline:
             raise UnableToStart(f"PostgreSQL stopped with code {server.returncode}.{_end_of_log(where)}")
         time.sleep(0.2)
+
+
+def _recovers(where: places.Places, deadline: float) -> bool:
+    """Wait for a server that mends itself after a crash of one of its parts; False when none runs, or it gives up."""
+    while postmaster():
+        if alive():
+            return True
+        if time.monotonic() > deadline:
+            raise UnableToStart(f"PostgreSQL did not answer within {START_SECONDS} s.{_end_of_log(where)}")
+        time.sleep(0.05)
+    return False
 
 
 def _end_orphans(where: places.Places) -> None:
@@ -231,7 +244,9 @@ def _clear_half_made(where: places.Places) -> None:
 def _write_configuration(where: places.Places) -> None:
     memory = psutil.virtual_memory().total // 2**20
     file = where.data / "toandan.conf"
-    file.write_text(f"""# Written by toandan at every start.
+    # Beside it and then in its place: a full disk leaves the old one whole.
+    part = file.with_suffix(".part")
+    part.write_text(f"""# Written by toandan at every start.
 listen_addresses = ''
 port = {PORT}
 unix_socket_permissions = 0700
@@ -245,8 +260,12 @@ checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
+# Statements and the details of errors hold names and numbers of people; they do not belong into a log.
+log_min_error_statement = panic
+log_error_verbosity = terse
 """)
-    places.give(file, where.account)
+    places.give(part, where.account)
+    part.replace(file)
 
 
 def _clear_stale_pid(where: places.Places) -> None:

@@ -47,6 +47,6 @@ def _embedded() -> Iterator[Finding]:
             found = f"runs as process {running}" if running else "rests, and starts with any command"
             yield ok("Embedded server", f"{found}; data in {places.find().data}")
             yield from database.examine()
-    except Trouble as trouble:
+    except (Trouble, OSError) as trouble:
         mend = f"Read {places.find().log}; docs/operate/embedded-database.md"
         yield problem("Embedded server", str(trouble), "a server that answers", mend)

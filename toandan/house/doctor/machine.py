@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from toandan.house import environment
+from toandan.house import environment, room
 from toandan.house.database import keyring, logins, places
 from toandan.house.doctor.findings import Finding, ok, problem, warning
 
@@ -92,6 +92,9 @@ def disk() -> Finding:
     free = shutil.disk_usage(nearest).free / 2**30
     found = f"{free:.1f} GiB free at {nearest}"
     mend = "Free some space, or put TOANDAN_STATE_DIR on a larger disk."
+    if free * 1024 < room.SHORT_MIB:
+        found = f"the disk is full: {free * 1024:.0f} MiB free at {nearest}"
+        return problem("Disk", found, f"at least {LEAST_FREE_GIB} GiB; nothing can be written", mend)
     if free < LEAST_FREE_GIB:
         return problem("Disk", found, f"at least {LEAST_FREE_GIB} GiB", mend)
     if free < ENOUGH_FREE_GIB:

@@ -57,8 +57,13 @@ class Vault:
     def keep(self, file: Path, frame: pl.DataFrame) -> None:
         """Write a frame so that a kill leaves the old file or the new one, never half of one."""
         part = file.with_suffix(".part")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            frame.write_ipc(out, compression="uncompressed")
+        try:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+                frame.write_ipc(out, compression="uncompressed")
+        except OSError:
+            # On a full disk half a file takes the room somebody needs.
+            part.unlink(missing_ok=True)
+            raise
         part.replace(file)
 
     def clear(self, *kinds: str) -> None:

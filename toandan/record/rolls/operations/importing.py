@@ -18,7 +18,7 @@ import polars as pl
 from django.db import connections
 
 from toandan.ground.kernel.actor import Actor
-from toandan.ground.kernel.errors import UnableTo
+from toandan.ground.kernel.errors import UnableTo, out_of_room
 from toandan.record.journal.operations import append
 from toandan.record.ledger.operations import UnableToPost
 from toandan.record.officers.operations import acting
@@ -125,8 +125,12 @@ def _carry_out(work: _Import) -> None:
     except UnableTo as error:
         runs.fail(work.actor, work.run, "ledger" if isinstance(error, UnableToPost) else "crash")
         raise
-    except Exception:
-        runs.fail(work.actor, work.run, "crash")
+    except Exception as error:
+        full = out_of_room(error)
+        if full:
+            # A failed run is checked anew; what it has laid down takes the room that is missing.
+            work.vault.clear("good")
+        runs.fail(work.actor, work.run, "disk" if full else "crash")
         raise
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
@@ -58,7 +58,7 @@ def note(actor: Actor, run: Run, **changes: Any) -> None:
 
 def fail(actor: Actor, run: Run, reason: str) -> None:
     """Note that a run stopped; where not even that can be written, the run shows as under way until it is resumed."""
-    with suppress(DatabaseError):
+    with suppress(Error):
         note(actor, run, state=RunState.FAILED.value, reason=reason)
 
 
@@ -100,7 +100,7 @@ def hold(digest: str) -> bool:
 
 def release(digest: str) -> None:
     """Give the file back; a connection that is gone has given it back already."""
-    with suppress(DatabaseError), connection.cursor() as cursor:
+    with suppress(Error), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_unlock(%s)", [_lock_number(digest)])
 
 

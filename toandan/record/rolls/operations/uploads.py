@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from toandan.ground.kernel.actor import Actor
-from toandan.ground.kernel.errors import UnableTo
+from toandan.ground.kernel.errors import UnableTo, out_of_room
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.rolls.adapters.opening import open_roll
@@ -34,7 +34,12 @@ def receive(*, actor: Actor, now: datetime, chunks: Iterable[bytes], file_name: 
     """
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=actor.at)
-    part, digest = _keep(chunks)
+    try:
+        part, digest = _keep(chunks)
+    except OSError as error:
+        if not out_of_room(error):
+            raise
+        raise errors.UnableToImport(errors.DISK_FULL, code="rolls.disk_full") from error
     try:
         file = open_roll(part)
         vault = Vault(digest, actor.at)
