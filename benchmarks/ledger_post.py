@@ -25,7 +25,8 @@ CREATE FUNCTION bench_seal() RETURNS text LANGUAGE sql AS $$
         sha256(k.outer_key || sha256(k.inner_key || convert_to(
             pg_backend_pid() || '.' || s.said || '.{[1,2000000001)}', 'UTF8'
         ))), 'hex'), false)
-    FROM officers_scope_key AS k, (SELECT extract(epoch FROM now())::bigint || '.0' AS said) AS s
+    FROM officers_scope_key AS k,
+         (SELECT extract(epoch FROM now())::bigint || '.' || officers_spelled(NULL, 'bench') AS said) AS s
 $$
 """
 

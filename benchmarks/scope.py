@@ -19,6 +19,7 @@ from django.db import connection, connections, transaction  # noqa: E402
 from toandan.ground.kernel.actor import Actor, Grant  # noqa: E402
 from toandan.house.database import embedded, logins, prepare  # noqa: E402
 from toandan.record.journal.queries import verify  # noqa: E402
+from toandan.record.officers.operations import acting  # noqa: E402
 from toandan.record.officers.queries import reading  # noqa: E402
 from toandan.record.officers.words import policy  # noqa: E402
 
@@ -91,10 +92,11 @@ def journal() -> None:
     """Print how fast lines are appended, a hundred a transaction, and how long their check takes."""
     begun = time.perf_counter()
     for _ in range(LINES // 100):
-        with connection.cursor() as cursor:
+        with acting(ACTOR), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT journal_append('UTC', 1, 'benchmark', 300, 'people.person.read', 'person:' || n, "
-                '\'{"purpose": "list"}\') FROM generate_series(1, 100) n'
+                "SELECT journal_append('UTC', %s, %s, 300, 'people.person.read', 'person:' || n, "
+                '\'{"purpose": "list"}\') FROM generate_series(1, 100) n',
+                [ACTOR.officer, ACTOR.name],
             )
     print(f"journal: {LINES / (time.perf_counter() - begun):.0f} lines a second appended by one writer")
     report = verify()

@@ -1,16 +1,19 @@
 """Officers for tests: an account with a post, the actor it makes, and a test client that is signed in with it."""
 
+import time
 from datetime import UTC, datetime
 
+import psycopg
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from allauth.account.internal.userkit import user_id_to_str
+from django.conf import settings
 from django.test import Client
 
 from toandan.ground.kernel.actor import Actor, the_house
-from toandan.record.officers import operations, queries
+from toandan.record.officers import operations, queries, rules
 from toandan.record.officers.models import Officer
 from toandan.record.officers.words import Role
 
@@ -39,6 +42,20 @@ def make_officer(username: str, role: Role | str, unit_number: int, *, now: date
 def actor_for(username: str, role: Role | str, unit_number: int, *, now: datetime = START) -> Actor:
     """Make an account with one post and return the actor it is."""
     return queries.actor_of(make_officer(username, role, unit_number, now=now).pk, now=datetime.now(UTC))
+
+
+def seal_for(raw: psycopg.Connection, actor: Actor) -> None:
+    """Seal the actor's scope on a connection outside Django, until the connection ends."""
+    scope = rules.scope_text(rules.ranges_of(actor))
+    seal = rules.seal(
+        key=settings.SCOPE_KEY,
+        backend=raw.info.backend_pid,
+        issued=int(time.time()),
+        officer=actor.officer,
+        name=actor.name,
+        scope=scope,
+    )
+    raw.execute("SELECT set_config('toandan.scope', %s, false), set_config('toandan.seal', %s, false)", [scope, seal])
 
 
 def signed_in_client(officer: Officer) -> Client:

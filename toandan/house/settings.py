@@ -82,7 +82,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "house_cache"},
+    "default": {"BACKEND": "toandan.house.cache.PlainCache", "LOCATION": "house_cache"},
 }
 
 LANGUAGE_CODE = "vi"
@@ -145,6 +145,7 @@ JOURNAL_SEED = keyring.secret("journal_seed")
 """Makes the key that signs the journal's heads; the database never has it."""
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "toandan.house.sessions"
 SESSION_COOKIE_AGE = 60 * int(environment.read("SESSION_MINUTES"))
 SESSION_SAVE_EVERY_REQUEST = False
 """The doors put the end of an idle session off themselves, at most once a minute."""

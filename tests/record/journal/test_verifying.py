@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from tests.record.journal.lines import every_line
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.house.database import logins
-from toandan.record.journal.operations import UnableToSealJournal, append, seal
+from toandan.record.journal.operations import UnableToSealJournal, append
+from toandan.record.journal.operations import seal as sign
 from toandan.record.journal.queries import last_head, present_heads, verify
-from toandan.record.journal.words import Broken, Fault
+from toandan.record.journal.words import Broken, Fault, Head
+from toandan.record.officers.operations import acting
 
 NOW = datetime(2023, 6, 3, 17, 0, tzinfo=UTC)
 OFFICER = Actor(officer=7, name="tay-ho", at=100, grants=())
@@ -24,10 +25,16 @@ UPDATE journal_line l SET hash = sha256(l.previous || convert_to(jsonb_build_arr
 
 def write(many: int) -> int:
     """Append so many lines and return the strand they are in."""
-    with transaction.atomic():
+    with acting(OFFICER):
         for number in range(many):
             append(actor=OFFICER, verb="people.person.correct", subject=f"person:{number}", unit=100)
     return every_line()[-1].strand
+
+
+def seal() -> Head:
+    """Sign where the journal stands, as the house does at night."""
+    with acting(the_house()):
+        return sign(actor=the_house(), now=NOW)
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def tamper(own_database: str) -> Callable[..., None]:
 
 def test_an_untouched_journal_holds(own_database: str) -> None:
     write(5)
-    seal(actor=the_house(), now=NOW)
+    seal()
     write(2)
     steps: list[int] = []
     report = verify(advance=steps.append)
@@ -107,7 +114,7 @@ def test_a_tail_cut_off_is_named(tamper: Callable[..., None]) -> None:
 
 def test_a_tail_cut_off_with_its_strand_set_back_is_found_by_the_signed_head(tamper: Callable[..., None]) -> None:
     strand = write(5)
-    seal(actor=the_house(), now=NOW)
+    seal()
     tamper("DELETE FROM journal_line WHERE line_no > 3")
     tamper(
         "UPDATE journal_strand s SET line_no = l.line_no, hash = l.hash FROM journal_line l "
@@ -137,7 +144,7 @@ def test_a_line_in_a_strand_that_is_none_of_ours_is_found(tamper: Callable[..., 
 
 def test_a_whole_chain_written_anew_differs_from_the_signed_head(tamper: Callable[..., None]) -> None:
     strand = write(3)
-    seal(actor=the_house(), now=NOW)
+    seal()
     tamper("UPDATE journal_line SET actor_name = 'somebody.else' WHERE line_no = 3 AND strand = %s", strand)
     tamper(HASH_AGAIN, 3)
     tamper("DELETE FROM journal_line WHERE line_no > 3 OR strand <> %s", strand)
@@ -163,8 +170,8 @@ def test_a_whole_chain_written_anew_differs_from_the_signed_head(tamper: Callabl
 )
 def test_a_changed_or_missing_head_is_found(tamper: Callable[..., None], change: str, fault: Fault) -> None:
     write(2)
-    seal(actor=the_house(), now=NOW)
-    seal(actor=the_house(), now=NOW)
+    seal()
+    seal()
     tamper(change)
     broken = verify().broken
     assert broken is not None
@@ -173,16 +180,16 @@ def test_a_changed_or_missing_head_is_found(tamper: Callable[..., None], change:
 
 def test_a_head_signed_with_another_key_is_found(own_database: str, settings: object) -> None:
     write(1)
-    seal(actor=the_house(), now=NOW)
+    seal()
     settings.JOURNAL_SEED = "11" * 32  # type: ignore[attr-defined]
     assert verify().broken == Broken(Fault.SIGNATURE_WRONG, 0, 0, seal=1)
 
 
 def test_heads_name_one_another_and_the_strands(own_database: str) -> None:
     strand = write(3)
-    first = seal(actor=the_house(), now=NOW)
+    first = seal()
     assert first.heads[strand][0] == 3
-    second = seal(actor=the_house(), now=NOW)
+    second = seal()
     assert (first.seal_no, second.seal_no, second.previous != first.previous) == (1, 2, True)
     kept = last_head()
     assert kept == second
@@ -191,7 +198,7 @@ def test_heads_name_one_another_and_the_strands(own_database: str) -> None:
 
 
 def test_only_the_next_head_can_be_kept(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seal(actor=the_house(), now=NOW)
+    seal()
     monkeypatch.setattr("toandan.record.journal.operations.sealing.last_head", lambda: None)
     with pytest.raises(UnableToSealJournal):
-        seal(actor=the_house(), now=NOW)
+        seal()

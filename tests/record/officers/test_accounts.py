@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tests.officers_help import PASSWORD, START, actor_for, make_officer
 from tests.record.journal.lines import every_line
@@ -62,6 +63,14 @@ class TestAccounts:
 
     def test_without_a_password_nobody_signs_in(self) -> None:
         assert not Officer.objects.get(pk=self.add(password=None)).has_usable_password()
+
+    def test_a_password_kept_by_an_older_hash_opens_and_writes_nothing(self, django_assert_num_queries) -> None:
+        older = Argon2PasswordHasher()
+        older.time_cost = 1
+        account = Officer(username="truc.bach", password=older.encode(PASSWORD, older.salt()))
+        with django_assert_num_queries(0):
+            assert account.check_password(PASSWORD)
+            assert not account.check_password(PASSWORD + "x")
 
     def test_only_who_manages_the_unit_makes_accounts_there(self) -> None:
         district = actor_for("ba.dinh", Role.HEADQUARTERS_OPERATOR, unit("001"))

@@ -102,10 +102,10 @@ class TestReading:
 
 def test_a_transaction_of_its_own_is_read_only_and_leaves_nothing_behind(own_database: str) -> None:
     with pytest.raises((InternalError, ProgrammingError)), reading(TAY_HO):
-        asked("SELECT journal_append('UTC', 1, 'x', 1, 'a.b.c', 'x:1', '{}')")
+        asked("SELECT journal_append('UTC', 1, 'tay-ho', 1, 'a.b.c', 'x:1', '{}')")
     assert scope() == "{}"
     with acting(TAY_HO):
-        asked("SELECT journal_append('UTC', 1, 'x', 1, 'a.b.c', 'x:1', '{}')")
+        asked("SELECT journal_append('UTC', 1, 'tay-ho', 1, 'a.b.c', 'x:1', '{}')")
     assert scope() == "{}"
 
 
@@ -125,7 +125,21 @@ class TestForging:
             asked("SELECT set_config('toandan.seal', replace(current_setting('toandan.seal'), '.2.', '.7.'), true)")
             assert asked("SELECT officers_acting()") is None
 
-    @pytest.mark.parametrize("seal", ["", "x", "1.1." + "0" * 64, "9" * 12 + ".1." + "a" * 64, "'; SELECT 1 --"])
+    def test_another_name_under_a_true_seal_is_nobody(self) -> None:
+        with acting(PHU_THUONG):
+            assert asked("SELECT officers_acts(2, 'phu-thuong')") is True
+            assert asked("SELECT officers_acts(2, 'tay-ho')") is False
+            theirs = rules.seal(key="00", backend=1, issued=1, officer=2, name="tay-ho", scope="").split(".")[2]
+            asked(
+                "SELECT set_config('toandan.seal', regexp_replace("
+                f"current_setting('toandan.seal'), '[.][0-9a-f]{{32}}[.]', '.{theirs}.'), true)"
+            )
+            assert asked("SELECT officers_acts(2, 'tay-ho')") is False
+            assert scope() == "{}"
+
+    @pytest.mark.parametrize(
+        "seal", ["", "x", "1.1." + "0" * 64, f"{'9' * 12}.1.{'b' * 32}.{'a' * 64}", "'; SELECT 1 --"]
+    )
     def test_an_invented_seal_is_worth_nothing(self, seal: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('toandan.seal', %s, true)", [seal])
@@ -151,6 +165,7 @@ class TestForging:
                 backend=outside.info.backend_pid,
                 issued=int(time.time()) - age,
                 officer=1,
+                name="tay-ho",
                 scope="{[100,199]}",
             )
             outside.execute(
@@ -169,6 +184,7 @@ class TestForging:
                 backend=connection.connection.info.backend_pid,
                 issued=int(time.time()),
                 officer=1,
+                name="tay-ho",
                 scope="{[1,9]}",
             )
             cursor.execute(
@@ -183,6 +199,7 @@ class TestForging:
             "COPY officers_scope_key TO STDOUT",
             "UPDATE officers_scope_key SET inner_key = ''",
             "SELECT officers_sealed()",
+            "SELECT officers_spelled(1, 'tay-ho')",
             "CREATE OR REPLACE FUNCTION officers_scope() RETURNS int4multirange LANGUAGE sql AS $$SELECT NULL$$",
             "CREATE FUNCTION public.sha256(bytea) RETURNS bytea LANGUAGE sql AS $$SELECT ''::bytea$$",
             "ALTER TABLE journal_line DISABLE ROW LEVEL SECURITY",
@@ -211,7 +228,12 @@ class TestForging:
         outside.execute("GRANT ALL ON pg_temp.officers_scope_key TO PUBLIC")
         outside.execute("INSERT INTO pg_temp.officers_scope_key VALUES (true, %s, %s)", [inner, outer])
         seal = rules.seal(
-            key="00" * 32, backend=outside.info.backend_pid, issued=int(time.time()), officer=1, scope="{[1,9]}"
+            key="00" * 32,
+            backend=outside.info.backend_pid,
+            issued=int(time.time()),
+            officer=1,
+            name="tay-ho",
+            scope="{[1,9]}",
         )
         outside.execute(
             "SELECT set_config('toandan.scope', '{[1,9]}', false), set_config('toandan.seal', %s, false)", [seal]
@@ -224,7 +246,7 @@ class TestForging:
             "CREATE FUNCTION pg_temp.sha256(bytea) RETURNS bytea LANGUAGE sql "
             "AS $$SELECT decode(repeat('00', 32), 'hex')$$"
         )
-        forged = f"{int(time.time())}.1.{'00' * 32}"
+        forged = f"{int(time.time())}.1.{'0' * 32}.{'00' * 32}"
         outside.execute(
             "SELECT set_config('toandan.scope', '{[1,9]}', false), set_config('toandan.seal', %s, false)", [forged]
         )

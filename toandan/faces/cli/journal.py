@@ -41,8 +41,11 @@ def seal(json: Annotated[bool, typer.Option("--json", help="Print the head as JS
     """Sign where the journal stands; keep a copy of the signature elsewhere, and no tail can vanish unseen."""
     terminal.start()
     from toandan.record.journal.operations import seal as sign
+    from toandan.record.officers.operations import acting
 
-    head = sign(actor=terminal.actor(), now=terminal.now())
+    house = terminal.actor()
+    with acting(house):
+        head = sign(actor=house, now=terminal.now())
     if json:
         strands = {str(strand): list(place) for strand, place in head.heads.items()}
         said = {"seal": head.seal_no, "day": head.day, "heads": strands, "signature": head.signature.hex()}

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from toandan.ground.kernel.actor import the_house
 from toandan.record.journal import operations as journal
 from toandan.record.ledger import operations as ledger
+from toandan.record.officers.operations import acting
 
 _AHEAD = 62
 """Days for which partitions are ready beforehand; a month's notice when the job fails."""
@@ -18,7 +19,9 @@ _AHEAD = 62
 @app.task(name="journal.seal", queue="night")
 def seal_journal(timestamp: int) -> None:
     """Sign where the journal stands, just after midnight in Viet Nam."""
-    journal.seal(actor=the_house("nightly"), now=timezone.now())
+    house = the_house("nightly")
+    with acting(house):
+        journal.seal(actor=house, now=timezone.now())
 
 
 @app.periodic(cron="20 17 * * *")

@@ -6,6 +6,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -51,6 +52,13 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def check_password(self, raw_password: str) -> bool:
+        """Tell whether this is the password; a hash of an older kind stays until the password is changed.
+
+        Renewing it here would write while nobody is signed in yet, which the database refuses.
+        """
+        return check_password(raw_password, self.password)
 
     def get_full_name(self) -> str:
         """Return the name shown to colleagues."""
@@ -157,7 +165,10 @@ class ScopeKey(models.Model):
 
 
 class OpenSession(models.Model):
-    """A session somebody signed in with, so that an officer sees and ends their own (phiên làm việc)."""
+    """A session somebody signed in with, so that an officer sees and ends their own (phiên làm việc).
+
+    `session_key` is the digest under which the session is kept, never the key the browser holds.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "session_key": "secret",

@@ -42,14 +42,15 @@ def scope_text(ranges: Iterable[tuple[int, int]]) -> str:
     return "{" + ",".join(f"[{low},{high}]" for low, high in ranges) + "}"
 
 
-def seal(*, key: str, backend: int, issued: int, officer: int | None, scope: str) -> str:
-    """Return the seal of a scope: it holds in one server process, for one officer, for some minutes.
+def seal(*, key: str, backend: int, issued: int, officer: int | None, name: str, scope: str) -> str:
+    """Return the seal of a scope: it holds in one server process, for one actor, for some minutes.
 
-    HMAC-SHA256 over the four; `issued` is in seconds since 1970, `officer` 0 when no officer acts.
+    HMAC-SHA256 over all of them; `issued` is in seconds since 1970, `officer` 0 when no officer acts. The name goes in
+    as a digest, so that the seal is plain letters and digits whatever a client is called.
     """
-    number = officer or 0
-    words = f"{backend}.{issued}.{number}.{scope}"
-    return f"{issued}.{number}.{hmac.new(bytes.fromhex(key), words.encode(), hashlib.sha256).hexdigest()}"
+    said = f"{issued}.{officer or 0}.{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+    words = f"{backend}.{said}.{scope}"
+    return f"{said}.{hmac.new(bytes.fromhex(key), words.encode(), hashlib.sha256).hexdigest()}"
 
 
 def pads(key: str) -> tuple[bytes, bytes]:
@@ -61,6 +62,11 @@ def pads(key: str) -> tuple[bytes, bytes]:
 def clash(held: Iterable[Role], wanted: Role) -> Role | None:
     """Return a role held now that nobody may hold together with the wanted one, or None."""
     return next((role for role in held if frozenset({role, wanted}) in INCOMPATIBLE), None)
+
+
+def kept_session(session_key: str) -> str:
+    """Return the digest under which a session is kept: who reads the table learns no key that opens a session."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:40]
 
 
 def token_hash(token: str) -> bytes:

@@ -9,6 +9,7 @@ from tests.officers_help import make_officer, signed_in_client
 from tests.record.journal.lines import every_line
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append, append_reads
+from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +29,13 @@ def client() -> Client:
 def _lines() -> None:
     mine = Actor(officer=901, name="phu.thuong", at=unit("00091"), grants=())
     theirs = Actor(officer=902, name="truc.bach", at=unit("00004"), grants=())
-    append(actor=mine, verb="people.person.correct", subject="person:77", unit=unit("00091"), detail={"field": "sex"})
-    append_reads(actor=mine, people=[(77, unit("00091")), (78, unit("00091"))], purpose="people.list")
-    append(actor=theirs, verb="people.person.correct", subject="person:88", unit=unit("00004"))
+    with acting(mine):
+        append(
+            actor=mine, verb="people.person.correct", subject="person:77", unit=unit("00091"), detail={"field": "sex"}
+        )
+        append_reads(actor=mine, people=[(77, unit("00091")), (78, unit("00091"))], purpose="people.list")
+    with acting(theirs):
+        append(actor=theirs, verb="people.person.correct", subject="person:88", unit=unit("00004"))
 
 
 def found(client: Client, query: str = "") -> list[str]:
@@ -79,8 +84,9 @@ def test_looking_is_written_down_with_what_was_asked(client: Client) -> None:
 
 def test_pages_go_on_where_the_last_ended(client: Client) -> None:
     actor = Actor(officer=901, name="phu.thuong", at=unit("00091"), grants=())
-    for number in range(120):
-        append(actor=actor, verb="people.person.read", subject=f"person:{1000 + number}", unit=unit("00091"))
+    with acting(actor):
+        for number in range(120):
+            append(actor=actor, verb="people.person.read", subject=f"person:{1000 + number}", unit=unit("00091"))
     seen: list[str] = []
     query = "?verb=people.person"
     for _ in range(5):
@@ -148,7 +154,8 @@ def test_details_are_said_in_words(
     en: list[tuple[str, str]],
 ) -> None:
     actor = Actor(officer=901, name="phu.thuong", at=unit("00091"), grants=())
-    append(actor=actor, verb=verb, subject="unit:1", unit=unit("00091"), detail=detail)
+    with acting(actor):
+        append(actor=actor, verb=verb, subject="unit:1", unit=unit("00091"), detail=detail)
     assert sorted(details(client, verb)) == sorted(vi)
     client.cookies["django_language"] = "en"
     assert sorted(details(client, verb)) == sorted(en)

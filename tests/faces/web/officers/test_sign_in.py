@@ -256,7 +256,9 @@ class TestSessions:
 
     def test_the_officers_language_is_spoken(self, with_codes: Officer) -> None:
         client = signed_in_client(with_codes)
-        Officer.objects.update(language="en")
+        operations.choose_language(
+            actor=queries.actor_of(with_codes.pk, now=datetime.now(UTC)), now=datetime.now(UTC), language="en"
+        )
         assert "My account" in client.get("/account/").content.decode()
         assert "Second factor" not in client.get("/account/").content.decode().split("<title>")[1][:20]
 

@@ -29,7 +29,7 @@ def account(request: Visit) -> HttpResponseBase:
         "factors": [{"row": row, "label": FACTORS[row.kind]} for row in found],
         "has_codes": any(row.kind == "totp" for row in found),
         "sessions": [{"row": s, "browser": named(s.agent)} for s in queries.sessions(officer, now=request.now)],
-        "this_session": request.session.session_key,
+        "this_session": queries.kept_session(str(request.session.session_key)),
         "may_manage": request.actor.may_somewhere(MANAGE),
     }
     return TemplateResponse(request, "officers/account.html", context)

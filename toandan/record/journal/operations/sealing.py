@@ -25,7 +25,8 @@ def seal(*, actor: Actor, now: datetime) -> Head:
     """Sign where every strand stands now, keep the signed head, and return it; the sealing is a line of its own.
 
     Every head names the one before it, so that none can be taken out of the middle. Whoever keeps a copy of the
-    latest signature elsewhere can also show that the last ones were taken away. Raises UnableToSealJournal.
+    latest signature elsewhere can also show that the last ones were taken away. Whoever calls this acts as the house,
+    who alone keeps heads. Raises UnableToSealJournal.
     """
     with transaction.atomic():
         before = last_head()

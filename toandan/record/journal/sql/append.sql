@@ -20,6 +20,10 @@ AS $$
     )::text, 'UTF8'))
 $$;
 
+-- A line bears the name of whoever the scope was sealed for, so that smuggled SQL writes in nobody else's name, and
+-- without a seal not at all: even who fails to sign in is written down by the house, under a seal of its own. The seal
+-- belongs to the officers' room, which is made after this one; the names are looked up when the function runs.
+--
 -- Appends one line to the first strand that nobody is writing to. A strand stays taken until the transaction
 -- ends; a transaction that has one finds it free again, so that waiting, when all are taken, cannot be for itself.
 CREATE FUNCTION journal_append(
@@ -40,6 +44,9 @@ DECLARE
 BEGIN
     IF p_actor_name = '' OR p_verb !~ '^[a-z_]+(\.[a-z_0-9]+){1,3}$' OR p_subject = '' OR p_unit_no < 1 THEN
         RAISE EXCEPTION 'a journal line needs an actor, a verb, a subject and a unit' USING ERRCODE = '22023';
+    END IF;
+    IF officers_sealed() IS DISTINCT FROM officers_spelled(p_actor_id, p_actor_name) THEN
+        RAISE EXCEPTION 'a journal line bears the name of whoever the scope was sealed for' USING ERRCODE = '42501';
     END IF;
     FOR v_step IN 0 .. c_strands - 1 LOOP
         v_strand := (v_first + v_step) % c_strands;
@@ -97,13 +104,17 @@ AS $$
     SELECT h.* FROM journal_day_head AS h ORDER BY h.seal_no DESC LIMIT 1
 $$;
 
--- Keeps a signed head. Two at once cannot both be the next one: the second fails on the key.
+-- Keeps a signed head. Only the house does: the database cannot tell a signature from noise, and one head of noise would
+-- make the journal look broken for ever. Two at once cannot both be the next one: the second fails on the key.
 CREATE FUNCTION journal_keep_head(
     p_seal_no bigint, p_day date, p_made_at timestamptz, p_heads jsonb, p_previous bytea, p_signature bytea
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
+    IF officers_acting() IS NOT NULL OR NOT 1 <@ officers_scope() THEN
+        RAISE EXCEPTION 'heads are kept by the house' USING ERRCODE = '42501';
+    END IF;
     IF p_seal_no <> coalesce((SELECT max(h.seal_no) FROM journal_day_head AS h), 0) + 1 THEN
         RAISE EXCEPTION 'a head must be the next one' USING ERRCODE = '23505';
     END IF;

@@ -33,7 +33,6 @@ AS $$
 DECLARE
     v_count CONSTANT integer := cardinality(p_persons);
     v_today CONSTANT date := ledger_today();
-    v_officer bigint;
     v_scope int4multirange;
     v_touched int4multirange;
     v_why smallint[];
@@ -59,12 +58,11 @@ BEGIN
     o_entry := nextval('ledger_entry_id_seq');
     o_repeated := false;
     o_refused := '[]';
-    -- The seal says who acts and where; an entry in somebody else's name is refused like one without a seal.
-    v_officer := officers_sealed();
-    IF v_officer <> coalesce(p_actor_id, 0) THEN
+    -- The seal says who acts and where; an entry in somebody else's name is refused, and one without a seal.
+    IF officers_sealed() IS DISTINCT FROM officers_spelled(p_actor_id, p_actor) THEN
         RAISE EXCEPTION 'an entry bears the name of whoever the scope was sealed for' USING ERRCODE = '42501';
     END IF;
-    v_scope := CASE WHEN v_officer IS NULL THEN '{}' ELSE current_setting('toandan.scope') END::int4multirange;
+    v_scope := current_setting('toandan.scope')::int4multirange;
 
     -- Everybody new at once, as when a register is opened, is judged by units and states instead of line by line.
     v_fresh := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'

@@ -11,8 +11,8 @@ BEGIN
     IF p_actor = '' OR p_reason = '' THEN
         RAISE EXCEPTION 'a seal needs an actor and a reason' USING ERRCODE = '22023';
     END IF;
-    IF isempty(officers_scope()) THEN
-        RAISE EXCEPTION 'sealing needs a scope' USING ERRCODE = '42501';
+    IF officers_sealed() IS DISTINCT FROM officers_spelled(p_actor_id, p_actor) OR isempty(officers_scope()) THEN
+        RAISE EXCEPTION 'sealing needs a scope, sealed for whoever the seal names' USING ERRCODE = '42501';
     END IF;
     -- A snapshot taken before the lock would not show the entries that were waited for.
     IF current_setting('transaction_isolation') <> 'read committed' THEN

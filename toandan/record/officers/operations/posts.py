@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers import rules
@@ -11,6 +13,9 @@ from toandan.record.officers.operations.doors import acting, require
 from toandan.record.officers.queries import OfficerUnknown, posts
 from toandan.record.officers.words import OfficersPermission, Role
 from toandan.record.units import queries as units
+
+_APPOINTING = 1634758772
+"""First half of this room's advisory locks: "appt" in ASCII."""
 
 
 def appoint(
@@ -39,7 +44,8 @@ def appoint(
             raise errors.UnableToAppoint(errors.PERIOD_WRONG, code="period_wrong")
         units.by_number(unit)
         # Two appointments of one officer at the same moment must see each other, or clashing roles slip through.
-        if Officer.objects.select_for_update(of=("self",)).filter(pk=officer).first() is None:
+        _alone(officer)
+        if not Officer.objects.filter(pk=officer).exists():
             raise OfficerUnknown(officer)
         _fits(officer, wanted, unit, begins, until)
         made = Post.objects.create(
@@ -72,6 +78,12 @@ def end_post(*, actor: Actor, now: datetime, post: int, reason: str) -> None:
         detail = {"role": str(found.role), "post": str(post)}
         subject = f"officer:{found.officer_id}"
         append(actor=actor, verb="officers.post.end", subject=subject, unit=found.unit_no, detail=detail)
+
+
+def _alone(officer: int) -> None:
+    """Wait for others who appoint this officer; the row itself is locked only by those who may change the account."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [_APPOINTING, officer])
 
 
 def _role(role: str) -> Role:

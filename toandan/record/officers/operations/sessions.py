@@ -12,16 +12,17 @@ from toandan.record.journal.operations import append
 from toandan.record.officers.models import Officer, OpenSession
 from toandan.record.officers.operations.doors import acting
 from toandan.record.officers.queries import posts
-from toandan.record.officers.rules import folded
+from toandan.record.officers.rules import folded, kept_session
 
 
 def open_session(*, actor: Actor, now: datetime, session_key: str, agent: str, second_factor: bool) -> None:
     """Write down that the actor signed in with this session; `agent` is what the browser calls itself."""
     if actor.officer is None:
         raise ValueError("only an officer signs in")
+    kept = kept_session(session_key)
     with acting(actor):
-        OpenSession.objects.filter(session_key=session_key).delete()
-        OpenSession.objects.create(session_key=session_key, officer_id=actor.officer, opened_at=now, agent=agent[:120])
+        OpenSession.objects.filter(session_key=kept).delete()
+        OpenSession.objects.create(session_key=kept, officer_id=actor.officer, opened_at=now, agent=agent[:120])
         subject, detail = f"officer:{actor.officer}", {"second_factor": second_factor}
         append(actor=actor, verb="officers.session.open", subject=subject, unit=actor.at, detail=detail)
 
@@ -29,7 +30,7 @@ def open_session(*, actor: Actor, now: datetime, session_key: str, agent: str, s
 def close_session(*, actor: Actor, now: datetime, session_key: str, why: str) -> None:
     """Write down that the actor's session ended; `why` is `signed_out`, `expired` or `ended`."""
     with acting(actor):
-        OpenSession.objects.filter(session_key=session_key).delete()
+        OpenSession.objects.filter(session_key=kept_session(session_key)).delete()
         subject, detail = f"officer:{actor.officer}", {"why": why}
         append(actor=actor, verb="officers.session.close", subject=subject, unit=actor.at, detail=detail)
 
@@ -39,7 +40,7 @@ def end_other_sessions(*, actor: Actor, now: datetime, keep: str) -> int:
     if actor.officer is None:
         raise ValueError("only an officer has sessions")
     with acting(actor):
-        others = OpenSession.objects.filter(officer_id=actor.officer).exclude(session_key=keep)
+        others = OpenSession.objects.filter(officer_id=actor.officer).exclude(session_key=kept_session(keep))
         keys = list(others.values_list("session_key", flat=True))
         ended, _ = Session.objects.filter(session_key__in=keys).delete()
         others.delete()

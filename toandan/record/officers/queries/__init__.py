@@ -12,6 +12,7 @@ from toandan.record.officers.queries.accounts import (
 )
 from toandan.record.officers.queries.factors import demo_code, factors, sessions
 from toandan.record.officers.queries.scope import reading, under
+from toandan.record.officers.rules import kept_session
 
 __all__ = [
     "OfficerUnknown",
@@ -21,6 +22,7 @@ __all__ = [
     "clients",
     "demo_code",
     "factors",
+    "kept_session",
     "officer",
     "officers",
     "posts",

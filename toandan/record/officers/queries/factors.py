@@ -29,7 +29,7 @@ class FactorRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One open session of an account."""
+    """One open session of an account; `session_key` is the digest it is kept under."""
 
     session_key: str
     opened_at: datetime

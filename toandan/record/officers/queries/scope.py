@@ -15,7 +15,8 @@ from toandan.record.officers import rules
 _STACK = "toandan_scopes"
 """Scopes set on this thread's connection, innermost last: what a nested block has to set back."""
 
-_Scope = tuple[int | None, str]
+_Scope = tuple[int | None, str, str]
+"""Number and name of who acts, and the ranges as text."""
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def under(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
     # `connection` itself is one object for all threads; what it stands for in this thread is another one in each.
     stack: list[_Scope] = connections[DEFAULT_DB_ALIAS].__dict__.setdefault(_STACK, [])
     outer = stack[-1] if stack else None
-    scope = (actor.officer, rules.scope_text(rules.ranges_of(actor)))
+    scope = (actor.officer, actor.name, rules.scope_text(rules.ranges_of(actor)))
     _set(scope, read_only=read_only, same=scope == outer)
     stack.append(scope)
     try:
@@ -56,7 +57,7 @@ def _goes_on() -> bool:
 def _set(scope: _Scope | None, *, read_only: bool, same: bool) -> None:
     statements = ["SET TRANSACTION READ ONLY"] if read_only else []
     if not same:
-        text, seal = ("", "") if scope is None else (scope[1], _seal(scope))
+        text, seal = ("", "") if scope is None else (scope[2], _seal(scope))
         # Digits, brackets and hexadecimal of our own making: nothing in them needs escaping.
         statements += [f"SET LOCAL toandan.scope = '{text}'", f"SET LOCAL toandan.seal = '{seal}'"]
     if statements:
@@ -84,7 +85,12 @@ def _seal(scope: _Scope) -> str:
     raw = connection.connection
     if raw is None:
         raise RuntimeError("an ensured connection is open")
-    officer, text = scope
+    officer, name, text = scope
     return rules.seal(
-        key=settings.SCOPE_KEY, backend=raw.info.backend_pid, issued=int(time.time()), officer=officer, scope=text
+        key=settings.SCOPE_KEY,
+        backend=raw.info.backend_pid,
+        issued=int(time.time()),
+        officer=officer,
+        name=name,
+        scope=text,
     )

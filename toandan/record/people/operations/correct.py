@@ -117,13 +117,15 @@ def _write(
     occurred_on: date,
     client_key: UUID,
 ) -> list[PersonField]:
-    """Move the claims, keep the old values, write the new ones."""
+    """Write the new values, move the claims, keep the old values."""
     if not reason.strip():
         raise errors.UnableToCorrect(errors.REASON_MISSING, code="reason_missing")
     changed = rules.changed(before.details, after)
     if not changed:
         raise errors.UnableToCorrect(errors.NOTHING_CHANGES, code="nothing_changes")
     claims.first_time(client_key, before.person_id)
+    # The row comes first: a number is claimed only as the person's row says it.
+    Person.objects.filter(person_id=before.person_id).update(**columns(after))
     for name, kind in _NUMBERS.items():
         if name in changed:
             claims.take_number(kind, after.text(name), before.person_id)
@@ -132,7 +134,6 @@ def _write(
         note_name(after.full_name)
     kept = _Kept(actor, now, reason.strip(), evidence.strip(), occurred_on)
     _keep(before, after, changed, kept)
-    Person.objects.filter(person_id=before.person_id).update(**columns(after))
     return changed
 
 

@@ -42,9 +42,10 @@ def register(
             raise errors.UnableToRegister(errors.REASON_MISSING, code="reason_missing")
         details = checked(details, now=now)
         person_id = numbers.next_number()
-        if client_key is not None and not claims.first_time(client_key, person_id):
-            return _of_before(client_key, details)
-        _insert(person_id, unit, details, now)
+        try:
+            _insert(person_id, unit, details, now, client_key)
+        except _DoneBefore as before:
+            return _of_before(before.client_key, details)
         append(actor=actor, verb=VERB, subject=f"person:{person_id}", unit=unit, detail={"reason": "given"})
     return person_id
 
@@ -88,11 +89,22 @@ def note_name(full_name: str) -> None:
         cursor.execute("INSERT INTO people_name (name_key) VALUES (%s) ON CONFLICT DO NOTHING", [names.key(full_name)])
 
 
-def _insert(person_id: int, unit: int, details: PersonDetails, now: datetime) -> None:
+class _DoneBefore(Exception):
+    """The write with this key has been carried out; what was begun of it again is undone."""
+
+    def __init__(self, client_key: UUID) -> None:
+        super().__init__()
+        self.client_key = client_key
+
+
+def _insert(person_id: int, unit: int, details: PersonDetails, now: datetime, client_key: UUID | None) -> None:
+    """Write the row first, because nothing is claimed for somebody who is not there; then the key, then the numbers."""
     with transaction.atomic():
+        Person.objects.bulk_create([Person(person_id=person_id, unit_no=unit, created_at=now, **columns(details))])
+        if client_key is not None and not claims.first_time(client_key, person_id):
+            raise _DoneBefore(client_key)
         claims.take_numbers(details, person_id)
         note_name(details.full_name)
-        Person.objects.bulk_create([Person(person_id=person_id, unit_no=unit, created_at=now, **columns(details))])
 
 
 def _of_before(client_key: UUID, details: PersonDetails) -> int:

@@ -51,7 +51,25 @@ GRANT UPDATE (
     father_name, mother_name, spouse_name, permanent_unit, temporary_unit, present_unit, present_address, phone, home_visit
 ) ON people_person TO toandan_app;
 GRANT INSERT ON people_claim TO toandan_app;
+-- A claim says what the row of a person in the caller's scope says, so the person is written down first. The row is
+-- looked at through its own policy, by its key: the values compared keep the planner from reading the whole register.
+ALTER TABLE people_claim ENABLE ROW LEVEL SECURITY;
+CREATE POLICY people_claim_own ON people_claim FOR INSERT TO toandan_app
+WITH CHECK (EXISTS (
+    SELECT FROM people_person AS person
+    WHERE person.person_id = people_claim.person_id AND people_claim.value = CASE people_claim.kind
+        WHEN 'personal_number' THEN person.personal_number
+        WHEN 'old_number' THEN person.old_number
+        WHEN 'client_key' THEN people_claim.value
+    END
+));
 GRANT INSERT ON people_name TO toandan_app;
 GRANT SELECT, INSERT ON people_correction TO toandan_app;
+-- The history of a person is written under the unit that answers for them, and in the writer's own name.
+CREATE POLICY people_correction_own ON people_correction AS RESTRICTIVE FOR INSERT TO toandan_app
+WITH CHECK (officers_acts(actor_id, actor) AND EXISTS (
+    SELECT FROM people_person AS person
+    WHERE person.person_id = people_correction.person_id AND person.unit_no = people_correction.unit_no
+));
 GRANT USAGE ON SEQUENCE people_person_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE people_correction_id_seq TO toandan_app;
