@@ -15,6 +15,7 @@ from toandan.faces.cli import terminal
 from toandan.ground.kernel.errors import UnableTo
 from toandan.house import commands
 from toandan.house.database import opening
+from toandan.house.database.places import UnableToPlace
 from toandan.house.trouble import Trouble
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
@@ -74,6 +75,9 @@ def _say_both(message: str, values: Mapping[str, object]) -> None:
 
 def _say_if_full(error: BaseException) -> bool:
     """Say that the disk is full when that is behind an error, and nothing of the error itself, which may quote data."""
+    if isinstance(error, UnableToPlace):
+        # Without a place there are no settings, and so no sentences in two languages.
+        return False
     from toandan.house import room
 
     found = room.behind(error)

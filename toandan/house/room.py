@@ -42,8 +42,6 @@ def least() -> tuple[int, Path]:
 
 def behind(error: BaseException) -> tuple[str, Mapping[str, object]] | None:
     """Return the sentence and its values when a full disk is behind an error, else None."""
-    if isinstance(error, places.UnableToPlace):
-        return None
     if database_out_of_room(error) and logins.uses_server():
         return SERVER, {}
     free, place = least()
