@@ -99,13 +99,14 @@ def door(seconds: int, kind: str) -> float:
 def operations(seconds: int, people: int) -> float:
     """Return whole operations a second, each client a process of its own."""
     with multiprocessing.get_context("spawn").Pool(CLIENTS) as pool:
-        pool.map(_warm, [people] * CLIENTS)
+        # Each warms up on people of its own; two who moved the same ones would be refused.
+        pool.starmap(_warm, [(number, people) for number in range(CLIENTS)], chunksize=1)
         return sum(pool.starmap(_operate, [(number, seconds, people) for number in range(CLIENTS)], chunksize=1))
 
 
-def _warm(people: int) -> None:
+def _warm(number: int, people: int) -> None:
     base.point_at(DATABASE)
-    _operate(0, 0, people)
+    _operate(number, 0, people)
 
 
 def _operate(number: int, seconds: float, people: int) -> float:
