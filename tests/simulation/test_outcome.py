@@ -1,5 +1,9 @@
 """The plan of day 14 holds for every seed."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +44,18 @@ def test_shares_stay_where_the_report_put_them(seed, districts):
 def test_two_seeds_differ_and_one_repeats(districts):
     assert outcome.draw(1, districts) == outcome.draw(1, districts)
     assert outcome.draw(1, districts) != outcome.draw(2, districts)
+
+
+def test_one_seed_is_one_plan_in_every_process(districts):
+    """Texts hash differently in every process; what goes through a set of them would draw the dice in another order."""
+    told = "import sys; from toandan.simulation import outcome; print(outcome.draw(7, eval(sys.argv[1])))"
+    plans = {
+        subprocess.run(
+            [sys.executable, "-c", told, repr(districts)],
+            env=os.environ | {"PYTHONHASHSEED": hashing},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for hashing in ("1", "2", "3")
+    }
+    assert len(plans) == 1

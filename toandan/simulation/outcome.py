@@ -6,6 +6,7 @@ only decides shares and days from a seed; who is reached is decided person by pe
 figure shown is then counted from the people.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -76,8 +77,9 @@ def _complete_communes(random: np.random.Generator, districts: Mapping[str, Sequ
     room = {code: _room(code, units) for code, units in districts.items() if code not in {TAY_HO, THUONG_TIN}}
     places = [code for code, free in room.items() for _ in range(free)]
     chosen = _some(random, places, COMPLETE_COMMUNES - len(complete))
-    for code in set(chosen):
-        complete |= set(_some(random, districts[code], chosen.count(code)))
+    # A set of codes would be gone through in another order by every process, and the dice would fall differently.
+    for code, many in Counter(chosen).items():
+        complete |= set(_some(random, districts[code], many))
     return complete
 
 
