@@ -305,8 +305,10 @@ def pages(made: Report, as_of: date, entry: Callable[[], None], rounds: int) -> 
     from django.contrib.auth import get_user_model
 
     from tests.officers_help import make_officer, signed_in_client
+    from toandan.house.wsgi import warm
     from toandan.record.units import queries as units
 
+    warm()
     known = get_user_model().objects.filter(username="bench").first()
     client = signed_in_client(
         known or make_officer("bench", "city_headquarters", units.by_code("01", as_of=START).number)
