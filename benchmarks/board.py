@@ -27,7 +27,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
-from benchmarks.common import Report, Times, readable, timed
+from benchmarks.common import Report, Times, drop_database, readable, timed
 
 if TYPE_CHECKING:
     from toandan.command.campaign.words import Board
@@ -72,7 +72,7 @@ def use_database(name: str, *, fresh: bool) -> None:
         embedded.ensure_running(print)
     with logins.connect_owner(dbname=logins.owner()["NAME"], autocommit=True) as connection:
         if fresh:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop_database(connection, name)
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     django.setup()

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
+from psycopg import sql
+
 from toandan.faces.cli import terminal
 
 
@@ -100,3 +103,15 @@ class Report:
         """Print everything and end the program."""
         terminal.table(self.title, ("what", "figure", "limit", "note"), self.rows)
         sys.exit(1 if self.failed else 0)
+
+
+def drop_database(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Drop a database; the server's own cleaner may hold it for a moment, which only the server can end."""
+    for _ in range(900):
+        try:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            time.sleep(1)
+        else:
+            return
+    raise SystemExit(f"the database {name} is held by the server")

@@ -16,6 +16,8 @@ import numpy as np  # noqa: E402
 from django.db import connections  # noqa: E402
 from psycopg import sql  # noqa: E402
 
+from benchmarks.common import drop_database  # noqa: E402
+
 BATCH = 100_000
 COMMUNES = 579
 ACTIVITY = 0.25
@@ -39,7 +41,7 @@ def database(name: str) -> Iterator[None]:
     embedded.ensure_running(print)
     home = logins.owner()["NAME"]
     with logins.connect_owner(autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop_database(connection, name)
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     point_at(name)
     try:
@@ -49,7 +51,7 @@ def database(name: str) -> Iterator[None]:
     finally:
         point_at(home)
         with logins.connect_owner(autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop_database(connection, name)
 
 
 def run(statement: str, values: list[object] | None = None) -> list[tuple[object, ...]]:

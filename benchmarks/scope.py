@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
 import django
-import psycopg
 
 django.setup()
 
 from django.db import connection, connections, transaction  # noqa: E402
 
+from benchmarks.common import drop_database  # noqa: E402
 from toandan.ground.kernel.actor import Actor, Grant  # noqa: E402
 from toandan.house.database import embedded, logins, prepare  # noqa: E402
 from toandan.record.journal.queries import verify  # noqa: E402
@@ -33,7 +33,7 @@ def main() -> None:
     if not logins.uses_server():
         embedded.ensure_running()
     maintenance = logins.connect_owner(autocommit=True)
-    drop(maintenance)
+    drop_database(maintenance, NAME)
     maintenance.execute(f"CREATE DATABASE {NAME}")
     for alias in ("default", "owner"):
         connections[alias].settings_dict["NAME"] = NAME
@@ -45,18 +45,7 @@ def main() -> None:
     finally:
         connections["default"].close_pool()
         connections.close_all()
-        drop(maintenance)
-
-
-def drop(maintenance: "psycopg.Connection[object]") -> None:
-    """Drop the database; the server's own cleaning may hold it for a moment, and only the server can stop that."""
-    for _ in range(60):
-        try:
-            maintenance.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        except psycopg.errors.InsufficientPrivilege:
-            time.sleep(1)
-        else:
-            return
+        drop_database(maintenance, NAME)
 
 
 def fill() -> None:

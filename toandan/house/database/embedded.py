@@ -256,6 +256,7 @@ effective_cache_size = {max(256, memory // 2)}MB
 work_mem = 32MB
 maintenance_work_mem = {max(64, min(memory // 16, 1024))}MB
 max_wal_size = 4GB
+wal_buffers = 64MB
 checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off

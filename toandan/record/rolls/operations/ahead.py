@@ -11,7 +11,7 @@ from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
-WIDTH = 2
+WIDTH = 3
 
 
 def ahead(work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:

@@ -18,7 +18,7 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.people import operations as people
 from toandan.record.people.words import PersonDetails
 from toandan.record.rolls.operations.errors import WRITTEN_BEFORE, UnableToEnter
-from toandan.record.rolls.operations.indexes import owner_login, without_secondary
+from toandan.record.rolls.operations.indexes import leave_to_the_log, owner_login, without_secondary
 from toandan.record.rolls.words import RollsPermission
 
 Ids = npt.NDArray[np.int64]
@@ -108,6 +108,8 @@ def write_batch(
     """
     with acting(actor):
         require(actor, RollsPermission.IMPORT, at=actor.at)
+        if straight:
+            leave_to_the_log()
         ids = people.register_many(actor=actor, now=now, people=frame.drop("state"), straight=straight)
         nothing = np.zeros(len(ids), dtype=np.int32)
         outcome = ledger.post(
