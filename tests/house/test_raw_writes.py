@@ -1,7 +1,10 @@
 """What smuggled SQL under the program's own login cannot write: in another's name, or for somebody out of its scope."""
 
+import json
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,12 +14,18 @@ from django.db.utils import ProgrammingError
 from django.test import Client
 
 from tests.officers_help import actor_for, make_officer, signed_in_client
+from tests.record.journal.lines import every_line
+from tests.record.rolls.files import csv_text, person
 from toandan.command.campaign.words import Measure
+from toandan.faces.jobs.rolls import import_roll
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.record.officers.operations import acting, appoint
 from toandan.record.officers.words import Role
 from toandan.record.people import operations as people
 from toandan.record.people.words import PersonDetails
+from toandan.record.rolls import operations as rolls
+from toandan.record.rolls import queries as roll_queries
+from toandan.record.rolls.words import ImportChoice, RunState
 from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +186,82 @@ class TestOrders:
         with acting(officer):
             assert written(order, measure, "toandan") == 0
             assert written(order, measure, officer.name) == 1
+
+
+class TestQueuedImports:
+    """The queue is open to whoever can send SQL; the run it names is not."""
+
+    COLUMNS = ("full_name", "birth_date", "sex", "permanent_commune")
+
+    @pytest.fixture(autouse=True)
+    def _own_state(self, tmp_path: Path, settings: pytest.FixtureRequest) -> Iterator[None]:
+        settings.STATE_DIR = tmp_path / "state"
+        yield
+
+    def send(self, actor: Actor, code: str, place: int) -> int:
+        """Send a roll of one person through the page's operations, up to its choice; return the run."""
+        content = csv_text([person(place, permanent_commune=code)]).encode()
+        run = rolls.receive(actor=actor, now=NOW, chunks=[content], file_name="roll.csv")
+        mapping = {column: column for column in self.COLUMNS}
+        rolls.choose(actor=actor, now=NOW, run=run, choice=ImportChoice(DAY, mapping))
+        return run
+
+    def smuggle(self, run: int, named: Actor) -> dict[str, int]:
+        """Put a job into the queue with SQL, and return what the worker would be given."""
+        assert named.officer
+        args = {"run": run, "officer": named.officer}
+        row = "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('office', 'rolls.import', %s)"
+        assert written(row, json.dumps(args)) == 1
+        return args
+
+    def state(self, run: int) -> RunState:
+        return roll_queries.run_row(actor=the_house(), run=run).state
+
+    def refusals(self) -> list[dict[str, object]]:
+        return [line.detail for line in every_line() if line.verb == "rolls.roll.refuse_job"]
+
+    def test_who_queued_a_roll_has_it_imported(self, officer: Actor) -> None:
+        run = self.send(officer, MINE, 1)
+        import_roll(run=run, officer=officer.officer)
+        assert (self.state(run), self.refusals()) == (RunState.DONE, [])
+
+    def test_a_job_that_names_another_officer_is_refused_and_journalled(self, officer: Actor) -> None:
+        beside = actor_for("phu.thuong.2", Role.COMMUNE_POLICE, number(MINE))
+        theirs = actor_for("truc.bach", Role.COMMUNE_POLICE, number(THEIRS))
+        for who, code, refusal, why in (
+            (beside, MINE, rolls.UnableToImport, "rolls.not_asked"),
+            (theirs, THEIRS, roll_queries.RunUnknown, "rolls.run_unknown"),
+        ):
+            run = self.send(who, code, 2)
+            with acting(who):
+                args = self.smuggle(run, officer)
+            with pytest.raises(refusal):
+                import_roll(**args)
+            assert self.state(run) is RunState.QUEUED
+            assert {"officer": officer.officer, "why": why} in self.refusals()
+
+    def test_a_run_names_nobody_but_who_moves_it(self, officer: Actor) -> None:
+        beside = actor_for("phu.thuong.2", Role.COMMUNE_POLICE, number(MINE))
+        run = self.send(officer, MINE, 3)
+        with acting(beside):
+            claim = "UPDATE rolls_run SET on_day = '2020-01-01', mover = %s, mover_id = %s WHERE run_id = %s"
+            batch = "INSERT INTO rolls_batch (run_id, number, unit_no, accepted, done_at) VALUES (%s, 1, %s, 9, now())"
+            assert written("UPDATE rolls_run SET on_day = '2020-01-01' WHERE run_id = %s", run) == 0
+            assert written("UPDATE rolls_run SET actor = %s WHERE run_id = %s", beside.name, run) == 0
+            assert written(claim, officer.name, officer.officer, run) == 0
+            assert written(batch, run, number(MINE)) == 0
+            assert written(claim, beside.name, beside.officer, run) == 1
+            args = self.smuggle(run, officer)
+        with pytest.raises(rolls.UnableToImport):
+            import_roll(**args)
+        assert self.state(run) is RunState.QUEUED
+
+    def test_nothing_is_noted_about_runs_out_of_scope(self, officer: Actor) -> None:
+        theirs = actor_for("truc.bach", Role.COMMUNE_POLICE, number(THEIRS))
+        run = self.send(theirs, THEIRS, 4)
+        with acting(officer):
+            batch = "INSERT INTO rolls_batch (run_id, number, unit_no, accepted, done_at) VALUES (%s, 1, %s, 9, now())"
+            assert [written(batch, run, number(code)) for code in (MINE, THEIRS)] == [0, 0]
 
 
 def test_a_session_cannot_be_taken_over_from_its_table() -> None:
