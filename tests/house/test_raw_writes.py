@@ -3,40 +3,26 @@
 import json
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
-from django.db.utils import ProgrammingError
-from django.test import Client
 
-from tests.officers_help import actor_for, make_officer, signed_in_client
+from tests.house.smuggling import DAY, MINE, NOW, THEIRS, number, written
+from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
 from tests.record.rolls.files import csv_text, person
 from toandan.command.campaign.words import Measure
 from toandan.faces.jobs.rolls import import_roll
 from toandan.ground.kernel.actor import Actor, the_house
-from toandan.record.officers.operations import acting, appoint
+from toandan.record.officers.operations import acting
 from toandan.record.officers.words import Role
 from toandan.record.people import operations as people
 from toandan.record.people.words import PersonDetails
 from toandan.record.rolls import operations as rolls
 from toandan.record.rolls import queries as roll_queries
 from toandan.record.rolls.words import ImportChoice, RunState
-from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
-DAY = date(2023, 6, 3)
-NOW = datetime(2023, 6, 3, 2, 0, tzinfo=UTC)
-MINE, THEIRS = "00091", "00004"
-"""Phú Thượng in Tây Hồ, and Trúc Bạch in Ba Đình."""
-
-
-def number(code: str) -> int:
-    return units.by_code(code, as_of=DAY).number
 
 
 @pytest.fixture
@@ -47,17 +33,6 @@ def officer() -> Actor:
 def settle(code: str, said: str) -> int:
     details = PersonDetails(full_name="Lê Thị Hoa Sen", personal_number=said)
     return people.register(actor=the_house(), now=NOW, unit=number(code), details=details, reason="mở sổ")
-
-
-def written(statement: str, *values: object) -> int:
-    """Return how many rows a statement wrote; what privilege or policy refuses writes none."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return cursor.rowcount
-    except ProgrammingError as error:
-        assert isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege)
-        return 0
 
 
 class TestClaims:
@@ -107,85 +82,40 @@ class TestCorrections:
         assert self.correct(mine, here, name, me) == 0
 
 
-class TestPostsAndClients:
-    POST = (
-        "INSERT INTO officers_post (officer_id, role, unit_no, since, granted_by, reason) "
-        "VALUES (%s, 'city_headquarters', %s, now(), %s, 'x')"
-    )
-    CLIENT = (
-        "INSERT INTO officers_client (name, token_hash, unit_no, permissions, since, granted_by) "
-        "VALUES ('kit', sha256('x'), %s, '{people.person.read}', now(), %s)"
-    )
-
-    def test_nobody_gives_posts_or_tokens_out_of_scope_or_in_anothers_name(self, officer: Actor) -> None:
-        outside = (1, number("003"), number(THEIRS))
-        with acting(officer):
-            for unit in outside:
-                assert written(self.POST, officer.officer, unit, officer.name) == 0
-                assert written(self.CLIENT, unit, officer.name) == 0
-            assert written(self.POST, officer.officer, officer.at, "toandan") == 0
-            assert written(self.CLIENT, officer.at, "toandan") == 0
-        for unit in (*outside, officer.at):
-            assert written(self.POST, officer.officer, unit, officer.name) == 0
-            assert written(self.CLIENT, unit, officer.name) == 0
-
-    def test_nobody_ends_or_prolongs_posts_and_tokens_out_of_scope(self, officer: Actor) -> None:
-        theirs = actor_for("truc.bach", Role.COMMUNE_POLICE, number(THEIRS))
-        end = "UPDATE officers_post SET until = now() WHERE officer_id = %s"
-        with acting(the_house()):
-            assert written(self.CLIENT, number(THEIRS), "toandan") == 1
-        with acting(officer):
-            assert written(end, theirs.officer) == 0
-            assert written("UPDATE officers_client SET until = NULL") == 0
-            assert written(end, officer.officer) == 1
-        assert written(end, theirs.officer) == 0
-
-
-class TestAccounts:
-    SET = "UPDATE officers_officer SET password = 'known' WHERE id = %s"
-
-    def test_nobody_changes_an_account_that_reaches_out_of_scope(self, officer: Actor) -> None:
-        theirs = actor_for("truc.bach", Role.COMMUNE_POLICE, number(THEIRS))
-        above = actor_for("tay.ho", Role.DISTRICT_POLICE, number("003"))
-        below = actor_for("phu.thuong.2", Role.COMMUNE_POLICE, number(MINE))
-        with acting(officer):
-            assert [written(self.SET, who.officer) for who in (theirs, above)] == [0, 0]
-            assert [written(self.SET, who.officer) for who in (officer, below)] == [1, 1]
-        with acting(above):
-            assert [written(self.SET, who.officer) for who in (theirs, officer, below)] == [0, 1, 1]
-
-    def test_a_post_elsewhere_keeps_an_account_from_those_who_reach_the_other(self, officer: Actor) -> None:
-        both = actor_for("hai.noi", Role.COMMUNE_POLICE, number(MINE))
-        assert both.officer
-        appoint(
-            actor=the_house(), now=NOW, officer=both.officer, role=Role.COMMUNE_POLICE, unit=number(THEIRS), reason="x"
-        )
-        with acting(officer):
-            assert written(self.SET, both.officer) == 0
-
-    def test_without_a_scope_no_account_is_made_or_changed(self, officer: Actor) -> None:
-        add = (
-            "INSERT INTO officers_officer (username, display_name, password, language, is_active, created_at) "
-            "VALUES ('new.one', 'x', 'x', '', true, now())"
-        )
-        assert written(add) == 0
-        assert written(self.SET, officer.officer) == 0
-        with acting(officer):
-            assert written(add) == 1
-
-
 class TestOrders:
-    def test_orders_are_signed_by_whoever_acts(self, officer: Actor) -> None:
-        order = (
-            "INSERT INTO campaign_order (client_key, code, title_vi, title_en, measure, other_measure, starts_on, "
-            "deadline, scope, issuer, number, created_at, created_by) "
-            "VALUES (gen_random_uuid(), 'X', 'x', 'x', %s, '', now(), now(), 1, '', '', now(), %s)"
-        )
-        measure = next(iter(Measure)).value
-        assert written(order, measure, officer.name) == 0
+    ORDER = (
+        "INSERT INTO campaign_order (client_key, code, title_vi, title_en, measure, other_measure, starts_on, "
+        "deadline, scope, issuer, number, created_at, created_by) "
+        "VALUES (gen_random_uuid(), %s, 'x', 'x', %s, '', now(), now(), %s, '', '', now(), %s) RETURNING order_id"
+    )
+    TARGET = (
+        "INSERT INTO campaign_target "
+        "(client_key, order_id, unit, product, percent, since, reason, created_at, created_by) "
+        "SELECT gen_random_uuid(), order_id, %s, 'card', 1, now(), 'x', now(), %s FROM campaign_order"
+    )
+
+    def order(self, scope: int, by: str, code: str = "X") -> int:
+        return written(self.ORDER, code, next(iter(Measure)).value, scope, by)
+
+    def test_orders_are_signed_by_whoever_acts_and_reach_no_further_than_their_word(self, officer: Actor) -> None:
+        city = actor_for("thanh.pho", Role.CITY_HEADQUARTERS, number("01"))
+        assert self.order(number("01"), city.name) == 0
         with acting(officer):
-            assert written(order, measure, "toandan") == 0
-            assert written(order, measure, officer.name) == 1
+            assert self.order(officer.at, officer.name) == 0
+        with acting(city):
+            assert self.order(city.at, "toandan") == 0
+            assert self.order(1, city.name) == 0
+            assert self.order(city.at, city.name) == 1
+
+    def test_targets_are_set_by_whoever_may_at_that_unit(self, officer: Actor) -> None:
+        district = actor_for("tay.ho", Role.DISTRICT_POLICE, number("003"))
+        with acting(the_house()):
+            assert self.order(1, "toandan") == 1
+        with acting(officer):
+            assert written(self.TARGET, officer.at, officer.name) == 0
+        with acting(district):
+            assert [written(self.TARGET, number(code), district.name) for code in (THEIRS, "01", MINE)] == [0, 0, 1]
+            assert written(self.TARGET, district.at, "toandan") == 0
 
 
 class TestQueuedImports:
@@ -262,20 +192,3 @@ class TestQueuedImports:
         with acting(officer):
             batch = "INSERT INTO rolls_batch (run_id, number, unit_no, accepted, done_at) VALUES (%s, 1, %s, 9, now())"
             assert [written(batch, run, number(code)) for code in (MINE, THEIRS)] == [0, 0]
-
-
-def test_a_session_cannot_be_taken_over_from_its_table() -> None:
-    officer = make_officer("phu.thuong", Role.COMMUNE_POLICE, number(MINE))
-    client = signed_in_client(officer)
-    key = client.session.session_key
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT session_key FROM django_session")
-        kept = [row[0] for row in cursor.fetchall()]
-    assert key
-    assert len(kept) == 1
-    assert key not in kept
-    stranger = Client()
-    stranger.cookies[settings.SESSION_COOKIE_NAME] = kept[0]
-    assert stranger.get("/account/").status_code == 302
-    stranger.cookies[settings.SESSION_COOKIE_NAME] = key
-    assert stranger.get("/account/").status_code == 200

@@ -132,18 +132,17 @@ def _print_sign_ins() -> None:
 
 def _sign_in(one: "DemoOfficer") -> str:
     """Set the officer's password and second factor, the same each time on this machine; return the password."""
-    from allauth.mfa.models import Authenticator
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.contrib.auth import get_user_model
+
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.officers import operations as officers
 
     password = _password(one.username)
     user = get_user_model().objects.using("owner").get(username=one.username)
     if not user.check_password(password):
         user.set_password(password)
         user.save(using="owner", update_fields=["password"])
-    user = get_user_model().objects.get(username=one.username)
-    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
-        TOTP.activate(user, generate_totp_secret())
+    officers.give_one_time_codes(actor=the_house(), now=terminal.now(), officer=user.pk)
     return password
 
 
