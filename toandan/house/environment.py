@@ -30,7 +30,11 @@ VARIABLES = (
     ),
     Variable("STATE_DIR", "", "Where the embedded database, keys and files live; default `.toandan` in the checkout."),
     Variable("SECRET_KEY", "", "Signs cookies and scopes; made and kept in the state directory when left empty."),
-    Variable("HOST", "127.0.0.1", "The address the web server listens on."),
+    Variable(
+        "HOST",
+        "127.0.0.1",
+        "The address the web server listens on; a browser on this machine calls it `localhost`, which passkeys need.",
+    ),
     Variable("PORT", "8000", "The port the web server listens on."),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the program answers to, separated by commas."),
     Variable("HTTPS", "no", "`yes` behind a TLS proxy: cookies only over HTTPS, HSTS on."),

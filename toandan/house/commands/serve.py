@@ -20,6 +20,9 @@ STOP_SECONDS = 30
 THREADS = 4
 """Requests one worker answers at a time; each may hold one database connection."""
 
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - said of, not listened on
+"""Addresses that this machine reaches by the name `localhost`."""
+
 
 def register(top: typer.Typer) -> None:
     """Add the top-level commands."""
@@ -84,9 +87,19 @@ def _run(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_enabled=False,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(lambda: terminal.say(f"Toandan answers at http://{shown}:{port}/ (Ctrl-C ends it)"))
+    server.on_startup(lambda: terminal.say(f"Toandan answers at http://{called(host)}:{port}/ (Ctrl-C ends it)"))
     server.serve()
+
+
+def called(host: str) -> str:
+    """Return what a browser on this machine calls the address: passkeys belong to a name, never to a number.
+
+    Where the operator has left `localhost` out of the allowed hosts, the number is what works.
+    """
+    allowed = {name.strip() for name in environment.read("ALLOWED_HOSTS").split(",")}
+    if host in _THIS_MACHINE and allowed & {"localhost", "*"}:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _share_figures() -> None:
