@@ -1,5 +1,6 @@
 """`toandan serve`: comes up from nothing, survives a lost worker, and ends without cutting anybody off."""
 
+import os
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -153,6 +155,26 @@ def test_figures_of_all_workers_are_added_up(served: Served) -> None:
         if line.startswith('toandan_requests_total{method="GET",route="house:live"') and 'status="200"' in line
     ]
     assert float(line.rsplit(" ", 1)[1]) == asked
+
+
+def figures_of(process: int) -> list[Path]:
+    """Return the directories in memory that a server's workers share their figures in."""
+    return list(Path("/dev/shm").glob(f"toandan-figures-{process}-*"))
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="this system has no place in memory")
+def test_figures_lie_in_memory_and_go_with_the_server_or_with_the_next_one(place: Bench) -> None:
+    killed = start(place)
+    killed.wait_until_ready()
+    assert len(figures_of(killed.process.pid)) == 1
+    killed.process.kill()
+    killed.process.communicate(timeout=PATIENCE)
+    following = start(place)
+    following.wait_until_ready()
+    assert figures_of(killed.process.pid) == []
+    following.process.terminate()
+    following.process.communicate(timeout=PATIENCE)
+    assert figures_of(following.process.pid) == []
 
 
 def test_pages_and_their_style_are_there(served: Served) -> None:

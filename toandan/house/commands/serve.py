@@ -5,9 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
+import psutil
 import typer
 
 from toandan.faces.cli import terminal
@@ -19,6 +24,9 @@ STOP_SECONDS = 30
 
 THREADS = 4
 """Requests one worker answers at a time; each may hold one database connection."""
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
+_FIGURES = "toandan-figures-"
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - said of, not listened on
 """Addresses that this machine reaches by the name `localhost`."""
@@ -42,17 +50,17 @@ def serve(
 
     call_command("collectstatic", interactive=False, verbosity=0)
     _mend_indexes()
-    _share_figures()
-    child = _start_jobs() if jobs else None
-    try:
-        _run(
-            host or environment.read("HOST"),
-            port or int(environment.read("PORT")),
-            workers or int(environment.read("WORKERS")),
-        )
-    finally:
-        if child is not None:
-            _end(child)
+    with _figures_shared():
+        child = _start_jobs() if jobs else None
+        try:
+            _run(
+                host or environment.read("HOST"),
+                port or int(environment.read("PORT")),
+                workers or int(environment.read("WORKERS")),
+            )
+        finally:
+            if child is not None:
+                _end(child)
 
 
 def worker(
@@ -102,12 +110,25 @@ def called(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _share_figures() -> None:
-    """Give the workers an empty directory to share their figures in; what a former run left would be counted again."""
-    shared = places.find().state / "figures"
-    shutil.rmtree(shared, ignore_errors=True)
-    shared.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
+@contextmanager
+def _figures_shared() -> Iterator[None]:
+    """Give the workers an empty directory to share their figures in, in memory where the system has such a place.
+
+    The files in it are mapped: on a disk that is full the system kills the worker that writes to a new page of one.
+    """
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else places.find().state
+    _sweep(place)
+    with tempfile.TemporaryDirectory(prefix=f"{_FIGURES}{os.getpid()}-", dir=place) as shared:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+        yield
+
+
+def _sweep(place: Path) -> None:
+    """Remove what servers that were killed have left of their figures."""
+    for left in place.glob(f"{_FIGURES}*-*"):
+        process = left.name.removeprefix(_FIGURES).partition("-")[0]
+        if left.stat().st_uid == os.geteuid() and process.isdecimal() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _mend_indexes() -> None:
