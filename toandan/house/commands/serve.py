@@ -18,6 +18,7 @@ import typer
 from toandan.faces.cli import terminal
 from toandan.house import environment
 from toandan.house.database import places
+from toandan.house.speech import gettext as _
 
 STOP_SECONDS = 30
 """How long a worker may finish the requests it has begun, once the server is told to stop."""
@@ -95,7 +96,8 @@ def _run(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_enabled=False,
     )
-    server.on_startup(lambda: terminal.say(f"Toandan answers at http://{called(host)}:{port}/ (Ctrl-C ends it)"))
+    said = _("Toandan answers at %(address)s (Ctrl-C ends it)") % {"address": f"http://{called(host)}:{port}/"}
+    server.on_startup(lambda: terminal.say(said))
     server.serve()
 
 
@@ -136,7 +138,7 @@ def _mend_indexes() -> None:
     from toandan.record.rolls import operations as rolls
 
     for name in rolls.restore_indexes():
-        terminal.say(f"Built again the index {name}, which an interrupted load had dropped.")
+        terminal.say(_("Built again the index %(name)s, which an interrupted load had dropped.") % {"name": name})
 
 
 def _start_jobs() -> "subprocess.Popen[bytes]":

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from toandan.house.database import embedded, logins
+from toandan.house.speech import gettext as _
 
 _ONE_AT_A_TIME = 0x746F616E64616E
 """Number of the advisory lock ("toandan" in ASCII) that only one preparation holds."""
@@ -44,7 +45,7 @@ _THIRD_PARTY: dict[str, str] = {
 
 
 MIGRATIONS, UNITS = "migrations", "units"
-STAGES = {MIGRATIONS: "Making the tables", UNITS: "Loading the administrative units"}
+STAGES = {MIGRATIONS: _("Making the tables"), UNITS: _("Loading the administrative units")}
 """What takes longer than a moment, and what a terminal calls it."""
 Progress = Callable[[str, int, int], object]
 """Hears the stage, how much of it is done, and how much there is."""
