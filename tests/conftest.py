@@ -23,6 +23,7 @@ _MADE_FROM = (
     "toandan/**/migrations/*.py",
     "toandan/**/sql/*.sql",
     "toandan/record/units/**/*",
+    "toandan/record/officers/words.py",
     "toandan/house/database/*.py",
     "toandan/house/settings.py",
     "requirements.lock",

@@ -1,7 +1,7 @@
 """Take the screenshots of the main pages from a running demonstration, in both languages and two widths.
 
     toandan demo                                            (prints address, login names and passwords)
-    python docs/screenshots/take.py http://127.0.0.1:8000 NAME PASSWORD [ORDER] [DIRECTORY]
+    python docs/screenshots/take.py http://localhost:8000 NAME PASSWORD [ORDER] [DIRECTORY]
 
 Needs Chromium and the development environment. Writes `<page>-<language>-<width>.png`; the demonstration's figures are
 invented, so no picture shows a real person. `--whole` takes whole pages instead of one screen.

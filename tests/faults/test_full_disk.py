@@ -2,8 +2,12 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import urllib.error
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +16,14 @@ import pytest
 
 from tests.faults.test_import_killed import FACTS
 from tests.house.launching import Bench, bench
+from tests.house.test_serve import PATIENCE, start
 from tests.record.rolls.files import person, write
 
 pytestmark = pytest.mark.fault
 PEOPLE, BATCH = 8_000, 500
+TRIES = 3_000
+"""Far more tries to sign in than fit into what the tables have taken of the disk beforehand."""
+
 AMPLE = 2 * 2**30
 """Takes no memory until it is used."""
 PROGRAM = f"""
@@ -129,6 +137,45 @@ def test_a_server_that_cannot_start_for_want_of_room_says_so_and_starts_later(pl
     resize(place.state, AMPLE)
     place.run("db", "start")
     assert place.run("ledger", "verify").returncode == 0
+
+
+def test_a_page_posted_to_a_full_disk_says_that_nothing_was_saved(place: Bench) -> None:
+    with serving(place) as address:
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        form = visitor.open(f"{address}/sign-in/").read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+        assert token
+        leave_free(place.state, 0)
+        # The first ones still find room in pages that are on the disk already.
+        for number in range(TRIES):
+            tried = {"csrfmiddlewaretoken": token[1], "login": f"nobody{number}", "password": "x"}
+            status, page = post(visitor, f"{address}/sign-in/", tried)
+            if status != 200:
+                break
+        assert (status, FULL[0] in page, "Chưa có gì được lưu." in page) == (507, True, True)
+        assert "Traceback" not in page
+        resize(place.state, AMPLE)
+        assert visitor.open(f"{address}/sign-in/").status == 200
+
+
+@contextmanager
+def serving(place: Bench) -> Iterator[str]:
+    """Serve the pages and give their address."""
+    server = start(place)
+    try:
+        server.wait_until_ready()
+        yield f"http://localhost:{server.port}"
+    finally:
+        server.process.terminate()
+        server.process.communicate(timeout=PATIENCE)
+
+
+def post(visitor: urllib.request.OpenerDirector, address: str, form: dict[str, str]) -> tuple[int, str]:
+    try:
+        with visitor.open(address, urllib.parse.urlencode(form).encode(), timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
 
 
 def test_a_full_disk_of_the_rolls_alone_is_said_and_noted(place: Bench, tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ class Bench:
     def environment(self) -> dict[str, str]:
         """Return the environment of a process that works here; nothing of ours leaks in from the test run."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("TOANDAN_", "PG", "PYTEST", "COV", "DJANGO"))}
-        return kept | {"TOANDAN_STATE_DIR": str(self.state), "PYTHONPATH": str(self.root)} | self.variables
+        ours = {"TOANDAN_STATE_DIR": str(self.state), "TOANDAN_LANG": "en", "PYTHONPATH": str(self.root)}
+        return kept | ours | self.variables
 
     def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the program `toandan` with these arguments."""

@@ -80,6 +80,19 @@ def test_people_read_the_same_findings(place: Bench) -> None:
     assert "mend:    Run `toandan migrate`." in text
 
 
+def test_people_read_them_in_vietnamese_and_programs_by_the_same_names(place: Bench) -> None:
+    place.variables["TOANDAN_LANG"] = "vi"
+    try:
+        text = place.run("doctor", check=False).stdout
+        found = findings(place.run("doctor", "--json", check=False).stdout)["Tables"]
+    finally:
+        del place.variables["TOANDAN_LANG"]
+    assert "SỰ CỐ     Bảng: không có" in text
+    assert "cách sửa:  Chạy `toandan migrate`." in text
+    assert "PROBLEM" not in text
+    assert found["verdict"] == "problem"
+
+
 @pytest.mark.parametrize(("free_gib", "verdict"), [(4.9, Verdict.PROBLEM), (5.1, Verdict.WARNING), (20.1, Verdict.OK)])
 def test_the_disk_is_judged_by_what_a_register_needs(
     free_gib: float, verdict: Verdict, monkeypatch: pytest.MonkeyPatch

@@ -1,5 +1,6 @@
 """`toandan serve`: comes up from nothing, survives a lost worker, and ends without cutting anybody off."""
 
+import os
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -18,6 +20,7 @@ import pytest
 from django.urls import reverse
 
 from tests.house.launching import Bench, bench
+from toandan.house.commands.serve import called
 
 pytestmark = pytest.mark.fault
 PATIENCE = 120
@@ -31,9 +34,9 @@ class Served:
     port: int
     process: "subprocess.Popen[str]"
 
-    def get(self, path: str) -> tuple[int, str]:
+    def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+            with urllib.request.urlopen(f"http://{host}:{self.port}{path}", timeout=60) as answer:
                 return answer.status, answer.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -118,6 +121,7 @@ def test_a_request_under_way_is_finished_before_the_end(served: Served, how: sig
     _, said = served.process.communicate(timeout=PATIENCE)
     assert answers == [(200, '{"ready": true, "missing": []}')]
     assert served.process.returncode == 0, said
+    assert f"http://localhost:{served.port}/" in said
     assert "Traceback" not in said
     _, alive = psutil.wait_procs(children, timeout=PATIENCE)
     assert [" ".join(child.cmdline()) for child in alive] == []
@@ -153,12 +157,56 @@ def test_figures_of_all_workers_are_added_up(served: Served) -> None:
     assert float(line.rsplit(" ", 1)[1]) == asked
 
 
+def figures_of(process: int) -> list[Path]:
+    """Return the directories in memory that a server's workers share their figures in."""
+    return list(Path("/dev/shm").glob(f"toandan-figures-{process}-*"))
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="this system has no place in memory")
+def test_figures_lie_in_memory_and_go_with_the_server_or_with_the_next_one(place: Bench) -> None:
+    killed = start(place)
+    killed.wait_until_ready()
+    assert len(figures_of(killed.process.pid)) == 1
+    killed.process.kill()
+    killed.process.communicate(timeout=PATIENCE)
+    following = start(place)
+    following.wait_until_ready()
+    assert figures_of(killed.process.pid) == []
+    following.process.terminate()
+    following.process.communicate(timeout=PATIENCE)
+    assert figures_of(following.process.pid) == []
+
+
 def test_pages_and_their_style_are_there(served: Served) -> None:
     status, text = served.get(reverse("account_login"))
     assert status == 200
     assert 'href="/static/' in text
     for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
         assert served.get(address)[0] == 200, address
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_this_machine_is_answered_by_name_and_by_number(served: Served, host: str) -> None:
+    status, text = served.get(reverse("account_login"), host)
+    assert (status, "csrfmiddlewaretoken" in text) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed", "shown"),
+    [
+        ("127.0.0.1", "localhost,127.0.0.1,[::1]", "localhost"),
+        ("0.0.0.0", "*", "localhost"),
+        ("::1", "localhost", "localhost"),
+        ("127.0.0.1", "toandan.example,127.0.0.1", "127.0.0.1"),
+        ("::1", "[::1]", "[::1]"),
+        ("10.0.0.5", "localhost", "10.0.0.5"),
+    ],
+)
+def test_this_machine_is_announced_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, host: str, allowed: str, shown: str
+) -> None:
+    monkeypatch.setenv("TOANDAN_ALLOWED_HOSTS", allowed)
+    assert called(host) == shown
 
 
 def test_jobs_run_beside_it(served: Served) -> None:

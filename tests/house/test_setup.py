@@ -13,7 +13,9 @@ import pytest
 from tests.house.sources import ROOT
 
 
-def load(name: str) -> ModuleType:
+def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Load a script as it is run, with its own folder first among the places of modules."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
     loader = SourceFileLoader(f"tool_{name}", str(ROOT / "tools" / name))
     spec = spec_from_loader(loader.name, loader)
     assert spec is not None
@@ -23,8 +25,8 @@ def load(name: str) -> ModuleType:
 
 
 @pytest.fixture
-def setup() -> ModuleType:
-    return load("setup")
+def setup(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    return load("setup", monkeypatch)
 
 
 def test_a_second_run_builds_nothing_and_a_changed_lock_builds_again(
@@ -48,6 +50,22 @@ def test_an_old_python_is_told_what_to_do(
     monkeypatch.setattr(setup, "LEAST", (99, 0))
     assert setup.main() == 1
     assert "PYTHON=" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "cần Python 3.11 trở lên"), ("en", "needs Python 3.11 or newer")]
+)
+def test_the_operators_language_is_spoken_before_anything_is_installed(
+    setup: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(setup, "LEAST", (99, 0))
+    monkeypatch.setenv("TOANDAN_LANG", language)
+    assert setup.main() == 1
+    assert said in capsys.readouterr().err
 
 
 def test_without_venv_an_ordinary_user_is_told_which_package(
@@ -82,7 +100,7 @@ def test_the_stamp_follows_the_lock(setup: ModuleType, monkeypatch: pytest.Monke
 
 
 def test_a_missing_browser_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    browser = load("browser")
+    browser = load("browser", monkeypatch)
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert browser.main() == 1

@@ -30,7 +30,11 @@ VARIABLES = (
     ),
     Variable("STATE_DIR", "", "Where the embedded database, keys and files live; default `.toandan` in the checkout."),
     Variable("SECRET_KEY", "", "Signs cookies and scopes; made and kept in the state directory when left empty."),
-    Variable("HOST", "127.0.0.1", "The address the web server listens on."),
+    Variable(
+        "HOST",
+        "127.0.0.1",
+        "The address the web server listens on; a browser on this machine calls it `localhost`, which passkeys need.",
+    ),
     Variable("PORT", "8000", "The port the web server listens on."),
     Variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the program answers to, separated by commas."),
     Variable("HTTPS", "no", "`yes` behind a TLS proxy: cookies only over HTTPS, HSTS on."),
@@ -47,6 +51,11 @@ VARIABLES = (
         "",
         "When set, /metrics wants it as a bearer token; when empty, /metrics answers on loopback only.",
     ),
+    Variable(
+        "LANG",
+        "",
+        "The language of the launcher and the doctor: `vi` or `en`; when empty, that of the terminal (LC_ALL, LANG).",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 
@@ -62,4 +71,11 @@ def yes(name: str) -> bool:
     return read(name).strip().lower() in {"1", "yes", "true", "on"}
 
 
-__all__ = ["CHECKOUT", "VARIABLES", "Variable", "read", "yes"]
+def language() -> str:
+    """Return the operator's language, `vi` or `en`: the setting, else what the terminal speaks."""
+    terminal = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    said = next((name for name in (read("LANG"), *terminal) if name), "")
+    return "vi" if said.lower().startswith("vi") else "en"
+
+
+__all__ = ["CHECKOUT", "VARIABLES", "Variable", "language", "read", "yes"]

@@ -13,7 +13,7 @@ import typer
 from toandan.faces import cli
 from toandan.faces.cli import terminal
 from toandan.ground.kernel.errors import UnableTo
-from toandan.house import commands
+from toandan.house import commands, speech
 from toandan.house.database import opening
 from toandan.house.database.places import UnableToPlace
 from toandan.house.trouble import Trouble
@@ -57,7 +57,7 @@ def main() -> None:
     except Trouble as trouble:
         terminal.say(str(trouble))
         _say_if_full(trouble)
-        terminal.say("`toandan doctor` looks at everything this program needs.")
+        terminal.say(speech.gettext("`toandan doctor` looks at everything this program needs."))
         sys.exit(1)
     except Exception as error:
         if not _say_if_full(error):
@@ -87,7 +87,7 @@ def _say_if_full(error: BaseException) -> bool:
         # Not every command has set Django up, and a disk that was full from the first day does not let it.
         django.setup()
     except OSError:
-        terminal.say(found[0] % found[1])
+        terminal.say(speech.gettext(found[0]) % found[1])
     else:
         _say_both(*found)
     return True

@@ -1,4 +1,8 @@
-"""Sessions kept under the digest of their key: who can read the table still cannot take a session over (phiên)."""
+"""Sessions kept under the digest of their key, and signed with it (phiên).
+
+Who can read the table learns no key; who can write it can neither make a session up nor put what one session holds
+under a key of their own.
+"""
 
 from typing import Any
 
@@ -10,6 +14,11 @@ from toandan.record.officers.queries import kept_session
 
 class SessionStore(db.SessionStore):
     """The database's sessions; the browser alone holds the key itself."""
+
+    @property
+    def key_salt(self) -> str:
+        """Return what the session's content is signed with beside the secret: its own key."""
+        return f"toandan.session.{self.session_key}"
 
     def _get_session_from_db(self) -> Any:
         """Return the kept session, or None and forget the key, so that a key nobody was given is never taken up."""

@@ -181,6 +181,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.yes("HTTPS")
 MFA_FORMS = {
     "authenticate": "toandan.faces.web.officers.forms.Code",
+    "authenticate_webauthn": "toandan.faces.web.officers.forms.Passkey",
     "reauthenticate": "toandan.faces.web.officers.forms.CodeAgain",
     "activate_totp": "toandan.faces.web.officers.forms.FirstCode",
     "add_webauthn": "toandan.faces.web.officers.forms.NewPasskey",

@@ -2,4 +2,4 @@
 
 
 class Trouble(Exception):
-    """Something the operator can mend; the message is one or more English sentences that say what and how."""
+    """Something the operator can mend; the message says in the operator's language what it is and how."""

@@ -30,3 +30,5 @@ def _interface() -> URLResolver | URLPattern:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [*_pages(), _interface()]
+handler400 = "toandan.house.failing.malformed"
+handler500 = "toandan.house.failing.failed"

@@ -5,12 +5,16 @@ from uuid import uuid4
 
 import pytest
 
+from tests.officers_help import actor_for
 from toandan.command.campaign import queries
 from toandan.command.campaign.operations import UnableToOrder, UnableToSetTarget, create_order, set_target
 from toandan.command.campaign.queries import OrderUnknown
 from toandan.command.campaign.words import CampaignPermission, Measure, Product
-from toandan.ground.kernel.actor import Actor, Grant, the_house
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import NotAllowed, NotThere
+from toandan.record.officers.operations import add_client
+from toandan.record.officers.queries import client_of
+from toandan.record.officers.words import Role
 from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
@@ -124,11 +128,21 @@ def test_an_order_of_one_day_is_an_order():
 
 def test_only_who_may_order_at_the_scope_can():
     district = units.by_code("003", as_of=START)
-    grants = (Grant(district.number, district.last, frozenset({str(CampaignPermission.ORDER)})),)
-    officer = Actor(officer=None, name="qua", at=district.number, grants=grants)
+    officer = actor_for("tay.ho", Role.CITY_HEADQUARTERS, district.number)
     with pytest.raises(NotAllowed):
         give(actor=officer)
     assert give(actor=officer, scope=district.number).scope == district.number
+
+
+def test_a_system_that_may_give_orders_and_nothing_else_gives_one():
+    district = units.by_code("003", as_of=START)
+    words = {str(CampaignPermission.ORDER)}
+    token = add_client(actor=the_house(), now=NOW, name="may-chu", unit=district.number, permissions=words)
+    system = client_of(token, now=NOW)
+    assert system
+    with pytest.raises(NotAllowed):
+        give(actor=system)
+    assert give(actor=system, scope=district.number).scope == district.number
 
 
 def test_an_unknown_order_is_said_to_be_unknown():

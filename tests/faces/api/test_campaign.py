@@ -1,6 +1,6 @@
 """Boards, bridges and orders for other systems, through the interface as it is mounted."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,26 +9,21 @@ from django.test import Client
 from tests.command.campaign import town as t
 from toandan.command.campaign import queries
 from toandan.command.campaign.words import CampaignPermission
-from toandan.ground.kernel.actor import Actor, Grant
-from toandan.record.officers import queries as officers
+from toandan.ground.kernel.actor import the_house
+from toandan.record.officers.operations import add_client
 from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
 DAY_14 = t.START + timedelta(days=13)
+MADE = datetime(2023, 1, 1, tzinfo=UTC)
 ALL = frozenset(str(word) for word in CampaignPermission)
 
 
-@pytest.fixture
-def system(monkeypatch):
+def system(code, words=ALL):
     """Return a client of the interface whose token opens the unit with this code."""
-
-    def of(code, words=ALL):
-        at = units.by_code(code, as_of=t.START)
-        actor = Actor(officer=None, name="may chu thu", at=at.number, grants=(Grant(at.number, at.last, words),))
-        monkeypatch.setattr(officers, "client_of", lambda token, now: actor if token == "key" else None)
-        return Client(headers={"Authorization": "Bearer key"})
-
-    return of
+    at = units.by_code(code, as_of=t.START)
+    token = add_client(actor=the_house(), now=MADE, name=f"may-chu-{code}", unit=at.number, permissions=words)
+    return Client(headers={"Authorization": f"Bearer {token}"})
 
 
 def order(**changed):
@@ -47,7 +42,7 @@ def give(client, **changed):
     return client.post("/api/v1/orders", order(**changed), content_type="application/json")
 
 
-def test_an_order_is_given_once_and_listed(system):
+def test_an_order_is_given_once_and_listed():
     city = system("01")
     first = give(city)
     assert (first.status_code, first.json()["measure"]) == (200, "card")
@@ -62,7 +57,7 @@ def test_an_order_is_given_once_and_listed(system):
         ({"code": "M L"}, 422, "code_malformed"),
     ],
 )
-def test_an_order_that_cannot_be_is_refused_in_both_languages(system, changed, status, code):
+def test_an_order_that_cannot_be_is_refused_in_both_languages(changed, status, code):
     refused = give(system("01"), **changed)
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     vi, en = refused.json()["message_vi"], refused.json()["message_en"]
@@ -71,18 +66,18 @@ def test_an_order_that_cannot_be_is_refused_in_both_languages(system, changed, s
     assert queries.orders() == []
 
 
-def test_a_system_of_one_district_cannot_order_the_city(system):
+def test_a_system_of_one_district_cannot_order_the_city():
     assert give(system("003")).status_code == 403
 
 
-def test_a_system_without_the_word_is_turned_away(system):
+def test_a_system_without_the_word_is_turned_away():
     nobody = system("01", frozenset({"units.unit.read"}))
     assert nobody.get("/api/v1/orders").status_code == 403
     assert nobody.get("/api/v1/board?order=ML01").status_code == 403
     assert Client().get("/api/v1/orders").status_code == 401
 
 
-def test_the_board_and_its_burn_up(system):
+def test_the_board_and_its_burn_up():
     city = system("01")
     give(city)
     town = t.Town()
@@ -99,14 +94,14 @@ def test_the_board_and_its_burn_up(system):
     assert city.get("/api/v1/board?order=ML99").status_code == 404
 
 
-def test_a_system_of_one_district_sees_its_own_board(system):
+def test_a_system_of_one_district_sees_its_own_board():
     give(system("01"))
     district = system("003")
     assert district.get(f"/api/v1/board?order=ML01&as_of={DAY_14}").json()["total"]["code"] == "003"
     assert district.get(f"/api/v1/board?order=ML01&as_of={DAY_14}&unit=004").status_code == 403
 
 
-def test_the_bridge_closes_also_for_a_system_that_may_read_no_person(system):
+def test_the_bridge_closes_also_for_a_system_that_may_read_no_person():
     give(system("01"))
     town = t.Town()
     people = town.open(t.unit("00091"), t.DUE, 4)

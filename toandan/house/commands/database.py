@@ -8,6 +8,7 @@ import typer
 
 from toandan.faces.cli import terminal
 from toandan.house.database import backup, embedded, logins, places
+from toandan.house.speech import gettext as _
 
 NAME = "db"
 app = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL server of this checkout.")
@@ -27,7 +28,7 @@ def migrate() -> None:
 
     with terminal.stages(prepare.STAGES) as progress:
         prepare.prepare(terminal.say, progress)
-    terminal.say("The database is up to date.")
+    terminal.say(_("The database is up to date."))
 
 
 @app.command()
@@ -35,14 +36,14 @@ def start() -> None:
     """Start the embedded server and leave it running."""
     _only_embedded()
     started = embedded.ensure_running(terminal.say)
-    terminal.say("PostgreSQL has been started." if started else "PostgreSQL was running already.")
+    terminal.say(_("PostgreSQL has been started.") if started else _("PostgreSQL was running already."))
 
 
 @app.command()
 def stop() -> None:
     """Stop the embedded server; connections in use are ended."""
     _only_embedded()
-    terminal.say("PostgreSQL has been stopped." if embedded.stop() else "PostgreSQL was not running.")
+    terminal.say(_("PostgreSQL has been stopped.") if embedded.stop() else _("PostgreSQL was not running."))
 
 
 @app.command()
@@ -62,7 +63,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     if as_json:
         terminal.json_out(found)
     else:
-        terminal.table("", ("what", "value"), list(found.items()))
+        terminal.table("", (_("what"), _("value")), list(found.items()))
     if not running:
         raise typer.Exit(3)
 
@@ -75,12 +76,13 @@ def make_backup(
     if not logins.uses_server():
         embedded.ensure_running(terminal.say)
     file = target or Path(f"toandan-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump")
-    with terminal.progress(None, "backup"):
+    with terminal.progress(None, _("backup")):
         size = backup.write(file)
-    terminal.say(f"{file} holds the database ({size / 2**20:.1f} MiB). Keep the keys with it: docs/operate/backup.md")
+    said = _("%(file)s holds the database (%(size)s MiB). Keep the keys with it: docs/operate/backup.md")
+    terminal.say(said % {"file": file, "size": f"{size / 2**20:.1f}"})
 
 
 def _only_embedded() -> None:
     if logins.uses_server():
-        terminal.say("TOANDAN_DATABASE_URL names a server; this program does not start or stop it.")
+        terminal.say(_("TOANDAN_DATABASE_URL names a server; this program does not start or stop it."))
         raise typer.Exit(2)

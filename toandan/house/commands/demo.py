@@ -12,13 +12,14 @@ from psycopg import sql
 from toandan.faces.cli import terminal
 from toandan.house.commands.serve import serve
 from toandan.house.database import keyring, logins, prepare
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 if TYPE_CHECKING:
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
-_LABELS = {"open": "Opening the register, district by district", "play": "Playing the campaign, day by day"}
+_LABELS = {"open": _("Opening the register, district by district"), "play": _("Playing the campaign, day by day")}
 
 
 class UnableToPlay(Trouble):
@@ -57,7 +58,7 @@ def demo(
         _write_mark(wanted)
     else:
         _prepare()
-        terminal.say("The demonstration stands already; --fresh makes it anew.")
+        terminal.say(_("The demonstration stands already; --fresh makes it anew."))
     _print_sign_ins()
     if not no_serve:
         serve()
@@ -72,7 +73,7 @@ def _make_room(mark: Mark | None) -> None:
         with logins.connect_owner(autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
-        terminal.say("Making tables and loading the administrative units.")
+        terminal.say(_("Making tables and loading the administrative units."))
     _prepare()
 
 
@@ -89,8 +90,10 @@ def _ensure_unused() -> None:
         ).fetchone()
     if found and found[0]:
         raise UnableToPlay(
-            "This database holds a register that is no demonstration, so it is left alone. "
-            "Use another database (TOANDAN_STATE_DIR or TOANDAN_DATABASE_URL) for the demonstration."
+            _(
+                "This database holds a register that is no demonstration, so it is left alone. "
+                "Use another database (TOANDAN_STATE_DIR or TOANDAN_DATABASE_URL) for the demonstration."
+            )
         )
 
 
@@ -110,7 +113,8 @@ def _play(seed: int, scale: float) -> None:
             seed=seed, scale=scale, now=terminal.now(), progress=lambda step: told(step.name, step.done, step.total)
         )
     _analyse()
-    terminal.say(f"{played.people:,} invented people; {played.posted:,} postings in the two weeks.")
+    said = _("%(people)s invented people; %(posted)s postings in the two weeks.")
+    terminal.say(said % {"people": f"{played.people:,}", "posted": f"{played.posted:,}"})
 
 
 def _analyse() -> None:
@@ -124,26 +128,25 @@ def _print_sign_ins() -> None:
     from toandan.simulation.officers import one_per_level
 
     rows = [(one.unit.name_vi, one.username, _sign_in(one)) for one in one_per_level(START)]
-    terminal.table("One officer per level", ["Unit", "Name", "Password"], rows)
+    terminal.table(_("One officer per level"), [_("Unit"), _("Name"), _("Password")], rows)
     terminal.say(
-        "The one-time code stands on the second page of the sign-in; `toandan officer code NAME` prints it too."
+        _("The one-time code stands on the second page of the sign-in; `toandan officer code NAME` prints it too.")
     )
 
 
 def _sign_in(one: "DemoOfficer") -> str:
     """Set the officer's password and second factor, the same each time on this machine; return the password."""
-    from allauth.mfa.models import Authenticator
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.contrib.auth import get_user_model
+
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.officers import operations as officers
 
     password = _password(one.username)
     user = get_user_model().objects.using("owner").get(username=one.username)
     if not user.check_password(password):
         user.set_password(password)
         user.save(using="owner", update_fields=["password"])
-    user = get_user_model().objects.get(username=one.username)
-    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
-        TOTP.activate(user, generate_totp_secret())
+    officers.give_one_time_codes(actor=the_house(), now=terminal.now(), officer=user.pk)
     return password
 
 

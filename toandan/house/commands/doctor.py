@@ -1,10 +1,15 @@
 """`toandan doctor`: what was found, what is missing, how to mend it."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toandan.faces.cli import terminal
+from toandan.house.speech import gettext as _
+
+if TYPE_CHECKING:
+    from toandan.house.doctor import Finding
 
 
 def register(top: typer.Typer) -> None:
@@ -21,12 +26,19 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     if as_json:
         terminal.json_out({"healthy": healthy, "findings": findings})
     else:
-        for finding in findings:
-            mark = {"ok": "ok     ", "warning": "WARNING", "problem": "PROBLEM"}[finding.verdict]
-            terminal.show(f"{mark}  {finding.thing}: {finding.found}")
-            if finding.missing:
-                terminal.show(f"         missing: {finding.missing}")
-                terminal.show(f"         mend:    {finding.mend}")
-        terminal.show("Everything is in order." if healthy else "Something keeps the program from working.")
+        _show(findings)
+        terminal.show(_("Everything is in order.") if healthy else _("Something keeps the program from working."))
     if not healthy:
         raise typer.Exit(1)
+
+
+def _show(findings: "Iterable[Finding]") -> None:
+    """Print findings for people: the verdicts under one another, and below each what is missing and how to mend it."""
+    marks = {"ok": _("ok"), "warning": _("WARNING"), "problem": _("PROBLEM")}
+    missing, mend = _("missing:"), _("mend:")
+    width, below = max(map(len, marks.values())), max(len(missing), len(mend))
+    for finding in findings:
+        terminal.show(f"{marks[finding.verdict]:{width}}  {_(finding.thing)}: {finding.found}")
+        if finding.missing:
+            terminal.show(f"{'':{width}}  {missing:{below}} {finding.missing}")
+            terminal.show(f"{'':{width}}  {mend:{below}} {finding.mend}")

@@ -5,20 +5,32 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
+import psutil
 import typer
 
 from toandan.faces.cli import terminal
 from toandan.house import environment
 from toandan.house.database import places
+from toandan.house.speech import gettext as _
 
 STOP_SECONDS = 30
 """How long a worker may finish the requests it has begun, once the server is told to stop."""
 
 THREADS = 4
 """Requests one worker answers at a time; each may hold one database connection."""
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
+_FIGURES = "toandan-figures-"
+
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - said of, not listened on
+"""Addresses that this machine reaches by the name `localhost`."""
 
 
 def register(top: typer.Typer) -> None:
@@ -39,17 +51,17 @@ def serve(
 
     call_command("collectstatic", interactive=False, verbosity=0)
     _mend_indexes()
-    _share_figures()
-    child = _start_jobs() if jobs else None
-    try:
-        _run(
-            host or environment.read("HOST"),
-            port or int(environment.read("PORT")),
-            workers or int(environment.read("WORKERS")),
-        )
-    finally:
-        if child is not None:
-            _end(child)
+    with _figures_shared():
+        child = _start_jobs() if jobs else None
+        try:
+            _run(
+                host or environment.read("HOST"),
+                port or int(environment.read("PORT")),
+                workers or int(environment.read("WORKERS")),
+            )
+        finally:
+            if child is not None:
+                _end(child)
 
 
 def worker(
@@ -84,17 +96,41 @@ def _run(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_enabled=False,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(lambda: terminal.say(f"Toandan answers at http://{shown}:{port}/ (Ctrl-C ends it)"))
+    said = _("Toandan answers at %(address)s (Ctrl-C ends it)") % {"address": f"http://{called(host)}:{port}/"}
+    server.on_startup(lambda: terminal.say(said))
     server.serve()
 
 
-def _share_figures() -> None:
-    """Give the workers an empty directory to share their figures in; what a former run left would be counted again."""
-    shared = places.find().state / "figures"
-    shutil.rmtree(shared, ignore_errors=True)
-    shared.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
+def called(host: str) -> str:
+    """Return what a browser on this machine calls the address: passkeys belong to a name, never to a number.
+
+    Where the operator has left `localhost` out of the allowed hosts, the number is what works.
+    """
+    allowed = {name.strip() for name in environment.read("ALLOWED_HOSTS").split(",")}
+    if host in _THIS_MACHINE and allowed & {"localhost", "*"}:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+@contextmanager
+def _figures_shared() -> Iterator[None]:
+    """Give the workers an empty directory to share their figures in, in memory where the system has such a place.
+
+    The files in it are mapped: on a disk that is full the system kills the worker that writes to a new page of one.
+    """
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else places.find().state
+    _sweep(place)
+    with tempfile.TemporaryDirectory(prefix=f"{_FIGURES}{os.getpid()}-", dir=place) as shared:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+        yield
+
+
+def _sweep(place: Path) -> None:
+    """Remove what servers that were killed have left of their figures."""
+    for left in place.glob(f"{_FIGURES}*-*"):
+        process = left.name.removeprefix(_FIGURES).partition("-")[0]
+        if left.stat().st_uid == os.geteuid() and process.isdecimal() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _mend_indexes() -> None:
@@ -102,7 +138,7 @@ def _mend_indexes() -> None:
     from toandan.record.rolls import operations as rolls
 
     for name in rolls.restore_indexes():
-        terminal.say(f"Built again the index {name}, which an interrupted load had dropped.")
+        terminal.say(_("Built again the index %(name)s, which an interrupted load had dropped.") % {"name": name})
 
 
 def _start_jobs() -> "subprocess.Popen[bytes]":

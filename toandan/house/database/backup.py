@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from toandan.house.database import logins, places
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 
@@ -19,7 +20,7 @@ def write(file: Path) -> int:
     file never bears the final name.
     """
     if file.exists():
-        raise UnableToBackUp(f"{file} exists already")
+        raise UnableToBackUp(_("%(file)s exists already") % {"file": file})
     part = file.with_name(file.name + ".part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:
@@ -34,7 +35,8 @@ def write(file: Path) -> int:
         os.fsync(out.fileno())
     if done.returncode:
         part.unlink()
-        raise UnableToBackUp(f"pg_dump failed: {done.stderr.decode(errors='replace').strip()}")
+        said = done.stderr.decode(errors="replace").strip()
+        raise UnableToBackUp(_("pg_dump failed: %(said)s") % {"said": said})
     part.rename(file)
     return file.stat().st_size
 

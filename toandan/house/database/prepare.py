@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from toandan.house.database import embedded, logins
+from toandan.house.speech import gettext as _
 
 _ONE_AT_A_TIME = 0x746F616E64616E
 """Number of the advisory lock ("toandan" in ASCII) that only one preparation holds."""
@@ -32,8 +33,8 @@ _THIRD_PARTY: dict[str, str] = {
     "auth_group_permissions": _READ,
     "django_session": _WRITE,
     "house_cache": _WRITE,
-    "account_emailaddress": _WRITE,
-    "account_emailconfirmation": _WRITE,
+    "account_emailaddress": _READ,
+    "account_emailconfirmation": _READ,
     "mfa_authenticator": _WRITE,
     "procrastinate_jobs": _WRITE,
     "procrastinate_events": _WRITE,
@@ -44,7 +45,7 @@ _THIRD_PARTY: dict[str, str] = {
 
 
 MIGRATIONS, UNITS = "migrations", "units"
-STAGES = {MIGRATIONS: "Making the tables", UNITS: "Loading the administrative units"}
+STAGES = {MIGRATIONS: _("Making the tables"), UNITS: _("Loading the administrative units")}
 """What takes longer than a moment, and what a terminal calls it."""
 Progress = Callable[[str, int, int], object]
 """Hears the stage, how much of it is done, and how much there is."""
@@ -89,7 +90,7 @@ def migrate(progress: Progress = _unheard) -> None:
             call_command(_Migrate(progress, waiting), database="owner", interactive=False, verbosity=0)
             call_command("createcachetable", database="owner", verbosity=0)
             _grant(cursor)
-            _install_scope_key()
+            _install_for_policies()
         finally:
             cursor.execute("SELECT set_config('lock_timeout', '0', false), pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
 
@@ -128,10 +129,11 @@ def _grant(cursor: Any) -> None:
         cursor.execute(grant.format(sql.Identifier(sequence), group))
 
 
-def _install_scope_key() -> None:
-    """Give the database its copy of the scope key, through the room that keeps it."""
+def _install_for_policies() -> None:
+    """Give the database its copies of the scope key and the roles' words, through the room that keeps them."""
     from django.conf import settings
 
     from toandan.record.officers import operations as officers
 
     officers.install_scope_key(key=settings.SCOPE_KEY, using="owner")
+    officers.install_roles(using="owner")

@@ -8,6 +8,15 @@ import psycopg
 
 from toandan.house.database import logins
 from toandan.house.doctor.findings import Finding, ok, problem, warning
+from toandan.house.speech import gettext as _
+from toandan.house.speech import gettext_noop
+
+OWNER = gettext_noop("Owner's login")
+SERVER = gettext_noop("Server")
+TIME = gettext_noop("Server's clock")
+TABLES = gettext_noop("Tables")
+PROGRAM = gettext_noop("Program's login")
+UNITS = gettext_noop("Administrative units")
 
 LEAST_SERVER = 150000
 _NEWEST_TRIED = 190000
@@ -22,7 +31,7 @@ def examine() -> Iterator[Finding]:
             yield _time(connection)
             yield _tables(connection)
     except psycopg.OperationalError as error:
-        yield _unreachable("Owner's login", error, "TOANDAN_DATABASE_URL")
+        yield _unreachable(OWNER, error, "TOANDAN_DATABASE_URL")
         return
     yield from _program()
     yield from _contents()
@@ -31,33 +40,36 @@ def examine() -> Iterator[Finding]:
 def _unreachable(thing: str, error: Exception, variable: str) -> Finding:
     said = str(error).strip().splitlines()[-1]
     if logins.uses_server():
-        mend = f"Check {variable}, the server's pg_hba.conf and its firewall; docs/operate/external-server.md"
+        mend = _("Check %(setting)s, the server's pg_hba.conf and its firewall; docs/operate/external-server.md")
+        mend %= {"setting": variable}
     else:
-        mend = "Read the server's log (`toandan db status` names it); run `toandan migrate`."
-    return problem(thing, said, "a connection", mend)
+        mend = _("Read the server's log (`toandan db status` names it); run `toandan migrate`.")
+    return problem(thing, said, _("a connection"), mend)
 
 
 def _server(connection: "psycopg.Connection[Any]") -> Finding:
     version = connection.info.server_version
-    found = f"PostgreSQL {version // 10000}.{version % 10000} as '{connection.info.user}'"
+    facts = {"version": f"{version // 10000}.{version % 10000}", "user": connection.info.user}
+    found = _("PostgreSQL %(version)s as '%(user)s'") % facts
     if version < LEAST_SERVER:
-        return problem("Server", found, "PostgreSQL 15 or newer", "Upgrade the server.")
+        return problem(SERVER, found, _("PostgreSQL 15 or newer"), _("Upgrade the server."))
     if version >= _NEWEST_TRIED:
-        return warning("Server", found, "a version this program was tried with (15 to 18)", "Run `make test` on it.")
+        missing = _("a version this program was tried with (15 to 18)")
+        return warning(SERVER, found, missing, _("Run `make test` on it."))
     row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
     if row and row[0] and logins.uses_server():
-        mend = "Make an owner without SUPERUSER: docs/operate/external-server.md"
-        return warning("Server", f"{found}, a superuser", "an ordinary owner", mend)
-    return ok("Server", found)
+        mend = _("Make an owner without SUPERUSER: docs/operate/external-server.md")
+        return warning(SERVER, found + _(", a superuser"), _("an ordinary owner"), mend)
+    return ok(SERVER, found)
 
 
 def _time(connection: "psycopg.Connection[Any]") -> Finding:
     row = connection.execute("SELECT clock_timestamp()").fetchone()
     drift = abs((datetime.now(UTC) - row[0]).total_seconds()) if row else 0.0
     if drift > _DRIFT_SECONDS:
-        found = f"this machine and the server differ by {drift:.0f} s"
-        return warning("Server's clock", found, "the same time on both", "Switch time sync on, on both machines.")
-    return ok("Server's clock", "agrees with this machine")
+        found = _("this machine and the server differ by %(seconds)s s") % {"seconds": round(drift)}
+        return warning(TIME, found, _("the same time on both"), _("Switch time sync on, on both machines."))
+    return ok(TIME, _("agrees with this machine"))
 
 
 def _tables(connection: "psycopg.Connection[Any]") -> Finding:
@@ -66,12 +78,12 @@ def _tables(connection: "psycopg.Connection[Any]") -> Finding:
     known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
     row = connection.execute("SELECT to_regclass('public.django_migrations')").fetchone()
     if row is None or row[0] is None:
-        return problem("Tables", "none", "all tables", "Run `toandan migrate`.")
+        return problem(TABLES, _("none"), _("all tables"), _("Run `toandan migrate`."))
     applied = set(connection.execute("SELECT app, name FROM django_migrations").fetchall())
     pending = sorted(f"{app}.{name}" for app, name in known - applied)
     if pending:
-        return problem("Tables", "made by an older version", ", ".join(pending), "Run `toandan migrate`.")
-    return ok("Tables", f"{len(known)} migrations applied")
+        return problem(TABLES, _("made by an older version"), ", ".join(pending), _("Run `toandan migrate`."))
+    return ok(TABLES, _("%(count)s migrations applied") % {"count": len(known)})
 
 
 def _program() -> Iterator[Finding]:
@@ -79,7 +91,7 @@ def _program() -> Iterator[Finding]:
         with logins.connect_program(connect_timeout=10) as connection:
             yield _program_role(connection)
     except psycopg.OperationalError as error:
-        yield _unreachable("Program's login", error, "TOANDAN_APP_DATABASE_URL")
+        yield _unreachable(PROGRAM, error, "TOANDAN_APP_DATABASE_URL")
 
 
 def _program_role(connection: "psycopg.Connection[Any]") -> Finding:
@@ -90,12 +102,13 @@ def _program_role(connection: "psycopg.Connection[Any]") -> Finding:
     ).fetchone()
     name = connection.info.user
     if row is None or row[0] or row[1]:
-        mend = "Give the program a login of its own: docs/operate/external-server.md"
-        return problem("Program's login", f"'{name}' is past row-level security", "a role that owns nothing", mend)
+        mend = _("Give the program a login of its own: docs/operate/external-server.md")
+        found = _("'%(name)s' is past row-level security") % {"name": name}
+        return problem(PROGRAM, found, _("a role that owns nothing"), mend)
     if not row[2]:
-        mend = f'Run as an administrator: GRANT {logins.GROUP} TO "{name}";'
-        return problem("Program's login", f"'{name}'", f"membership in {logins.GROUP}", mend)
-    return ok("Program's login", f"'{name}': owns nothing, bound by row-level security")
+        mend = _("Run as an administrator: %(statement)s") % {"statement": f'GRANT {logins.GROUP} TO "{name}";'}
+        return problem(PROGRAM, f"'{name}'", _("membership in %(group)s") % {"group": logins.GROUP}, mend)
+    return ok(PROGRAM, _("'%(name)s': owns nothing, bound by row-level security") % {"name": name})
 
 
 def _contents() -> Iterator[Finding]:
@@ -106,6 +119,6 @@ def _contents() -> Iterator[Finding]:
         return
     count = row[0] if row else 0
     if count:
-        yield ok("Administrative units", f"{count:,} units of all editions")
+        yield ok(UNITS, _("%(count)s units of all editions") % {"count": f"{count:,}"})
     else:
-        yield problem("Administrative units", "none", "the lists of 2023 and 2025", "Run `toandan migrate`.")
+        yield problem(UNITS, _("none"), _("the lists of 2023 and 2025"), _("Run `toandan migrate`."))

@@ -9,7 +9,12 @@ from django.core.exceptions import ImproperlyConfigured
 from toandan.house.database import embedded, logins, places
 from toandan.house.doctor import database, machine
 from toandan.house.doctor.findings import Finding, Verdict, ok, problem
+from toandan.house.speech import gettext as _
+from toandan.house.speech import gettext_noop
 from toandan.house.trouble import Trouble
+
+EMBEDDED = gettext_noop("Embedded server")
+PROGRAM = gettext_noop("Program")
 
 
 def examine() -> Iterator[Finding]:
@@ -25,7 +30,7 @@ def examine() -> Iterator[Finding]:
     if logins.uses_server():
         yield from database.examine()
     elif not (places.find().data / "PG_VERSION").exists():
-        yield problem("Embedded server", "never started", "a database", "Run `make demo` or `toandan migrate`.")
+        yield problem(EMBEDDED, _("never started"), _("a database"), _("Run `make demo` or `toandan migrate`."))
     else:
         yield from _embedded()
 
@@ -36,17 +41,19 @@ def _program() -> Finding:
         django.setup()
     except (ImportError, ImproperlyConfigured, RuntimeError) as error:
         said = f"{type(error).__name__}: {error}"
-        return problem("Program", said, "a complete installation", "Run `make setup`; check out this version again.")
-    return ok("Program", f"{len(apps.app_configs)} rooms and libraries")
+        mend = _("Run `make setup`; check out this version again.")
+        return problem(PROGRAM, said, _("a complete installation"), mend)
+    return ok(PROGRAM, _("%(count)s rooms and libraries") % {"count": len(apps.app_configs)})
 
 
 def _embedded() -> Iterator[Finding]:
     running = embedded.postmaster()
     try:
         with embedded.running():
-            found = f"runs as process {running}" if running else "rests, and starts with any command"
-            yield ok("Embedded server", f"{found}; data in {places.find().data}")
+            rests = _("rests, and starts with any command; data in %(data)s")
+            found = _("runs as process %(pid)s; data in %(data)s") if running else rests
+            yield ok(EMBEDDED, found % {"pid": running, "data": places.find().data})
             yield from database.examine()
     except (Trouble, OSError) as trouble:
-        mend = f"Read {places.find().log}; docs/operate/embedded-database.md"
-        yield problem("Embedded server", str(trouble), "a server that answers", mend)
+        mend = _("Read %(log)s; docs/operate/embedded-database.md") % {"log": places.find().log}
+        yield problem(EMBEDDED, str(trouble), _("a server that answers"), mend)

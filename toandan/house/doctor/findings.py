@@ -14,7 +14,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: what was found, what is missing (empty when nothing is), and how to mend it."""
+    """One thing looked at: what was found, what is missing (empty when nothing is), and how to mend it.
+
+    `thing` stays English, so that programs find it by name; the rest is in the operator's language.
+    """
 
     thing: str
     verdict: Verdict

@@ -11,6 +11,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from toandan.house import environment, room
 from toandan.house.database import keyring, logins, places
 from toandan.house.doctor.findings import Finding, ok, problem, warning
+from toandan.house.speech import gettext as _
+from toandan.house.speech import gettext_noop
+
+PYTHON = gettext_noop("Python")
+PACKAGES = gettext_noop("Packages")
+SETTINGS = gettext_noop("Settings")
+PROGRAMS = gettext_noop("PostgreSQL programs")
+STATE = gettext_noop("State directory")
+DISK = gettext_noop("Disk")
+KEYS = gettext_noop("Keys")
+CLOCK = gettext_noop("Clock")
 
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_GIB = 5
@@ -23,10 +34,10 @@ BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 
 def python() -> Finding:
     """Look at the interpreter."""
-    found = f"{sys.version.split()[0]} at {sys.executable}"
+    found = _("%(version)s at %(place)s") % {"version": sys.version.split()[0], "place": sys.executable}
     if sys.version_info >= LEAST_PYTHON:
-        return ok("Python", found)
-    return problem("Python", found, "Python 3.11 or newer", "Install it, remove .venv and run `make setup`.")
+        return ok(PYTHON, found)
+    return problem(PYTHON, found, _("Python 3.11 or newer"), _("Install it, remove .venv and run `make setup`."))
 
 
 def packages() -> Finding:
@@ -42,8 +53,8 @@ def packages() -> Finding:
         except metadata.PackageNotFoundError:
             missing.append(name)
     if missing:
-        return problem("Packages", "some are not installed", ", ".join(missing), "Run `make setup`.")
-    return ok("Packages", f"toandan {metadata.version('toandan')} and everything it asks for")
+        return problem(PACKAGES, _("some are not installed"), ", ".join(missing), _("Run `make setup`."))
+    return ok(PACKAGES, _("toandan %(version)s and everything it asks for") % {"version": metadata.version("toandan")})
 
 
 def settings() -> Finding:
@@ -52,36 +63,41 @@ def settings() -> Finding:
     stray = sorted(name for name in os.environ if name.startswith("TOANDAN_") and name not in known)
     given = sorted(known & os.environ.keys())
     if stray:
-        mend = "Correct the spelling; docs/operate/settings.md lists every setting."
-        return warning("Settings", f"unknown: {', '.join(stray)}", "a setting of that name", mend)
+        mend = _("Correct the spelling; docs/operate/settings.md lists every setting.")
+        found = _("unknown: %(names)s") % {"names": ", ".join(stray)}
+        return warning(SETTINGS, found, _("a setting of that name"), mend)
     if environment.yes("DEMO"):
-        mend = "Never with real people: unset TOANDAN_DEMO."
-        return warning("Settings", "TOANDAN_DEMO shows one-time codes on the sign-in page", "secret codes", mend)
-    return ok("Settings", ", ".join(given) or "all at their defaults")
+        mend = _("Never with real people: unset TOANDAN_DEMO.")
+        found = _("TOANDAN_DEMO shows one-time codes on the sign-in page")
+        return warning(SETTINGS, found, _("secret codes"), mend)
+    return ok(SETTINGS, ", ".join(given) or _("all at their defaults"))
 
 
 def programs() -> Finding:
     """Run the embedded PostgreSQL's own program once."""
     if logins.uses_server():
-        return ok("PostgreSQL programs", "not needed: TOANDAN_DATABASE_URL names a server")
-    mend = "Run `make setup`; on a system without these programs (musl, 32 bit) use TOANDAN_DATABASE_URL."
+        return ok(PROGRAMS, _("not needed: TOANDAN_DATABASE_URL names a server"))
+    mend = _("Run `make setup`; on a system without these programs (musl, 32 bit) use TOANDAN_DATABASE_URL.")
+    missing = _("a PostgreSQL that runs here")
     try:
         program = places.packaged_binaries() / "postgres"
         done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
     except (OSError, places.UnableToPlace) as error:
-        return problem("PostgreSQL programs", str(error), "a PostgreSQL that runs here", mend)
+        return problem(PROGRAMS, str(error), missing, mend)
     if done.returncode:
-        return problem("PostgreSQL programs", done.stderr.strip(), "a PostgreSQL that runs here", mend)
-    return ok("PostgreSQL programs", done.stdout.strip())
+        return problem(PROGRAMS, done.stderr.strip(), missing, mend)
+    return ok(PROGRAMS, done.stdout.strip())
 
 
 def state() -> Finding:
     """Say where the data lie and under which account."""
     where = places.find()
-    account = f", server runs as '{where.account}'" if where.account else ""
+    found = str(where.state)
+    if where.account:
+        found += _(", server runs as '%(account)s'") % {"account": where.account}
     if where.state != places.wanted_state():
-        account += f" ({places.wanted_state()} is closed to that account)"
-    return ok("State directory", f"{where.state}{account}")
+        found += _(" (%(wanted)s is closed to that account)") % {"wanted": places.wanted_state()}
+    return ok(STATE, found)
 
 
 def disk() -> Finding:
@@ -90,27 +106,30 @@ def disk() -> Finding:
     while not nearest.exists():
         nearest = nearest.parent
     free = shutil.disk_usage(nearest).free / 2**30
-    found = f"{free:.1f} GiB free at {nearest}"
-    mend = "Free some space, or put TOANDAN_STATE_DIR on a larger disk."
+    found = _("%(free)s GiB free at %(place)s") % {"free": f"{free:.1f}", "place": nearest}
+    mend = _("Free some space, or put TOANDAN_STATE_DIR on a larger disk.")
     if free * 1024 < room.SHORT_MIB:
-        found = f"the disk is full: {free * 1024:.0f} MiB free at {nearest}"
-        return problem("Disk", found, f"at least {LEAST_FREE_GIB} GiB; nothing can be written", mend)
+        found = _("the disk is full: %(free)s MiB free at %(place)s") % {"free": int(free * 1024), "place": nearest}
+        missing = _("at least %(least)s GiB; nothing can be written") % {"least": LEAST_FREE_GIB}
+        return problem(DISK, found, missing, mend)
     if free < LEAST_FREE_GIB:
-        return problem("Disk", found, f"at least {LEAST_FREE_GIB} GiB", mend)
+        return problem(DISK, found, _("at least %(least)s GiB") % {"least": LEAST_FREE_GIB}, mend)
     if free < ENOUGH_FREE_GIB:
-        return warning("Disk", found, f"{ENOUGH_FREE_GIB} GiB for the register of a large city", mend)
-    return ok("Disk", found)
+        missing = _("%(enough)s GiB for the register of a large city") % {"enough": ENOUGH_FREE_GIB}
+        return warning(DISK, found, missing, mend)
+    return ok(DISK, found)
 
 
 def keys() -> Finding:
     """Check that nobody else can read the keys."""
     file = keyring.path()
     if not file.exists():
-        return ok("Keys", f"{file} is made with the database")
+        return ok(KEYS, _("%(file)s is made with the database") % {"file": file})
     mode = file.stat().st_mode & 0o777
+    found = _("%(file)s has mode %(mode)s") % {"file": file, "mode": f"{mode:04o}"}
     if mode & 0o077:
-        return problem("Keys", f"{file} has mode {mode:04o}", "mode 0600", f"Run `chmod 600 {file}`.")
-    return ok("Keys", f"{file}, mode {mode:04o}")
+        return problem(KEYS, found, _("mode 0600"), _("Run `chmod 600 %(file)s`.") % {"file": file})
+    return ok(KEYS, found)
 
 
 def clock() -> Finding:
@@ -119,7 +138,8 @@ def clock() -> Finding:
     try:
         local = now.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
     except ZoneInfoNotFoundError:
-        return problem("Clock", "no time zone data", "the zone Asia/Ho_Chi_Minh", "Run `make setup`.")
+        return problem(CLOCK, _("no time zone data"), _("the zone Asia/Ho_Chi_Minh"), _("Run `make setup`."))
     if now < BUILT:
-        return problem("Clock", f"{now:%Y-%m-%d %H:%M} UTC", "the true time", "Set the clock; switch time sync on.")
-    return ok("Clock", f"{local:%Y-%m-%d %H:%M} in Viet Nam")
+        mend = _("Set the clock; switch time sync on.")
+        return problem(CLOCK, f"{now:%Y-%m-%d %H:%M UTC}", _("the true time"), mend)
+    return ok(CLOCK, _("%(moment)s in Viet Nam") % {"moment": f"{local:%Y-%m-%d %H:%M}"})

@@ -19,6 +19,7 @@ VERBS: dict[str, str | Promise] = {
     "rolls.roll.receive": _("sent the roll"),
     "rolls.roll.queue": _("queued the roll for import"),
     "rolls.roll.import": _("imported the roll"),
+    "rolls.roll.refuse_job": _("refused to import"),
     "rolls.roll.refused_rows": _("took the rows left out of the roll"),
     "rolls.roll.export": _("exported the people of"),
     "campaign.order.create": _("gave the order"),

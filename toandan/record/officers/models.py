@@ -1,4 +1,4 @@
-"""Tables of accounts, posts, clients, failed tries and the scope key.
+"""Tables of accounts, posts, clients, roles, failed tries and the scope key.
 
 `Officer` is the user model of the house. The program reads accounts and posts; it has no access to the scope key.
 """
@@ -145,6 +145,21 @@ class Tries(models.Model):
 
     def __str__(self) -> str:
         return "tries"
+
+
+class RolePage(models.Model):
+    """The permission words of one role, where the database's own policies look them up; only the owner reads it."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {"role": "internal", "words": "internal"}
+
+    role = models.CharField(max_length=32, primary_key=True)
+    words = ArrayField(models.TextField())
+
+    class Meta:
+        db_table = "officers_role"
+
+    def __str__(self) -> str:
+        return f"role:{self.role}"
 
 
 class ScopeKey(models.Model):

@@ -9,7 +9,11 @@ from django.db import models
 
 
 class Run(models.Model):
-    """One file's way into the register (lượt nhập); the same content at the same unit is the same run."""
+    """One file's way into the register (lượt nhập); the same content at the same unit is the same run.
+
+    `actor` brought the file. `mover` moved the run last, and the database lets nobody write another name there: what
+    was queued is carried out for that officer alone.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "run_id": "internal",
@@ -34,6 +38,8 @@ class Run(models.Model):
         "counts": "internal",
         "actor": "internal",
         "actor_id": "internal",
+        "mover": "internal",
+        "mover_id": "internal",
         "created_at": "internal",
         "finished_at": "internal",
     }
@@ -60,12 +66,18 @@ class Run(models.Model):
     counts = models.JSONField(default=dict)
     actor = models.TextField()
     actor_id = models.BigIntegerField(null=True)
+    mover = models.TextField()
+    mover_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "rolls_run"
-        constraints = [models.UniqueConstraint(fields=["digest", "unit_no"], name="rolls_run_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "unit_no"], name="rolls_run_once"),
+            # The digest names the run's directory, so nothing else may stand there.
+            models.CheckConstraint(name="rolls_run_digest", condition=models.Q(digest__regex="^[0-9a-f]{64}$")),
+        ]
 
     def __str__(self) -> str:
         return f"roll:{self.run_id}"

@@ -90,6 +90,20 @@ def test_a_person_is_shown_masked(people: dict[str, int], client: Client) -> Non
     assert "001 085 012345" not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "stamp"),
+    [
+        ("vi", r"Đọc từ sổ lúc \d\d:\d\d \d\d/\d\d/\d{4}"),
+        ("en", r"Read from the register at \d\d:\d\d, \d+ \w+ \d{4}"),
+    ],
+)
+def test_a_person_is_shown_with_the_moment_it_was_read(
+    people: dict[str, int], client: Client, language: str, stamp: str
+) -> None:
+    client.cookies["django_language"] = language
+    assert re.search(stamp, text(client.get(f"/people/{people['Nguyễn Văn Mẫu']}/")))
+
+
 def test_out_of_scope_and_unknown_look_the_same(people: dict[str, int], neighbour: Client) -> None:
     there = neighbour.get(f"/people/{people['Nguyễn Văn Mẫu']}/")
     nowhere = neighbour.get("/people/999999999/")

@@ -52,6 +52,7 @@ NAMES: Mapping[str, Promise | str] = {
     "measure": _("counted as done"),
     "mode": _("rows that are wrong"),
     "months": _("months"),
+    "officer": _("officer"),
     "people": _("people"),
     "percent": _("goal, %"),
     "permissions": _("permissions"),
@@ -92,6 +93,8 @@ WHYS: Mapping[str, Promise | str] = {
     "code": _("wrong code"),
     "too_many_tries": _("too many tries"),
     "given": _("given, kept with the person"),
+    "rolls.not_asked": _("the officer had not asked for it"),
+    "rolls.run_unknown": _("the officer's units have no such roll"),
 }
 LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -118,7 +121,7 @@ def _value(name: str, value: object) -> str:
         return now("yes") if value else now("no")
     if isinstance(value, int):
         # Numbers that name something are not grouped: nobody looks for entry 48.213.
-        return str(value) if name in {"entry", "post"} else formats.number(value)
+        return str(value) if name in {"entry", "officer", "post"} else formats.number(value)
     text = "" if value is None else str(value)
     if name == "fields":
         return ", ".join(_word(people.FIELDS, part) for part in text.split(",") if part)

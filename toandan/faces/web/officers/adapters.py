@@ -1,6 +1,7 @@
 """What the sign-in library asks of the house: who may try, what is journalled, how secrets are kept (đăng nhập)."""
 
 import base64
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -44,6 +45,14 @@ def has_second_factor(request: HttpRequest) -> bool:
     """Tell whether this session was opened, or has been strengthened, with a second factor."""
     user: Any = request.user
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+
+
+def own(user: Any) -> AbstractContextManager[None]:
+    """Open a transaction under the officer's own seal: the database lets nobody but the officer change a factor.
+
+    The library writes factors while somebody signs in, and a factor that was used says so.
+    """
+    return operations.acting(queries.actor_of(int(user.pk), now=now()))
 
 
 def refused(error: UnableTo) -> ValidationError:

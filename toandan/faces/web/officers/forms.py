@@ -7,7 +7,7 @@ from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +46,8 @@ class _Counted:
             self._journal(error.code)
             raise adapters.refused(error) from error
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            with adapters.own(self.user):
+                code: str = super().clean_code()  # type: ignore[misc]
         except forms.ValidationError:
             self._journal("code")
             raise
@@ -62,16 +63,30 @@ def _code_field() -> forms.CharField:
     return forms.CharField(label=_("One-time code"), max_length=16, widget=forms.TextInput(attrs=_CODE))
 
 
-class Code(_Counted, AuthenticateForm):  # type: ignore[misc]
+class _Proven:
+    """Writes down under the officer's own seal that a factor was used."""
+
+    user: Any
+
+    def save(self) -> None:
+        with adapters.own(self.user):
+            super().save()  # type: ignore[misc]
+
+
+class Code(_Counted, _Proven, AuthenticateForm):  # type: ignore[misc]
     """The one-time code, or a recovery code, that completes a sign-in."""
 
     code = _code_field()
 
 
-class CodeAgain(_Counted, ReauthenticateForm):  # type: ignore[misc]
+class CodeAgain(_Counted, _Proven, ReauthenticateForm):  # type: ignore[misc]
     """A one-time code before a factor is changed."""
 
     code = _code_field()
+
+
+class Passkey(_Proven, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The passkey that completes a sign-in."""
 
 
 class FirstCode(_Counted, ActivateTOTPForm):  # type: ignore[misc]

@@ -18,7 +18,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from toandan.faces.web.officers.adapters import now
+from toandan.faces.web.officers.adapters import now, own
 from toandan.record.officers import operations, queries
 
 
@@ -71,7 +71,8 @@ class SetUpCodes(totp_views.ActivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the factor, journal it, and let the session count as signed in with it."""
-        response: HttpResponse = super().form_valid(form)
+        with own(self.request.user):
+            response: HttpResponse = super().form_valid(form)
         _strengthen(self.request, Authenticator.Type.TOTP)
         _changed(self.request, "add", "totp")
         return response
@@ -98,7 +99,8 @@ class RemoveCodes(totp_views.DeactivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Take it away and journal it."""
-        response: HttpResponse = super().form_valid(form)
+        with own(self.request.user):
+            response: HttpResponse = super().form_valid(form)
         _changed(self.request, "remove", "totp")
         return response
 
@@ -108,7 +110,8 @@ class AddPasskey(webauthn_views.AddWebAuthnView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the passkey, journal it, and let the session count as signed in with it."""
-        response: HttpResponse = super().form_valid(form)
+        with own(self.request.user):
+            response: HttpResponse = super().form_valid(form)
         _strengthen(self.request, Authenticator.Type.WEBAUTHN)
         _changed(self.request, "add", "webauthn")
         return response
@@ -131,9 +134,20 @@ class RemovePasskey(webauthn_views.RemoveWebAuthnView):  # type: ignore[misc]
 
         if not get_adapter().can_delete_authenticator(self.get_object()):
             return HttpResponseRedirect(reverse("officers:account"))
-        response: HttpResponse = super().post(request, *args, **kwargs)
+        with own(request.user):
+            response: HttpResponse = super().post(request, *args, **kwargs)
         _changed(request, "remove", "webauthn")
         return response
+
+
+class RecoveryCodes(recovery_views.ViewRecoveryCodesView):  # type: ignore[misc]
+    """The recovery codes, readable once."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Note that they have been seen."""
+        with own(self.request.user):
+            found: dict[str, Any] = super().get_context_data(**kwargs)
+        return found
 
 
 class RenewRecoveryCodes(recovery_views.GenerateRecoveryCodesView):  # type: ignore[misc]
@@ -141,7 +155,8 @@ class RenewRecoveryCodes(recovery_views.GenerateRecoveryCodesView):  # type: ign
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Make them and journal it."""
-        response: HttpResponse = super().form_valid(form)
+        with own(self.request.user):
+            response: HttpResponse = super().form_valid(form)
         _changed(self.request, "renew", "recovery_codes")
         return response
 
@@ -160,7 +175,7 @@ password_again = marked(account_views.ReauthenticateView.as_view(), public=False
 code_again = marked(mfa_views.ReauthenticateView.as_view(), public=False)
 set_up_codes = marked(SetUpCodes.as_view(), public=False)
 remove_codes = marked(RemoveCodes.as_view(), public=False)
-recovery_codes = marked(recovery_views.ViewRecoveryCodesView.as_view(), public=False)
+recovery_codes = marked(RecoveryCodes.as_view(), public=False)
 renew_recovery_codes = marked(RenewRecoveryCodes.as_view(), public=False)
 add_passkey = marked(AddPasskey.as_view(), public=False)
 remove_passkey = marked(RemovePasskey.as_view(), public=False)

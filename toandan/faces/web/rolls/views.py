@@ -1,5 +1,6 @@
 """Views of the rolls pages: list, upload, mapping, progress, report (nhập danh sách)."""
 
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -51,13 +52,14 @@ def choose(request: Visit, run: int) -> HttpResponse:
         return _page(request, row, form, status=422)
     choice = form.choice(dry_run="check" in request.POST)
     try:
-        operations.choose(actor=request.actor, now=request.now, run=run, choice=choice)
+        # Chosen and queued, or neither: a run that waits for a job which was never written would wait for ever.
+        with transaction.atomic():
+            operations.choose(actor=request.actor, now=request.now, run=run, choice=choice)
+            job = jobs.configure_task("rolls.import", queue="office", lock=f"roll:{run}")
+            job.defer(run=run, officer=request.actor.officer)
     except operations.UnableToImport as refusal:
         form.add_error("on" if refusal.code == DAY_TO_COME else None, message_of(refusal))
         return _page(request, row, form, status=422)
-    jobs.configure_task("rolls.import", queue="office", lock=f"roll:{run}").defer(
-        run=run, officer=request.actor.officer
-    )
     return redirect("rolls:run", run=run)
 
 

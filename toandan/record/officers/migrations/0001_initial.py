@@ -57,6 +57,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RolePage',
+            fields=[
+                ('role', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+            ],
+            options={
+                'db_table': 'officers_role',
+            },
+        ),
+        migrations.CreateModel(
             name='ScopeKey',
             fields=[
                 ('single', models.BooleanField(default=True, primary_key=True, serialize=False)),

@@ -1,4 +1,4 @@
-"""The scope's functions, the policy over the journal, and the program's privileges."""
+"""The scope's functions, the policies over accounts, factors and the journal, and the program's privileges."""
 
 from pathlib import Path
 
@@ -8,7 +8,11 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("officers", "0001_initial"), ("journal", "0002_doors")]
+    dependencies = [
+        ("officers", "0001_initial"),
+        ("journal", "0002_doors"),
+        ("mfa", "0003_authenticator_type_uniq"),
+    ]
     operations = [
         migrations.RunSQL((SQL / "scope.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -1,7 +1,8 @@
 """Counting tries to sign in, in the database, so that all workers count together (giới hạn đăng nhập).
 
 A try is counted before it is looked at, in one statement of its own: any number of tries at the same moment are all
-counted before the first is answered. What is counted is a keyed digest of the account or the address, never either.
+counted before the first is answered. What is counted is a keyed digest of the account or the address, never either; who
+does not have the key can neither find a count nor take one back.
 """
 
 import hmac
@@ -23,14 +24,6 @@ PER_ADDRESS = 30
 PER_CODE = 5
 _MOST = {"account": PER_ACCOUNT, "address": PER_ADDRESS, "code": PER_CODE}
 
-_COUNT = """
-INSERT INTO officers_tries AS t (subject, since, failures) VALUES (%(subject)s, %(now)s, 1)
-ON CONFLICT (subject) DO UPDATE SET
-    since = CASE WHEN t.since <= %(ended)s THEN %(now)s ELSE t.since END,
-    failures = CASE WHEN t.since <= %(ended)s THEN 1 ELSE t.failures + 1 END
-RETURNING failures, since
-"""
-
 
 def count_try(*, now: datetime, kind: str, value: str) -> None:
     """Count a try against an `account` (login name), an `address` or an officer's `code`. Raises UnableToSignIn.
@@ -38,7 +31,8 @@ def count_try(*, now: datetime, kind: str, value: str) -> None:
     It must not run inside a transaction that may be undone, or the try was never counted.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"subject": _subject(kind, value), "now": now, "ended": now - SPAN})
+        subject = _subject(kind, value)
+        cursor.execute("SELECT failures, since FROM officers_count_try(%s, %s, %s)", [subject, now, now - SPAN])
         row = cursor.fetchone()
     failures, since = row if row else (0, now)
     if failures > _MOST[kind]:
@@ -48,14 +42,8 @@ def count_try(*, now: datetime, kind: str, value: str) -> None:
 
 def forgive_try(*, kind: str, value: str) -> None:
     """Take back what a try that turned out right has counted; an account starts at nothing again."""
-    subject = _subject(kind, value)
     with connection.cursor() as cursor:
-        if kind == "address":
-            cursor.execute(
-                "UPDATE officers_tries SET failures = greatest(failures - 1, 0) WHERE subject = %s", [subject]
-            )
-        else:
-            cursor.execute("DELETE FROM officers_tries WHERE subject = %s", [subject])
+        cursor.execute("SELECT officers_forgive_try(%s, %s)", [_subject(kind, value), kind != "address"])
 
 
 def _subject(kind: str, value: str) -> bytes:

@@ -62,12 +62,14 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField(default=dict)),
                 ('actor', models.TextField()),
                 ('actor_id', models.BigIntegerField(null=True)),
+                ('mover', models.TextField()),
+                ('mover_id', models.BigIntegerField(null=True)),
                 ('created_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'rolls_run',
-                'constraints': [models.UniqueConstraint(fields=('digest', 'unit_no'), name='rolls_run_once')],
+                'constraints': [models.UniqueConstraint(fields=('digest', 'unit_no'), name='rolls_run_once'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='rolls_run_digest')],
             },
         ),
     ]

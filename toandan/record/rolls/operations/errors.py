@@ -23,6 +23,7 @@ HEADING_UNKNOWN = _("The file has no heading “%(heading)s”. Its headings are
 COLUMN_UNKNOWN = _("A roll has no column “%(column)s”. Its columns are: %(columns)s.")
 BEING_IMPORTED = _("This file is being imported right now by another process.")
 RUN_UNKNOWN = _("There is no such import in your unit.")
+NOT_ASKED = _("This officer has not asked for this import.")
 MOVE_UNKNOWN = _("An import that is “%(source)s” cannot become “%(target)s”.")
 FORMAT_UNKNOWN = _("Name the file .csv or .xlsx; “%(name)s” is neither.")
 TOO_MANY = _("A spreadsheet holds %(most)s people. Write a CSV file instead, or choose a smaller unit.")

@@ -33,6 +33,8 @@ def begin(
             headings=headings,
             actor=actor.name,
             actor_id=actor.officer,
+            mover=actor.name,
+            mover_id=actor.officer,
             created_at=now,
         )
         append(actor=actor, verb="rolls.roll.receive", subject=f"roll:{made.run_id}", unit=actor.at)
@@ -49,7 +51,8 @@ def move(actor: Actor, run: Run, target: RunState, **changes: Any) -> None:
 
 
 def note(actor: Actor, run: Run, **changes: Any) -> None:
-    """Note something about a run, in a transaction of its own so that a page can see it at once."""
+    """Note something about a run, and who did; in a transaction of its own so that a page can see it at once."""
+    changes |= {"mover": actor.name, "mover_id": actor.officer}
     for name, value in changes.items():
         setattr(run, name, value)
     with acting(actor):
@@ -63,8 +66,12 @@ def fail(actor: Actor, run: Run, reason: str) -> None:
 
 
 def choose(actor: Actor, run: Run, choice: ImportChoice, mapping: Mapping[str, str]) -> None:
-    """Keep what was chosen for this run, unless a part of it is in the register under an earlier choice."""
+    """Keep what was chosen for this run, unless a part of it is in the register under an earlier choice.
+
+    Either way the run is the actor's from here on, whoever brought it or left it half done.
+    """
     if done_batches(actor, run):
+        note(actor, run)
         return
     note(
         actor,

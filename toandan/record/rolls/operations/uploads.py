@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.actor import Actor, the_house
 from toandan.ground.kernel.errors import UnableTo, out_of_room
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
@@ -81,8 +81,11 @@ def choose(*, actor: Actor, now: datetime, run: int, choice: ImportChoice) -> No
 
 
 def carry_out(*, actor: Actor, now: datetime, run: int) -> ImportReport:
-    """Carry out a queued run as its choice says; whatever stops it is noted in the run and raised."""
-    row = _row(actor, run)
+    """Carry out a queued run as its choice says; whatever stops it is noted in the run and raised.
+
+    Raises UnableToImport or RunUnknown when the actor is not who queued it.
+    """
+    row = _asked_for(actor, run)
     vault = Vault(row.digest, row.unit_no)
     on = row.on_day
     if on is None:
@@ -93,6 +96,24 @@ def carry_out(*, actor: Actor, now: datetime, run: int) -> ImportReport:
     except UnableTo:
         runs.fail(actor, row, "crash")
         raise
+
+
+def _asked_for(actor: Actor, run: int) -> Run:
+    """Return the run the actor queued; a job that names anybody else is journalled and refused.
+
+    The queue says in whose name a job runs, and smuggled SQL can write it; only the run is kept by policies.
+    """
+    try:
+        row = _row(actor, run)
+        if (row.mover_id, row.mover) != (actor.officer, actor.name):
+            raise errors.UnableToImport(errors.NOT_ASKED, code="rolls.not_asked")
+    except UnableTo as error:
+        house = the_house("jobs")
+        with acting(house):
+            detail: dict[str, str | int | bool | None] = {"officer": actor.officer, "why": error.code}
+            append(actor=house, verb="rolls.roll.refuse_job", subject=f"roll:{run}", unit=actor.at, detail=detail)
+        raise
+    return row
 
 
 def _row(actor: Actor, run: int) -> Run:
