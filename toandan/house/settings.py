@@ -24,6 +24,7 @@ ROOMS = [
     "toandan.record.journal",
     "toandan.record.units",
     "toandan.record.officers",
+    "toandan.record.letters",
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
@@ -143,6 +144,8 @@ CONTENT_SECURITY_POLICY = {
 
 JOURNAL_SEED = keyring.secret("journal_seed")
 """Makes the key that signs the journal's heads; the database never has it."""
+LETTERS_SEED = keyring.secret("letters_seed")
+"""Signs what leaves for other authorities; the public key that belongs to it is our name there."""
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_ENGINE = "toandan.house.sessions"

@@ -9,7 +9,15 @@ from pathlib import Path
 from toandan.house import environment
 from toandan.house.database import places
 
-_NAMES = ("secret_key", "scope_key", "super_password", "owner_password", "app_password", "journal_seed")
+_NAMES = (
+    "secret_key",
+    "scope_key",
+    "super_password",
+    "owner_password",
+    "app_password",
+    "journal_seed",
+    "letters_seed",
+)
 
 
 def path() -> Path:

@@ -45,6 +45,8 @@ _REGISTER = frozenset(
         "people.person.export",
         "ledger.entry.post",
         "ledger.entry.read",
+        "letters.letter.take_in",
+        "letters.letter.write",
         "rolls.roll.import",
         "rolls.roll.export",
     }
@@ -59,6 +61,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "campaign.order.create",
             "campaign.target.set",
             "journal.line.read",
+            "letters.peer.keep",
             "officers.officer.manage",
         }
     ),

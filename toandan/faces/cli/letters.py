@@ -1,0 +1,138 @@
+"""`toandan letters`: letters to and from authorities that run systems of their own, as signed files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+
+NAME = "letters"
+app = typer.Typer(no_args_is_help=True, help="Signed, numbered letters to and from authorities with their own systems.")
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[str, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+
+
+@app.command()
+def key(json: AsJson = False) -> None:
+    """Print our public key, which the other authority writes down."""
+    terminal.start()
+    from toandan.ground.letters import fingerprint
+    from toandan.record.letters.queries import own_key
+
+    own = own_key()
+    if json:
+        terminal.json_out({"public_key": own, "fingerprint": fingerprint(own)})
+    else:
+        terminal.show(own)
+
+
+@app.command()
+def peers(json: AsJson = False) -> None:
+    """List the authorities whose letters are believed, and which numbers of theirs have not come."""
+    terminal.start()
+    from toandan.record.letters import queries
+    from toandan.record.officers.queries import reading
+
+    with reading(terminal.actor()):
+        found = [
+            {
+                "peer": one.peer_id,
+                "name": one.name,
+                "fingerprint": one.fingerprint,
+                "missing": [list(gap) for gap in queries.gaps(peer=one.peer_id)],
+            }
+            for one in queries.peers()
+        ]
+    if json:
+        terminal.json_out(found)
+        return
+    for told in found:
+        gaps = ", ".join(_run(gap) for gap in told["missing"]) or "none"  # type: ignore[attr-defined]
+        terminal.show(f"{told['peer']}  {told['name']}  {told['fingerprint']}  missing: {gaps}")
+
+
+@app.command()
+def know(
+    name: Annotated[str, typer.Argument(help="Name of the authority.")],
+    public_key: Annotated[str, typer.Argument(help="Its public key; compare it by telephone.")],
+    as_: As = "",
+) -> None:
+    """Believe an authority's letters from now on."""
+    terminal.start()
+    from toandan.record.letters.operations import add_peer
+
+    number = add_peer(actor=terminal.actor(as_), now=terminal.now(), name=name, public_key=public_key)
+    terminal.show(f"{name} is peer {number}.")
+
+
+@app.command()
+def forget(peer: Annotated[int, typer.Argument(help="Number of the peer.")], as_: As = "") -> None:
+    """Believe an authority's letters no longer, and write to it no more."""
+    terminal.start()
+    from toandan.record.letters.operations import end_peer
+
+    end_peer(actor=terminal.actor(as_), now=terminal.now(), peer=peer)
+    terminal.show(f"Peer {peer} has ended.")
+
+
+@app.command("write-out")
+def write_out(
+    peer: Annotated[int, typer.Argument(help="Number of the peer.")],
+    folder: Annotated[Path, typer.Argument(help="Folder the files are written into.", file_okay=False)],
+    after: Annotated[int, typer.Option(help="Only letters with a higher number.")] = 0,
+    as_: As = "",
+) -> None:
+    """Write our letters to a peer as files, one a letter; doing it again writes the same bytes."""
+    terminal.start()
+    from toandan.record.letters import queries
+    from toandan.record.officers.queries import reading
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    with reading(terminal.actor(as_)):
+        while some := queries.sent(peer=peer, after=after):
+            for letter in some:
+                file = folder / f"{peer}-{letter.number:06d}.letter"
+                part = file.with_suffix(".part")
+                part.write_bytes(queries.content(sent_id=letter.sent_id))
+                part.replace(file)
+            written, after = written + len(some), some[-1].number
+    terminal.show(f"{written} letters written to {folder}.")
+
+
+@app.command("take-in")
+def take_in(
+    files: Annotated[list[Path], typer.Argument(help="Letters that came.", exists=True, dir_okay=False)],
+    unit: Annotated[str, typer.Option(help="Code of the unit they are for; default: the acting officer's.")] = "",
+    json: AsJson = False,
+    as_: As = "",
+) -> None:
+    """Take letters in; those that came before change nothing, a bad one is refused, named and journalled."""
+    terminal.start()
+    from toandan.ground.kernel.errors import UnableTo
+    from toandan.record.letters.operations import take_in as take
+    from toandan.record.units import queries as units
+
+    actor, now = terminal.actor(as_), terminal.now()
+    at = units.by_code(unit, as_of=now.date()).number if unit else actor.at
+    told: list[dict[str, object]] = []
+    for file in files:
+        try:
+            row = take(actor=actor, now=now, unit=at, content=file.read_bytes())
+        except UnableTo as refusal:
+            told.append({"file": file.name, "refused": refusal.code})
+        else:
+            told.append({"file": file.name, "peer": row.peer_id, "number": row.number, "repeated": row.repeated})
+    if json:
+        terminal.json_out(told)
+    else:
+        for one in told:
+            terminal.show("  ".join(f"{name}: {value}" for name, value in one.items()))
+    if any("refused" in one for one in told):
+        raise typer.Exit(2)
+
+
+def _run(gap: list[int]) -> str:
+    first, last = gap
+    return str(first) if first == last else f"{first}–{last}"

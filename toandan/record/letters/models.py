@@ -1,0 +1,116 @@
+"""Peers, letters sent and letters received (cơ quan liên thông, công văn đi, công văn đến).
+
+A letter is kept whole, as the signed bytes of its file: it can be sent again to the last byte, and shown to a judge.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Peer(models.Model):
+    """An authority with a system of its own (cơ quan liên thông)."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "peer_id": "internal",
+        "name": "public",
+        "fingerprint": "public",
+        "public_key": "public",
+        "kept_by": "internal",
+        "since": "internal",
+        "until": "internal",
+    }
+
+    peer_id = models.BigAutoField(primary_key=True)
+    name = models.TextField()
+    fingerprint = models.TextField(unique=True)
+    public_key = models.TextField()
+    kept_by = models.TextField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "letters_peer"
+
+    def __str__(self) -> str:
+        return f"peer:{self.peer_id}"
+
+
+class Sent(models.Model):
+    """A letter of ours, in the transaction of what it speaks of (công văn đi); numbered without a gap for each peer."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "sent_id": "internal",
+        "peer_id": "internal",
+        "number": "internal",
+        "unit_no": "internal",
+        "kind": "internal",
+        "answers": "internal",
+        "content": "sensitive",
+        "digest": "internal",
+        "client_key": "internal",
+        "reason": "internal",
+        "actor": "internal",
+        "actor_id": "internal",
+        "sent_at": "internal",
+    }
+
+    sent_id = models.BigAutoField(primary_key=True)
+    peer_id = models.BigIntegerField()
+    number = models.IntegerField()
+    unit_no = models.IntegerField()
+    kind = models.TextField()
+    answers = models.IntegerField(null=True)
+    content = models.BinaryField()
+    digest = models.BinaryField()
+    client_key = models.UUIDField(unique=True)
+    reason = models.TextField()
+    actor = models.TextField()
+    actor_id = models.BigIntegerField(null=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "letters_sent"
+        constraints = [models.UniqueConstraint(fields=["peer_id", "number"], name="letters_sent_once")]
+
+    def __str__(self) -> str:
+        return f"letter:{self.sent_id}"
+
+
+class Received(models.Model):
+    """A letter that came, once (công văn đến)."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "received_id": "internal",
+        "peer_id": "internal",
+        "number": "internal",
+        "unit_no": "internal",
+        "kind": "internal",
+        "answers": "internal",
+        "content": "sensitive",
+        "digest": "internal",
+        "actor": "internal",
+        "actor_id": "internal",
+        "received_at": "internal",
+        "settled_at": "internal",
+    }
+
+    received_id = models.BigAutoField(primary_key=True)
+    peer_id = models.BigIntegerField()
+    number = models.IntegerField()
+    unit_no = models.IntegerField()
+    kind = models.TextField()
+    answers = models.IntegerField(null=True)
+    content = models.BinaryField()
+    digest = models.BinaryField()
+    actor = models.TextField()
+    actor_id = models.BigIntegerField(null=True)
+    received_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "letters_received"
+        constraints = [models.UniqueConstraint(fields=["peer_id", "number"], name="letters_received_once")]
+
+    def __str__(self) -> str:
+        return f"letter:{self.received_id}"

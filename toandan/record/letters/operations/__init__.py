@@ -1,0 +1,17 @@
+"""Writing letters, taking them in, and keeping the peers (gửi, nhận công văn)."""
+
+from toandan.record.letters.operations.errors import UnableToKeepPeer, UnableToTakeIn, UnableToWriteLetter
+from toandan.record.letters.operations.inbox import settle, take_in
+from toandan.record.letters.operations.outbox import write
+from toandan.record.letters.operations.peers import add_peer, end_peer
+
+__all__ = [
+    "UnableToKeepPeer",
+    "UnableToTakeIn",
+    "UnableToWriteLetter",
+    "add_peer",
+    "end_peer",
+    "settle",
+    "take_in",
+    "write",
+]

@@ -1,0 +1,28 @@
+"""Peers, and letters as the actor's scope shows them (tra cứu công văn liên thông)."""
+
+from toandan.record.letters.queries.letters import (
+    ReceivedUnknown,
+    SentUnknown,
+    content,
+    gaps,
+    received,
+    received_row,
+    sent,
+    sent_row,
+    waiting,
+)
+from toandan.record.letters.queries.peers import own_key, peers
+
+__all__ = [
+    "ReceivedUnknown",
+    "SentUnknown",
+    "content",
+    "gaps",
+    "own_key",
+    "peers",
+    "received",
+    "received_row",
+    "sent",
+    "sent_row",
+    "waiting",
+]

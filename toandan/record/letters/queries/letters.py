@@ -1,0 +1,79 @@
+"""Letters sent and received, and the numbers that have not come (công văn đi, công văn đến)."""
+
+import json
+from typing import Self
+
+from django.db import connection
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import NotThere
+from toandan.ground.letters import missing
+from toandan.record.letters.models import Received, Sent
+from toandan.record.letters.words import ReceivedRow, SentRow
+
+
+class ReceivedUnknown(NotThere):
+    """No such letter has come to the actor's units."""
+
+    @classmethod
+    def of(cls) -> Self:
+        """Return the refusal."""
+        return cls(_("No such letter has come to your unit."), code="letters.received_unknown")
+
+
+class SentUnknown(NotThere):
+    """The actor's units have sent no such letter."""
+
+
+def sent(*, peer: int, after: int = 0, limit: int = 100) -> list[SentRow]:
+    """Return letters of the actor's units to a peer, by number, those above `after`."""
+    return [sent_row(s) for s in Sent.objects.filter(peer_id=peer, number__gt=after).order_by("number")[:limit]]
+
+
+def content(*, sent_id: int) -> bytes:
+    """Return the file of a letter, to the last byte as it was signed. Raises SentUnknown."""
+    found = Sent.objects.filter(sent_id=sent_id).first()
+    if found is None:
+        raise SentUnknown(_("Your unit has sent no such letter."), code="letters.sent_unknown")
+    return bytes(found.content)
+
+
+def received(*, received_id: int) -> ReceivedRow:
+    """Return one letter that came. Raises ReceivedUnknown."""
+    found = Received.objects.filter(received_id=received_id).first()
+    if found is None:
+        raise ReceivedUnknown.of()
+    return received_row(found)
+
+
+def waiting(*, kind: str, limit: int = 100) -> list[ReceivedRow]:
+    """Return the letters of a kind that nobody has acted on yet, in the order they were taken in."""
+    found = Received.objects.filter(kind=kind, settled_at=None).order_by("received_id")[:limit]
+    return [received_row(one) for one in found]
+
+
+def gaps(*, peer: int) -> list[tuple[int, int]]:
+    """Return the runs of a peer's numbers, first and last, that are missing below the highest that has come."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT letters_come(%s)", [peer])
+        return missing(number for (number,) in cursor.fetchall())
+
+
+def sent_row(row: Sent) -> SentRow:
+    """Return a letter of ours as other rooms see it."""
+    return SentRow(row.sent_id, row.peer_id, row.number, row.kind, row.answers, row.sent_at)
+
+
+def received_row(row: Received) -> ReceivedRow:
+    """Return a letter that came as other rooms see it; its signature was checked when it was taken in."""
+    body = json.loads(bytes(row.content).partition(b"\n")[2])["body"]
+    return ReceivedRow(
+        received_id=row.received_id,
+        peer_id=row.peer_id,
+        number=row.number,
+        kind=row.kind,
+        answers=row.answers,
+        body=body,
+        received_at=row.received_at,
+        settled_at=row.settled_at,
+    )

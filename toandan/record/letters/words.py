@@ -1,0 +1,58 @@
+"""Words of the letters' room: permissions, and rows as other rooms see them (công văn liên thông)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class LettersPermission(StrEnum):
+    """What an officer may be allowed to do with letters."""
+
+    WRITE = "letters.letter.write"
+    TAKE_IN = "letters.letter.take_in"
+    KEEP_PEER = "letters.peer.keep"
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """Another authority we write to: its number here, name, fingerprint and public key; `until` ends it."""
+
+    peer_id: int
+    name: str
+    fingerprint: str
+    public_key: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A letter of ours: its number at that peer, what kind it is, and the letter of theirs it answers."""
+
+    sent_id: int
+    peer_id: int
+    number: int
+    kind: str
+    answers: int | None
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRow:
+    """A letter that came; `repeated` when it had come before.
+
+    `settled_at` is empty until the room it is for has acted on it. `body` is what the sender wrote, as it was signed;
+    it may speak of people.
+    """
+
+    received_id: int
+    peer_id: int
+    number: int
+    kind: str
+    answers: int | None
+    body: Mapping[str, Any]
+    received_at: datetime
+    settled_at: datetime | None
+    repeated: bool = False
