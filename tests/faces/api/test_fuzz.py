@@ -31,6 +31,7 @@ EVERYTHING = (
     "campaign.board.read",
     "campaign.order.read",
     "campaign.order.create",
+    "letters.letter.take_in",
 )
 AWKWARD = (
     "9" * 25,

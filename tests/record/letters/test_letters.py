@@ -1,6 +1,7 @@
 """Letters leave numbered, come in once, and nobody smuggles one (công văn liên thông)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from tests.officers_help import actor_for
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.ground.kernel.errors import NotAllowed, NotThere
-from toandan.ground.letters import Letter, fingerprint, key_of, opened, sealed
+from toandan.ground.letters import Letter, fingerprint, key_of, missing, opened, sealed
 from toandan.record.journal.models import Line
 from toandan.record.letters import operations, queries
+from toandan.record.letters.adapters.https import HttpsDoor
 from toandan.record.letters.models import Received, Sent
 from toandan.record.letters.operations import UnableToKeepPeer, UnableToTakeIn, UnableToWriteLetter
+from toandan.record.letters.ports import Come, UnableToPush
 from toandan.record.letters.words import SentRow
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
@@ -245,3 +248,60 @@ def test_many_writers_leave_no_gap_and_one_request_writes_one_letter(own_databas
     assert numbers[:12] == numbers[12:], "a repeated request is told the first letter"
     with acting(city):
         assert Sent.objects.count() == 12
+
+
+class BrokenDoor:
+    """Another system behind a network that cuts the way, before or after a letter has arrived."""
+
+    def __init__(self, cuts: list[int]) -> None:
+        self.there: dict[int, bytes] = {}
+        self.cuts = cuts
+        self.tries = 0
+
+    def come(self, sender: str) -> Come:
+        assert sender == fingerprint(queries.own_key())
+        return Come(max(self.there, default=0) + 1, tuple(missing(self.there)))
+
+    def deliver(self, content: bytes) -> None:
+        self.tries += 1
+        own = queries.own_key()
+        letter = opened(content, keys={fingerprint(own): own}, own=fingerprint(key_of(THEIRS)))
+        cut = self.cuts.pop() if self.cuts else 0
+        if cut != 1:
+            assert self.there.setdefault(letter.number, content) == content
+        if cut:
+            raise UnableToPush("cut", code="letters.not_reached")
+
+
+@pytest.mark.django_db
+class TestPushing:
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.integers(0, 6), st.lists(st.integers(0, 2), max_size=8), st.sets(st.integers(1, 6)))
+    def test_after_enough_tries_all_letters_are_there(
+        self, city: Actor, peer: int, many: int, cuts: list[int], carried: set[int]
+    ) -> None:
+        with transaction.atomic():
+            letters = [write(city, peer) for _ in range(many)]
+            door = BrokenDoor(cuts)
+            with reading(city):
+                # Some have been carried there as files already.
+                door.there = {s.number: queries.content(sent_id=s.sent_id) for s in letters if s.number in carried}
+            for _ in range(len(cuts) + 1):
+                with suppress(UnableToPush):
+                    operations.push(actor=city, now=NOW, peer=peer, door=door)
+            assert sorted(door.there) == list(range(1, many + 1))
+            assert operations.push(actor=city, now=NOW, peer=peer, door=door) == ()
+            transaction.set_rollback(True)
+
+    def test_who_may_not_write_may_not_push(self, city: Actor, peer: int) -> None:
+        with pytest.raises(NotAllowed):
+            operations.push(actor=actor_for("auditor", "auditor", city.at), now=NOW, peer=peer, door=BrokenDoor([]))
+
+    @pytest.mark.parametrize("address", ["http://example.vn/", "ftp://example.vn/", "file:///etc/passwd", "example.vn"])
+    def test_no_letter_leaves_without_tls(self, address: str) -> None:
+        with pytest.raises(UnableToPush, match="not_safe"):
+            HttpsDoor(address, "td_x")
+
+    def test_nobody_there_is_said_plainly(self) -> None:
+        with pytest.raises(UnableToPush, match="not_reached"):
+            HttpsDoor("http://127.0.0.1:9/", "td_x").come("0" * 32)

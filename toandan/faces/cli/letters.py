@@ -10,7 +10,7 @@ from toandan.faces.cli import terminal
 NAME = "letters"
 app = typer.Typer(no_args_is_help=True, help="Signed, numbered letters to and from authorities with their own systems.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-As = Annotated[str, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
 
 
 @app.command()
@@ -56,7 +56,7 @@ def peers(json: AsJson = False) -> None:
 def know(
     name: Annotated[str, typer.Argument(help="Name of the authority.")],
     public_key: Annotated[str, typer.Argument(help="Its public key; compare it by telephone.")],
-    as_: As = "",
+    as_: As = None,
 ) -> None:
     """Believe an authority's letters from now on."""
     terminal.start()
@@ -67,7 +67,7 @@ def know(
 
 
 @app.command()
-def forget(peer: Annotated[int, typer.Argument(help="Number of the peer.")], as_: As = "") -> None:
+def forget(peer: Annotated[int, typer.Argument(help="Number of the peer.")], as_: As = None) -> None:
     """Believe an authority's letters no longer, and write to it no more."""
     terminal.start()
     from toandan.record.letters.operations import end_peer
@@ -81,7 +81,7 @@ def write_out(
     peer: Annotated[int, typer.Argument(help="Number of the peer.")],
     folder: Annotated[Path, typer.Argument(help="Folder the files are written into.", file_okay=False)],
     after: Annotated[int, typer.Option(help="Only letters with a higher number.")] = 0,
-    as_: As = "",
+    as_: As = None,
 ) -> None:
     """Write our letters to a peer as files, one a letter; doing it again writes the same bytes."""
     terminal.start()
@@ -101,12 +101,32 @@ def write_out(
     terminal.show(f"{written} letters written to {folder}.")
 
 
+@app.command()
+def push(
+    peer: Annotated[int, typer.Argument(help="Number of the peer.")],
+    address: Annotated[str, typer.Argument(help="Address of its system, https://….")],
+    token_file: Annotated[Path, typer.Option(help="File that holds the token its operator gave us.", exists=True)],
+    json: AsJson = False,
+    as_: As = None,
+) -> None:
+    """Deliver what a peer's system lacks over HTTPS; doing it again, or after a cut, delivers only the rest."""
+    terminal.start()
+    from toandan.record.letters import operations
+
+    door = operations.door_at(address, token_file.read_text().strip())
+    delivered = operations.push(actor=terminal.actor(as_), now=terminal.now(), peer=peer, door=door)
+    if json:
+        terminal.json_out({"delivered": list(delivered)})
+    else:
+        terminal.show(f"{len(delivered)} letters delivered.")
+
+
 @app.command("take-in")
 def take_in(
     files: Annotated[list[Path], typer.Argument(help="Letters that came.", exists=True, dir_okay=False)],
     unit: Annotated[str, typer.Option(help="Code of the unit they are for; default: the acting officer's.")] = "",
     json: AsJson = False,
-    as_: As = "",
+    as_: As = None,
 ) -> None:
     """Take letters in; those that came before change nothing, a bad one is refused, named and journalled."""
     terminal.start()

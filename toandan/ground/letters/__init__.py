@@ -6,6 +6,27 @@ has to be agreed on. What never belongs here: who may write to whom, and what a 
 """
 
 from toandan.ground.letters.gaps import missing
-from toandan.ground.letters.sealed import Letter, LetterFault, NotReadable, fingerprint, is_key, key_of, opened, sealed
+from toandan.ground.letters.sealed import (
+    MOST_BYTES,
+    Letter,
+    LetterFault,
+    NotReadable,
+    fingerprint,
+    is_key,
+    key_of,
+    opened,
+    sealed,
+)
 
-__all__ = ["Letter", "LetterFault", "NotReadable", "fingerprint", "is_key", "key_of", "missing", "opened", "sealed"]
+__all__ = [
+    "MOST_BYTES",
+    "Letter",
+    "LetterFault",
+    "NotReadable",
+    "fingerprint",
+    "is_key",
+    "key_of",
+    "missing",
+    "opened",
+    "sealed",
+]

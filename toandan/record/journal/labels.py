@@ -19,6 +19,7 @@ VERBS: dict[str, str | Promise] = {
     "letters.peer.add": _("believes the letters of"),
     "letters.peer.end": _("believes no longer the letters of"),
     "letters.letter.write": _("wrote to another authority"),
+    "letters.letter.push": _("delivered letters to"),
     "letters.letter.take_in": _("took in from another authority"),
     "letters.letter.refuse": _("refused as no letter"),
     "letters.letter.settle": _("acted on"),

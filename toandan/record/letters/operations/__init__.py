@@ -4,13 +4,16 @@ from toandan.record.letters.operations.errors import UnableToKeepPeer, UnableToT
 from toandan.record.letters.operations.inbox import settle, take_in
 from toandan.record.letters.operations.outbox import write
 from toandan.record.letters.operations.peers import add_peer, end_peer
+from toandan.record.letters.operations.pushing import door_at, push
 
 __all__ = [
     "UnableToKeepPeer",
     "UnableToTakeIn",
     "UnableToWriteLetter",
     "add_peer",
+    "door_at",
     "end_peer",
+    "push",
     "settle",
     "take_in",
     "write",

@@ -54,9 +54,18 @@ def waiting(*, kind: str, limit: int = 100) -> list[ReceivedRow]:
 
 def gaps(*, peer: int) -> list[tuple[int, int]]:
     """Return the runs of a peer's numbers, first and last, that are missing below the highest that has come."""
+    return missing(_come(peer))
+
+
+def next_number(*, peer: int) -> int:
+    """Return the number above the highest that has come from a peer."""
+    return max(_come(peer), default=0) + 1
+
+
+def _come(peer: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT letters_come(%s)", [peer])
-        return missing(number for (number,) in cursor.fetchall())
+        return [number for (number,) in cursor.fetchall()]
 
 
 def sent_row(row: Sent) -> SentRow:

@@ -1,0 +1,89 @@
+"""Two nodes with databases of their own exchange letters, over the network and as files (hai hệ thống)."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.launching import Bench, bench
+from tests.house.test_serve import PATIENCE, start
+
+pytestmark = pytest.mark.fault
+
+SETTING_UP = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
+import django; django.setup()
+from datetime import UTC, date, datetime
+from uuid import NAMESPACE_OID, uuid5
+from toandan.ground.kernel.actor import the_house
+from toandan.record.units import queries as units
+now = datetime.now(UTC)
+city = units.by_code("01", as_of=date(2023, 6, 3)).number
+"""
+WRITE = """
+from toandan.record.letters.operations import write
+answer([write(actor=the_house(), now=now, unit=city, peer=1, kind="answer", body={{"n": n}}, reason="thử",
+              client_key=uuid5(NAMESPACE_OID, str(n))).number for n in {numbers}])
+"""
+TOKEN = """
+from toandan.record.officers.operations import add_client
+answer(add_client(actor=the_house(), now=now, name="lien-thong", unit=city, permissions=["letters.letter.take_in"]))
+"""
+COME = """
+from toandan.record.letters import queries
+from toandan.record.officers.queries import reading
+with reading(the_house()):
+    answer([[w.number, w.body["n"]] for w in queries.waiting(kind="answer")])
+"""
+
+
+def write(node: Bench, *numbers: int) -> list[int]:
+    return node.python(SETTING_UP + WRITE.format(numbers=list(numbers)))
+
+
+def introduce(one: Bench, other: Bench, name: str) -> None:
+    one.run("letters", "know", name, other.run("letters", "key").stdout.strip())
+
+
+def test_letters_cross_the_network_and_come_as_files(tmp_path: Path) -> None:
+    with bench() as here, bench() as there:
+        for node in (here, there):
+            node.run("migrate")
+        introduce(here, there, "Hưng Yên")
+        introduce(there, here, "Hà Nội")
+        token = tmp_path / "token"
+        token.write_text(there.python(SETTING_UP + TOKEN))
+        assert write(here, 1, 2, 3) == [1, 2, 3]
+        assert write(here, 2) == [2], "the same request once more"
+
+        # Nobody listens there yet: the letters stay, and go as files, one of them twice, the last one first.
+        push = ("letters", "push", "1", "http://127.0.0.1:9", "--token-file", str(token))
+        assert here.run(*push, check=False).returncode == 2
+        folder = tmp_path / "out"
+        here.run("letters", "write-out", "1", str(folder))
+        one, _, three = sorted(folder.iterdir())
+        shutil.copy(three, tmp_path / "again.letter")
+        there.run("letters", "take-in", str(three), str(one), str(tmp_path / "again.letter"))
+        assert "missing: 2" in there.run("letters", "peers").stdout
+
+        changed = tmp_path / "changed.letter"
+        changed.write_bytes(three.read_bytes().replace(b'"n":3', b'"n":4'))
+        refused = there.run("letters", "take-in", str(changed), check=False)
+        assert (refused.returncode, "signature_wrong" in refused.stdout) == (2, True)
+
+        write(here, 4)
+        server = start(there)
+        try:
+            server.wait_until_ready()
+            address = f"http://127.0.0.1:{server.port}"
+            over = ("letters", "push", "1", address, "--token-file", str(token), "--json")
+            assert json.loads(here.run(*over).stdout) == {"delivered": [2, 4]}
+            assert json.loads(here.run(*over).stdout) == {"delivered": []}
+        finally:
+            server.process.terminate()
+            server.process.communicate(timeout=PATIENCE)
+        assert sorted(there.python(SETTING_UP + COME)) == [[1, 1], [2, 2], [3, 3], [4, 4]]
+        assert "missing: none" in there.run("letters", "peers").stdout
+        assert there.run("journal", "verify").returncode == 0

@@ -1,0 +1,1 @@
+"""Ways to another authority's system (kết nối với hệ thống khác)."""
