@@ -7,15 +7,15 @@ from uuid import uuid4
 import pytest
 from django.utils.timezone import localdate
 
-from tests.officers_help import actor_for
 from tests.record.people.conftest import someone, unit_of
-from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.actor import Actor, Grant, the_house
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
 from toandan.record.officers.operations import acting
-from toandan.record.officers.words import Role
+from toandan.record.officers.words import ROLES, Role
 from toandan.record.rolls import operations as rolls
 from toandan.record.units import operations as units
+from toandan.record.units import queries as unit_rows
 from toandan.record.units.words import BodyKind
 from toandan.work.verification import operations
 from toandan.work.verification.words import Decision, Evidence, EvidenceKind, Kind, Outcome
@@ -45,6 +45,12 @@ def add_body(code: str, kind: BodyKind, at: str) -> int:
             actor=the_house(), code=code, kind=kind, name_vi=f"Cơ quan {code}", name_en=f"Body {code}",
             territory=unit_of(at),
         )  # fmt: skip
+
+
+def actor_at(name: str, role: Role, unit: int, officer: int) -> Actor:
+    """Return somebody who holds a role at a unit; no account is needed to act, and none is made."""
+    at = unit_rows.by_number(unit)
+    return Actor(officer, name, at.number, (Grant(at.number, at.last, ROLES[role].permissions),))
 
 
 @dataclass
@@ -89,11 +95,11 @@ def ward(db: None) -> Ward:
         add_body("BTXH-001", BodyKind.SOCIAL_PROTECTION_CENTRE, "001"),
     )
     return Ward(
-        police=actor_for("phucxa", Role.COMMUNE_POLICE, unit_of("00001")),
-        district=actor_for("badinh", Role.DISTRICT_POLICE, unit_of("001")),
-        neighbour=actor_for("trucbach", Role.COMMUNE_POLICE, unit_of("00004")),
-        justice=actor_for("tuphap", Role.BODY_OFFICER, justice),
-        centre=actor_for("trungtam", Role.BODY_OFFICER, centre),
+        police=actor_at("phucxa", Role.COMMUNE_POLICE, unit_of("00001"), 1),
+        district=actor_at("badinh", Role.DISTRICT_POLICE, unit_of("001"), 2),
+        neighbour=actor_at("trucbach", Role.COMMUNE_POLICE, unit_of("00004"), 3),
+        justice=actor_at("tuphap", Role.BODY_OFFICER, justice, 4),
+        centre=actor_at("trungtam", Role.BODY_OFFICER, centre, 5),
         justice_no=justice,
         centre_no=centre,
         unit=unit_of("00001"),
