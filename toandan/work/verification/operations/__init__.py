@@ -2,7 +2,7 @@
 
 from toandan.work.verification.operations.asking import answer, ask
 from toandan.work.verification.operations.deciding import decide
-from toandan.work.verification.operations.errors import UnableToPropose, UnableToReview, UnableToVerify
+from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose, UnableToReview, UnableToVerify
 from toandan.work.verification.operations.opening import open_case
 from toandan.work.verification.operations.proposing import propose
 from toandan.work.verification.operations.reopening import reopen
@@ -11,6 +11,7 @@ from toandan.work.verification.operations.steps import rule_out, take_step
 from toandan.work.verification.operations.triage import triage
 
 __all__ = [
+    "SENTENCES",
     "UnableToPropose",
     "UnableToReview",
     "UnableToVerify",
