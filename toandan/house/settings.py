@@ -28,6 +28,7 @@ ROOMS = [
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
+    "toandan.work.verification",
     "toandan.command.campaign",
 ]
 INSTALLED_APPS = [

@@ -11,6 +11,7 @@ ROLES = {
     Role.HEADQUARTERS_OPERATOR: _("Headquarters operator"),
     Role.AUDITOR: _("Auditor"),
     Role.JUSTICE: _("Justice sector"),
+    Role.BODY_OFFICER: _("Officer of a body outside the police"),
 }
 """The name of every role."""
 

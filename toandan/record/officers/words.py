@@ -26,6 +26,8 @@ class Role(StrEnum):
     HEADQUARTERS_OPERATOR = "headquarters_operator"
     AUDITOR = "auditor"
     JUSTICE = "justice"
+    BODY_OFFICER = "body_officer"
+    """Answers for a body outside the police what it was asked; held at a body and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ _REGISTER = frozenset(
         "letters.letter.write",
         "rolls.roll.import",
         "rolls.roll.export",
+        "verification.case.read",
+        "verification.case.open",
+        "verification.case.decide",
+        "verification.review.decide",
     }
 )
 
@@ -63,9 +69,13 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "journal.line.read",
             "letters.peer.keep",
             "officers.officer.manage",
+            "units.body.add",
+            "verification.proposal.make",
         }
     ),
-    Role.DISTRICT_POLICE: RoleDescription(_LOOK | _REGISTER | {"campaign.target.set", "journal.line.read"}),
+    Role.DISTRICT_POLICE: RoleDescription(
+        _LOOK | _REGISTER | {"campaign.target.set", "journal.line.read", "verification.proposal.make"}
+    ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
         # An import writes people and posts them; who may import but not write would be refused at the last step.
@@ -76,10 +86,12 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "ledger.entry.post",
             "ledger.entry.seal",
             "officers.officer.manage",
+            "units.body.add",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),
     Role.JUSTICE: RoleDescription(_LOOK),
+    Role.BODY_OFFICER: RoleDescription(frozenset({"verification.request.read", "verification.request.answer"})),
 }
 """Every role with its page of words."""
 

@@ -5,13 +5,20 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.record.units.words import LinkBasis, Part, UnitLevel
+from toandan.record.units.words import BodyKind, LinkBasis, Part, UnitLevel
 
 LEVELS: Mapping[UnitLevel, Promise | str] = {
     UnitLevel.COUNTRY: _("Country"),
     UnitLevel.PROVINCE: _("Province level"),
     UnitLevel.DISTRICT: _("District level"),
     UnitLevel.COMMUNE: _("Commune level"),
+    UnitLevel.BODY: _("Body outside the police"),
+}
+BODIES: Mapping[BodyKind, Promise | str] = {
+    BodyKind.JUSTICE_OFFICE: _("Justice office"),
+    BodyKind.COMMUNE_COMMITTEE: _("Commune People's Committee"),
+    BodyKind.SOCIAL_PROTECTION_CENTRE: _("Social protection centre"),
+    BodyKind.HOSPITAL: _("Hospital"),
 }
 PARTS: Mapping[Part, Promise | str] = {
     Part.FULL: _("the whole unit"),

@@ -43,6 +43,22 @@ class Unit(models.Model):
         ]
 
 
+class Body(models.Model):
+    """A body outside the police, under one of the spare numbers of its territory (cơ quan phối hợp)."""
+
+    number = models.IntegerField(primary_key=True)
+    code = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=30)
+    name_vi = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    territory = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_column="territory")
+
+    PRIVACY: ClassVar[dict[str, str]] = _public("number", "code", "kind", "name_vi", "name_en", "territory")
+
+    class Meta:
+        db_table = "units_body"
+
+
 class Kind(models.Model):
     """A legal form: its names, the words a name begins with, and its usual abbreviations split by a bar."""
 

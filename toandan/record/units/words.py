@@ -12,12 +12,24 @@ class UnitLevel(IntEnum):
     PROVINCE = 1
     DISTRICT = 2
     COMMUNE = 3
+    BODY = 9
+    """A body outside the police: no unit of people, so it never lies in the tree."""
 
 
 class UnitsPermission(StrEnum):
     """What an officer may be allowed to do with units."""
 
     READ = "units.unit.read"
+    ADD_BODY = "units.body.add"
+
+
+class BodyKind(StrEnum):
+    """What a body outside the police is; each can answer for other papers."""
+
+    JUSTICE_OFFICE = "justice_office"
+    COMMUNE_COMMITTEE = "commune_committee"
+    SOCIAL_PROTECTION_CENTRE = "social_protection_centre"
+    HOSPITAL = "hospital"
 
 
 class Part(StrEnum):
@@ -75,6 +87,26 @@ class Unit:
     def holds(self, number: int) -> bool:
         """Tell whether the unit with this number is this one or lies under it."""
         return self.number <= number <= self.last
+
+    def name(self, language: str) -> str:
+        """Return the name in Vietnamese for "vi" and in English for every other language."""
+        return self.name_vi if language.startswith("vi") else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body outside the police that answers questions (cơ quan phối hợp): a justice office, a centre, a hospital.
+
+    `number` is one of the spare numbers its territory keeps for itself, so that whoever answers for the territory
+    answers for its posts too; nobody of the register ever stands under it.
+    """
+
+    number: int
+    code: str
+    kind: BodyKind
+    name_vi: str
+    name_en: str
+    territory: int
 
     def name(self, language: str) -> str:
         """Return the name in Vietnamese for "vi" and in English for every other language."""

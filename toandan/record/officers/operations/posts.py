@@ -43,6 +43,9 @@ def appoint(
         if until is not None and until < begins:
             raise errors.UnableToAppoint(errors.PERIOD_WRONG, code="period_wrong")
         units.by_number(unit)
+        # A post that opens rows, held at a unit of people, would open theirs; an answer needs none of them.
+        if (wanted is Role.BODY_OFFICER) != units.is_body(unit):
+            raise errors.UnableToAppoint(errors.BODY_WRONG, code="body_wrong")
         # Two appointments of one officer at the same moment must see each other, or clashing roles slip through.
         _alone(officer)
         if not Officer.objects.filter(pk=officer).exists():

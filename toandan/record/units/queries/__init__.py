@@ -1,5 +1,6 @@
 """Reading the hierarchy; what other rooms may ask of it (tra cứu đơn vị)."""
 
+from toandan.record.units.queries.bodies import bodies_for, body, is_body
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.figures import age_groups, census, place_codes, population_2019, seat, seats
 from toandan.record.units.queries.lookups import (
@@ -35,6 +36,8 @@ __all__ = [
     "bearer",
     "bearing",
     "became",
+    "bodies_for",
+    "body",
     "by_code",
     "by_number",
     "by_numbers",
@@ -46,6 +49,7 @@ __all__ = [
     "find",
     "forget",
     "history",
+    "is_body",
     "leaves",
     "place_codes",
     "population_2019",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from toandan.record.units.queries import bodies
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.memory import memory, tree
 from toandan.record.units.words import ROOT_NUMBER, Link, Step, Unit, UnitLevel
@@ -15,7 +16,7 @@ def root() -> Unit:
 
 def by_number(number: int) -> Unit:
     """Return the unit with this number, or raise `UnitUnknown`."""
-    unit = tree().by_number.get(number)
+    unit = tree().by_number.get(number) or bodies.as_unit(number)
     if unit is None:
         raise UnitUnknown(number)
     return unit

@@ -1,0 +1,255 @@
+"""What the pages of cases show, ready to be drawn (các phần của trang hồ sơ)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.templatetags.face import vietnamese
+from toandan.ground.charts.waterfall import Rung, waterfall
+from toandan.record.ledger import queries as ledger
+from toandan.record.people import labels as people_labels
+from toandan.record.people import queries as people
+from toandan.record.people.words import PersonField, PersonRow
+from toandan.record.units import queries as units
+from toandan.work.verification import labels, queries
+from toandan.work.verification.words import (
+    BirthRank,
+    CaseRow,
+    CaseVerb,
+    EventRow,
+    Outcome,
+    RequestRow,
+    ReviewRow,
+    Step,
+)
+
+Text = str | Promise | SafeString
+_RECORD = {
+    "full_name": people_labels.FIELDS[PersonField.FULL_NAME],
+    "birth_date": people_labels.FIELDS[PersonField.BIRTH],
+    "sex": people_labels.FIELDS[PersonField.SEX],
+    "old_number": people_labels.FIELDS[PersonField.OLD_NUMBER],
+    "personal_number": people_labels.FIELDS[PersonField.PERSONAL_NUMBER],
+    "father_name": people_labels.FIELDS[PersonField.FATHER],
+    "mother_name": people_labels.FIELDS[PersonField.MOTHER],
+    "spouse_name": people_labels.FIELDS[PersonField.SPOUSE],
+}
+_NUMBERS = {"old_number", "personal_number"}
+
+
+def place(unit: int) -> str:
+    """Name a unit with the unit above it, in Vietnamese as its sign does."""
+    here = units.by_number(unit)
+    above = [u.name_vi for u in units.ancestors(unit) if u.level in {1, 2}][-1:]
+    return ", ".join([here.name_vi, *above])
+
+
+def body_name(number: int | None) -> str:
+    """Name a body."""
+    return units.body(number).name(get_language() or "vi") if number else ""
+
+
+def line(case: CaseRow, name: str, today: date) -> dict[str, Any]:
+    """Return a case as a line of the queue."""
+    return {
+        "address": reverse("cases:case", args=[case.case_id]),
+        "name": name,
+        "kind": labels.KINDS[case.kind],
+        "state": labels.STATES[case.state],
+        "tag": "late" if case.overdue(today) else labels.TAGS[case.state],
+        "place": place(case.unit),
+        "opened": formats.day(case.opened_at),
+        "due": formats.day(case.due_on) if case.due_on else "",
+        "late": case.overdue(today),
+        "body": body_name(case.body),
+    }
+
+
+def summary(case: CaseRow, person: PersonRow | None) -> list[dict[str, Text]]:
+    """Return the facts of a case."""
+    rows: list[dict[str, Text]] = [
+        {"key": _("What is in doubt"), "value": labels.KINDS[case.kind]},
+        {"key": _("Unit"), "value": vietnamese(place(case.unit))},
+        {"key": _("Opened"), "value": formats.moment(case.opened_at)},
+    ]
+    if person is not None:
+        birth = person.details.birth
+        written = f"{birth.text or '–'} ({people_labels.BASIS[birth.basis]})"
+        rows.insert(1, {"key": people_labels.FIELDS[PersonField.BIRTH], "value": written})
+    if case.source:
+        rows.append({"key": _("Source"), "value": case.source})
+    if case.body:
+        rows.append({"key": _("Asked"), "value": body_name(case.body)})
+        rows.append({"key": _("Answer due on"), "value": formats.day(case.due_on)})
+    if case.other:
+        rows.append({"key": _("The second record"), "value": str(case.other)})
+    if case.outcome:
+        rows.append({"key": _("Decision"), "value": labels.OUTCOMES[case.outcome]})
+    if case.entry:
+        rows.append({"key": _("Entry of the ledger"), "value": str(case.entry)})
+    suspended = _("Yes; this hinders nobody's count, only their turn") if case.suspended else _("No")
+    return [*rows, {"key": _("Suspended"), "value": suspended}]
+
+
+def timeline(events: Iterable[EventRow]) -> list[dict[str, Text]]:
+    """Return what happened, the newest first."""
+    return [
+        {
+            "when": formats.day(event.occurred_on),
+            "title": _title(event),
+            "text": ". ".join(part for part in (event.reason, labels.evidence(event.evidence)) if part),
+            "who": _("Recorded by %(who)s, %(when)s") % {"who": event.actor, "when": formats.moment(event.recorded_at)},
+        }
+        for event in reversed(list(events))
+    ]
+
+
+def _title(event: EventRow) -> str:
+    """Say what happened, and which step, paper, answer or decision it was."""
+    told: Mapping[CaseVerb, tuple[str, Mapping[Any, Text]]] = {
+        CaseVerb.STEP: ("step", labels.STEPS),
+        CaseVerb.RULED_OUT: ("rank", labels.RANKS),
+        CaseVerb.ANSWERED: ("answer", labels.ANSWERS),
+        CaseVerb.DECIDED: ("outcome", labels.OUTCOMES),
+    }
+    title = str(labels.VERBS[event.verb])
+    if event.verb is CaseVerb.ASKED:
+        return f"{title}: {body_name(event.detail.get('body'))}"
+    if event.verb in told:
+        name, words = told[event.verb]
+        return f"{title}: {words[event.detail[name]]}"
+    return title
+
+
+def checklist(case: CaseRow, events: list[EventRow], *, enrolled: bool) -> list[dict[str, Any]]:
+    """Return the steps of somebody without papers, then `due`, then enrolment."""
+    steps = queries.progress(events)
+    following = next((step for step, event in steps if event is None), None)
+    rows = [
+        {
+            "label": labels.STEPS[step],
+            "done": event is not None,
+            "next": step is following,
+            "when": formats.day(event.occurred_on) if event else "",
+            "paper": labels.evidence(event.evidence) if event else "",
+        }
+        for step, event in steps
+    ]
+    due = case.outcome is Outcome.PAPERS_COMPLETE
+    rows.append({"label": _("Must get a card"), "done": due, "next": following is None and not due})
+    return [*rows, {"label": _("Dossier collected"), "done": due and enrolled, "next": due and not enrolled}]
+
+
+def next_step(events: list[EventRow]) -> Step | None:
+    """Return the step that is next."""
+    return next((step for step, event in queries.progress(events) if event is None), None)
+
+
+def order(events: list[EventRow]) -> list[dict[str, Any]]:
+    """Return the papers of a birth date in their order, and which may be used now."""
+    return [
+        {"label": labels.RANKS[rank], "out": out, "usable": usable, "last": rank is BirthRank.FIRST_OF_JANUARY}
+        for rank, out, usable in queries.birth_order(events)
+    ]
+
+
+def answers(requests: Iterable[RequestRow]) -> list[dict[str, Any]]:
+    """Return what bodies were asked about a case, and what they answered."""
+    return [
+        {
+            "number": one.number,
+            "body": body_name(one.body),
+            "question": one.question,
+            "due": formats.day(one.due_on),
+            "answer": labels.ANSWERS[one.answer] if one.answer else "",
+            "text": one.answer_text,
+            "found": formats.day(one.found_day) if one.found_day else "",
+            "paper": labels.evidence(one.evidence),
+        }
+        for one in requests
+    ]
+
+
+def figure(review: ReviewRow) -> SafeString:
+    """Draw how the comparisons add up."""
+    rungs = [Rung(_comparison(rung), float(rung["weight"])) for rung in review.waterfall]
+    # The drawing escapes every text that is put into it.
+    return SafeString(
+        waterfall(
+            rungs,
+            key=f"waterfall-{review.review_id}",
+            title=_("How the comparisons add up"),
+            desc=_("Weight %(weight)s from %(count)s comparisons; the table below says the same in figures.")
+            % {"weight": weight(review.weight), "count": len(rungs)},
+            total=_("Together"),
+            write=weight,
+        )
+    )
+
+
+def weight(value: float) -> str:
+    """Write a weight with its sign."""
+    return ("+" if value > 0 else "") + formats.number(value, places=1)
+
+
+def _comparison(rung: Mapping[str, Any]) -> str:
+    name = str(rung["name"])
+    return str(_RECORD.get(name, _("Prior") if name == "prior" else name.replace("_", " ")))
+
+
+def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
+    """Return both records field by field, with the runner-up beside them, and the weight of each comparison."""
+    details = person.details
+    mine = {name: details.text(PersonField(name)) for name in _RECORD}
+    weights = {str(rung["name"]): float(rung["weight"]) for rung in review.waterfall}
+    runner = review.runner_up or {}
+    found = []
+    for name, label in _RECORD.items():
+        values = [mine.get(name, ""), str(review.record.get(name) or ""), str(runner.get(name) or "")]
+        if not any(values):
+            continue
+        if name in _NUMBERS:
+            values = ["•" * max(len(value) - 4, 0) + value[-4:] for value in values]
+        if name == "sex":
+            values = [str(people_labels.SEX.get(value, value)) for value in values]  # type: ignore[call-overload]
+        weighed = weight(weights[name]) if name in weights else "–"
+        found.append({"label": label, "person": values[0], "record": values[1], "runner": values[2], "weight": weighed})
+    return found
+
+
+def names(persons: Iterable[int]) -> dict[int, PersonRow]:
+    """Return the people with these numbers, as far as they are in scope."""
+    return {row.person_id: row for row in people.persons(persons)}
+
+
+def standing_words(person: int) -> bool:
+    """Tell whether somebody's dossier has been collected."""
+    found = ledger.standings([person])
+    return bool(found) and found[0].standing.card not in {"due", "not_due"}
+
+
+def errors(form: BaseForm) -> list[dict[str, str]]:
+    """Return what is wrong with a form, for the summary at the top."""
+    return [
+        {"field": "" if name == "__all__" else f"id_{form.add_prefix(name)}", "message": str(text)}
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
+
+
+SHOWN = {*_RECORD, "death_date", "commune", "id"} - _NUMBERS
+"""What a case shows of the record it came from; numbers are left to the review, where they are masked."""
+
+
+def record_label(name: str) -> Text:
+    """Name a field of a record that linkage read."""
+    extra = {"death_date": _("Day of death"), "commune": _("Commune"), "id": _("Line of the list")}
+    return extra.get(name) or _RECORD[name]

@@ -1,0 +1,27 @@
+"""Addresses of cases, reviews and requests; numbers only, never anything about a person (đường dẫn)."""
+
+from django.urls import path
+
+from toandan.faces.web.cases import acting, case, opening, queue, requests, reviews, triage
+from toandan.faces.web.frame.doors import either
+
+app_name = "cases"
+urlpatterns = [
+    path("cases/", queue.queue, name="queue"),
+    path("cases/new/", either(get=opening.blank, post=opening.open_one), name="new"),
+    path("cases/triage/", either(get=triage.show, post=triage.run), name="triage"),
+    path("cases/reviews/", reviews.queue, name="reviews"),
+    path("cases/reviews/<int:review_id>/", either(get=reviews.show, post=reviews.say), name="review"),
+    path("cases/<int:case_id>/", case.show, name="case"),
+    path("cases/<int:case_id>/ask/", acting.ask, name="ask"),
+    path("cases/<int:case_id>/step/", acting.step, name="step"),
+    path("cases/<int:case_id>/rule-out/", acting.rule_out, name="rule_out"),
+    path("cases/<int:case_id>/decide/", acting.decide, name="decide"),
+    path("cases/<int:case_id>/reopen/", acting.reopen, name="reopen"),
+    path("requests/", requests.desk, name="requests"),
+    path(
+        "requests/<int:list_id>/<int:case_id>/",
+        either(get=requests.show, post=requests.answer),
+        name="request",
+    ),
+]

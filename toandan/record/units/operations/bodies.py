@@ -1,0 +1,56 @@
+"""Writing bodies outside the police down (thêm cơ quan phối hợp)."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import NotAllowed, UnableTo
+from toandan.ground.kernel.names import tidy
+from toandan.record.journal.operations import append
+from toandan.record.units.models import Body
+from toandan.record.units.queries import by_number
+from toandan.record.units.words import BodyKind, UnitLevel, UnitsPermission
+
+SPARE = range(1, 18, 2)
+"""Places a territory has for bodies among its own spare numbers. Every second one stays free: no two scopes of bodies
+touch, and a scope that holds the number after a body's is the scope of a police unit.
+"""
+
+
+class UnableToAddBody(UnableTo):
+    """The body could not be written down."""
+
+
+def add_body(*, actor: Actor, code: str, kind: str, name_vi: str, name_en: str, territory: int) -> int:
+    """Write a body down and return its number; the same code again returns the body that stands.
+
+    Called inside the actor's scope. Raises NotAllowed, UnitUnknown, and UnableToAddBody: no such kind, no name, no
+    room left at the territory, or the code belongs to another body.
+    """
+    unit = by_number(territory)
+    if not actor.may(UnitsPermission.ADD_BODY, territory):
+        raise NotAllowed(_("You may not do this at this unit."), code="not_allowed")
+    if kind not in set(BodyKind) or unit.level is UnitLevel.BODY:
+        raise UnableToAddBody(_("There is no body of this kind: %(kind)s."), code="kind_unknown", values={"kind": kind})
+    if not tidy(name_vi) or not code.strip():
+        raise UnableToAddBody(_("A body needs a code and a name."), code="name_missing")
+    stands = Body.objects.filter(code=code.strip()).first()
+    if stands is not None:
+        if (stands.territory_id, stands.kind) != (territory, kind):
+            raise UnableToAddBody(_("The code belongs to another body."), code="code_taken")
+        return stands.number
+    taken = set(Body.objects.filter(territory=territory).values_list("number", flat=True))
+    free = [territory + place for place in SPARE if territory + place not in taken]
+    if not free:
+        raise UnableToAddBody(_("This unit has no room for another body."), code="no_room")
+    made = Body(
+        number=free[0], code=code.strip(), kind=kind, name_vi=tidy(name_vi), name_en=tidy(name_en) or tidy(name_vi),
+        territory_id=territory,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        raise UnableToAddBody(_("Somebody else has just added a body here. Try again."), code="taken") from error
+    append(actor=actor, verb="units.body.add", subject=f"unit:{made.number}", unit=territory, detail={"kind": kind})
+    return made.number

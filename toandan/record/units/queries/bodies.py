@@ -1,0 +1,48 @@
+"""Bodies outside the police: which there are, and the place each has beside the tree (cơ quan phối hợp)."""
+
+from toandan.record.units.models import Body
+from toandan.record.units.queries.errors import UnitUnknown
+from toandan.record.units.queries.memory import tree
+from toandan.record.units.words import Body as BodyWord
+from toandan.record.units.words import BodyKind, Unit, UnitLevel
+
+
+def body(number: int) -> BodyWord:
+    """Return the body with this number. Raises `UnitUnknown`."""
+    found = Body.objects.filter(number=number).first()
+    if found is None:
+        raise UnitUnknown(number)
+    return _word(found)
+
+
+def is_body(number: int) -> bool:
+    """Tell whether the number belongs to a body; units of the tree are told apart without asking the database."""
+    return number not in tree().by_number and Body.objects.filter(number=number).exists()
+
+
+def bodies_for(number: int) -> list[BodyWord]:
+    """Return the bodies a unit may ask: those of the unit, of everything above it and below it, in order of number."""
+    here = tree().by_number.get(number)
+    if here is None:
+        raise UnitUnknown(number)
+    above = [unit.number for unit in tree().ancestors(number)]
+    found = Body.objects.filter(territory__in=above) | Body.objects.filter(
+        territory__gte=here.number, territory__lte=here.last
+    )
+    return [_word(one) for one in found.order_by("number")]
+
+
+def as_unit(number: int) -> Unit | None:
+    """Return a body the way posts and pages look at units: one number wide, with nothing below it."""
+    found = Body.objects.filter(number=number).first()
+    territory = tree().by_number.get(found.territory_id) if found else None
+    if found is None or territory is None:
+        return None
+    return Unit(
+        number, number, found.code, UnitLevel.BODY, found.name_vi, found.name_en, "", "",
+        territory.number, None, None, territory.edition, territory.province, territory.district,
+    )  # fmt: skip
+
+
+def _word(found: Body) -> BodyWord:
+    return BodyWord(found.number, found.code, BodyKind(found.kind), found.name_vi, found.name_en, found.territory_id)

@@ -1,0 +1,28 @@
+"""Writing cases: each function is one verb, one transaction, one journal line of this room (nghiệp vụ xác minh)."""
+
+from toandan.work.verification.operations.asking import answer, ask
+from toandan.work.verification.operations.deciding import decide
+from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose, UnableToReview, UnableToVerify
+from toandan.work.verification.operations.opening import open_case
+from toandan.work.verification.operations.proposing import propose
+from toandan.work.verification.operations.reopening import reopen
+from toandan.work.verification.operations.reviewing import give_opinion
+from toandan.work.verification.operations.steps import rule_out, take_step
+from toandan.work.verification.operations.triage import triage
+
+__all__ = [
+    "SENTENCES",
+    "UnableToPropose",
+    "UnableToReview",
+    "UnableToVerify",
+    "answer",
+    "ask",
+    "decide",
+    "give_opinion",
+    "open_case",
+    "propose",
+    "reopen",
+    "rule_out",
+    "take_step",
+    "triage",
+]

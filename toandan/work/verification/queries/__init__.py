@@ -1,0 +1,23 @@
+"""Reading cases, questions to bodies, and reviews; every function works inside the scope of its transaction."""
+
+from toandan.work.verification.queries.cases import UNDECIDED, CaseUnknown, case, cases, cases_of, events
+from toandan.work.verification.queries.progress import birth_order, progress
+from toandan.work.verification.queries.requests import asked_of, request, requests_of
+from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews
+
+__all__ = [
+    "UNDECIDED",
+    "CaseUnknown",
+    "ReviewUnknown",
+    "asked_of",
+    "birth_order",
+    "case",
+    "cases",
+    "cases_of",
+    "events",
+    "progress",
+    "request",
+    "requests_of",
+    "review",
+    "reviews",
+]
