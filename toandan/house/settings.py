@@ -28,6 +28,7 @@ ROOMS = [
     "toandan.record.ledger",
     "toandan.record.rolls",
     "toandan.command.campaign",
+    "toandan.command.reorganisation",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -60,6 +60,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "campaign.target.set",
             "journal.line.read",
             "officers.officer.manage",
+            "reorganisation.run.carry_out",
         }
     ),
     Role.DISTRICT_POLICE: RoleDescription(_LOOK | _REGISTER | {"campaign.target.set", "journal.line.read"}),
@@ -73,6 +74,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "ledger.entry.post",
             "ledger.entry.seal",
             "officers.officer.manage",
+            "reorganisation.run.carry_out",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),
