@@ -10,6 +10,7 @@ from toandan.command.reorganisation.queries.planning import people_by_state, peo
 from toandan.command.reorganisation.queries.posts import post_moves
 from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided
 from toandan.command.reorganisation.words import PairRow, Plan, Report, RunState, Undecided
+from toandan.record.ledger import queries as accounts
 from toandan.record.ledger.words import Standing
 from toandan.record.people import queries as people
 
@@ -26,7 +27,9 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
             continue
         going = Counter({origin.whole: standing[number]}) if origin.whole else Counter[int | None]()
         if origin.whole is None:
-            for row in people.places_at(number):
+            # Who has left the register keeps the last unit there, but stands in the world.
+            here = set(accounts.people_at(number).persons.tolist())
+            for row in (row for row in people.places_at(number) if row.person_id in here):
                 going[decided(origin, row.person_id, row.address, listed, rest=plan.rest)] += 1
         parked = going.pop(UNDECIDED, 0)
         pairs += [PairRow(number, new, many) for new, many in sorted(going.items()) if new]

@@ -19,9 +19,11 @@ from toandan.record.units.queries.lookups import (
     find,
     history,
     leaves,
+    lineage,
     predecessors,
     root,
     spanning,
+    standing_for,
     successors,
 )
 from toandan.record.units.queries.memory import forget, warm
@@ -47,6 +49,7 @@ __all__ = [
     "forget",
     "history",
     "leaves",
+    "lineage",
     "place_codes",
     "population_2019",
     "predecessors",
@@ -54,6 +57,7 @@ __all__ = [
     "seat",
     "seats",
     "spanning",
+    "standing_for",
     "successors",
     "warm",
 ]
