@@ -25,7 +25,6 @@ VERBS: dict[str, str | Promise] = {
     "campaign.target.set": _("set a target under the order"),
     "reorganisation.run.receive": _("sent the reorganisation"),
     "reorganisation.run.finish": _("carried out the reorganisation"),
-    "units.unit.establish": _("established the units of"),
     "officers.session.open": _("signed in"),
     "officers.session.close": _("signed out"),
     "officers.session.refuse": _("was refused at sign-in"),
