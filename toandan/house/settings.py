@@ -30,6 +30,7 @@ ROOMS = [
     "toandan.record.rolls",
     "toandan.work.verification",
     "toandan.command.campaign",
+    "toandan.command.reorganisation",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -35,6 +35,7 @@ class BoardIn(Schema):
     as_of: date | None = None
     measure: Measure | None = None
     entry: Number | None = None
+    as_now: bool = False
 
 
 class RowOut(Schema):
@@ -82,6 +83,8 @@ class BoardOut(Schema):
     entry: int
     units: int
     reported: int
+    units_of: date | None
+    divided: int
     rows: list[RowOut]
     total: RowOut
     series: list[PointOut]
@@ -163,9 +166,19 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
     under = units.by_code(asked.unit, as_of=day).number if asked.unit else None
     if under is None:
         under = queries.first_unit(order=of, actor=request.actor)
-    require(request.actor, CampaignPermission.READ, at=under)
+    today = timezone.localdate(request.now)
+    at = queries.readable_at(actor=request.actor, unit=under, today=today)
+    require(request.actor, CampaignPermission.READ, at=at)
     level = next((known for known, word in queries.LEVELS.items() if word == asked.level), None)
-    found = queries.board(order=of.code, as_of=day, level=level, under=under, measure=asked.measure, entry=asked.entry)
+    found = queries.board(
+        order=of.code,
+        as_of=day,
+        level=level,
+        under=under,
+        measure=asked.measure,
+        entry=asked.entry,
+        units_of=today if asked.as_now else None,
+    )
     return queries.plain_board(found, full=True)
 
 

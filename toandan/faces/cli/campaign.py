@@ -156,6 +156,7 @@ def board(
     as_of: MaybeDay = None,
     measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
     entry: Annotated[int | None, typer.Option(help="Figures as published at this ledger entry.")] = None,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
     json: Json = False,
     as_: As = None,
     language: Tongue = Language.VI,
@@ -172,9 +173,15 @@ def board(
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=_today())
         under = _number(unit, day) if unit else queries.first_unit(order=of, actor=actor)
-        require(actor, CampaignPermission.READ, at=under)
+        require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=_today()))
         found = queries.board(
-            order=of.code, as_of=day, level=_level(level), under=under, measure=_measure(measure), entry=entry
+            order=of.code,
+            as_of=day,
+            level=_level(level),
+            under=under,
+            measure=_measure(measure),
+            entry=entry,
+            units_of=_today() if as_now else None,
         )
     if json:
         terminal.json_out(queries.plain_board(found))

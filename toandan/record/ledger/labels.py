@@ -58,6 +58,7 @@ VERBS: Mapping[Verb, Promise | str] = {
     Verb.MOVED_IN: _("Moved in"),
     Verb.MOVED_OUT: _("Moved out"),
     Verb.HANDED_OVER: _("Handed over to another unit"),
+    Verb.REORGANISED: _("Unit merged or divided"),
     Verb.DIED: _("Died"),
     Verb.EMIGRATED: _("Emigrated"),
     Verb.CORRECTED: _("Corrected"),

@@ -82,6 +82,8 @@ LAWFUL: Mapping[Verb, Change] = MappingProxyType(
         Verb.RESIDENCE_CHANGED: Change(_STAYS, residence=Freedom.ANY, obstacle=Freedom.CLEARED),
         # The receiving unit writes down how the person lives there; what hindered at the old place is left behind.
         Verb.HANDED_OVER: Change(frozenset({Path.MOVES}), residence=Freedom.ANY, obstacle=Freedom.ANY),
+        # The map was redrawn over people who stayed where they live: only the unit changes.
+        Verb.REORGANISED: Change(frozenset({Path.MOVES})),
         Verb.MOVED_OUT: Change(frozenset({Path.LEAVES})),
         Verb.DIED: Change(frozenset({Path.LEAVES})),
         Verb.EMIGRATED: Change(frozenset({Path.LEAVES})),

@@ -100,6 +100,7 @@ class Verb(StrEnum):
     MOVED_IN = "moved_in"
     MOVED_OUT = "moved_out"
     HANDED_OVER = "handed_over"
+    REORGANISED = "reorganised"
     DIED = "died"
     EMIGRATED = "emigrated"
     CORRECTED = "corrected"

@@ -71,6 +71,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "officers.officer.manage",
             "units.body.add",
             "verification.proposal.make",
+            "reorganisation.run.carry_out",
         }
     ),
     Role.DISTRICT_POLICE: RoleDescription(
@@ -87,6 +88,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "ledger.entry.seal",
             "officers.officer.manage",
             "units.body.add",
+            "reorganisation.run.carry_out",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),

@@ -8,6 +8,7 @@ from toandan.command.campaign.queries.orders import (
     first_unit,
     order,
     orders,
+    readable_at,
     standing_day,
     targets,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "plain_bridge",
     "plain_order",
     "plain_target",
+    "readable_at",
     "standing_day",
     "targets",
 ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop as _
 
+from toandan.command.campaign.queries import redrawn
 from toandan.command.campaign.queries.figures import Reading, Span, figures
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
@@ -42,16 +43,20 @@ def board(
     under: int | None = None,
     measure: str | None = None,
     entry: int | None = None,
+    units_of: date | None = None,
 ) -> Board:
     """Return the board of an order at the end of `as_of`.
 
     `under` is the number of the unit shown (default: the order's own unit), `level` the level of its rows (default:
     the next level below that has units), `measure` one of the measures (default: the order's). With `entry` the
-    figures are those published at that ledger entry: what was posted later does not count.
+    figures are those published at that ledger entry: what was posted later does not count. With `units_of` the rows
+    are the units of that day, and every figure of a unit that ended stands under its successor ("as now").
 
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
-    found = boards(order=order, as_of=as_of, levels=[level], under=under, measure=measure, entry=entry)
+    found = boards(
+        order=order, as_of=as_of, levels=[level], under=under, measure=measure, entry=entry, units_of=units_of
+    )
     return found[0]
 
 
@@ -63,6 +68,7 @@ def boards(
     under: int | None = None,
     measure: str | None = None,
     entry: int | None = None,
+    units_of: date | None = None,
 ) -> list[Board]:
     """Return one board a level from one reading of the ledger; see `board`.
 
@@ -71,6 +77,9 @@ def boards(
     of = order_by_code(order)
     check_day(of, as_of)
     states = MEASURES[Measure(measure) if measure else of.measure]
+    units_of = units_of or _other_time(of, under, as_of)
+    if units_of is not None:
+        return [_as_now(of, as_of, levels[0], under, states, entry, units_of)]
     top = _top(of, under)
     communes = units.leaves(top.number)
     cuts = [found for level in levels if (found := _units(top, level, communes))]
@@ -82,6 +91,48 @@ def boards(
     span = Span(since=min(of.starts_on, as_of + timedelta(days=1)), as_of=as_of, low=top.number, high=top.last)
     reading = figures(span, states, entry=entry)
     return [_drawn(frame, states.measure, reading, communes, [top, *cut]) for cut in cuts]
+
+
+def _other_time(of: OrderRow, under: int | None, as_of: date) -> date | None:
+    """Return the day whose units a board must show because the order's own have ended; None as a rule."""
+    scope, top = units.by_number(of.scope), units.by_number(of.scope if under is None else under)
+    if not scope.holds(top.number):
+        began = top.valid_from
+        return began if began is not None and not scope.in_force(began) else None
+    ended = scope.until is not None and scope.until <= as_of
+    return as_of if ended and units.standing_for(top.number, as_of=as_of) is not None else None
+
+
+def _as_now(
+    of: OrderRow,
+    as_of: date,
+    level: UnitLevel | None,
+    under: int | None,
+    states: MeasureStates,
+    entry: int | None,
+    units_of: date,
+) -> Board:
+    """Return the board by the units of another day: the figures of every account stand under its successor."""
+    top = units.standing_for(under if under is not None else of.scope, as_of=units_of)
+    if top is None:
+        raise BoardUnknown(
+            _("No single unit of %(day)s stands for this one; ask for the unit above it."),
+            code="unit_ended",
+            values={"day": units_of.isoformat()},
+        )
+    family = redrawn.family(of, top, units_of)
+    if not family.leaves:
+        raise BoardUnknown(
+            _("The order %(order)s does not cover this unit."), code="unit_outside_order", values={"order": of.code}
+        )
+    shown = [family.top, *family.rows(top, level)]
+    frame = _frame(of, as_of, states, shown)
+    frame = redrawn.with_targets(frame, family)
+    since = min(of.starts_on, as_of + timedelta(days=1))
+    readings = [figures(Span(since, as_of, low, high), states, entry=entry) for low, high in family.spans]
+    made = _drawn(frame, states.measure, redrawn.summed(readings, family), family.leaves, shown)
+    total = replace(made.total, number=top.number, last=top.last)
+    return replace(made, total=total, units_of=units_of, divided=family.divided)
 
 
 def check_day(of: OrderRow, day: date) -> None:

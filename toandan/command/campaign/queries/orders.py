@@ -91,5 +91,20 @@ def first_unit(*, order: OrderRow, actor: Actor) -> int:
     """
     if actor.may(CampaignPermission.READ, order.scope):
         return order.scope
-    scope = units.by_number(order.scope)
-    return actor.at if scope.number <= actor.at <= scope.last else order.scope
+    scope, own = units.by_number(order.scope), units.by_number(actor.at)
+    if scope.holds(own.number):
+        return own.number
+    # An order goes on over units that were merged: the officer of a new one sees what its old ones brought along.
+    heir = units.standing_for(scope.number, as_of=own.valid_from) if own.valid_from else None
+    return own.number if heir is not None and heir != scope and heir.holds(own.number) else order.scope
+
+
+def readable_at(*, actor: Actor, unit: int, today: date) -> int:
+    """Return the unit at which an actor must hold the word to read a unit's board: itself, or what it became.
+
+    Figures of a unit that ended are counts without people; whoever reads its successor may read how it came about.
+    """
+    if actor.may(CampaignPermission.READ, unit):
+        return unit
+    heir = units.standing_for(unit, as_of=today)
+    return unit if heir is None else heir.number

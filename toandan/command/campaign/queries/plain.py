@@ -62,6 +62,8 @@ def plain_board(board: Board, *, full: bool = False) -> dict[str, Any]:
             "entry": board.entry,
             "units": board.units,
             "reported": board.reported,
+            "units_of": board.units_of.isoformat() if board.units_of else None,
+            "divided": board.divided,
             "series": [{"day": p.day.isoformat(), "target": p.target, "done": p.done} for p in board.series],
         }
     return plain

@@ -97,6 +97,9 @@ class Board:
 
     `entry` is the ledger entry up to which was counted; when it is sealed, the same board can be drawn again for ever.
     `reported` of `units` communes have an entry of that day. `series` runs from the order's start to `as_of`.
+    `units_of` is the day whose units the rows are, when that is not the order's own time; then every figure of an old
+    unit stands under its successor, and `divided` counts old units whose parts went to several: those stand wholly
+    under the main one.
     """
 
     order: str
@@ -114,3 +117,5 @@ class Board:
     required: RequiredLine | None
     units: int
     reported: int
+    units_of: date | None = None
+    divided: int = 0

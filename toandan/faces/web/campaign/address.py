@@ -38,7 +38,8 @@ class BoardView:
     """One view of one board: everything its address says.
 
     `level` None means the next level below; `entry` the ledger entry up to which was counted, None for all of it.
-    `everything` shows all rows instead of the units in trouble; `sort` is one of SORTS, `down` its direction.
+    `as_now` shows the units of today, with the figures of old ones under their successors. `everything` shows all
+    rows instead of the units in trouble; `sort` is one of SORTS, `down` its direction.
     """
 
     order: str
@@ -50,6 +51,7 @@ class BoardView:
     everything: bool = False
     sort: str = "urgency"
     down: bool = False
+    as_now: bool = False
 
     def but(self, **changes: object) -> str:
         """Return the address of the same view with some of it changed."""
@@ -68,6 +70,7 @@ class BoardView:
             "level": queries.LEVELS[self.level] if self.level is not None else None,
             "measure": self.measure.value if self.measure else None,
             "entry": self.entry,
+            "units": "now" if self.as_now else None,
             "show": "all" if self.everything else None,
             "sort": self.sort if self.sort != "urgency" else None,
             "dir": ("desc" if self.down else "asc") if self.sort != "urgency" else None,
@@ -99,6 +102,7 @@ def read(order: str, unit: str, query: QueryDict) -> BoardView:
         entry=_entry(query.get("entry", "")),
         everything=query.get("show") == "all",
         sort=sort,
+        as_now=query.get("units") == "now",
         down=query.get("dir", "desc" if sort in FALLING else "asc") == "desc",
     )
 

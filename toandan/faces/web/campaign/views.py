@@ -44,9 +44,9 @@ def board(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    require(request.actor, READ, at=top.number)
+    _require(request, top)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
-    found = _boards(view, top, of, day)
+    found = _boards(view, top, of, day, localdate(request.now))
     template = "campaign/commune.html" if top.level is UnitLevel.COMMUNE else "campaign/board.html"
     return TemplateResponse(request, template, _context(request, view, of, top, found))
 
@@ -57,7 +57,7 @@ def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    require(request.actor, READ, at=top.number)
+    _require(request, top)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
     measure = view.measure.value if view.measure else None
     account = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
@@ -80,7 +80,7 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    require(request.actor, READ, at=top.number)
+    _require(request, top)
     scope = units.by_number(of.scope)
     if top.parent is None or not scope.number <= top.parent <= scope.last:
         raise address.unknown(unit)
@@ -93,6 +93,11 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     context |= _table(view, Boards(around, around, around), top, _leading(request, view))
     whole = request.headers.get("HX-Request") != "true"
     return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
+
+
+def _require(request: Visit, top: Unit) -> None:
+    at = queries.readable_at(actor=request.actor, unit=top.number, today=localdate(request.now))
+    require(request.actor, READ, at=at)
 
 
 def running(*, today: date) -> OrderRow | None:
@@ -112,12 +117,20 @@ class Boards:
     shown: Board
 
 
-def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
+def _boards(view: BoardView, top: Unit, of: OrderRow, day: date, today: date) -> Boards:
     """Read the boards of one page; that of a commune is about itself alone."""
     measure = view.measure.value if view.measure else None
 
     def read(under: int, *levels: UnitLevel | None) -> list[Board]:
-        return queries.boards(order=of.code, as_of=day, levels=levels, under=under, measure=measure, entry=view.entry)
+        return queries.boards(
+            order=of.code,
+            as_of=day,
+            levels=levels,
+            under=under,
+            measure=measure,
+            entry=view.entry,
+            units_of=today if view.as_now else None,
+        )
 
     if top.level is UnitLevel.COMMUNE:
         own = read(top.number, None)[0]
@@ -132,7 +145,7 @@ def _boards(view: BoardView, top: Unit, of: OrderRow, day: date) -> Boards:
 def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Boards) -> dict[str, object]:
     about = found.below
 
-    leads = _leading(request, view)
+    leads = _leading(request, view, other_units=about.units_of is not None)
     wide, narrow = parts.burn_up(about)
     context: dict[str, object] = {
         "view": view,
@@ -154,17 +167,35 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "current": view.but(entry=None),
         "bridge_address": view.below("bridge"),
         "neighbours_address": view.below("neighbours"),
+        "as_now": view.but(as_now=True, unit=_code(of), level=None),
+        "as_then": view.but(as_now=False, unit=_code(of), level=None),
+        "redrawn": _redrawn(of, localdate(request.now)),
         "is_past": about.as_of < localdate(request.now),
     }
     context.update(_table(view, found, top, leads))
     return context
 
 
-def _leading(request: Visit, view: BoardView) -> parts.Address:
+def _code(of: OrderRow) -> str:
+    """Return what an address calls the order's own unit."""
+    return units.by_number(of.scope).code
+
+
+def _redrawn(of: OrderRow, today: date) -> bool:
+    """Tell whether the order's own unit has ended, so that its figures can be read by the units of today as well."""
+    scope = units.by_number(of.scope)
+    return not scope.in_force(today) and units.standing_for(scope.number, as_of=today) is not None
+
+
+def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> parts.Address:
     """Return what leads from a row to its board: the same day and measure, "" where the officer may not look."""
 
     def leads(row: BoardRow) -> str:
-        plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure, entry=view.entry)
+        # A code means the unit of the order's own time; a unit of another time is named by its number.
+        name = str(row.number) if other_units else row.code
+        plain = BoardView(
+            view.order, name, as_of=view.as_of, measure=view.measure, entry=view.entry, as_now=view.as_now
+        )
         return plain.address if request.actor.may(READ, row.number) else ""
 
     return leads

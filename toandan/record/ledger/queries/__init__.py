@@ -3,6 +3,7 @@
 from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
+from toandan.record.ledger.queries.many import StandingArrays, moved_in_session, others_between, people_at
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
@@ -13,6 +14,7 @@ from toandan.record.ledger.words import matching
 __all__ = [
     "EntryUnknown",
     "Settled",
+    "StandingArrays",
     "StandingUnknown",
     "balances",
     "changes",
@@ -24,6 +26,9 @@ __all__ = [
     "last_seal",
     "line_list",
     "matching",
+    "moved_in_session",
+    "others_between",
+    "people_at",
     "people_in",
     "plain_balance",
     "plain_entry",

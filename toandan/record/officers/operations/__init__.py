@@ -19,7 +19,7 @@ from toandan.record.officers.operations.errors import (
 )
 from toandan.record.officers.operations.factors import factor_changed, give_one_time_codes, reset_second_factor
 from toandan.record.officers.operations.key import install_scope_key
-from toandan.record.officers.operations.posts import appoint, end_post
+from toandan.record.officers.operations.posts import appoint, end_post, repoint
 from toandan.record.officers.operations.roles import install_roles
 from toandan.record.officers.operations.sessions import close_session, end_other_sessions, open_session, refuse_session
 from toandan.record.officers.operations.throttle import count_try, forgive_try
@@ -50,6 +50,7 @@ __all__ = [
     "open_session",
     "reactivate",
     "refuse_session",
+    "repoint",
     "require",
     "reset_second_factor",
     "set_password",

@@ -83,6 +83,46 @@ def end_post(*, actor: Actor, now: datetime, post: int, reason: str) -> None:
         append(actor=actor, verb="officers.post.end", subject=subject, unit=found.unit_no, detail=detail)
 
 
+def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, reason: str) -> bool:
+    """Lead a post to the unit that took the place of its own; return whether anything was written.
+
+    The officer gets the same role at `unit`, if not held there already. With `keep` the post at the old unit goes on
+    beside it, because people still stand there; otherwise it ends now. A post that has ended is left alone.
+    Raises NotAllowed, UnitUnknown, UnableToAppoint: no such post, no reason.
+    """
+    with acting(actor):
+        found = Post.objects.filter(pk=post).first()
+        if found is None:
+            raise errors.UnableToAppoint(errors.POST_UNKNOWN, code="post_unknown")
+        require(actor, OfficersPermission.MANAGE, at=found.unit_no)
+        require(actor, OfficersPermission.MANAGE, at=units.by_number(unit).number)
+        if not reason.strip():
+            raise errors.UnableToAppoint(errors.REASON_MISSING, code="reason_missing")
+        _alone(found.officer_id)
+        if found.until is not None and found.until <= now:
+            return False
+        beside = [p for p in posts(found.officer_id, held=now) if p.unit_no == unit and p.role == found.role]
+        if not beside:
+            since, until = max(now, found.since), found.until
+            Post.objects.create(
+                officer_id=found.officer_id, role=found.role, unit_no=unit, since=since, until=until,
+                granted_by=actor.name, reason=reason.strip(),
+            )  # fmt: skip
+        if not keep:
+            Post.objects.filter(pk=post).update(until=max(now, found.since))
+        if beside and keep:
+            return False
+        detail: dict[str, str | int | bool | None] = {
+            "role": str(found.role),
+            "post": str(post),
+            "from": found.unit_no,
+            "keep": keep,
+        }
+        subject = f"officer:{found.officer_id}"
+        append(actor=actor, verb="officers.post.repoint", subject=subject, unit=unit, detail=detail)
+    return True
+
+
 def _alone(officer: int) -> None:
     """Wait for others who appoint this officer; the row itself is locked only by those who may change the account."""
     with connection.cursor() as cursor:

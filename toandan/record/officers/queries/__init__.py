@@ -9,6 +9,7 @@ from toandan.record.officers.queries.accounts import (
     officer,
     officers,
     posts,
+    posts_between,
 )
 from toandan.record.officers.queries.factors import demo_code, factors, sessions
 from toandan.record.officers.queries.scope import reading, under
@@ -26,6 +27,7 @@ __all__ = [
     "officer",
     "officers",
     "posts",
+    "posts_between",
     "reading",
     "sessions",
     "under",

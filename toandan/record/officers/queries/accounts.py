@@ -83,6 +83,12 @@ def posts(officer_id: int, *, held: datetime | None = None) -> list[PostRow]:
     return [_post(post) for post in found]
 
 
+def posts_between(low: int, high: int, *, now: datetime) -> list[PostRow]:
+    """Return the posts at units numbered `low` to `high` that are held at this instant or will be, by number."""
+    found = Post.objects.filter(unit_no__gte=low, unit_no__lte=high).order_by("pk")
+    return [_post(post) for post in found.filter(Q(until__isnull=True) | Q(until__gt=now))]
+
+
 def clients() -> list[ClientRow]:
     """Return the systems that call the interface, by name."""
     return [

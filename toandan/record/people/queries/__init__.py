@@ -2,7 +2,19 @@
 
 from toandan.record.people.queries.history import corrections
 from toandan.record.people.queries.persons import PersonUnknown, person, persons
+from toandan.record.people.queries.places import PlaceRow, places_at
 from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
 
-__all__ = ["PersonUnknown", "UnableToSearch", "corrections", "done", "person", "persons", "search", "taken"]
+__all__ = [
+    "PersonUnknown",
+    "PlaceRow",
+    "UnableToSearch",
+    "corrections",
+    "done",
+    "person",
+    "persons",
+    "places_at",
+    "search",
+    "taken",
+]

@@ -20,9 +20,11 @@ from toandan.record.units.queries.lookups import (
     find,
     history,
     leaves,
+    lineage,
     predecessors,
     root,
     spanning,
+    standing_for,
     successors,
 )
 from toandan.record.units.queries.memory import forget, warm
@@ -51,6 +53,7 @@ __all__ = [
     "history",
     "is_body",
     "leaves",
+    "lineage",
     "place_codes",
     "population_2019",
     "predecessors",
@@ -58,6 +61,7 @@ __all__ = [
     "seat",
     "seats",
     "spanning",
+    "standing_for",
     "successors",
     "warm",
 ]

@@ -151,6 +151,22 @@ def became(code: str, *, as_of: date | None = None) -> list[Unit]:
     return ended_in(start.number)
 
 
+def standing_for(number: int, *, as_of: date) -> Unit | None:
+    """Return the unit that stands for this one on that day, forward by defaults or back by origins; None if unknown."""
+    return tree().follow(by_number(number), as_of)
+
+
+def lineage(number: int) -> list[Unit]:
+    """Return every unit this one was made of, through all reforms, and the unit itself, by rising number."""
+    whole, found, waiting = tree(), {number: by_number(number)}, [number]
+    while waiting:
+        for link in whole.before(waiting.pop()):
+            if link.predecessor not in found:
+                found[link.predecessor] = whole.by_number[link.predecessor]
+                waiting.append(link.predecessor)
+    return [found[one] for one in sorted(found)]
+
+
 def ended_in(number: int) -> list[Unit]:
     """Return the units in which this one ended up, the default first; the unit itself while it goes on."""
     return tree().last_successors(by_number(number).number)

@@ -1,0 +1,139 @@
+"""Figures of one time under the units of another ("as now"): every account stands under its successor (bản đồ mới)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from toandan.command.campaign.queries.figures import Reading
+from toandan.command.campaign.rules import targets
+from toandan.command.campaign.rules.rows import Frame
+from toandan.command.campaign.rules.tree import Figures, Whole
+from toandan.command.campaign.words import OrderRow, TargetRow
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The units of the day that are shown, and which accounts of any time stand under each.
+
+    `top` spans every leaf, also one that has no successor and stands for itself. `under` leads an account's unit
+    number to its leaf. `spans` are the ranges the accounts lie in. `divided` of the old units went to several leaves.
+    """
+
+    top: Unit
+    leaves: Sequence[Unit]
+    under: Mapping[int, int]
+    spans: Sequence[tuple[int, int]]
+    divided: int
+
+    def rows(self, top: Unit, level: UnitLevel | None) -> list[Unit]:
+        """Return the units that get a row: of one level, or of the next one below `top` that has any."""
+        if top.level is UnitLevel.COMMUNE or level is UnitLevel.COMMUNE:
+            return list(self.leaves)
+        steps = [step for step in UnitLevel if top.level < step < UnitLevel.COMMUNE and level in {None, step}]
+        held = np.array([leaf.number for leaf in self.leaves])
+        for step in steps:
+            between = [
+                u for u in units.descendants(top.number, level=step) if np.any((held >= u.number) & (held <= u.last))
+            ]
+            if between:
+                return between
+        return list(self.leaves)
+
+
+def family(of: OrderRow, top: Unit, day: date) -> Family:
+    """Return the leaves of that day under `top` that an order covers, with everything that ended in them.
+
+    An order over a unit that ended covers the leaves its own parts went to; one over a unit in force all of its leaves.
+    """
+    scope = units.by_number(of.scope)
+    ended = not scope.in_force(day)
+    under: dict[int, int] = {}
+    divided = 0
+    for leaf in units.leaves(top.number, as_of=day):
+        line = units.lineage(leaf.number)
+        if ended and not any(scope.holds(unit.number) for unit in line):
+            continue
+        for unit in line:
+            if not _leads(unit, leaf, day):
+                continue
+            if not ended or unit.number == leaf.number or scope.holds(unit.number):
+                under[unit.number] = leaf.number
+                divided += len(units.successors(unit.number)) > 1
+    if ended and top.number == getattr(units.standing_for(scope.number, as_of=day), "number", None):
+        for unit in units.spanning(scope.number, scope.last):
+            if not units.children(unit.number) and unit.number not in under and unit.number != scope.number:
+                met = units.standing_for(unit.number, as_of=day)
+                under[unit.number] = met.number if met is not None and met.number in under else unit.number
+    leaves = sorted(units.by_numbers(set(under.values())).values(), key=lambda unit: unit.number)
+    if not leaves:
+        return Family(top, [], {}, [], 0)
+    # One below the first leaf, so that no target of a leaf is taken for one of the whole.
+    whole = replace(top, number=leaves[0].number - 1, last=max(leaf.last for leaf in leaves))
+    return Family(whole, leaves, under, _spans(under), divided)
+
+
+def _leads(unit: Unit, leaf: Unit, day: date) -> bool:
+    met = units.standing_for(unit.number, as_of=day)
+    return met is not None and met.number == leaf.number
+
+
+def _spans(numbers: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return one range of numbers for every unit right below the country; what lies between is left out later."""
+    found: dict[int, tuple[int, int]] = {}
+    for number in sorted(numbers):
+        above = units.by_number(number).province or number
+        low, _ = found.get(above, (number, number))
+        found[above] = (low, number)
+    return list(found.values())
+
+
+def summed(readings: Sequence[Reading], family: Family) -> Reading:
+    """Return several readings as one, each account's figures under its leaf; accounts of no leaf are left out."""
+    places = {leaf.number: place for place, leaf in enumerate(family.leaves)}
+    first = readings[0].figures
+
+    def zeros(like: Whole) -> Whole:
+        return np.zeros((len(places), *like.shape[1:]), dtype=np.int64)
+
+    target, done = zeros(first.target), zeros(first.done)
+    parts = {name: zeros(values) for name, values in first.parts.items()}
+    reported: set[int] = set()
+    for reading in readings:
+        own = reading.figures
+        rows = [(row, places[family.under[n]]) for row, n in enumerate(own.numbers.tolist()) if n in family.under]
+        source, to = np.array([r for r, _ in rows], dtype=np.int64), np.array([p for _, p in rows], dtype=np.int64)
+        np.add.at(target, to, own.target[source])
+        np.add.at(done, to, own.done[source])
+        for name, values in own.parts.items():
+            np.add.at(parts[name], to, values[source])
+        reported |= {family.under[number] for number in reading.reported if number in family.under}
+    numbers = np.array(sorted(places), dtype=np.int64)
+    last = readings[-1]
+    return Reading(Figures(numbers, target, done, parts), frozenset(reported), last.entry, last.settled)
+
+
+def with_targets(frame: Frame, family: Family) -> Frame:
+    """Return the frame with each leaf's percentage made of those of its old units: the highest of them counts."""
+    if not frame.set_targets:
+        return frame
+    days = sorted({row.since for row in frame.set_targets})
+    product = frame.set_targets[0].product
+    scope = units.by_number(frame.order.scope)
+
+    def rows(unit: int, olds: Sequence[int]) -> list[TargetRow]:
+        wanted = [targets.percents(old, frame.spans, frame.set_targets, days) for old in olds]
+        highest = [max(percents) for percents in zip(*wanted, strict=True)]
+        return [TargetRow(unit, product, percent, day, "") for percent, day in zip(highest, days, strict=True)]
+
+    olds: dict[int, list[int]] = {leaf.number: [] for leaf in family.leaves}
+    for account, leaf in family.under.items():
+        if account != leaf or len(olds) == len(family.under):
+            olds[leaf].append(account)
+    made = [row for leaf, its in olds.items() for row in rows(leaf, its or [leaf])]
+    made += rows(family.top.number, [scope.number])
+    spans = sorted({(leaf.number, leaf.last) for leaf in family.leaves} | {(family.top.number, family.top.last)})
+    return replace(frame, set_targets=made, spans=spans)

@@ -1,0 +1,7 @@
+"""Receiving a mapping and carrying it out (sắp xếp đơn vị)."""
+
+from toandan.command.reorganisation.operations.carrying import carry_out
+from toandan.command.reorganisation.operations.errors import UnableToReorganise
+from toandan.command.reorganisation.operations.receiving import checked, queue, receive
+
+__all__ = ["UnableToReorganise", "carry_out", "checked", "queue", "receive"]

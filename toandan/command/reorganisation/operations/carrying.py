@@ -1,0 +1,192 @@
+"""Carrying a run out: accounts move unit by unit, then posts; killed half-way it goes on (thực hiện sắp xếp)."""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from django.utils.timezone import localdate
+
+from toandan.command.reorganisation import queries
+from toandan.command.reorganisation.models import Run
+from toandan.command.reorganisation.operations import errors
+from toandan.command.reorganisation.operations.receiving import move, read_people
+from toandan.command.reorganisation.queries.planning import people_by_state
+from toandan.command.reorganisation.queries.posts import post_moves
+from toandan.command.reorganisation.queries.runs import stored
+from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided
+from toandan.command.reorganisation.words import Origin, Plan, PostMove, Report, RunState
+from toandan.ground.kernel.actor import FIRST_NUMBER, Actor
+from toandan.record.journal.operations import append
+from toandan.record.ledger import operations as ledger
+from toandan.record.ledger import queries as accounts
+from toandan.record.ledger.words import Ints, LineArrays, Verb
+from toandan.record.officers import operations as officers
+from toandan.record.officers.operations import acting
+from toandan.record.people import queries as people
+
+BATCH = 20_000
+"""People an entry moves at most; what waits for a lock waits no longer than one of these takes."""
+PASSES = 5
+"""How often a unit is looked at again when people in it were changed meanwhile."""
+
+Progress = Callable[[int, int], object]
+"""Hears how many old units of how many are done."""
+
+
+def carry_out(
+    *, actor: Actor, now: datetime, run: int, people: bytes | None = None, on_progress: Progress | None = None
+) -> Report:
+    """Move everybody of the old units whom a rule decides, lead posts to the new units, and return the report.
+
+    Each old unit goes by entries of its own, so that a run that was killed goes on where it stopped; when nobody is
+    left to be moved nothing is written. Sums by state over the whole area are counted before and after.
+    Raises RunUnknown, NotAllowed, UnableToReorganise; the last also when the sums differ.
+    """
+    began = time.monotonic()
+    with acting(actor):
+        found = stored(run)
+        plan = queries.plan_of(found, now=now)
+        listed = read_people(actor=actor, plan=plan, people=people)
+        repeated = found.result is not None
+        before = found.before or people_by_state(plan, localdate(now))
+        head = found.entry_before if found.entry_before is not None else accounts.head()
+        if not repeated:
+            move(actor, found, RunState.RUNNING, before=before, entry_before=head)
+    moved = _move_people(actor, now, found, plan, listed, on_progress)
+    posts = _move_posts(actor, now, plan, found.reason)
+    if repeated and not moved and not posts:
+        # The job that was asked for has come to its end, though there was nothing to do.
+        return _unchanged(actor, now, found)
+    _finish(actor, now, found, plan, moved, posts, time.monotonic() - began)
+    return _report(actor, now, run, moved_now=moved, repeated=False)
+
+
+def _unchanged(actor: Actor, now: datetime, found: Run) -> Report:
+    if found.state != RunState.DONE:
+        with acting(actor):
+            Run.objects.filter(pk=found.pk).update(state=RunState.DONE.value, actor=actor.name, actor_id=actor.officer)
+    return _report(actor, now, found.run_id, moved_now=0, repeated=True)
+
+
+def _report(actor: Actor, now: datetime, run: int, *, moved_now: int, repeated: bool) -> Report:
+    with acting(actor):
+        report = queries.report_of(run, now=now)
+    if report is None:
+        raise RuntimeError("a run that was finished has a report")
+    return replace(report, moved_now=moved_now, repeated=repeated)
+
+
+def _move_people(
+    actor: Actor, now: datetime, found: Run, plan: Plan, listed: Mapping[int, int], told: Progress | None
+) -> int:
+    moved = 0
+    for place, origin in enumerate(plan.origins, start=1):
+        moved += _move_unit(actor, now, found, plan, origin, listed)
+        if told is not None:
+            told(place, len(plan.origins))
+        if place % 10 == 0:
+            with acting(actor):
+                Run.objects.filter(pk=found.pk).update(done=place, actor=actor.name, actor_id=actor.officer)
+    return moved
+
+
+def _move_unit(actor: Actor, now: datetime, found: Run, plan: Plan, origin: Origin, listed: Mapping[int, int]) -> int:
+    """Post everybody of one old unit whom a rule decides; people changed meanwhile are met by looking again."""
+    moved = 0
+    for _attempt in range(PASSES):
+        with acting(actor):
+            standing = accounts.people_at(origin.unit.number)
+            targets = _targets(plan, origin, standing.persons, listed)
+        left = 0
+        for new in np.unique(targets[targets != UNDECIDED]).tolist():
+            chosen = np.flatnonzero(targets == new)
+            for first in range(0, len(chosen), BATCH):
+                batch = chosen[first : first + BATCH]
+                outcome = _post(actor, now, found, plan, (origin.unit.number, new), standing, batch)
+                moved += outcome.posted
+                left += len(outcome.refused)
+        if not left:
+            break
+    return moved
+
+
+def _targets(plan: Plan, origin: Origin, persons: Ints, listed: Mapping[int, int]) -> Ints:
+    if origin.whole is not None or not len(persons):
+        return np.full(len(persons), origin.whole or UNDECIDED, dtype=np.int64)
+    addresses = {row.person_id: row.address for row in people.places_at(origin.unit.number)}
+    chosen = [decided(origin, p, addresses.get(p, ""), listed, rest=plan.rest) for p in persons.tolist()]
+    return np.array(chosen, dtype=np.int64)
+
+
+def _post(
+    actor: Actor,
+    now: datetime,
+    found: Run,
+    plan: Plan,
+    pair: tuple[int, int],
+    standing: accounts.StandingArrays,
+    batch: Ints,
+) -> ledger.Outcome:
+    """Post one entry; its key follows from whom it moves and from the last entry of each, so that a repeat is known."""
+    persons, states = standing.persons[batch], standing.states[batch]
+    made = hashlib.blake2b(f"{found.digest}/{pair[0]}/{pair[1]}".encode(), digest_size=16)
+    made.update(persons.tobytes() + states.tobytes() + standing.entries[batch].tobytes())
+    many = len(batch)
+    lines = LineArrays(persons, np.full(many, pair[0]), states, np.full(many, pair[1]), states)
+    return ledger.post(
+        actor=actor, now=now, verb=Verb.REORGANISED, occurred_on=plan.on, client_key=UUID(bytes=made.digest()),
+        lines=lines, reason=found.reason, evidence=found.file_name, session=session(found), partial=True,
+    )  # fmt: skip
+
+
+def session(found: Run) -> str:
+    """Return the word by which the entries of a run are known."""
+    return f"reorganisation:{found.run_id}"
+
+
+def _move_posts(actor: Actor, now: datetime, plan: Plan, reason: str) -> list[PostMove]:
+    """Lead every post whose unit has a successor to it; return those that were led, once each."""
+    with acting(actor):
+        waiting = {one.unit for one in queries.undecided(plan, localdate(now))}
+        wanted = list(post_moves(plan, waiting, now=now))
+    led: list[PostMove] = []
+    for one in wanted:
+        if one.new is None:
+            continue
+        if officers.repoint(actor=actor, now=now, post=one.post, unit=one.new, keep=one.keep, reason=reason):
+            led.append(one)
+    return led
+
+
+def _finish(
+    actor: Actor, now: datetime, found: Run, plan: Plan, moved: int, posts: list[PostMove], seconds: float
+) -> None:
+    """Count again, hold the sums against each other, and keep the report."""
+    with acting(actor):
+        after, head = people_by_state(plan, localdate(now)), accounts.head()
+        start = found.entry_before or 0
+        others = accounts.others_between(after=start, until=head, session=session(found))
+        if after != found.before and not others:
+            raise errors.UnableToReorganise(errors.SUMS_DIFFER, code="sums_differ")
+        pairs = accounts.moved_in_session(session(found))
+        kept = (found.result or {}).get("posts", [])
+        rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
+        result = {
+            "pairs": [[old, new, many] for (old, new), many in sorted(pairs.items())],
+            "posts": [*(k for k in kept if k[0] not in {r[0] for r in rows}), *rows],
+            "after": after,
+            "others": others,
+            "seconds": round(seconds, 1),
+        }
+        changed = {
+            "result": result, "state": RunState.DONE.value, "done": found.total, "finished_at": now,
+            "actor": actor.name, "actor_id": actor.officer,
+        }  # fmt: skip
+        Run.objects.filter(pk=found.pk).update(**changed)
+        detail = {"moved": moved, "posts": len(posts), "people": sum(after.values())}
+        subject = f"reorganisation:{found.run_id}"
+        append(actor=actor, verb="reorganisation.run.finish", subject=subject, unit=FIRST_NUMBER, detail=detail)

@@ -1,0 +1,89 @@
+"""Runs and their reports as they stand (các đợt sắp xếp)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop as _
+
+from toandan.command.reorganisation.models import Run
+from toandan.command.reorganisation.queries.forecast import by_card
+from toandan.command.reorganisation.queries.planning import planned, undecided
+from toandan.command.reorganisation.words import MapLine, PairRow, Plan, PostMove, Report, RunRow, RunState
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.units.words import Part
+
+
+class RunUnknown(NotThere):
+    """No run has this number."""
+
+    def __init__(self, run: int) -> None:
+        super().__init__(_("There is no reorganisation %(run)s."), code="run_unknown", values={"run": run})
+
+
+def stored(run: int) -> Run:
+    """Return the row of a run; raises RunUnknown."""
+    found = Run.objects.filter(pk=run).first()
+    if found is None:
+        raise RunUnknown(run)
+    return found
+
+
+def run_row(run: int) -> RunRow:
+    """Return one run; raises RunUnknown."""
+    return row_of(stored(run))
+
+
+def run_rows() -> list[RunRow]:
+    """Return every run, the newest first."""
+    return [row_of(found) for found in Run.objects.order_by("-run_id")]
+
+
+def row_of(found: Run) -> RunRow:
+    """Return the run of one table row."""
+    return RunRow(
+        run=found.run_id, file_name=found.file_name, on=found.on, rest=found.rest, reason=found.reason,
+        state=RunState(found.state), lines=len(found.mapping), done=found.done, total=found.total,
+        actor=found.actor, created_at=found.created_at, finished_at=found.finished_at,
+    )  # fmt: skip
+
+
+def plan_of(found: Run | int, *, now: datetime) -> Plan:
+    """Return the plan of a run, read against the units as they are now."""
+    row = stored(found) if isinstance(found, int) else found
+    return planned([_read(kept) for kept in row.mapping], on=row.on, rest=row.rest, today=localdate(now))[0]
+
+
+def report_of(run: int, *, now: datetime) -> Report | None:
+    """Return what a run has done, with who is undecided at this moment; None before it was carried out."""
+    found = stored(run)
+    if found.result is None:
+        return None
+    waiting = undecided(plan_of(found, now=now), localdate(now))
+    result: Mapping[str, Any] = found.result
+    return Report(
+        run=found.run_id,
+        state=RunState(found.state),
+        on=found.on,
+        dry_run=False,
+        pairs=tuple(PairRow(*pair) for pair in result["pairs"]),
+        undecided=waiting,
+        posts=tuple(PostMove(*post) for post in result["posts"]),
+        before=by_card(found.before or {}),
+        after=by_card(result["after"]),
+        others=result["others"],
+        seconds=result["seconds"],
+    )
+
+
+def written(line: MapLine) -> list[object]:
+    """Return a line of a mapping as it is kept."""
+    share = None if line.share is None else str(line.share)
+    return [line.line, line.old, line.new, line.part.value, share, line.is_default, list(line.phrases)]
+
+
+def _read(kept: list[Any]) -> MapLine:
+    line, old, new, part, share, default, phrases = kept
+    return MapLine(line, old, new, Part(part), None if share is None else Decimal(share), default, tuple(phrases))

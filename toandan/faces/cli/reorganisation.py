@@ -1,0 +1,142 @@
+"""The operator's command `units reorganise`: leads people and posts from old units to new ones (sắp xếp đơn vị)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toandan.faces.cli import terminal, units
+
+if TYPE_CHECKING:
+    from toandan.command.reorganisation.operations import UnableToReorganise
+    from toandan.command.reorganisation.words import Report
+    from toandan.ground.kernel.actor import Actor
+
+_REASON = "Sắp xếp đơn vị hành chính từ ngày {day}"
+
+
+@units.app.command("reorganise")
+def reorganise(
+    file: Annotated[Path, typer.Argument(help="CSV: old_code, new_code, part, and perhaps address, share, default.")],
+    on: Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="First day of the new.")],
+    people: Annotated[
+        Path | None, typer.Option("--list", help="CSV of people of divided units: person or personal_number, new_code.")
+    ] = None,
+    rest: Annotated[
+        bool, typer.Option("--rest", help="Whoever no rule decides goes to the unit marked as default, not parked.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="The resolution it rests on.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", help="Act as this officer.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Lead everybody of old units to the new ones; the same file again changes nothing, a killed run goes on."""
+    terminal.start()
+    from toandan.command.reorganisation.operations import UnableToReorganise
+
+    actor, said = terminal.actor(as_), reason or _REASON.format(day=on.date().isoformat())
+    listed = people.read_bytes() if people is not None else None
+    try:
+        report = _report(actor, file, on, listed, rest=rest, reason=said, dry_run=dry_run)
+    except UnableToReorganise as refusal:
+        _show_findings(refusal, json=json)
+        raise
+    if json:
+        terminal.json_out(_plain(report))
+    else:
+        _show(report)
+
+
+def _report(
+    actor: "Actor", file: Path, on: datetime, listed: bytes | None, *, rest: bool, reason: str, dry_run: bool
+) -> "Report":
+    from toandan.command.reorganisation import operations, queries
+    from toandan.record.officers.queries import reading
+
+    now, content = terminal.now(), file.read_bytes()
+    if dry_run:
+        with reading(actor):
+            _, plan, decided = operations.checked(
+                actor=actor, now=now, content=content, on=on.date(), rest=rest, people=listed
+            )
+            return queries.forecast(plan, decided, now=now)
+    run = operations.receive(
+        actor=actor, now=now, content=content, file_name=file.name, on=on.date(), rest=rest, reason=reason
+    )
+    with terminal.progress(run.total, "Moving units") as advance:
+        return operations.carry_out(
+            actor=actor, now=now, run=run.run, people=listed, on_progress=lambda done, total: advance(1)
+        )
+
+
+def _show_findings(refusal: "UnableToReorganise", *, json: bool) -> None:
+    from toandan.command.reorganisation import labels
+
+    if json:
+        found = [{"line": f.line, "code": f.code.value, "reason": labels.both(f)} for f in refusal.findings]
+        terminal.json_out({"code": refusal.code, "findings": found})
+        return
+    rows = [(f.line or None, *labels.both(f).values()) for f in refusal.findings[:100]]
+    if rows:
+        terminal.table("", ("line", "lý do", "reason"), rows)
+
+
+def _codes(report: "Report") -> dict[int, tuple[str, str]]:
+    from toandan.record.units import queries
+
+    numbers = {p.old for p in report.pairs} | {p.new for p in report.pairs} | {u.unit for u in report.undecided}
+    numbers |= {t for u in report.undecided for t in u.targets} | {p.old for p in report.posts}
+    numbers |= {p.new for p in report.posts if p.new}
+    return {number: (unit.code, unit.name_vi) for number, unit in queries.by_numbers(numbers).items()}
+
+
+def _plain(report: "Report") -> dict[str, Any]:
+    code = {number: said for number, (said, _) in _codes(report).items()}
+    return {
+        "run": report.run or None,
+        "state": report.state.value,
+        "on": report.on.isoformat(),
+        "dry_run": report.dry_run,
+        "repeated": report.repeated,
+        "people_before": sum(report.before.values()),
+        "people_after": sum(report.after.values()),
+        "before": dict(report.before),
+        "after": dict(report.after),
+        "moved": report.moved,
+        "moved_now": report.moved_now,
+        "undecided": report.waiting,
+        "other_entries": report.others,
+        "seconds": report.seconds,
+        "pairs": [{"old": code[p.old], "new": code[p.new], "people": p.people} for p in report.pairs],
+        "parked": [
+            {"unit": code[u.unit], "people": u.people, "may_go_to": [code[t] for t in u.targets]}
+            for u in report.undecided
+        ],
+        "posts": [
+            {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
+            for p in report.posts
+        ],
+    }
+
+
+def _show(report: "Report") -> None:
+    names = {number: f"{name} ({code})" for number, (code, name) in _codes(report).items()}
+    will = "would move" if report.dry_run else "moved"
+    terminal.show(
+        f"{will}: {report.moved} people ({report.moved_now} now) in {len(report.pairs)} pairs of units, "
+        f"{report.waiting} undecided, {sum(1 for p in report.posts if p.new)} posts, {report.seconds:.1f} s"
+    )
+    stages = sorted({*report.before, *report.after})
+    rows = [(stage, report.before.get(stage, 0), report.after.get(stage, 0)) for stage in stages]
+    rows.append(("total", sum(report.before.values()), sum(report.after.values())))
+    terminal.table("Trước và sau · before and after", ("card", "before", "after"), rows)
+    if report.undecided:
+        parked = [(names[u.unit], u.people, " | ".join(names[t] for t in u.targets)) for u in report.undecided]
+        terminal.table("Chưa quyết định · undecided", ("unit", "people", "may go to"), parked)
+    left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]
+    if left:
+        terminal.table("Chức trách không có đơn vị kế tiếp · posts without a successor", ("post", "role", "unit"), left)
+
+
+__all__ = ["reorganise"]
