@@ -52,6 +52,11 @@ def place(unit: int) -> str:
     return ", ".join([here.name_vi, *above])
 
 
+def written_day(text: str) -> str:
+    """Write an ISO day, as far as it goes, the way papers do: 17/05/1985, 05/1985, 1985."""
+    return "/".join(reversed(text.split("-"))) if text[:4].isdecimal() else text
+
+
 def body_name(number: int | None) -> str:
     """Name a body."""
     return units.body(number).name(get_language() or "vi") if number else ""
@@ -82,7 +87,7 @@ def summary(case: CaseRow, person: PersonRow | None) -> list[dict[str, Text]]:
     ]
     if person is not None:
         birth = person.details.birth
-        written = f"{birth.text or '–'} ({people_labels.BASIS[birth.basis]})"
+        written = f"{written_day(birth.text) or '–'} ({people_labels.BASIS[birth.basis]})"
         rows.insert(1, {"key": people_labels.FIELDS[PersonField.BIRTH], "value": written})
     if case.source:
         rows.append({"key": _("Source"), "value": case.source})
@@ -187,7 +192,7 @@ def figure(review: ReviewRow) -> SafeString:
             rungs,
             key=f"waterfall-{review.review_id}",
             title=_("How the comparisons add up"),
-            desc=_("Weight %(weight)s from %(count)s comparisons; the table below says the same in figures.")
+            desc=_("Weight %(weight)s from %(count)s comparisons; the table above says the same in figures.")
             % {"weight": weight(review.weight), "count": len(rungs)},
             total=_("Together"),
             write=weight,
@@ -218,6 +223,8 @@ def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
             continue
         if name in _NUMBERS:
             values = ["•" * max(len(value) - 4, 0) + value[-4:] for value in values]
+        if name == "birth_date":
+            values = [written_day(value) for value in values]
         if name == "sex":
             values = [str(people_labels.SEX.get(value, value)) for value in values]  # type: ignore[call-overload]
         weighed = weight(weights[name]) if name in weights else "–"
@@ -253,3 +260,12 @@ def record_label(name: str) -> Text:
     """Name a field of a record that linkage read."""
     extra = {"death_date": _("Day of death"), "commune": _("Commune"), "id": _("Line of the list")}
     return extra.get(name) or _RECORD[name]
+
+
+def source_record(record: Mapping[str, Any]) -> list[dict[str, Text]]:
+    """Return what a case shows of the record linkage read, in the record's own order."""
+    return [
+        {"key": record_label(name), "value": written_day(str(value))}
+        for name, value in record.items()
+        if value and name in SHOWN
+    ]

@@ -38,9 +38,7 @@ def queue(request: Visit) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": rows,
         "kinds": _kinds(found, kind, late=late),
-        "states": [(one.value, label, one is state) for one, label in labels.STATES.items()],
-        "kind": kind,
-        "late": late,
+        "states": _states(request, state),
         "total": sum(n for name, n in found.counts.items() if name != "overdue"),
         "overdue": found.counts["overdue"],
         "next_url": _next(request, found),
@@ -67,6 +65,20 @@ def _kinds(found: CasePage, chosen: Kind | None, *, late: bool) -> list[dict[str
         for kind, label in labels.KINDS.items()
     ]  # fmt: skip
     return ways
+
+
+def _states(request: Visit, chosen: CaseState | None) -> list[dict[str, Any]]:
+    """Return the ways to look at one state alone, keeping the kind."""
+    kept = {"kind": str(request.GET["kind"])} if "kind" in request.GET else {}
+    ways: list[tuple[CaseState | None, Any]] = [(None, _("not decided")), *labels.STATES.items()]
+    return [
+        {
+            "label": label,
+            "current": state is chosen,
+            "address": f"{reverse('cases:queue')}?{urlencode(kept | ({'state': state.value} if state else {}))}",
+        }
+        for state, label in ways
+    ]
 
 
 def _next(request: Visit, found: CasePage) -> str:

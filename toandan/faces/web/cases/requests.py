@@ -70,7 +70,7 @@ def _line(one: RequestRow) -> dict[str, Any]:
         "address": reverse("cases:request", args=[one.list_id, one.case_id]),
         "number": one.number,
         "name": one.full_name,
-        "birth": one.birth or "–",
+        "birth": parts.written_day(one.birth) or "–",
         "kind": labels.KINDS[one.kind],
         "due": formats.day(one.due_on),
         "answer": labels.ANSWERS[one.answer] if one.answer else "",
@@ -85,7 +85,7 @@ def _context(request: Visit, list_id: int, case_id: int, form: AnswerForm | None
     request.read_person(one.person_id, one.body)
     sex = {word.value: label for word, label in people_labels.SEX.items()}.get(one.sex, "–")
     facts = (
-        (_("Birth date"), one.birth),
+        (_("Birth date"), parts.written_day(one.birth)),
         (_("Sex"), sex),
         (_("Parents"), one.parents),
         (_("Permanent place"), one.place),

@@ -42,7 +42,13 @@ def home(request: Visit) -> HttpResponse:
 @page(permission=None)
 def desk(request: Visit) -> HttpResponse:
     """Show what waits for this officer: tasks, the unit's pace, obstacles, the last imports."""
-    context: dict[str, object] = {"may_import": request.actor.may_somewhere(IMPORT), "runs": _runs(request)}
+    cases = waiting.cases(request.actor, request.unit, today=localdate(request.now))
+    context: dict[str, object] = {
+        "may_import": request.actor.may_somewhere(IMPORT),
+        "may_search": request.actor.may_somewhere(PEOPLE),
+        "runs": _runs(request),
+        "tasks": cases,
+    }
     order = running(today=localdate(request.now)) if request.actor.may(READ, request.actor.at) else None
     board = _board(request, order) if order else None
     if board is not None and order is not None:
@@ -54,7 +60,7 @@ def desk(request: Visit) -> HttpResponse:
             "measure_label": labels.MEASURES[board.measure],
             "board_address": BoardView(order.code, board.total.code).address,
             "keys": waiting.keys(board),
-            "tasks": waiting.tasks(board, may_read_people=may_read),
+            "tasks": cases + waiting.tasks(board, may_read_people=may_read),
             "obstacles": waiting.obstacles(board) if may_read else [],
             "troubles": waiting.troubles(board),
             "done": waiting.is_done(board),

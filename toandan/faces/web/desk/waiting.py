@@ -1,6 +1,7 @@
 """What waits for an officer, worked out from the board of his unit (việc cần làm)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, Board, Status
 from toandan.faces.web.campaign import lines, parts, table
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
-from toandan.record.units.words import UnitLevel
+from toandan.ground.kernel.actor import Actor
+from toandan.record.units.words import Unit, UnitLevel
+from toandan.work.verification import queries as verification
+from toandan.work.verification.words import VerificationPermission
 
 TROUBLES = 5
 """Units in trouble named on the desk; the board has them all."""
@@ -47,6 +51,25 @@ def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
     if hindered:
         made.append(Task(formats.number(hindered), _("people are held up by an obstacle"), "#obstacles"))
     return made
+
+
+def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
+    """Return what waits in verification: questions put to the officer's body, late answers, reviews, open cases."""
+    made = []
+    if actor.may_somewhere(VerificationPermission.READ_REQUEST):
+        spans = actor.ranges(VerificationPermission.READ_REQUEST)
+        asked = sum(len(verification.asked_of(low=low, high=high)) for low, high in spans)
+        made.append((asked, _("questions wait for your body's answer"), "/requests/"))
+    if actor.may(VerificationPermission.READ, unit.number):
+        counts = dict(verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts)
+        late = counts.pop("overdue")
+        reviews = len(verification.reviews(low=unit.number, high=unit.last))
+        made += [
+            (late, _("answers of other bodies are overdue"), "/cases/?overdue=1"),
+            (reviews, _("pairs of records wait for a reviewer"), "/cases/reviews/"),
+            (sum(counts.values()), _("hard cases are not decided yet"), "/cases/"),
+        ]
+    return [Task(formats.number(count), text, address) for count, text, address in made if count]
 
 
 def obstacles(board: Board) -> list[Task]:
