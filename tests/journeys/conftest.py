@@ -65,7 +65,7 @@ def _officers(town: Town) -> None:
     from toandan.record.units import queries as units
 
     posts = {"thanh.pho": (Role.CITY_HEADQUARTERS, "01"), "phu.thuong": (Role.COMMUNE_POLICE, "00091"),
-             "phuc.xa": (Role.COMMUNE_POLICE, "00001")}  # fmt: skip
+             "phuc.xa": (Role.COMMUNE_POLICE, "00001"), "tong.hanh": (Role.HEADQUARTERS_OPERATOR, "VN")}  # fmt: skip
     for name, (role, code) in posts.items():
         officer = make_officer(name, role, units.by_code(code, as_of=START).number)
         operations.give_one_time_codes(actor=the_house(), now=datetime.now(UTC), officer=officer.pk)

@@ -16,7 +16,7 @@ COMMUNE = "3"
 
 
 def mapping(folder: Path) -> Path:
-    """Write the mapping of the city's communes of 2023 as the project's own links say it, through the reform of January."""
+    """Write the mapping of the city's communes of 2023 as the project's own links say it."""
     with (DATA / "units.csv").open(encoding="utf-8") as file:
         units = {row["number"]: row for row in csv.DictReader(file)}
     after: dict[str, list[dict[str, str]]] = defaultdict(list)

@@ -30,7 +30,7 @@ def checked(
     """
     today = localdate(now)
     if on > today:
-        raise errors.UnableToReorganise(errors.DAY_TO_COME, code="day_to_come", values={"day": on.isoformat()})
+        raise errors.UnableToReorganise(errors.DAY_TO_COME, code="day_to_come", values={"day": f"{on:%d/%m/%Y}"})
     lines, findings = read_map(_text(content))
     plan, wrong = queries.planned(lines, on=on, rest=rest, today=today)
     _require(actor, plan)

@@ -1,7 +1,7 @@
 """Reading a mapping against the units and the accounts: the plan, and what stands in its way (lập phương án)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from toandan.command.reorganisation.rules.judging import judged
@@ -25,22 +25,24 @@ def planned(lines: Sequence[MapLine], *, on: date, rest: bool, today: date) -> t
     for line in lines:
         by_old[line.old].append(line)
     origins: list[Origin] = []
+    named: set[int] = set()
     for old, its in by_old.items():
         olds, wrong = _olds(old, its[0].line, on)
         targets = [found for line in its for found in _targets(line, on, wrong)]
         findings += wrong
+        named |= {unit.number for unit in olds}
         if targets:
             origins += [Origin(unit, tuple(targets)) for unit in olds if {t.unit for t in targets} != {unit.number}]
     plan = Plan(on, rest, tuple(sorted(origins, key=lambda o: o.unit.number)), _spans(origins), _tops(origins))
     if origins:
-        findings += _missing(plan, today)
+        findings += _missing(plan, named, today)
     return plan, sorted(findings, key=lambda finding: finding.line)
 
 
 def _olds(code: str, line: int, on: date) -> tuple[list[Unit], list[Finding]]:
     known = [unit for unit in units.bearing(code) if unit.valid_from is None or unit.valid_from < on]
     if not known:
-        return [], [Finding(line, FindingCode.OLD_UNKNOWN, {"unit": code, "day": on.isoformat()})]
+        return [], [Finding(line, FindingCode.OLD_UNKNOWN, {"unit": code, "day": f"{on:%d/%m/%Y}"})]
     if any(units.children(unit.number) for unit in known):
         return [], [Finding(line, FindingCode.OLD_NOT_LOWEST, {"unit": code})]
     return known, []
@@ -50,7 +52,7 @@ def _targets(line: MapLine, on: date, wrong: list[Finding]) -> Iterable[Target]:
     try:
         unit = units.by_code(line.new, as_of=on)
     except UnitUnknown:
-        wrong.append(Finding(line.line, FindingCode.NEW_UNKNOWN, {"unit": line.new, "day": on.isoformat()}))
+        wrong.append(Finding(line.line, FindingCode.NEW_UNKNOWN, {"unit": line.new, "day": f"{on:%d/%m/%Y}"}))
         return
     if units.children(unit.number, as_of=on):
         wrong.append(Finding(line.line, FindingCode.NEW_NOT_LOWEST, {"unit": line.new}))
@@ -76,8 +78,7 @@ def _tops(origins: Iterable[Origin]) -> dict[int, int]:
     return {old: news.most_common(1)[0][0] for old, news in found.items() if old not in news}
 
 
-def _missing(plan: Plan, today: date) -> Iterable[Finding]:
-    named = {origin.unit.number for origin in plan.origins}
+def _missing(plan: Plan, named: Collection[int], today: date) -> Iterable[Finding]:
     for number, many in sorted(people_by_unit(plan, today).items()):
         unit = units.by_number(number)
         if number not in named and not unit.in_force(plan.on):

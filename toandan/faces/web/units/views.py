@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import CampaignPermission
+from toandan.command.reorganisation.words import ReorganisationPermission
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.frame.fields import DayField
 from toandan.faces.web.frame.formats import vietnamese
@@ -46,6 +47,7 @@ def search(request: Visit) -> HttpResponse:
     """Find units by any spelling; without a question, show the country's provinces of today."""
     form = SearchForm(request.GET if "q" in request.GET else None)
     context: dict[str, object] = {"form": form, "own": request.unit, "own_address": parts.address(request.unit)}
+    context["may_reorganise"] = request.actor.may_somewhere(ReorganisationPermission.CARRY_OUT)
     if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip():
         asked = form.cleaned_data["q"]
         found = queries.find(asked, as_of=form.cleaned_data["as_of"], limit=MOST_FOUND)
