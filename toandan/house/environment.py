@@ -47,6 +47,9 @@ VARIABLES = (
         "",
         "When set, /metrics wants it as a bearer token; when empty, /metrics answers on loopback only.",
     ),
+    Variable(
+        "LIST_DAYS", "7", "Calendar days a unit has to answer a notification list, unless the list says otherwise."
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -27,6 +27,7 @@ ROOMS = [
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
+    "toandan.work.movements",
     "toandan.command.campaign",
 ]
 INSTALLED_APPS = [
@@ -200,3 +201,5 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 METRICS_TOKEN = environment.read("METRICS_TOKEN")
 BOUNDARIES = environment.read("BOUNDARIES")
+LIST_DAYS = int(environment.read("LIST_DAYS"))
+"""Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""

@@ -47,6 +47,9 @@ _REGISTER = frozenset(
         "ledger.entry.read",
         "rolls.roll.import",
         "rolls.roll.export",
+        "movements.list.read",
+        "movements.list.send",
+        "movements.list.answer",
     }
 )
 

@@ -1,0 +1,1 @@
+"""Work: what happens to people, things and papers (nghiệp vụ)."""

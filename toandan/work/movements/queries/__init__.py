@@ -1,0 +1,29 @@
+"""Reading movements; every function works inside the scope of the transaction it is called in."""
+
+from toandan.work.movements.queries.lists.choosing import candidates
+from toandan.work.movements.queries.lists.reading import (
+    ListUnknown,
+    faults,
+    lines,
+    list_row,
+    lists_in,
+    lists_out,
+    open_lists,
+    overdue_lists,
+    returned_lines,
+    statement,
+)
+
+__all__ = [
+    "ListUnknown",
+    "candidates",
+    "faults",
+    "lines",
+    "list_row",
+    "lists_in",
+    "lists_out",
+    "open_lists",
+    "overdue_lists",
+    "returned_lines",
+    "statement",
+]
