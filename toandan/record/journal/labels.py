@@ -26,6 +26,7 @@ VERBS: dict[str, str | Promise] = {
     "movements.list.withdraw": _("withdrew the list"),
     "movements.list.accept": _("took over people of the list"),
     "movements.list.send_back": _("sent back people of the list"),
+    "movements.list.export": _("took out the list"),
     "movements.line.strike": _("took people off the list"),
     "movements.line.settle": _("looked after people who came back on the list"),
     "campaign.order.create": _("gave the order"),

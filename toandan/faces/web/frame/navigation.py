@@ -1,4 +1,4 @@
-"""The six words of the service navigation (điều hướng chính)."""
+"""The words of the service navigation (điều hướng chính)."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +12,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/desk/", _("My desk")),
     ("/board/", _("Board")),
     ("/people/", _("People")),
+    ("/lists/", _("Lists")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),

@@ -8,6 +8,7 @@ from toandan.work.movements.operations.lists.errors import (
     UnableToSend,
     UnableToWithdraw,
 )
+from toandan.work.movements.operations.lists.exporting import export
 from toandan.work.movements.operations.lists.sending import send, withdraw
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "UnableToWithdraw",
     "accept",
     "draw_up",
+    "export",
     "send",
     "send_back",
     "settle",
