@@ -31,6 +31,9 @@ EVERYTHING = (
     "campaign.board.read",
     "campaign.order.read",
     "campaign.order.create",
+    "movements.list.read",
+    "movements.list.send",
+    "movements.list.answer",
 )
 AWKWARD = (
     "9" * 25,
@@ -51,6 +54,8 @@ ASKED = {
     "board": ("order", "unit", "level", "as_of", "measure", "entry"),
     "bridge": ("order", "unit", "from", "to", "measure"),
     "ledger/balance": ("unit", "as_of", "entry"),
+    "lists": ("unit", "way", "state", "before", "limit"),
+    "lists/statement": ("unit",),
     "people": ("unit", "after", "limit", "card", "obstacle"),
     "units": ("parent", "within", "level", "as_of", "after", "limit"),
     "units/find": ("q", "as_of", "limit"),

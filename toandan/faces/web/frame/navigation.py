@@ -12,7 +12,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/desk/", _("My desk")),
     ("/board/", _("Board")),
     ("/people/", _("People")),
-    ("/lists/", _("Lists")),
+    ("/lists/", _("Notices")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),

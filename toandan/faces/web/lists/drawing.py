@@ -146,7 +146,7 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
         "groupings": [(g.value, labels.GROUPINGS[g]) for g in Grouping],
         "given": request.POST,
         "client_key": uuid4(),
-        "one_place": request.unit.number == request.unit.last,
+        "one_place": request.unit.level is UnitLevel.COMMUNE,
         "free": sum(not c.on_list for c in shown),
         "next_url": f"?obstacle={obstacle or ''}&after={shown[-1].person_id}" if len(found) > PER_PAGE else "",
         "lines": [_said(f) for f in findings if f.line][:100],
