@@ -40,6 +40,7 @@ class ListLine:
     tag: str
     late: bool
     days: str
+    unsettled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def list_line(row: ListRow, *, incoming: bool, today: date) -> ListLine:
         tag=tag,
         late=late,
         days=_days(row, today),
+        unsettled="" if incoming else _unsettled(row),
     )
 
 
@@ -121,7 +123,7 @@ def keys(row: ListRow) -> list[dict[str, object]]:
     gone = _("%(n)s withdrawn") % {"n": formats.number(row.withdrawn)} if row.withdrawn else ""
     return [
         {"value": formats.number(row.lines), "label": _("people on the list"), "note": gone},
-        {"value": formats.number(row.accepted), "label": _("accepted"), "note": ""},
+        {"value": formats.number(row.accepted), "label": _("taken over"), "note": ""},
         {"value": formats.number(row.returned), "label": _("sent back"), "note": _unsettled(row)},
         {"value": formats.number(row.open), "label": _("waiting for an answer"), "note": ""},
     ]

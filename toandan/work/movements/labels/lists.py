@@ -18,15 +18,15 @@ from toandan.work.movements.words import (
 STATES: Mapping[ListState, str | Promise] = {
     ListState.DRAFT: _("list in draft"),
     ListState.SENT: _("waiting for an answer"),
-    ListState.ACCEPTED: _("accepted"),
-    ListState.PARTLY_ACCEPTED: _("partly accepted"),
+    ListState.ACCEPTED: _("taken over"),
+    ListState.PARTLY_ACCEPTED: _("partly taken over"),
     ListState.RETURNED: _("sent back"),
     ListState.WITHDRAWN: _("withdrawn"),
 }
 LINE_STATES: Mapping[LineState, str | Promise] = {
     LineState.DRAFT: _("not sent yet"),
     LineState.PENDING: _("waiting"),
-    LineState.ACCEPTED: _("accepted"),
+    LineState.ACCEPTED: _("taken over"),
     LineState.RETURNED: _("sent back"),
     LineState.WITHDRAWN: _("withdrawn"),
 }

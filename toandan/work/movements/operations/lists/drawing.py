@@ -54,12 +54,7 @@ def draw_up(
             return repeated
         if not reason.strip():
             raise errors.UnableToDrawUp(errors.REASON_MISSING, code="reason_missing")
-        targets, findings = _targets(units.by_number(sender), wishes, localdate(now))
-        if findings and not good_only:
-            values = {"faults": len(findings), "people": len(wishes)}
-            raise errors.UnableToDrawUp(errors.FAULTS, code="faults", values=values, findings=findings)
-        if not targets:
-            raise errors.UnableToDrawUp(errors.NOBODY, code="nobody", findings=findings)
+        targets = _checked(units.by_number(sender), wishes, localdate(now), good_only)
         receivers = {t: _receiver(t, sender, grouping) for t in targets.values()}
         drafts = []
         for receiver, group in rules.grouped(targets, receivers).items():
@@ -113,6 +108,17 @@ def settle(*, actor: Actor, now: datetime, list_id: int, persons: Sequence[int])
         subject = f"list:{list_id}"
         append(actor=actor, verb="movements.line.settle", subject=subject, unit=head.sender_no, detail={"people": done})
     return done
+
+
+def _checked(sender: Unit, wishes: Sequence[Wish], today: date, good_only: bool) -> dict[int, int]:
+    """Return the commune of everybody to be put on a list, or refuse with a finding for each of the others."""
+    targets, findings = _targets(sender, wishes, today)
+    if findings and not good_only:
+        values = {"faults": len(findings), "people": len(wishes)}
+        raise errors.UnableToDrawUp(errors.FAULTS, code="faults", values=values, findings=findings)
+    if not targets:
+        raise errors.UnableToDrawUp(errors.NOBODY, code="nobody", findings=findings)
+    return targets
 
 
 def _looked_after(persons: Sequence[int]) -> None:

@@ -88,4 +88,4 @@ def _police(unit: Unit) -> str:
 
 def _bare(unit: Unit) -> str:
     """Return a name without its legal form, as the line of place and day has it."""
-    return unit.name_vi.removeprefix(unit.kind).strip() or unit.name_vi
+    return unit.name_vi.removeprefix("Thành phố ").removeprefix("Tỉnh ")
