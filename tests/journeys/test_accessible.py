@@ -31,12 +31,8 @@ def test_pages_break_no_rule_and_fit(browser, town, width):
     page.add_init_script(path=ASSETS / "axe.min.js")
     sign_in(page, town, "thanh.pho")
     told = {}
-    for address in [
-        *PAGES,
-        f"/people/{town.people['00091'][0]}/",
-        f"/lists/{town.list_id}/",
-        f"/lists/{town.list_id}/paper",
-    ]:
+    lists = [f"/lists/{town.list_id}/", f"/lists/{town.list_id}/paper"]
+    for address in [*PAGES, f"/people/{town.people['00091'][0]}/", *lists]:
         answer = page.goto(town.address + address)
         assert answer.status == 200, address
         wide = page.evaluate("document.documentElement.scrollWidth") - width

@@ -88,9 +88,8 @@ def test_one_unit_notifies_and_the_other_returns_one_and_accepts_the_rest(page, 
     assert "Hàng xóm không biết" in page.locator("main").inner_text()
     page.get_by_label("Đặng Thu Thuỷ", exact=True).check()
     page.get_by_role("button", name="Đã xử lý xong người đã chọn").click()
-    assert town.rows("SELECT unsettled, accepted, returned FROM movements_list WHERE closed_at IS NOT NULL") == [
-        (0, 2, 1)
-    ]
+    closed = "SELECT unsettled, accepted, returned FROM movements_list WHERE closed_at IS NOT NULL"
+    assert town.rows(closed) == [(0, 2, 1)]
     from toandan.record.ledger import queries
 
     assert elsewhere(queries.verify).ok
