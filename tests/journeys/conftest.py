@@ -45,6 +45,7 @@ class Town:
     secrets: dict[str, str] = field(default_factory=dict)
     people: dict[str, list[int]] = field(default_factory=dict)
     sessions: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    list_id: int = 0
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the database as the owner of its tables: what a journey must leave behind."""
@@ -105,6 +106,23 @@ def _people(town: Town) -> None:
             town.people.setdefault(code, []).append(person)
 
 
+def _list(town: Town) -> None:
+    """Let one ward of Tây Hồ send another a list of two people, so that the pages of lists have something to show."""
+    from toandan.ground.kernel.actor import the_house
+    from toandan.record.units import queries as units
+    from toandan.work.movements import operations
+    from toandan.work.movements.words import Grouping, Wish
+
+    house, now = the_house(), datetime.now(UTC)
+    here, there = (units.by_code(code, as_of=START).number for code in ("00094", "00097"))
+    wishes = [Wish(person, there) for person in town.people["00094"][8:]]
+    (town.list_id,) = operations.draw_up(
+        actor=house, now=now, sender=here, wishes=wishes, reason="Tổ trưởng báo", client_key=uuid4(),
+        grouping=Grouping.COMMUNE,
+    )  # fmt: skip
+    operations.send(actor=house, now=now, list_id=town.list_id, client_key=uuid4())
+
+
 def _order() -> None:
     from tests.faces.web.campaign import invented
     from toandan.command.campaign import operations
@@ -135,6 +153,7 @@ def town(database_template: str, django_db_setup: None, django_db_blocker) -> It
             _officers(made)
             _order()
             _people(made)
+            _list(made)
             connections.close_all()
             server = LiveServerThread("127.0.0.1", StaticFilesHandler)
             server.daemon = True

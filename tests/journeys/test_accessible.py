@@ -12,6 +12,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = [
     "/gallery/", "/desk/", "/board/ML01/01/?show=all", "/board/ML01/003/", "/board/ML01/00091/",
     "/board/ML01/00091/bridge/", "/orders/", "/orders/ML01/", "/orders/new/", "/help/", "/people/", "/people/list",
+    "/lists/", "/lists/?way=out", "/lists/new/?obstacle=absent", "/lists/statement/",
     "/rolls/", "/units/", "/journal/", "/account/",
 ]  # fmt: skip
 
@@ -30,7 +31,8 @@ def test_pages_break_no_rule_and_fit(browser, town, width):
     page.add_init_script(path=ASSETS / "axe.min.js")
     sign_in(page, town, "thanh.pho")
     told = {}
-    for address in [*PAGES, f"/people/{town.people['00091'][0]}/"]:
+    lists = [f"/lists/{town.list_id}/", f"/lists/{town.list_id}/paper"]
+    for address in [*PAGES, f"/people/{town.people['00091'][0]}/", *lists]:
         answer = page.goto(town.address + address)
         assert answer.status == 200, address
         wide = page.evaluate("document.documentElement.scrollWidth") - width

@@ -19,13 +19,17 @@ PAGES = {
     "mfa_generate_recovery_codes": "/account/recovery-codes/renew/", "neighbours": "/board/ML01/00091/neighbours/",
     "new": "/people/new/", "new_order": "/orders/new/", "officer": "/officers/phu.thuong/", "officers": "/officers/",
     "order": "/orders/ML01/", "orders": "/orders/", "password": "/account/password/", "person": "/people/{person}/",
+    "lists": "/lists/", "lists out": "/lists/?way=out", "one list": "/lists/{list_id}/",
+    "paper": "/lists/{list_id}/paper",
+    "statement": "/lists/statement/", "new list": "/lists/new/?obstacle=absent",
     "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
     "units found": "/units/?q=thuong",
     "commune": "/board/ML01/00091/", "empty list": "/people/list?card=issued&obstacle=refused", "missing": "/nowhere/",
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
-    "account_logout", "change", "decide", "end_post", "end_sessions", "export", "home", "language", "live", "metrics",
+    "account_logout", "change", "decide", "end_post", "end_sessions", "export", "file", "home", "language", "live",
+    "metrics",
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress", "ready", "refused",
     "reveal", "start",
@@ -67,7 +71,8 @@ def test_no_page_scrolls_sideways(page, town, tmp_path):
         if page.locator("html").get_attribute("lang") != language:
             page.get_by_role("button", name=other).click()
         for name, address in PAGES.items():
-            page.goto(town.address + address.format(person=town.people["00091"][0], run=run, unit=unit))
+            known = {"person": town.people["00091"][0], "run": run, "unit": unit, "list_id": town.list_id}
+            page.goto(town.address + address.format(**known))
             page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
             over = page.evaluate("document.documentElement.scrollWidth") - WIDTH
             if over > 0:

@@ -56,6 +56,9 @@ VARIABLES = (
         "",
         "The language of the launcher and the doctor: `vi` or `en`; when empty, that of the terminal (LC_ALL, LANG).",
     ),
+    Variable(
+        "LIST_DAYS", "7", "Calendar days a unit has to answer a notification list, unless the list says otherwise."
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

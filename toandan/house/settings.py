@@ -29,6 +29,7 @@ ROOMS = [
     "toandan.record.ledger",
     "toandan.record.rolls",
     "toandan.work.verification",
+    "toandan.work.movements",
     "toandan.command.campaign",
     "toandan.command.reorganisation",
 ]
@@ -206,3 +207,5 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 METRICS_TOKEN = environment.read("METRICS_TOKEN")
 BOUNDARIES = environment.read("BOUNDARIES")
+LIST_DAYS = int(environment.read("LIST_DAYS"))
+"""Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""

@@ -32,6 +32,9 @@ EVERYTHING = (
     "campaign.order.read",
     "campaign.order.create",
     "letters.letter.take_in",
+    "movements.list.read",
+    "movements.list.send",
+    "movements.list.answer",
 )
 AWKWARD = (
     "9" * 25,
@@ -52,6 +55,8 @@ ASKED = {
     "board": ("order", "unit", "level", "as_of", "measure", "entry"),
     "bridge": ("order", "unit", "from", "to", "measure"),
     "ledger/balance": ("unit", "as_of", "entry"),
+    "lists": ("unit", "way", "state", "before", "limit"),
+    "lists/statement": ("unit",),
     "people": ("unit", "after", "limit", "card", "obstacle"),
     "units": ("parent", "within", "level", "as_of", "after", "limit"),
     "units/find": ("q", "as_of", "limit"),

@@ -55,6 +55,9 @@ _REGISTER = frozenset(
         "verification.case.open",
         "verification.case.decide",
         "verification.review.decide",
+        "movements.list.read",
+        "movements.list.send",
+        "movements.list.answer",
     }
 )
 

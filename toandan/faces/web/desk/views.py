@@ -17,6 +17,8 @@ from toandan.record.rolls import labels as roll_labels
 from toandan.record.rolls import queries as rolls
 from toandan.record.rolls.words import RollsPermission
 from toandan.record.units import queries as units
+from toandan.work.movements import queries as movements
+from toandan.work.movements.words import ListsPermission
 
 READ = CampaignPermission.READ.value
 IMPORT = RollsPermission.IMPORT.value
@@ -42,12 +44,12 @@ def home(request: Visit) -> HttpResponse:
 @page(permission=None)
 def desk(request: Visit) -> HttpResponse:
     """Show what waits for this officer: tasks, the unit's pace, obstacles, the last imports."""
-    cases = waiting.cases(request.actor, request.unit, today=localdate(request.now))
+    waits = [*_lists(request), *waiting.cases(request.actor, request.unit, today=localdate(request.now))]
     context: dict[str, object] = {
         "may_import": request.actor.may_somewhere(IMPORT),
         "may_search": request.actor.may_somewhere(PEOPLE),
         "runs": _runs(request),
-        "tasks": cases,
+        "tasks": waits,
     }
     order = running(today=localdate(request.now)) if request.actor.may(READ, request.actor.at) else None
     board = _board(request, order) if order else None
@@ -60,7 +62,7 @@ def desk(request: Visit) -> HttpResponse:
             "measure_label": labels.MEASURES[board.measure],
             "board_address": BoardView(order.code, board.total.code).address,
             "keys": waiting.keys(board),
-            "tasks": cases + waiting.tasks(board, may_read_people=may_read),
+            "tasks": [*waits, *waiting.tasks(board, may_read_people=may_read)],
             "obstacles": waiting.obstacles(board) if may_read else [],
             "troubles": waiting.troubles(board),
             "done": waiting.is_done(board),
@@ -76,6 +78,15 @@ def _board(request: Visit, order: OrderRow) -> Board | None:
         return None
     day = queries.default_day(order, today=localdate(request.now))
     return queries.board(order=order.code, as_of=day, under=at.number)
+
+
+def _lists(request: Visit) -> list[waiting.Task]:
+    """Return what notification lists ask of the officer's unit, overdue ones first."""
+    if not request.actor.may(ListsPermission.READ, request.actor.at):
+        return []
+    low, high = request.unit.number, request.unit.last
+    out, incoming = movements.overdue_lists(low=low, high=high, today=localdate(request.now))
+    return waiting.lists(movements.open_lists(low=low, high=high), late_in=len(incoming), late_out=len(out))
 
 
 def _runs(request: Visit) -> list[dict[str, object]]:

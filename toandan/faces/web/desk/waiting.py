@@ -1,5 +1,6 @@
 """What waits for an officer, worked out from the board of his unit (việc cần làm)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +71,18 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (sum(counts.values()), _("hard cases are not decided yet"), "/cases/"),
         ]
     return [Task(formats.number(count), text, address) for count, text, address in made if count]
+
+
+def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int) -> list[Task]:
+    """Return what notification lists ask of the unit; what somebody else waits for stands first."""
+    said = (
+        (late_in, _("lists are past the day they should have been answered"), "/lists/?way=in&state=sent"),
+        (waiting["in"] - late_in, _("lists wait for your answer"), "/lists/?way=in&state=sent"),
+        (waiting["unsettled"], _("people came back from lists and must be looked after"), "/lists/?way=out"),
+        (late_out, _("lists you sent are overdue: remind the receiver"), "/lists/?way=out&state=sent"),
+        (waiting["drafts"], _("lists are drawn up and not sent"), "/lists/?way=out&state=draft"),
+    )
+    return [Task(formats.number(count), text, address) for count, text, address in said if count > 0]
 
 
 def obstacles(board: Board) -> list[Task]:

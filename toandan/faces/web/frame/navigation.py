@@ -12,6 +12,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/desk/", _("My desk")),
     ("/board/", _("Board")),
     ("/people/", _("People")),
+    ("/lists/", _("Notices")),
     ("/cases/", _("Cases")),
     ("/requests/", _("Requests")),
     ("/rolls/", _("Rolls")),

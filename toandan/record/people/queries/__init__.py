@@ -1,7 +1,7 @@
 """Reading the register; every function works inside the scope of the transaction it is called in."""
 
 from toandan.record.people.queries.history import corrections
-from toandan.record.people.queries.persons import PersonUnknown, person, persons
+from toandan.record.people.queries.persons import PersonUnknown, by_numbers, living_elsewhere, person, persons
 from toandan.record.people.queries.places import PlaceRow, places_at
 from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
@@ -10,8 +10,10 @@ __all__ = [
     "PersonUnknown",
     "PlaceRow",
     "UnableToSearch",
+    "by_numbers",
     "corrections",
     "done",
+    "living_elsewhere",
     "person",
     "persons",
     "places_at",

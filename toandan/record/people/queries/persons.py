@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F, Func
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
@@ -53,3 +54,22 @@ def row_of(stored: Person) -> PersonRow:
         home_visit=stored.home_visit,
     )
     return PersonRow(person_id=stored.person_id, unit=stored.unit_no, details=details, created_at=stored.created_at)
+
+
+def living_elsewhere(*, low: int, high: int, after: int = 0, limit: int = 200) -> list[PersonRow]:
+    """Return people of the units `low` to `high` whose present address lies under another unit, by rising number.
+
+    `after` is the last person of the page before.
+    """
+    found = Person.objects.filter(unit_no__range=(low, high), person_id__gt=after, present_unit__isnull=False)
+    return [row_of(row) for row in found.exclude(present_unit=F("unit_no")).order_by("person_id")[:limit]]
+
+
+def by_numbers(numbers: Iterable[str]) -> dict[str, int]:
+    """Return which person of the scope bears each of these personal or old numbers; who has none is left out."""
+    turned = [number[::-1] for number in numbers]
+    found: dict[str, int] = {}
+    for field in ("old_number", "personal_number"):
+        rows = Person.objects.alias(turned=Func(F(field), function="reverse")).filter(turned__in=turned)
+        found |= {str(number): int(person) for number, person in rows.values_list(field, "person_id")}
+    return found

@@ -13,6 +13,13 @@ document.addEventListener("change", (event) => {
   if (control && control.form) control.form.requestSubmit();
 });
 
+// A box marked data-tick-all ticks every other box of its table; without script each is ticked by hand.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-tick-all]")) return;
+  const boxes = event.target.closest("table").querySelectorAll("tbody input[type=checkbox]");
+  boxes.forEach((box) => { box.checked = event.target.checked; });
+});
+
 // A button marked data-print opens the print dialogue.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -1,0 +1,166 @@
+"""The pages of lists: draw up, send, answer, come back, print; and what a wrong step says."""
+
+import io
+import re
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import polars as pl
+import pytest
+from django.test import Client
+
+from tests.faces.web.people.conftest import DUE, enter
+from tests.officers_help import make_officer, signed_in_client
+from tests.record.people.conftest import unit_of
+from toandan.ground.kernel.actor import the_house
+from toandan.record.officers.words import Role
+from toandan.work.movements import operations
+from toandan.work.movements.words import Grouping, Wish
+
+HERE, THERE = "00001", "00091"
+"""Phúc Xá in Ba Đình, and Phú Thượng in Tây Hồ."""
+
+
+@pytest.fixture
+def sender(db: None) -> Client:
+    return signed_in_client(make_officer("phucxa", Role.COMMUNE_POLICE, unit_of(HERE)))
+
+
+@pytest.fixture
+def receiver(db: None) -> Client:
+    return signed_in_client(make_officer("phuthuong", Role.COMMUNE_POLICE, unit_of(THERE)))
+
+
+@pytest.fixture
+def people(db: None) -> list[int]:
+    place = {"present_unit": unit_of(THERE), "present_address": "Ngõ 52 An Dương Vương", "phone": "0912345678"}
+    names = ("Nguyễn Văn Mẫu", "Trần Thị Hương", "Lê Văn Đạt")
+    return [enter(name, DUE, code=HERE, personal_number=f"00108500000{i}", **place) for i, name in enumerate(names)]
+
+
+def drawn(client: Client, people: list[int], **asked: str) -> int:
+    form = {"person": [str(p) for p in people], "reason": "Tổ trưởng xác nhận", "grouping": "commune"} | asked
+    answer = client.post("/lists/new/", form)
+    assert answer.status_code == 302, answer.content.decode()
+    return int(re.search(r"/lists/(\d+)/", answer.headers["Location"])[1])
+
+
+def do(client: Client, list_id: int, what: str, people: list[int] = (), **asked: str):  # type: ignore[no-untyped-def,assignment]
+    form = {"do": what, "person": [str(p) for p in people], "client_key": str(uuid4())} | asked
+    return client.post(f"/lists/{list_id}/", form, follow=True)
+
+
+def text(answer) -> str:  # type: ignore[no-untyped-def]
+    assert answer.status_code == 200, answer.status_code
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_list_goes_out_and_comes_back_through_the_pages(sender: Client, receiver: Client, people: list[int]) -> None:
+    offered = text(sender.get("/lists/new/"))
+    assert "Nguyễn Văn Mẫu" in offered
+    assert "Phường Phú Thượng, Quận Tây Hồ" in offered
+    list_id = drawn(sender, people)
+    assert receiver.get(f"/lists/{list_id}/").status_code == 404
+    do(sender, list_id, "send")
+    seen = text(receiver.get(f"/lists/{list_id}/"))
+    assert "Ngõ 52 An Dương Vương" in seen
+    assert "001085000000" not in seen.replace(" ", "")
+    assert "1 danh sách chờ đơn vị trả lời" in text(receiver.get("/lists/"))
+    assert "Bạn đã tiếp nhận 2 người" in text(do(receiver, list_id, "accept", people[:2]))
+    assert "Bạn đã trả lại 1 người" in text(do(receiver, list_id, "send_back", people[2:], reason="not_found"))
+    assert receiver.get(f"/people/{people[0]}/").status_code == 200
+    assert sender.get(f"/people/{people[0]}/").status_code == 404
+    assert "người được trả lại từ danh sách" in text(sender.get("/desk/"))
+    settled = text(do(sender, list_id, "settle", people[2:]))
+    assert "tiếp nhận một phần" in settled
+
+
+def test_a_wrong_step_says_what_is_wrong_and_keeps_the_ticks(
+    sender: Client, receiver: Client, people: list[int]
+) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    nobody = do(receiver, list_id, "accept")
+    assert nobody.status_code == 422
+    unexplained = do(receiver, list_id, "send_back", people[:1])
+    assert unexplained.status_code == 422
+    assert re.search(rf'value="{people[0]}" checked', unexplained.content.decode())
+    do(receiver, list_id, "accept", people[:1])
+    assert do(receiver, list_id, "accept", people[:1]).status_code == 422
+    assert do(sender, list_id, "accept", people[1:]).status_code == 403
+    assert do(sender, list_id, "nonsense").status_code == 404
+
+
+def test_a_form_sent_twice_is_carried_out_once(sender: Client, receiver: Client, people: list[int]) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    form = {"do": "accept", "person": [str(people[0])], "client_key": str(uuid4())}
+    for _ in range(2):
+        assert receiver.post(f"/lists/{list_id}/", form).status_code == 302
+
+
+def test_another_unit_finds_no_list(people: list[int], sender: Client) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    stranger = signed_in_client(make_officer("trucbach", Role.COMMUNE_POLICE, unit_of("00004")))
+    for address in (f"/lists/{list_id}/", f"/lists/{list_id}/paper", "/lists/99999999/"):
+        assert stranger.get(address).status_code == 404
+    assert stranger.post(f"/lists/{list_id}/export").status_code == 404
+    assert "Nguyễn Văn Mẫu" not in text(stranger.get("/lists/"))
+
+
+def test_a_file_draws_lists_up_and_names_its_wrong_lines(sender: Client, people: list[int]) -> None:
+    def send(table: str, **asked: str):  # type: ignore[no-untyped-def]
+        file = io.BytesIO(table.encode())
+        file.name = "so.csv"
+        return sender.post("/lists/new/file", {"file": file, "reason": "rà soát", "client_key": str(uuid4())} | asked)
+
+    head = "personal_number,present_commune\n"
+    good = "001085000000,00091\n001085000001,00091\n"
+    wrong = send(head + good + "001085999999,00091\n,00091\n001085000002,99999\n001085000000,00091\n")
+    assert wrong.status_code == 422
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", wrong.content.decode()))
+    for line, word in ((4, "không thuộc"), (5, "không có số"), (6, "không có xã, phường nào mang mã"), (7, "hai lần")):
+        assert re.search(rf" {line} [^0-9]*{word}", said.casefold()), (line, word)
+    assert "001085999999" not in said
+    assert send("name,address\nA,B\n").status_code == 422
+    assert send(head + good).status_code == 302
+
+
+def test_the_letter_is_a_vietnamese_office_letter_in_every_language(sender: Client, people: list[int]) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    sender.cookies["django_language"] = "en"
+    paper = text(sender.get(f"/lists/{list_id}/paper"))
+    for said in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "CÔNG AN PHƯỜNG PHÚC XÁ",
+        "Kính gửi: Công an Phường Phú Thượng",
+        "Trần Thị Hương",
+    ):
+        assert said in paper
+    book = io.BytesIO(b"".join(sender.post(f"/lists/{list_id}/export").streaming_content))
+    table = pl.read_excel(book, has_header=False, infer_schema_length=0)
+    cells = [cell for row in table.iter_rows() for cell in row if cell]
+    assert "Kính gửi: Công an Phường Phú Thượng" in cells
+    assert [c for c in cells if c.startswith("0010850")] == []
+    assert sum("Ngõ 52" in c for c in cells) == 3
+
+
+def test_overdue_lists_stand_on_both_desks(sender: Client, receiver: Client, people: list[int]) -> None:
+    then = datetime(2023, 6, 1, tzinfo=UTC)
+    (list_id,) = operations.draw_up(
+        actor=the_house(),
+        now=then,
+        sender=unit_of(HERE),
+        wishes=[Wish(people[0])],
+        reason="x",
+        client_key=uuid4(),
+        grouping=Grouping.COMMUNE,
+    )
+    operations.send(actor=the_house(), now=then, list_id=list_id, client_key=uuid4(), days=5)
+    assert "quá hạn" in text(receiver.get("/desk/"))
+    assert "quá hạn" in text(sender.get("/desk/"))
+    assert "quá hạn" in text(sender.get("/lists/"))
+    row = re.search(r"Phúc Xá\s.*", text(sender.get("/lists/statement/")))
+    assert row and re.search(r"Phú Thượng 1 1 0 0 1 1 0", row[0])

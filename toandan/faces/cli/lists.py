@@ -1,0 +1,137 @@
+"""Commands about notification lists: `lists in`, `out`, `show`, `statement` (danh sách thông báo)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.work.movements.words import ListRow
+
+NAME = "lists"
+app = typer.Typer(no_args_is_help=True, help="Notification lists between units: read them and their statement.")
+UnitCode = Annotated[str | None, typer.Option("--unit", metavar="CODE", help="Only this unit and what lies below it.")]
+As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback()
+def lists() -> None:
+    """Notification lists between units: read them and their statement."""
+
+
+@app.command("in")
+def incoming(unit: UnitCode = None, overdue: bool = False, as_: As = None, json: Json = False) -> None:
+    """Show the lists that came to a unit, the newest first; `--overdue` keeps to those past their day."""
+    _show("in", unit, overdue, as_, json)
+
+
+@app.command("out")
+def outgoing(unit: UnitCode = None, overdue: bool = False, as_: As = None, json: Json = False) -> None:
+    """Show the lists that a unit sent or drew up, the newest first; `--overdue` keeps to those past their day."""
+    _show("out", unit, overdue, as_, json)
+
+
+@app.command()
+def show(
+    number: Annotated[int, typer.Argument(metavar="LIST", help="Number of the list.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Show one list with its people; numbers are masked, and who was shown is journalled."""
+    terminal.start()
+    from toandan.record.journal.operations import append_reads
+    from toandan.record.officers.operations import acting
+    from toandan.record.officers.queries import reading
+    from toandan.work.movements import queries
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        row, people = queries.list_row(number), queries.lines(number)
+    with acting(actor):
+        append_reads(actor=actor, people=[(p.person_id, p.source) for p in people], purpose="movements.list")
+    if json:
+        terminal.json_out({"list": _plain(row), "people": people})
+        return
+    columns = ("person", "name", "born", "number", "lives in", "state", "reason")
+    rows = [
+        (p.person_id, p.full_name, p.birth, p.masked_number, _name(p.target), p.state, p.reason or "") for p in people
+    ]
+    terminal.table(f"List {row.list_id}: {_name(row.sender)} → {_name(row.receiver)} ({row.state})", columns, rows)
+
+
+@app.command()
+def statement(unit: UnitCode = None, as_: As = None, json: Json = False) -> None:
+    """Show for every pair of units what was sent, accepted, returned and is open."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.officers.queries import reading
+    from toandan.work.movements import queries
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        low, high = _span(unit)
+        pairs = queries.statement(low=low, high=high, today=localdate(terminal.now()))
+    if json:
+        terminal.json_out(pairs)
+        return
+    columns = ("from", "to", "lists", "sent", "accepted", "returned", "open", "overdue", "withdrawn")
+    rows = [
+        (_name(p.sender), _name(p.receiver), p.lists, p.sent, p.accepted, p.returned, p.open, p.overdue, p.withdrawn)
+        for p in pairs
+    ]
+    terminal.table("", columns, rows)
+
+
+def _show(way: str, unit: str | None, overdue: bool, as_: str | None, json: bool) -> None:
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.officers.queries import reading
+    from toandan.work.movements import queries
+
+    actor, today = terminal.actor(as_), localdate(terminal.now())
+    with reading(actor):
+        low, high = _span(unit)
+        if overdue:
+            out, came = queries.overdue_lists(low=low, high=high, today=today)
+            found: Sequence[ListRow] = came if way == "in" else out
+        else:
+            found = (queries.lists_in if way == "in" else queries.lists_out)(low=low, high=high)
+    if json:
+        terminal.json_out([_plain(row) for row in found])
+        return
+    columns = ("list", "from", "to", "state", "people", "accepted", "returned", "open", "answer by")
+    rows = [
+        (r.list_id, _name(r.sender), _name(r.receiver), r.state, r.lines, r.accepted, r.returned, r.open, r.due_on)
+        for r in found
+    ]
+    terminal.table("", columns, rows)
+
+
+def _plain(row: "ListRow") -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {**asdict(row), "open": row.open, "sender": _name(row.sender), "receiver": _name(row.receiver)}
+
+
+def _name(number: int) -> str:
+    from toandan.record.units import queries
+
+    return queries.by_number(number).name_vi
+
+
+def _span(code: str | None) -> tuple[int, int]:
+    """Return the unit numbers under a code, of every year that bore it; everything without one."""
+    from toandan.record.units import queries
+
+    if code is None:
+        root = queries.root()
+        return root.number, root.last
+    found = queries.bearing(code)
+    if not found:
+        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint="--unit")
+    return min(unit.number for unit in found), max(unit.last for unit in found)

@@ -1,0 +1,1 @@
+"""Pages of notification lists: in and out, one list, drawing one up, the statement (trang danh sách thông báo)."""

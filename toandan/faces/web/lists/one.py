@@ -1,0 +1,242 @@
+"""One list: its people, and what each side may do with it (một danh sách)."""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
+from toandan.faces.web.lists import parts
+from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
+from toandan.record.ledger import labels as ledger_labels
+from toandan.record.ledger.words import Residence
+from toandan.record.people import queries as people
+from toandan.work.movements import labels, operations, queries
+from toandan.work.movements.words import Finding, LineState, ListRow, ListsPermission, ListState, ReturnReason
+
+Text = str | Promise
+LONGEST = 365
+"""Days a sender may give at most."""
+
+
+@page(permission=ListsPermission.READ, purpose="movements.list")
+def show(request: Visit, list_id: int) -> HttpResponse:
+    """Show one list with its people."""
+    return _page(request, list_id)
+
+
+@page(permission=ListsPermission.READ, purpose="movements.list.paper")
+def paper(request: Visit, list_id: int) -> HttpResponse:
+    """Show one list as the paper it is: in Vietnamese, in the form of an office letter, to be printed."""
+    row = queries.list_row(list_id)
+    lines = queries.lines(list_id)
+    for line in lines:
+        request.read_person(line.person_id, line.source)
+    letter = queries.letter(row=row, lines=lines, on=localdate(row.sent_at or request.now))
+    return TemplateResponse(request, "lists/paper.html", {"row": row, "letter": letter})
+
+
+@action(permission=ListsPermission.READ, purpose="movements.list.export")
+def export(request: Visit, list_id: int) -> HttpResponse:
+    """Hand out the list as a spreadsheet in the form of an office letter; taking it is journalled."""
+    content = operations.export(actor=request.actor, now=request.now, list_id=list_id)
+    return FileResponse(BytesIO(content), as_attachment=True, filename=f"list-{list_id}.xlsx")  # type: ignore[return-value]
+
+
+@action(permission=ListsPermission.READ, purpose="movements.list")
+def act(request: Visit, list_id: int) -> HttpResponse:
+    """Carry out what the pressed button says; a refusal comes back on the same page with everything ticked."""
+    doing = ACTS.get(request.POST.get("do", ""))
+    if doing is None:
+        raise NotThere(_("There is no such list, or it is between units you do not work for."), code="list_unknown")
+    try:
+        said = doing(request, list_id)
+    except (NotAllowed, NotThere):
+        raise
+    except UnableTo as refusal:
+        return _page(request, list_id, refusal=refusal)
+    messages.success(request, said)
+    return redirect("lists:list", list_id=list_id)
+
+
+def _ticked(request: Visit, list_id: int) -> list[int]:
+    """Return who was ticked; the button for everybody ticks all who wait."""
+    if request.POST.get("all"):
+        with _reading(request):
+            return [line.person_id for line in queries.lines(list_id, state=LineState.PENDING)]
+    return sorted({int(p) for p in request.POST.getlist("person") if p.isdecimal() and len(p) < 19})
+
+
+def _reading(request: Visit):  # type: ignore[no-untyped-def]
+    from toandan.record.officers.queries import reading
+
+    return reading(request.actor)
+
+
+def _key(request: Visit) -> UUID:
+    """Return the key the page was drawn with, so that a form sent twice is carried out once."""
+    try:
+        return UUID(request.POST.get("client_key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _accept(request: Visit, list_id: int) -> str:
+    chosen = request.POST.get("residence", "")
+    outcome = operations.accept(
+        actor=request.actor,
+        now=request.now,
+        list_id=list_id,
+        persons=_ticked(request, list_id),
+        client_key=_key(request),
+        residence=Residence(chosen) if chosen in set(Residence) else None,
+    )
+    said = ngettext("You took over %(n)s person.", "You took over %(n)s people.", outcome.done)
+    said %= {"n": formats.number(outcome.done)}
+    if not outcome.refused:
+        return said
+    left = _("%(n)s could not be taken over: the sender does not answer for them any more. Send them back.")
+    return f"{said} {left % {'n': formats.number(len(outcome.refused))}}"
+
+
+def _send_back(request: Visit, list_id: int) -> str:
+    why = request.POST.get("reason", "")
+    if why not in set(ReturnReason):
+        raise UnableTo(_("Say why you send them back."), code="reason_missing")
+    outcome = operations.send_back(
+        actor=request.actor,
+        now=request.now,
+        list_id=list_id,
+        persons=_ticked(request, list_id),
+        reason=ReturnReason(why),
+        note=request.POST.get("note", "")[:500],
+        client_key=_key(request),
+    )
+    said = ngettext("You sent %(n)s person back.", "You sent %(n)s people back.", outcome.done)
+    return said % {"n": formats.number(outcome.done)}
+
+
+def _send(request: Visit, list_id: int) -> str:
+    days = request.POST.get("days", "")
+    outcome = operations.send(
+        actor=request.actor,
+        now=request.now,
+        list_id=list_id,
+        days=min(int(days), LONGEST) if days.isdecimal() and len(days) < 5 else None,
+        client_key=_key(request),
+    )
+    said = ngettext(
+        "The list with %(n)s person is with the receiver now.",
+        "The list with %(n)s people is with the receiver now.",
+        outcome.done,
+    )
+    return said % {"n": formats.number(outcome.done)}
+
+
+def _withdraw(request: Visit, list_id: int) -> str:
+    operations.withdraw(
+        actor=request.actor,
+        now=request.now,
+        list_id=list_id,
+        reason=request.POST.get("why", "")[:500],
+        client_key=_key(request),
+    )
+    return _("The list is withdrawn. Whoever waited stands again as before.")
+
+
+def _strike(request: Visit, list_id: int) -> str:
+    operations.strike(actor=request.actor, now=request.now, list_id=list_id, persons=_ticked(request, list_id))
+    return _("The ticked people are off the list.")
+
+
+def _settle(request: Visit, list_id: int) -> str:
+    operations.settle(actor=request.actor, now=request.now, list_id=list_id, persons=_ticked(request, list_id))
+    return _("The ticked people are looked after.")
+
+
+ACTS: dict[str, Callable[[Visit, int], str]] = {
+    "accept": _accept,
+    "send_back": _send_back,
+    "send": _send,
+    "withdraw": _withdraw,
+    "strike": _strike,
+    "settle": _settle,
+}
+
+
+def _page(request: Visit, list_id: int, *, refusal: UnableTo | None = None) -> HttpResponse:
+    """Draw the page; after a refusal with what is wrong on top, and the ticks kept."""
+    with _reading(request):
+        row = queries.list_row(list_id)
+        lines = queries.lines(list_id)
+        sends = request.actor.may(ListsPermission.SEND, row.sender)
+        answers = request.actor.may(ListsPermission.ANSWER, row.receiver)
+        on = localdate(request.now)
+        findings = queries.faults(list_id, on=on) if sends and row.state is ListState.DRAFT else []
+        findings = [*findings, *getattr(refusal, "findings", [])]
+        mine = {person.person_id for person in people.persons(line.person_id for line in lines)}
+    for line in lines:
+        request.read_person(line.person_id, line.source)
+    shown = [parts.person_line(line, mine=mine, faults=parts.by_person(findings)) for line in lines]
+    context = {
+        "row": row,
+        "sender": parts.name_of(row.sender),
+        "receiver": parts.name_of(row.receiver),
+        "line": parts.list_line(row, incoming=answers, today=on),
+        "keys": parts.keys(row),
+        "facts": _facts(row),
+        "lines": shown,
+        "ticked": {int(p) for p in request.POST.getlist("person") if p.isdecimal()},
+        "client_key": uuid4(),
+        "errors": _errors(refusal, findings),
+        **_buttons(row, sends=sends, answers=answers),
+    }
+    return TemplateResponse(request, "lists/list.html", context, status=422 if refusal else 200)
+
+
+def _buttons(row: ListRow, *, sends: bool, answers: bool) -> dict[str, object]:
+    """Return what may be done, which follows from the state and from the side the officer sits on."""
+    draft, open_ = row.state is ListState.DRAFT, row.state is ListState.SENT
+    return {
+        "may_send": sends and draft,
+        "may_withdraw": sends and (draft or open_),
+        "may_answer": answers and open_,
+        "may_settle": sends and row.unsettled > 0,
+        "ticks": (sends and draft) or (answers and open_) or (sends and row.unsettled > 0),
+        "tick_state": LineState.DRAFT if draft else LineState.PENDING if answers and open_ else LineState.RETURNED,
+        "reasons": [(word.value, labels.REASONS[word], labels.IMPLIES[word]) for word in ReturnReason],
+        "residences": [(word.value, ledger_labels.RESIDENCES[word]) for word in Residence],
+    }
+
+
+def _facts(row: ListRow) -> list[dict[str, Text]]:
+    """Return who did what with the list, and when."""
+    rows: list[dict[str, Text]] = [
+        {"key": _("Drawn up"), "value": f"{formats.moment(row.drawn_at)}, {row.drawn_by}"},
+        {"key": _("Reason"), "value": row.reason},
+    ]
+    if row.sent_at:
+        rows.insert(1, {"key": _("Sent"), "value": f"{formats.moment(row.sent_at)}, {row.sent_by}"})
+        rows.insert(2, {"key": _("Answer by"), "value": formats.day(row.due_on)})
+    if row.closed_at:
+        rows.append({"key": _("Closed"), "value": formats.moment(row.closed_at)})
+    return rows
+
+
+def _errors(refusal: UnableTo | None, findings: Sequence[Finding]) -> list[dict[str, str]]:
+    """Return what is wrong for the summary on top: the refusal, and a link to everybody who is concerned."""
+    if refusal is None:
+        return []
+    named = list(parts.by_person(findings).items())[:20]
+    links = [{"field": f"p{person}", "message": str(labels.FAULTS[fault]).capitalize()} for person, fault in named]
+    return [{"field": "", "message": message_of(refusal)}, *links]

@@ -1,0 +1,5 @@
+"""Tables of movements."""
+
+from toandan.work.movements.models.lists import Deed, Line, NotificationList
+
+__all__ = ["Deed", "Line", "NotificationList"]

@@ -1,0 +1,27 @@
+"""Writing notification lists (ghi danh sách thông báo)."""
+
+from toandan.work.movements.operations.lists.answering import accept, send_back
+from toandan.work.movements.operations.lists.drawing import draw_up, settle, strike
+from toandan.work.movements.operations.lists.errors import (
+    UnableToAnswer,
+    UnableToDrawUp,
+    UnableToSend,
+    UnableToWithdraw,
+)
+from toandan.work.movements.operations.lists.exporting import export
+from toandan.work.movements.operations.lists.sending import send, withdraw
+
+__all__ = [
+    "UnableToAnswer",
+    "UnableToDrawUp",
+    "UnableToSend",
+    "UnableToWithdraw",
+    "accept",
+    "draw_up",
+    "export",
+    "send",
+    "send_back",
+    "settle",
+    "strike",
+    "withdraw",
+]

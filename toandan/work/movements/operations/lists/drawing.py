@@ -1,0 +1,209 @@
+"""Drawing lists up: one draft for each receiving unit (lập danh sách)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import StandingRow
+from toandan.record.officers.operations import acting, require
+from toandan.record.people import queries as people
+from toandan.record.people.words import PersonRow
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
+from toandan.work.movements.models import Line, NotificationList
+from toandan.work.movements.operations.lists import deeds, errors
+from toandan.work.movements.rules import lists as rules
+from toandan.work.movements.words import (
+    Fault,
+    Finding,
+    Grouping,
+    LineState,
+    ListsPermission,
+    ListState,
+    Wish,
+)
+
+
+def draw_up(
+    *,
+    actor: Actor,
+    now: datetime,
+    sender: int,
+    wishes: Sequence[Wish],
+    reason: str,
+    client_key: UUID,
+    grouping: Grouping = Grouping.DISTRICT,
+    good_only: bool = False,
+) -> list[int]:
+    """Draw up one draft for each receiving unit and return their numbers; a repeat with the same key changes nothing.
+
+    The commune a person lives in is the wish's, else the present address of the register. A person who cannot be on
+    a list keeps everything out, unless `good_only` leaves such people aside. Whoever came back from an earlier list
+    and is put on a new one is looked after.
+    Raises NotAllowed, UnableToDrawUp with a finding a person.
+    """
+    with acting(actor):
+        require(actor, ListsPermission.SEND, at=sender)
+        made = NotificationList.objects.filter(client_key=client_key).order_by("list_id")
+        if repeated := list(made.values_list("list_id", flat=True)):
+            return repeated
+        if not reason.strip():
+            raise errors.UnableToDrawUp(errors.REASON_MISSING, code="reason_missing")
+        targets = _checked(units.by_number(sender), wishes, localdate(now), good_only)
+        receivers = {t: _receiver(t, sender, grouping) for t in targets.values()}
+        drafts = []
+        for receiver, group in rules.grouped(targets, receivers).items():
+            head = NotificationList.objects.create(
+                client_key=client_key,
+                sender_no=sender,
+                receiver_no=receiver,
+                lines=len(group),
+                reason=reason.strip(),
+                drawn_at=now,
+                drawn_by=actor.name,
+            )
+            _write(head, {person: targets[person] for person in group})
+            detail: dict[str, str | int | bool | None] = {"people": len(group), "receiver": receiver}
+            subject = f"list:{head.list_id}"
+            append(actor=actor, verb="movements.list.draw_up", subject=subject, unit=sender, detail=detail)
+            drafts.append(head.list_id)
+        _looked_after(list(targets))
+    return drafts
+
+
+def strike(*, actor: Actor, now: datetime, list_id: int, persons: Sequence[int]) -> int:
+    """Take people off a draft and return how many are left; who is not on it is overlooked.
+
+    A draft that nobody is left on is withdrawn. Raises NotAllowed, ListUnknown, UnableToDrawUp when it is no draft.
+    """
+    with acting(actor):
+        head = deeds.locked(list_id)
+        require(actor, ListsPermission.SEND, at=head.sender_no)
+        if head.state != ListState.DRAFT:
+            raise errors.UnableToDrawUp(errors.NOT_DRAFT, code="not_draft")
+        gone, _kinds = Line.objects.filter(list_id=list_id, person_id__in=persons, state=LineState.DRAFT).delete()
+        head.lines -= gone
+        if not head.lines:
+            head.state, head.closed_at = ListState.WITHDRAWN, now
+        head.save(update_fields=["lines", "state", "closed_at"])
+        subject = f"list:{list_id}"
+        append(actor=actor, verb="movements.line.strike", subject=subject, unit=head.sender_no, detail={"people": gone})
+    return head.lines
+
+
+def settle(*, actor: Actor, now: datetime, list_id: int, persons: Sequence[int]) -> int:
+    """Note that people who came back are looked after, and return how many were not before. Raises as `strike`."""
+    with acting(actor):
+        head = deeds.locked(list_id)
+        require(actor, ListsPermission.SEND, at=head.sender_no)
+        back = Line.objects.filter(list_id=list_id, person_id__in=persons, state=LineState.RETURNED, settled=False)
+        done = back.update(settled=True)
+        head.unsettled -= done
+        head.save(update_fields=["unsettled"])
+        subject = f"list:{list_id}"
+        append(actor=actor, verb="movements.line.settle", subject=subject, unit=head.sender_no, detail={"people": done})
+    return done
+
+
+def _checked(sender: Unit, wishes: Sequence[Wish], today: date, good_only: bool) -> dict[int, int]:
+    """Return the commune of everybody to be put on a list, or refuse with a finding for each of the others."""
+    targets, findings = _targets(sender, wishes, today)
+    if findings and not good_only:
+        values = {"faults": len(findings), "people": len(wishes)}
+        raise errors.UnableToDrawUp(errors.FAULTS, code="faults", values=values, findings=findings)
+    if not targets:
+        raise errors.UnableToDrawUp(errors.NOBODY, code="nobody", findings=findings)
+    return targets
+
+
+def _looked_after(persons: Sequence[int]) -> None:
+    """Close the work items of people who stand on a new list now."""
+    back = Line.objects.filter(person_id__in=persons, state=LineState.RETURNED, settled=False)
+    for list_id in sorted(set(back.values_list("list_id", flat=True))):
+        head = deeds.locked(list_id)
+        head.unsettled -= back.filter(list_id=list_id).update(settled=True)
+        head.save(update_fields=["unsettled"])
+
+
+def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[int, int], list[Finding]]:
+    """Return the commune of everybody who can be on a list, and what keeps the others off."""
+    persons = [wish.person for wish in wishes]
+    twice = rules.doubled(persons)
+    stands = {row.person_id: row for row in ledger.standings(persons)}
+    known = {row.person_id: row for row in people.persons(persons)}
+    held = (LineState.DRAFT, LineState.PENDING)
+    waiting = set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", "from_no"))
+    targets, findings = {}, []
+    for wish in wishes:
+        row, person = stands.get(wish.person), known.get(wish.person)
+        if row is None or person is None or not sender.holds(row.unit_no):
+            findings.append(Finding(Fault.NOT_YOURS, wish.person))
+        elif (wish.person, row.unit_no) in waiting:
+            findings.append(Finding(Fault.ON_OPEN_LIST, wish.person))
+        elif wish.person in twice and wish.person in targets:
+            findings.append(Finding(Fault.TWICE, wish.person))
+        else:
+            target = wish.target or person.details.present_unit
+            fault = _fault(target, row, today)
+            if fault or target is None:
+                findings.append(Finding(fault or Fault.NO_RECEIVER, wish.person, value=str(target or "")))
+            else:
+                targets[wish.person] = target
+    return targets, findings
+
+
+def _fault(target: int | None, row: StandingRow, today: date) -> Fault | None:
+    """Return what is wrong with a commune as the place where somebody lives."""
+    if target is None:
+        return Fault.NO_RECEIVER
+    unit = units.by_numbers([target]).get(target)
+    if unit is None or unit.level is not UnitLevel.COMMUNE:
+        return Fault.RECEIVER_UNKNOWN
+    if rules.ended(unit, units.by_number(row.unit_no), today):
+        return Fault.RECEIVER_ENDED
+    return Fault.OWN_UNIT if target == row.unit_no else None
+
+
+def _receiver(target: int, sender: int, grouping: Grouping) -> int:
+    """Return whom the list for a commune is addressed to: its district where there is one that is not the sender's."""
+    unit = units.by_number(target)
+    if grouping is Grouping.COMMUNE or not unit.district:
+        return target
+    district = units.by_number(unit.district)
+    return target if district.holds(sender) else district.number
+
+
+def _write(head: NotificationList, targets: dict[int, int]) -> None:
+    """Write the lines of a draft, each with the few details its receiver needs."""
+    persons = list(targets)
+    stands = {row.person_id: row for row in ledger.standings(persons)}
+    rows = people.persons(persons)
+    Line.objects.bulk_create(_line(head, row, stands[row.person_id], targets[row.person_id]) for row in rows)
+
+
+def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: int) -> Line:
+    details, standing = row.details, stands.standing
+    residence = rules.residence_at(
+        target, permanent=details.permanent_unit, temporary=details.temporary_unit, now=standing.residence
+    )
+    return Line(
+        person_id=row.person_id,
+        list_id=head.list_id,
+        sender_no=head.sender_no,
+        receiver_no=head.receiver_no,
+        from_no=stands.unit_no,
+        target_no=target,
+        before=standing.obstacle.value,
+        residence=residence.value,
+        full_name=details.full_name,
+        birth=details.birth.text,
+        sex=details.sex.value if details.sex else "",
+        masked_number=row.masked_number or row.masked_old_number,
+        present_address=details.present_address,
+        phone=details.phone,
+    )

@@ -1,0 +1,39 @@
+"""Taking a list out of the house as a letter in a spreadsheet (xuất danh sách)."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import NotAllowed
+from toandan.record.journal.operations import append, append_reads
+from toandan.record.officers.operations import acting, require
+from toandan.work.movements.adapters import letter_xlsx
+from toandan.work.movements.queries import letter, lines, list_row
+from toandan.work.movements.words import ListRow, ListsPermission
+
+
+def export(*, actor: Actor, now: datetime, list_id: int) -> bytes:
+    """Return a list as a workbook and write down who took it; numbers stay masked as on the page.
+
+    Raises NotAllowed for whoever may read at neither side, ListUnknown.
+    """
+    with acting(actor):
+        row = list_row(list_id)
+        side = _side(actor, row)
+        people = lines(list_id)
+        content = letter_xlsx.write(letter(row=row, lines=people, on=localdate(row.sent_at or now)))
+        append_reads(actor=actor, people=[(p.person_id, p.source) for p in people], purpose="movements.list.export")
+        detail: dict[str, str | int | bool | None] = {"people": len(people)}
+        append(actor=actor, verb="movements.list.export", subject=f"list:{list_id}", unit=side, detail=detail)
+    return content
+
+
+def _side(actor: Actor, row: ListRow) -> int:
+    """Return the unit in whose name the list is taken out: the sender's when the actor sits on both sides."""
+    try:
+        require(actor, ListsPermission.READ, at=row.sender)
+    except NotAllowed:
+        require(actor, ListsPermission.READ, at=row.receiver)
+        return row.receiver
+    return row.sender

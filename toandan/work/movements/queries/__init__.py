@@ -1,0 +1,33 @@
+"""Reading movements; every function works inside the scope of the transaction it is called in."""
+
+from toandan.work.movements.queries.lists.choosing import candidates
+from toandan.work.movements.queries.lists.file import read_file
+from toandan.work.movements.queries.lists.letter import letter
+from toandan.work.movements.queries.lists.reading import (
+    ListUnknown,
+    faults,
+    lines,
+    list_row,
+    lists_in,
+    lists_out,
+    open_lists,
+    overdue_lists,
+    returned_lines,
+    statement,
+)
+
+__all__ = [
+    "ListUnknown",
+    "candidates",
+    "faults",
+    "letter",
+    "lines",
+    "list_row",
+    "lists_in",
+    "lists_out",
+    "open_lists",
+    "overdue_lists",
+    "read_file",
+    "returned_lines",
+    "statement",
+]

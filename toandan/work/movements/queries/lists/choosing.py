@@ -1,0 +1,51 @@
+"""Who could be put on a list: by obstacle, or because they live under another unit (chọn người cho danh sách)."""
+
+from collections.abc import Sequence
+
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Obstacle, StandingRow, matching
+from toandan.record.people import queries as people
+from toandan.record.people.words import PersonRow
+from toandan.work.movements.models import Line
+from toandan.work.movements.words import Candidate, LineState
+
+MOST = 200
+
+
+def candidates(
+    *, low: int, high: int, obstacle: Obstacle | None = None, after: int = 0, limit: int = MOST
+) -> list[Candidate]:
+    """Return people of the units `low` to `high` for a list, by rising number; `after` is the last one shown.
+
+    Without an obstacle these are the people whose present address lies under another unit than the one that answers.
+    """
+    if obstacle is None:
+        rows = people.living_elsewhere(low=low, high=high, after=after, limit=limit)
+        stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
+    else:
+        states = matching(obstacle=[obstacle])
+        found = ledger.line_list(low=low, high=high, states=states, after=after or None, limit=limit)
+        rows = people.persons(person for person, *_rest in found)
+        stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
+    waiting = _waiting([row.person_id for row in rows])
+    return [_candidate(row, stands[row.person_id], waiting) for row in rows if row.person_id in stands]
+
+
+def _waiting(persons: Sequence[int]) -> set[int]:
+    """Return which of these people are on a draft or an open list already."""
+    held = (LineState.DRAFT, LineState.PENDING)
+    return set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", flat=True))
+
+
+def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int]) -> Candidate:
+    present = row.details.present_unit
+    return Candidate(
+        person_id=row.person_id,
+        unit=stands.unit_no,
+        target=present if present != stands.unit_no else None,
+        obstacle=stands.standing.obstacle,
+        full_name=row.details.full_name,
+        birth=row.details.birth.text,
+        address=row.details.present_address,
+        on_list=row.person_id in waiting,
+    )

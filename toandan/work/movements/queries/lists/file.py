@@ -1,0 +1,42 @@
+"""A file of numbers and communes as wishes for lists (đọc người từ tệp)."""
+
+from datetime import date
+
+from toandan.record.people import queries as people
+from toandan.record.units import queries as units
+from toandan.work.movements.adapters import table
+from toandan.work.movements.words import Fault, Finding, Wish
+
+
+def read_file(*, name: str, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
+    """Return whom the good lines of a CSV or XLSX file name, and what is wrong with the others, line by line.
+
+    A person is named by personal or old number and must be in the caller's scope; the commune is a code of any year,
+    read as of the day `on`, and may be left out. Raises UnableTo when the file as a whole cannot be read.
+    """
+    rows = table.read(name, content)
+    persons = people.by_numbers({number for _line, number, _commune in rows if number})
+    codes = units.any_year_table(on)
+    wishes: list[Wish] = []
+    findings: list[Finding] = []
+    seen: set[int] = set()
+    for line, number, commune in rows:
+        person, target = persons.get(number), codes.get(commune.zfill(5)) if commune else None
+        fault = _fault(number, person, commune, target, seen)
+        if fault or person is None:
+            findings.append(Finding(fault or Fault.NOT_YOURS, person, line, commune if target is None else ""))
+        else:
+            seen.add(person)
+            wishes.append(Wish(person, target))
+    return wishes, findings
+
+
+def _fault(number: str, person: int | None, commune: str, target: int | None, seen: set[int]) -> Fault | None:
+    """Return what is wrong with one line; a number is never repeated in a message."""
+    if not number:
+        return Fault.NUMBER_MISSING
+    if person is None:
+        return Fault.NOT_YOURS
+    if commune and target is None:
+        return Fault.RECEIVER_UNKNOWN
+    return Fault.TWICE if person in seen else None
