@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.house.sources import PACKAGE
 
-FLOORS = ("journal", "units", "officers", "people", "ledger", "rolls", "campaign")
+FLOORS = ("journal", "units", "officers", "people", "ledger", "rolls", "movements", "campaign")
 """From the ground up; a room's tables may stand on those before it."""
 
 

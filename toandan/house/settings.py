@@ -27,6 +27,7 @@ ROOMS = [
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
+    "toandan.work.movements",
     "toandan.command.campaign",
 ]
 INSTALLED_APPS = [

@@ -47,8 +47,14 @@ _REGISTER = frozenset(
         "ledger.entry.read",
         "rolls.roll.import",
         "rolls.roll.export",
+        "movements.civil.read",
+        "movements.civil.record",
+        "movements.dossier.record",
     }
 )
+LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
+"""What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
+
 
 ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.CITY_HEADQUARTERS: RoleDescription(
@@ -60,6 +66,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "campaign.target.set",
             "journal.line.read",
             "officers.officer.manage",
+            "units.support.sign",
+            "movements.clock.run",
         }
     ),
     Role.DISTRICT_POLICE: RoleDescription(_LOOK | _REGISTER | {"campaign.target.set", "journal.line.read"}),
@@ -73,6 +81,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "ledger.entry.post",
             "ledger.entry.seal",
             "officers.officer.manage",
+            "movements.clock.run",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),

@@ -25,6 +25,7 @@ from toandan.record.units.queries.lookups import (
     successors,
 )
 from toandan.record.units.queries.memory import forget, warm
+from toandan.record.units.queries.supports import helping, may_capture, supports
 
 __all__ = [
     "UnitUnknown",
@@ -45,8 +46,10 @@ __all__ = [
     "ended_in",
     "find",
     "forget",
+    "helping",
     "history",
     "leaves",
+    "may_capture",
     "place_codes",
     "population_2019",
     "predecessors",
@@ -55,5 +58,6 @@ __all__ = [
     "seats",
     "spanning",
     "successors",
+    "supports",
     "warm",
 ]

@@ -1,0 +1,1 @@
+"""What happens to people, things and papers (nghiệp vụ)."""
