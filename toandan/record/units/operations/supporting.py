@@ -86,7 +86,10 @@ def sign_support(
 
 
 def end_support(*, actor: Actor, now: datetime, support: int, reason: str) -> None:
-    """Withdraw an assignment from today on; a repeat changes nothing. Raises NotAllowed, SupportUnknown, UnableToSupport."""
+    """Withdraw an assignment from today on; a repeat changes nothing.
+
+    Raises NotAllowed, SupportUnknown, UnableToSupport.
+    """
     today = timezone.localdate(now)
     with transaction.atomic():
         found = Support.objects.filter(support_id=support).first()

@@ -40,8 +40,8 @@ def enter(
 ) -> MovementRow:
     """Write a new person down: a birth enters as not due, who lives here registered nowhere as unregistered.
 
-    A birth with a temporary unit and no permanent one enters as a temporary resident. A repeat with the same key returns
-    the first movement. Raises NotAllowed, UnitUnknown, UnableToRecord, UnableToRegister and UnableToPost.
+    A birth with a temporary unit and no permanent one enters as a temporary resident. A repeat with the same key
+    returns the first movement. Raises NotAllowed, UnitUnknown, UnableToRecord, UnableToRegister and UnableToPost.
     """
     today = timezone.localdate(now)
     with acting(actor):
@@ -103,7 +103,7 @@ def post(
     place: int | None = None,
     undoes: int | None = None,
 ) -> MovementRow:
-    """Post the line, if the movement changes a standing, write the row, and journal it; inside the caller's `acting`."""
+    """Post the line if the movement changes a standing, write the row, journal it; inside the caller's `acting`."""
     entry = None
     if verb is not None:
         entry = ledger.post(

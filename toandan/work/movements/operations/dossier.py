@@ -25,8 +25,8 @@ def collect_dossier(
 ) -> int:
     """Post that `unit` took the papers of a person who is due, for card and account, and return the entry's number.
 
-    Raises NotAllowed, PersonUnknown, UnableToServe when the person stands outside the unit's territory and no assignment
-    allows it, UnableToRecord for people who do not wait for a card or days to come, UnableToPost.
+    Raises NotAllowed, PersonUnknown, UnableToServe when the person stands outside the unit's territory and no
+    assignment allows it, UnableToRecord for people who do not wait for a card or days to come, UnableToPost.
     """
     with acting(actor):
         people_rows.person(person)

@@ -18,7 +18,7 @@ _EARLIEST = """CASE p.birth_basis
     WHEN 'full' THEN make_date(p.birth_year, p.birth_month, p.birth_day)
     WHEN 'year_month' THEN make_date(p.birth_year, p.birth_month, 1)
     ELSE make_date(p.birth_year, 1, 1) END"""
-"""The first day somebody may have been born on, as `PartialDate.earliest` says it: a day filled in by rule is no day."""
+"""The first day somebody may have been born on, as `PartialDate.earliest` says: a day filled in by rule is none."""
 
 Values = list[list[int] | int | str | date | None]
 _MADE = sorted(matching(card=(Card.PRODUCED, Card.ISSUED)))
