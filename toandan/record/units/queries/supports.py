@@ -36,7 +36,7 @@ def supports(*, unit: int | None = None, on: date | None = None) -> list[Support
 
 
 def helping(units: Iterable[int], *, on: date) -> list[SupportWord]:
-    """Return the assignments in force on this day under which any of these units helps, alone or within a larger one."""
+    """Return assignments in force on this day under which any of these units helps, or a larger one it lies in."""
     helpers = {number for unit in units for number in (unit, *(upper.number for upper in ancestors(unit)))}
     found = Support.objects.filter(_in_force(on), helper__in=helpers).order_by("support_id")
     return [SupportWord(*row) for row in found.values_list(*_NAMES)]
