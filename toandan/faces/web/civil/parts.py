@@ -21,16 +21,8 @@ from toandan.work.movements import labels
 from toandan.work.movements.words import MovementRow, Unregistered
 
 KNOWN = (
-    "permanent",
-    "temporary",
-    "residence_checked",
-    "absence",
-    "abroad",
-    "return",
-    "departure",
-    "emigration",
-    "death",
-)
+    "permanent", "temporary", "residence_checked", "absence", "abroad", "return", "departure", "emigration", "death",
+)  # fmt: skip
 """Kinds of somebody who is known, in the order the page offers them."""
 
 Text = str | Promise

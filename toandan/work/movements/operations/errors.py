@@ -43,7 +43,6 @@ SENTENCES: Mapping[str, str] = {
     "birth_date_missing": _("Date of birth: a birth needs one, at least the year."),
     "birth_date_differs": _("Date of birth: it differs from the day it happened."),
     "person_gone": _("Person: they stand in no unit any more; undo the movement they left by, or record their return."),
-    "person_here": _("Person: they stand in a unit already."),
     "person_dead": _("Kind of movement: the dead do not return; undo the death if it was recorded wrongly."),
     "already_so": _("Kind of movement: the person stands like this already."),
     "not_away": _("Kind of movement: the person is not recorded as away."),
