@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toandan.faces.cli import terminal
+from toandan.faces.cli.supports import support
 
 if TYPE_CHECKING:
     from toandan.record.units.words import Unit
 
 NAME = "units"
 app = typer.Typer(no_args_is_help=True, help="Administrative units: what they are, where they lie, what they became.")
+app.add_typer(support, name="support")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Day = Annotated[

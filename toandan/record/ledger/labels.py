@@ -43,6 +43,7 @@ OBSTACLES: Mapping[Obstacle, Promise | str] = {
 VERBS: Mapping[Verb, Promise | str] = {
     Verb.REGISTER_OPENED: _("Register opened"),
     Verb.REGISTERED: _("Entered in the register"),
+    Verb.BORN: _("Birth registered"),
     Verb.CAME_OF_AGE: _("Reached the age for a card"),
     Verb.DOSSIER_COLLECTED: _("Card dossier taken"),
     Verb.CARD_PRODUCED: _("Card made"),

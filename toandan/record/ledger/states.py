@@ -59,6 +59,7 @@ LAWFUL: Mapping[Verb, Change] = MappingProxyType(
     {
         Verb.REGISTER_OPENED: Change(frozenset({Path.ENTERS}), Freedom.ANY, Freedom.ANY, Freedom.ANY, Freedom.ANY),
         Verb.REGISTERED: Change(frozenset({Path.ENTERS}), Freedom.ANY, Freedom.ANY, Freedom.ANY, Freedom.ANY),
+        Verb.BORN: Change(frozenset({Path.ENTERS}), Freedom.ANY, Freedom.ANY, Freedom.ANY, Freedom.ANY),
         Verb.MOVED_IN: Change(frozenset({Path.ENTERS}), Freedom.ANY, Freedom.ANY, Freedom.ANY, Freedom.ANY),
         Verb.CAME_OF_AGE: Change(_STAYS, card=frozenset({(Card.NOT_DUE, Card.DUE)}), obstacle=Freedom.ANY),
         # One visit collects the papers for the card and asks for the account; whoever comes is not hindered any more.

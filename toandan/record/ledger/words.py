@@ -85,6 +85,7 @@ class Verb(StrEnum):
 
     REGISTER_OPENED = "register_opened"
     REGISTERED = "registered"
+    BORN = "born"
     CAME_OF_AGE = "came_of_age"
     DOSSIER_COLLECTED = "dossier_collected"
     CARD_PRODUCED = "card_produced"

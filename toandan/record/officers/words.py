@@ -58,8 +58,14 @@ _REGISTER = frozenset(
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",
+        "movements.civil.read",
+        "movements.civil.record",
+        "movements.dossier.record",
     }
 )
+LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
+"""What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
+
 
 ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.CITY_HEADQUARTERS: RoleDescription(
@@ -75,6 +81,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "units.body.add",
             "verification.proposal.make",
             "reorganisation.run.carry_out",
+            "units.support.sign",
+            "movements.clock.run",
         }
     ),
     Role.DISTRICT_POLICE: RoleDescription(
@@ -92,6 +100,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "officers.officer.manage",
             "units.body.add",
             "reorganisation.run.carry_out",
+            "movements.clock.run",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),

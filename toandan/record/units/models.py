@@ -177,3 +177,44 @@ class Revision(models.Model):
     class Meta:
         db_table = "units_revision"
         constraints = [models.CheckConstraint(condition=models.Q(single=True), name="units_revision_single")]
+
+
+class Support(models.Model):
+    """A signed assignment: one unit helps another for some days; it names no person (phân công hỗ trợ)."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "support_id", "helper", "helped", "since", "until", "temporary_only", "act", "reason", "signed_by",
+            "signed_by_id", "signed_at", "ended_on", "ended_by", "client_key",
+        ),
+        "internal",
+    )  # fmt: skip
+
+    support_id = models.BigAutoField(primary_key=True)
+    helper = models.IntegerField()
+    helped = models.IntegerField()
+    since = models.DateField()
+    until = models.DateField()
+    temporary_only = models.BooleanField(default=False)
+    act = models.TextField()
+    reason = models.TextField()
+    signed_by = models.TextField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+    ended_by = models.TextField(default="")
+    client_key = models.UUIDField(unique=True)
+
+    class Meta:
+        db_table = "units_support"
+        constraints = [
+            models.CheckConstraint(name="units_support_two", condition=~models.Q(helper=models.F("helped"))),
+            models.CheckConstraint(name="units_support_days", condition=models.Q(until__gte=models.F("since"))),
+        ]
+        indexes = [
+            models.Index(fields=["helper", "until"], name="units_support_helper"),
+            models.Index(fields=["helped", "until"], name="units_support_helped"),
+        ]
+
+    def __str__(self) -> str:
+        return f"support:{self.support_id}"

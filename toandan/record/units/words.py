@@ -21,6 +21,7 @@ class UnitsPermission(StrEnum):
 
     READ = "units.unit.read"
     ADD_BODY = "units.body.add"
+    SUPPORT = "units.support.sign"
 
 
 class BodyKind(StrEnum):
@@ -30,6 +31,19 @@ class BodyKind(StrEnum):
     COMMUNE_COMMITTEE = "commune_committee"
     SOCIAL_PROTECTION_CENTRE = "social_protection_centre"
     HOSPITAL = "hospital"
+
+
+class Territory(StrEnum):
+    """Whether a unit may take the papers of a person who stands under some unit, and by what right."""
+
+    OWN = "own"
+    SUPPORTED = "supported"
+    OUTSIDE = "outside"
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether the unit may."""
+        return self is not Territory.OUTSIDE
 
 
 class Part(StrEnum):
@@ -180,3 +194,27 @@ class Seat:
 
     longitude: float
     latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Headquarters' word that `helper` (and what lies under it) works for `helped`, from `since` to `until`.
+
+    Both days are included. `temporary_only` lends the helper for temporary residents alone; `act` names the signed
+    paper. One that was withdrawn ends on the day before `ended_on`.
+    """
+
+    support: int
+    helper: int
+    helped: int
+    since: date
+    until: date
+    temporary_only: bool
+    act: str
+    reason: str
+    signed_by: str
+    ended_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the assignment is in force on this day."""
+        return self.since <= day <= self.until and (self.ended_on is None or day < self.ended_on)

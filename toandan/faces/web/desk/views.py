@@ -17,11 +17,14 @@ from toandan.record.rolls import labels as roll_labels
 from toandan.record.rolls import queries as rolls
 from toandan.record.rolls.words import RollsPermission
 from toandan.record.units import queries as units
+from toandan.record.units.words import UnitLevel
+from toandan.work.movements import labels as clocks
 from toandan.work.movements import queries as movements
-from toandan.work.movements.words import ListsPermission
+from toandan.work.movements.words import CivilPermission, ClockState, ListsPermission
 
 READ = CampaignPermission.READ.value
 IMPORT = RollsPermission.IMPORT.value
+MOVEMENTS = CivilPermission.READ.value
 PEOPLE = "people.person.read"
 LAST_RUNS = 5
 GROUPS: dict[str, str | Promise] = {
@@ -51,6 +54,7 @@ def desk(request: Visit) -> HttpResponse:
         "runs": _runs(request),
         "tasks": waits,
     }
+    context["clock"] = _clock(request)
     order = running(today=localdate(request.now)) if request.actor.may(READ, request.actor.at) else None
     board = _board(request, order) if order else None
     if board is not None and order is not None:
@@ -97,6 +101,22 @@ def _runs(request: Visit) -> list[dict[str, object]]:
         {"run": run, "state": roll_labels.STATES[run.state], "address": f"/rolls/{run.run}/"}
         for run in rolls.run_rows(actor=request.actor, limit=LAST_RUNS)
     ]
+
+
+def _clock(request: Visit) -> dict[str, object] | None:
+    """Return how many people of the officer's commune wait for their residence to be verified; nobody above a commune.
+
+    A commune has a handful of them; above it the list itself is opened, because no page counts people by reading them.
+    """
+    actor, unit = request.actor, request.unit
+    if not actor.may(MOVEMENTS, actor.at):
+        return None
+    found: dict[str, object] = {"address": f"/movements/unregistered/?unit={unit.number}"}
+    if unit.level is not UnitLevel.COMMUNE:
+        return found
+    waiting_now = movements.unregistered(low=unit.number, high=unit.last, on=localdate(request.now))
+    counted = {state: sum(row.state is state for row in waiting_now) for state in ClockState}
+    return found | {"states": [(str(clocks.CLOCKS[s]), s.value, many) for s, many in counted.items() if many]}
 
 
 @page(permission=None)

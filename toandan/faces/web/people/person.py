@@ -7,9 +7,11 @@ from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.people import parts
 from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, StandingRow
 from toandan.record.officers.queries import reading
 from toandan.record.people import operations, queries
 from toandan.record.people.words import PeoplePermission, PersonRow
+from toandan.work.movements.words import CivilPermission
 
 
 @page(permission=PeoplePermission.READ)
@@ -62,5 +64,12 @@ def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> di
         "since": standing.effective_on if standing else None,
         "timeline": parts.timeline(ledger.timeline(person.person_id), queries.corrections(person.person_id)),
         "may_correct": request.actor.may(PeoplePermission.CORRECT, person.unit),
+        "may_move": request.actor.may(CivilPermission.RECORD, person.unit),
+        "may_serve": _waits(standing) and request.actor.may(CivilPermission.DOSSIER, person.unit),
         "may_reveal": request.actor.may(PeoplePermission.REVEAL, person.unit),
     }
+
+
+def _waits(standing: StandingRow | None) -> bool:
+    """Tell whether the person waits for a card, so that their papers can be taken."""
+    return standing is not None and standing.standing.card is Card.DUE

@@ -16,7 +16,7 @@ from toandan.command.reorganisation.words import ReorganisationPermission
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.frame.fields import DayField
 from toandan.faces.web.frame.formats import vietnamese
-from toandan.faces.web.units import parts
+from toandan.faces.web.units import parts, supports
 from toandan.record.units import queries
 from toandan.record.units.words import AgeGroup, Unit, UnitLevel, UnitsPermission
 
@@ -78,6 +78,7 @@ def unit(request: Visit, number: int) -> HttpResponse:
         "ended": [] if found.valid_to is None else _ended(found),
         "ages": _ages(found) if census else [],
         "boards": _boards(request, found),
+        "supports": [row for row in supports.rows(number, today=timezone.localdate(request.now)) if row["open"]],
     }
     return TemplateResponse(request, "units/unit.html", context)
 

@@ -2,7 +2,7 @@
 
 from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
-from toandan.record.ledger.queries.headers import entry, head, last_seal, seals
+from toandan.record.ledger.queries.headers import entry, entry_of, head, last_seal, seals
 from toandan.record.ledger.queries.many import StandingArrays, moved_in_session, others_between, people_at
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
@@ -19,6 +19,7 @@ __all__ = [
     "balances",
     "changes",
     "entry",
+    "entry_of",
     "flow_table",
     "flows",
     "head",

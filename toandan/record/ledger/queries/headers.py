@@ -1,5 +1,7 @@
 """Entries and seals (bút toán, chốt số liệu)."""
 
+from uuid import UUID
+
 from django.db import connection
 
 from toandan.record.ledger.models import Entry, Seal
@@ -34,6 +36,11 @@ def entry(number: int) -> EntryRow:
         lines=found.lines,
         refused=len(found.refused),
     )
+
+
+def entry_of(client_key: UUID) -> int | None:
+    """Return the number of the entry that a request with this key made in scope, or None when none did yet."""
+    return Entry.objects.filter(client_key=client_key).values_list("entry_id", flat=True).first()
 
 
 def last_seal() -> SealRow | None:

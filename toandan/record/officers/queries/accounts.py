@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.actor import Actor, Grant
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.officers.models import Client, Officer, Post
 from toandan.record.officers.rules import folded, token_hash
-from toandan.record.officers.words import ROLES, ClientRow, OfficerRow, PostRow, Role
+from toandan.record.officers.words import LENT, ROLES, ClientRow, OfficerRow, PostRow, Role
 from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
 
 _UNKNOWN = _("There is no account named %(name)s.")
 
@@ -33,7 +35,7 @@ def actor_of(officer_id: int, *, now: datetime) -> Actor:
     if found is None:
         raise OfficerUnknown(officer_id)
     username, active = found
-    return _actor(officer_id, username, posts(officer_id, held=now) if active else [])
+    return _actor(officer_id, username, posts(officer_id, held=now) if active else [], now)
 
 
 def actor_by_name(username: str, *, now: datetime) -> Actor:
@@ -97,12 +99,27 @@ def clients() -> list[ClientRow]:
     ]
 
 
-def _actor(officer_id: int, username: str, held: Collection[PostRow]) -> Actor:
+def _actor(officer_id: int, username: str, held: Collection[PostRow], now: datetime) -> Actor:
     places = [(units.by_number(post.unit_no), post.role) for post in held]
     places.sort(key=lambda place: (place[0].level, place[0].number))
     grants = tuple(Grant(unit.number, unit.last, ROLES[role].permissions) for unit, role in places)
     at = places[0][0].number if places else units.root().number
-    return Actor(officer=officer_id, name=username, at=at, grants=grants)
+    return Actor(officer=officer_id, name=username, at=at, grants=(*grants, *_lent(places, now)))
+
+
+def _lent(places: Collection[tuple[Unit, Role]], now: datetime) -> Iterable[Grant]:
+    """Yield what assignments of help add: at the helped unit, of the officer's own words those that serving takes.
+
+    Without this an officer who is sent to help would meet people whom the database does not show them.
+    """
+    words = {unit.number: ROLES[role].permissions & LENT for unit, role in places}
+    serving = [number for number, lent in words.items() if lent]
+    if not serving:
+        return
+    for support in units.helping(serving, on=timezone.localdate(now)):
+        helped, helper = units.by_number(support.helped), units.by_number(support.helper)
+        lent = frozenset().union(*(words[number] for number in serving if helper.holds(number)))
+        yield Grant(helped.number, helped.last, lent)
 
 
 def _row(found: Officer, held: Iterable[PostRow]) -> OfficerRow:

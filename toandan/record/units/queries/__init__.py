@@ -28,6 +28,7 @@ from toandan.record.units.queries.lookups import (
     successors,
 )
 from toandan.record.units.queries.memory import forget, warm
+from toandan.record.units.queries.supports import helping, may_capture, supports
 
 __all__ = [
     "UnitUnknown",
@@ -50,10 +51,12 @@ __all__ = [
     "ended_in",
     "find",
     "forget",
+    "helping",
     "history",
     "is_body",
     "leaves",
     "lineage",
+    "may_capture",
     "place_codes",
     "population_2019",
     "predecessors",
@@ -63,5 +66,6 @@ __all__ = [
     "spanning",
     "standing_for",
     "successors",
+    "supports",
     "warm",
 ]

@@ -1,5 +1,6 @@
 """Tables of movements."""
 
+from toandan.work.movements.models.civil import Movement
 from toandan.work.movements.models.lists import Deed, Line, NotificationList
 
-__all__ = ["Deed", "Line", "NotificationList"]
+__all__ = ["Deed", "Line", "Movement", "NotificationList"]

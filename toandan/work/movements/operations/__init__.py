@@ -1,5 +1,9 @@
-"""Writing movements: lists are drawn up, sent, answered, withdrawn (ghi biến động)."""
+"""Writing movements: lists are drawn up, sent, answered, withdrawn; events are recorded and undone (ghi biến động)."""
 
+from toandan.work.movements.operations.civil import enter, record
+from toandan.work.movements.operations.clock import come_of_age
+from toandan.work.movements.operations.dossier import collect_dossier
+from toandan.work.movements.operations.errors import UnableToRecord, UnableToServe, UnableToUndo
 from toandan.work.movements.operations.lists import (
     UnableToAnswer,
     UnableToDrawUp,
@@ -14,18 +18,27 @@ from toandan.work.movements.operations.lists import (
     strike,
     withdraw,
 )
+from toandan.work.movements.operations.undo import undo
 
 __all__ = [
     "UnableToAnswer",
     "UnableToDrawUp",
+    "UnableToRecord",
     "UnableToSend",
+    "UnableToServe",
+    "UnableToUndo",
     "UnableToWithdraw",
     "accept",
+    "collect_dossier",
+    "come_of_age",
     "draw_up",
+    "enter",
     "export",
+    "record",
     "send",
     "send_back",
     "settle",
     "strike",
+    "undo",
     "withdraw",
 ]

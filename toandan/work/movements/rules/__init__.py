@@ -1,1 +1,1 @@
-"""Pure decisions of movements."""
+"""Pure decisions of movements (quy tắc)."""

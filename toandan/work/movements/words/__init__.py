@@ -1,5 +1,19 @@
 """The words of movements: lists, their lines, permissions."""
 
+from toandan.work.movements.words.civil import (
+    CHECK_DUE_DAYS,
+    CHECK_LATEST_DAYS,
+    ENTERING,
+    EVIDENCED,
+    LEAVING,
+    CivilPermission,
+    ClockRun,
+    ClockState,
+    Kind,
+    MovementRow,
+    Report,
+    Unregistered,
+)
 from toandan.work.movements.words.lists import (
     IMPLIED,
     OPEN_STATES,
@@ -20,20 +34,32 @@ from toandan.work.movements.words.lists import (
 )
 
 __all__ = [
+    "CHECK_DUE_DAYS",
+    "CHECK_LATEST_DAYS",
+    "ENTERING",
+    "EVIDENCED",
     "IMPLIED",
+    "LEAVING",
     "OPEN_STATES",
     "Answered",
     "Candidate",
     "Choice",
+    "CivilPermission",
+    "ClockRun",
+    "ClockState",
     "Fault",
     "Finding",
     "Grouping",
+    "Kind",
     "LineRow",
     "LineState",
     "ListRow",
     "ListState",
     "ListsPermission",
+    "MovementRow",
     "Pair",
+    "Report",
     "ReturnReason",
+    "Unregistered",
     "Wish",
 ]

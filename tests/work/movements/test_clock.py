@@ -1,0 +1,106 @@
+"""The clock of birthdays: the database counts as the kernel does, a missed night is caught up, a repeat does nothing."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.record.ledger.people import put
+from tests.work.movements.conftest import DUE, NOW, TODAY, police, settle
+from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.birth import due_from, expires_on
+from toandan.ground.kernel.partial_date import Basis, PartialDate
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, EId, Line, Residence, Standing, Verb
+from toandan.record.officers.queries import reading
+from toandan.work.movements import operations, queries
+from toandan.work.movements.words import ClockRun
+
+HOUSE = the_house("test")
+CHILD = Standing(Residence.PERMANENT, Card.NOT_DUE, EId.NONE)
+ISSUED = DUE.but(card=Card.ISSUED, eid=EId.ACTIVATED)
+
+pytestmark = pytest.mark.django_db
+
+
+def run(on: date = TODAY, now: datetime = NOW) -> ClockRun:
+    return operations.come_of_age(actor=HOUSE, now=now, on=on)
+
+
+BIRTHS = st.one_of(
+    st.dates(date(2006, 1, 1), date(2010, 12, 31)).map(lambda d: PartialDate.of(d.year, d.month, d.day)),
+    st.just(PartialDate.of(2008, 2, 29)),
+    st.builds(PartialDate.of, st.integers(2006, 2010), st.integers(1, 12)),
+    st.builds(PartialDate.of, st.integers(2006, 2010)),
+    st.dates(date(2006, 1, 1), date(2010, 12, 31)).map(lambda d: PartialDate(d.year, d.month, d.day, Basis.ASSUMED)),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(births=st.lists(BIRTHS, min_size=1, max_size=6), on=st.dates(date(2020, 1, 1), TODAY))
+def test_the_database_says_who_is_due_as_the_kernel_does(births: list[PartialDate], on: date) -> None:
+    people = {settle(CHILD, birth=birth, on=date(2020, 1, 1)): birth for birth in births}
+    with reading(HOUSE):
+        found = {one.person: one.day for one in queries.came_of_age(on) if one.person in people}
+    days = {person: due_from(birth) for person, birth in people.items()}
+    assert found == {person: day for person, day in days.items() if day and day <= on}
+
+
+def test_missed_nights_are_caught_up_each_on_its_own_day_and_a_repeat_does_nothing() -> None:
+    days = [date(2023, 6, 1), date(2023, 6, 5), date(2023, 6, 10), date(2023, 6, 11)]
+    people = [settle(CHILD, birth=PartialDate.of(d.year - 14, d.month, d.day)) for d in days]
+    done = run()
+    assert (done.came_of_age, done.cards_expired, len(done.entries), done.refused) == (3, 0, 3, 0)
+    with reading(HOUSE):
+        last = [ledger.timeline(person)[-1] for person in people]
+    assert [(t.verb, t.effective_on) for t in last[:3]] == [(Verb.CAME_OF_AGE, day) for day in days[:3]]
+    assert last[3].verb is Verb.REGISTERED
+    assert run() == ClockRun(TODAY, 0, 0, (), 0)
+
+
+def test_who_was_put_back_comes_of_age_again() -> None:
+    person = settle(CHILD, birth=PartialDate.of(2009, 6, 1))
+    run()
+    with reading(HOUSE):
+        now = ledger.standing(person)
+    put([Line(person, (now.unit_no, DUE.code), (now.unit_no, CHILD.code))])
+    assert run().came_of_age == 1
+
+
+LATER = datetime(2030, 1, 1, 3, tzinfo=UTC)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    born=st.dates(date(1962, 1, 2), date(2006, 12, 31)).filter(lambda d: (d.month, d.day) != (1, 1)),
+    issued=st.dates(date(2023, 5, 21), TODAY),
+    on=st.dates(date(2024, 1, 1), date(2036, 1, 1)),
+)
+def test_cards_end_when_the_kernel_says(born: date, issued: date, on: date) -> None:
+    settle(on=date(2023, 5, 20))
+    person = settle(ISSUED, birth=PartialDate.of(born.year, born.month, born.day), on=issued)
+    with reading(HOUSE):
+        found = {one.person: one.day for one in queries.expired(on)}
+    ends = expires_on(born=born, issued_on=issued)
+    assert found.get(person) == (ends if ends and ends <= on else None)
+
+
+def test_an_ended_card_makes_its_holder_due_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = settle(ISSUED, birth=PartialDate.of(1980, 3, 3), on=date(2017, 1, 1))
+    done = run()
+    assert done.cards_expired == 1
+    with reading(HOUSE):
+        last = ledger.timeline(person)[-1]
+        assert ledger.standing(person).standing == ISSUED.but(card=Card.DUE)
+    assert (last.verb, last.occurred_on) == (Verb.CARD_EXPIRED, date(2020, 3, 3))
+
+
+def test_a_day_to_come_is_refused_and_so_is_a_ward() -> None:
+    with pytest.raises(operations.UnableToRecord) as refused:
+        run(TODAY + timedelta(days=1))
+    assert (refused.value.field, refused.value.code) == ("on", "occurred_in_future")
+    from toandan.ground.kernel.errors import NotAllowed
+
+    with pytest.raises(NotAllowed):
+        operations.come_of_age(actor=police("00001"), now=NOW, on=TODAY)

@@ -1,0 +1,15 @@
+"""The clock of birthdays and expiry days, every night (việc chạy hằng đêm về biến động)."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from toandan.ground.kernel.actor import the_house
+from toandan.work.movements import operations
+
+
+@app.periodic(cron="10 17 * * *")
+@app.task(name="movements.come_of_age", queue="night")
+def come_of_age(timestamp: int) -> None:
+    """Make due whoever turned 14 and whose card ended, just after midnight in Viet Nam; missed nights are caught up."""
+    now = timezone.now()
+    operations.come_of_age(actor=the_house("nightly"), now=now, on=timezone.localdate(now))

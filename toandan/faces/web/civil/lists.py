@@ -1,0 +1,62 @@
+"""A unit's movements, and the clock of people registered nowhere (danh sách biến động)."""
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from toandan.faces.web.civil import parts
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
+from toandan.work.movements import labels, queries
+from toandan.work.movements.words import CivilPermission, ClockState, Kind
+
+READ = CivilPermission.READ
+PER_PAGE, MOST_WAITING = 50, 500
+
+
+@page(permission=READ, purpose="movements.civil.read")
+def movements(request: Visit) -> HttpResponse:
+    """List what was recorded at the officer's unit, the newest first, fifty a page."""
+    unit = _unit(request)
+    asked, before = request.GET.get("kind", ""), request.GET.get("before", "")
+    kind = Kind(asked) if asked in set(Kind) else None
+    last = int(before) if before.isdecimal() and len(before) < 19 else None
+    found = queries.movements(low=unit.number, high=unit.last, kind=kind, before=last, limit=PER_PAGE + 1)
+    shown = [row for row in found[:PER_PAGE] if request.actor.may(READ, row.unit)]
+    for row in shown:
+        request.read_person(row.person_id, row.unit)
+    query = f"?unit={unit.number}&kind={kind.value if kind else ''}"
+    context = {
+        "unit": unit,
+        "lines": parts.lines(shown),
+        "kinds": [(word.value, label, word is kind) for word, label in labels.KINDS.items()],
+        "next_url": f"{query}&before={found[PER_PAGE - 1].movement}" if len(found) > PER_PAGE else "",
+        "may_record": request.actor.may(CivilPermission.RECORD, unit.number),
+    }
+    return TemplateResponse(request, "civil/list.html", context)
+
+
+@page(permission=READ, purpose="movements.civil.read")
+def unregistered(request: Visit) -> HttpResponse:
+    """List the people of the unit whose residence waits to be verified, the longest waiting first."""
+    unit = _unit(request)
+    today = timezone.localdate(request.now)
+    found = queries.unregistered(low=unit.number, high=unit.last, on=today, limit=MOST_WAITING)
+    shown = [row for row in found if request.actor.may(READ, row.unit)]
+    for row in shown:
+        request.read_person(row.person_id, row.unit)
+    context = {
+        "unit": unit,
+        "rows": parts.waiting(shown),
+        "overdue": sum(row.state is ClockState.OVERDUE for row in shown),
+        "due": sum(row.state is ClockState.DUE for row in shown),
+        "may_record": request.actor.may(CivilPermission.RECORD, unit.number),
+    }
+    return TemplateResponse(request, "civil/unregistered.html", context)
+
+
+def _unit(request: Visit) -> Unit:
+    """Return the unit asked for, else the officer's own."""
+    asked = request.GET.get("unit", "")
+    return units.by_number(int(asked)) if asked.isdecimal() and len(asked) < 11 else request.unit

@@ -1,0 +1,71 @@
+"""Undoing a movement by a counter-entry: nothing is removed, the person stands again as before (hủy biến động)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.ledger import queries as ledger_rows
+from toandan.record.ledger.words import Line, Verb
+from toandan.record.officers.operations import acting, require
+from toandan.record.people import queries as people_rows
+from toandan.work.movements.models import Movement
+from toandan.work.movements.operations.civil import post, set_place
+from toandan.work.movements.operations.errors import UnableToUndo
+from toandan.work.movements.queries import by_key, movement
+from toandan.work.movements.words import CivilPermission, Kind, MovementRow, Report
+
+_PLACES = {Kind.PERMANENT: "permanent_unit", Kind.TEMPORARY: "temporary_unit"}
+
+
+def undo(
+    *, actor: Actor, now: datetime, person: int, number: int, reason: str, client_key: UUID, evidence: str = ""
+) -> MovementRow:
+    """Post the counter-entry of a movement, if the person's standing is still what it left, and return its row.
+
+    It counts from today, so figures of the days between stay as they were read. A repeat with the same key returns the
+    first undoing. Raises NotAllowed, MovementUnknown, UnableToUndo and UnableToPost.
+    """
+    today = timezone.localdate(now)
+    with acting(actor):
+        # The mark is the lock: of two who undo the same movement the second finds it undone.
+        Movement.objects.select_for_update().filter(person_id=person, movement_id=number).first()
+        done = movement(person, number)
+        require(actor, CivilPermission.RECORD, at=done.unit)
+        if (before := by_key(client_key)) is not None:
+            if before.undoes != number:
+                raise UnableToUndo("key_used")
+            return before
+        _undoable(done, reason)
+        report = Report(today, today, reason, evidence or f"movement:{number}")
+        line = Line(person, done.target, done.source)
+        verb = Verb.CORRECTED if done.entry is not None else None
+        _restore_place(actor, now, done, report, client_key)
+        made = post(actor, now, Kind.UNDONE, done.unit, report, client_key, line, verb, undoes=number)
+        Movement.objects.filter(person_id=person, movement_id=number).update(undone_by=made.movement)
+    return made
+
+
+def _undoable(done: MovementRow, reason: str) -> None:
+    if not reason.strip():
+        raise UnableToUndo("reason_missing", field="reason")
+    if done.kind is Kind.UNDONE:
+        raise UnableToUndo("not_undoable")
+    if done.undone_by is not None:
+        raise UnableToUndo("undone_already")
+    if done.entry is None:
+        return
+    last = next(reversed(ledger_rows.timeline(done.person_id)), None)
+    if last is None or last.entry != done.entry:
+        raise UnableToUndo("not_last")
+
+
+def _restore_place(actor: Actor, now: datetime, done: MovementRow, report: Report, client_key: UUID) -> None:
+    """Write the unit of registration down again that stood before, unless somebody corrected it since."""
+    name = _PLACES.get(done.kind)
+    if name is None:
+        return
+    row = people_rows.person(done.person_id)
+    if getattr(row.details, name) == done.unit and done.place_before != done.unit:
+        set_place(actor, now, row, name, done.place_before, report, client_key)

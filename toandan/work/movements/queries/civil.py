@@ -1,0 +1,76 @@
+"""Movements of a unit, of a person, one of them; row-level security keeps every answer within the scope."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import NotThere
+from toandan.work.movements.models import Movement
+from toandan.work.movements.words import Kind, MovementRow
+
+UNKNOWN = _("There is no such movement.")
+
+
+class MovementUnknown(NotThere):
+    """There is no such movement in the caller's scope."""
+
+    def __init__(self) -> None:
+        super().__init__(UNKNOWN, code="movement_unknown")
+
+
+def movement(person: int, number: int) -> MovementRow:
+    """Return one movement of a person. Raises MovementUnknown."""
+    found = Movement.objects.filter(person_id=person, movement_id=number).first()
+    if found is None:
+        raise MovementUnknown
+    return _row(found)
+
+
+def movements(
+    *, low: int, high: int, kind: Kind | None = None, before: int | None = None, limit: int = 50
+) -> list[MovementRow]:
+    """Return movements recorded at the units `low` to `high`, the newest first; `before` continues a page."""
+    found = Movement.objects.filter(unit_no__range=(low, high))
+    if kind is not None:
+        found = found.filter(kind=kind.value)
+    if before is not None:
+        found = found.filter(movement_id__lt=before)
+    return [_row(one) for one in found.order_by("-movement_id")[:limit]]
+
+
+def of_person(person: int) -> list[MovementRow]:
+    """Return a person's movements, the newest first."""
+    return [_row(one) for one in Movement.objects.filter(person_id=person).order_by("-movement_id")]
+
+
+def last_of(person: int) -> MovementRow | None:
+    """Return the person's last movement that stands, neither undone nor itself an undoing."""
+    found = Movement.objects.filter(person_id=person, undone_by=None, undoes=None).order_by("-movement_id").first()
+    return _row(found) if found else None
+
+
+def by_key(client_key: UUID) -> MovementRow | None:
+    """Return the movement a form has made already, or None."""
+    found = Movement.objects.filter(client_key=client_key).first()
+    return _row(found) if found else None
+
+
+def _row(found: Movement) -> MovementRow:
+    return MovementRow(
+        person_id=found.person_id,
+        movement=found.movement_id,
+        unit=found.unit_no,
+        kind=Kind(found.kind),
+        occurred_on=found.occurred_on,
+        reported_on=found.reported_on,
+        reason=found.reason,
+        evidence=found.evidence,
+        entry=found.entry_id,
+        source=(found.unit_from, found.state_from),
+        target=(found.unit_to, found.state_to),
+        place_before=found.place_before,
+        undone_by=found.undone_by,
+        undoes=found.undoes,
+        actor=found.actor,
+        recorded_at=found.recorded_at,
+    )

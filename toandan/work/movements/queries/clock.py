@@ -1,0 +1,114 @@
+"""Who reached an age, whose card ended, whose residence must be verified: sets worked out by the database.
+
+The statements join what people and the ledger keep, because a night over millions must not carry them through the
+program; they read, and nothing here knows those tables' rows beyond the columns named.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from toandan.ground.kernel.birth import AGE_DUE, GRACE_YEARS, REPLACEMENT_AGES
+from toandan.record.ledger.words import Card, Residence, matching
+from toandan.work.movements.rules.civil import clock
+from toandan.work.movements.words import Kind, Unregistered
+
+_EARLIEST = """CASE p.birth_basis
+    WHEN 'full' THEN make_date(p.birth_year, p.birth_month, p.birth_day)
+    WHEN 'year_month' THEN make_date(p.birth_year, p.birth_month, 1)
+    ELSE make_date(p.birth_year, 1, 1) END"""
+"""The first day somebody may have been born on, as `PartialDate.earliest` says: a day filled in by rule is none."""
+
+Values = list[list[int] | int | str | date | None]
+_MADE = sorted(matching(card=(Card.PRODUCED, Card.ISSUED)))
+_UNREGISTERED = sorted(matching(residence=(Residence.UNREGISTERED,)))
+
+
+def _birthday(born: str, years: int) -> str:
+    """Return SQL for the day on which somebody is so old; who was born on 29 February is a year older on 1 March."""
+    late = f"to_char({born}, 'MMDD') = '0229' AND to_char({born} + interval '{years} years', 'MMDD') = '0228'"
+    return f"(({born} + interval '{years} years')::date + CASE WHEN {late} THEN 1 ELSE 0 END)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Somebody whom a day concerns: where they stand, by which entry, and the day it counts from."""
+
+    person: int
+    unit: int
+    state: int
+    entry: int
+    day: date
+
+
+def came_of_age(on: date) -> list[Reached]:
+    """Return those who stand as not due and are 14 by this day, by day and person; missed nights are caught up.
+
+    Nobody without a year of birth is here: they are counted when they enter.
+    """
+    sql = f"""
+        SELECT person_id, unit_no, state, entry_id, day FROM (
+            SELECT s.person_id, s.unit_no, s.state, s.entry_id, {_birthday("b.born", AGE_DUE)} AS day
+            FROM ledger_standing AS s
+            JOIN people_person AS p ON p.person_id = s.person_id
+            CROSS JOIN LATERAL (SELECT {_EARLIEST} AS born) AS b
+            WHERE s.unit_no > 0 AND s.state = ANY(%s) AND p.birth_year <= %s
+        ) AS reached WHERE day <= %s ORDER BY day, person_id"""  # noqa: S608 - our own text
+    return _asked(sql, [sorted(matching(card=(Card.NOT_DUE,))), on.year - AGE_DUE, on])
+
+
+def expired(on: date) -> list[Reached]:
+    """Return those whose card has ended by this day, with the day it ended.
+
+    A card is as old as the day the ledger first knew it as made; of one that was there when the register was opened the
+    true day is not known and may be earlier, so the opening counts and nobody is called back too soon. No card the
+    ledger knows is older than its first day, so a birthday within the years of grace after that ends none.
+    """
+    thresholds = " UNION ALL ".join(
+        f"SELECT {_birthday('b.born', age)} AS day, {_birthday('b.born', age - GRACE_YEARS)} AS grace"
+        for age in REPLACEMENT_AGES
+    )
+    sql = f"""
+        WITH opened AS (SELECT min(effective_on) AS day FROM ledger_delta)
+        SELECT s.person_id, s.unit_no, s.state, s.entry_id, min(t.day) AS day
+        FROM ledger_standing AS s
+        JOIN people_person AS p ON p.person_id = s.person_id
+        CROSS JOIN LATERAL (SELECT {_EARLIEST} AS born) AS b
+        CROSS JOIN opened
+        JOIN LATERAL ({thresholds}) AS t ON t.day <= %s AND t.grace > opened.day
+        JOIN LATERAL (
+            SELECT max(g.effective_on) AS day FROM ledger_posting AS g
+            WHERE g.person_id = s.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
+        ) AS made ON made.day < t.grace
+        WHERE s.unit_no > 0 AND s.state = ANY(%s) AND p.birth_year <= %s
+        GROUP BY s.person_id, s.unit_no, s.state, s.entry_id
+        ORDER BY 5, 1"""  # noqa: S608 - our own text
+    return _asked(sql, [on, _MADE, _MADE, sorted(matching(card=(Card.ISSUED,))), on.year - REPLACEMENT_AGES[0]])
+
+
+def unregistered(*, low: int, high: int, on: date, limit: int | None = None) -> list[Unregistered]:
+    """Return the people of units `low` to `high` whose residence waits to be verified, the longest waiting first."""
+    sql = """
+        SELECT s.person_id, s.unit_no, since.day
+        FROM ledger_standing AS s
+        JOIN LATERAL (
+            SELECT max(g.effective_on) AS day FROM ledger_posting AS g
+            WHERE g.person_id = s.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
+        ) AS since ON true
+        WHERE s.unit_no BETWEEN %s AND %s AND s.state = ANY(%s) AND NOT EXISTS (
+            SELECT FROM movements_civil AS m
+            WHERE m.person_id = s.person_id AND m.kind = %s AND m.undone_by IS NULL AND m.occurred_on >= since.day
+        )
+        ORDER BY since.day, s.person_id LIMIT %s"""
+    states = _UNREGISTERED
+    values: Values = [states, states, max(low, 1), high, states, Kind.RESIDENCE_CHECKED.value, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Unregistered(int(p), int(u), day, *clock(day, on)) for p, u, day in cursor.fetchall()]
+
+
+def _asked(sql: str, values: Values) -> list[Reached]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Reached(int(p), int(u), int(s), int(e), day) for p, u, s, e, day in cursor.fetchall()]
