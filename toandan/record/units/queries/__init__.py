@@ -22,6 +22,7 @@ from toandan.record.units.queries.lookups import (
     leaves,
     predecessors,
     root,
+    seat_of_post,
     spanning,
     successors,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "predecessors",
     "root",
     "seat",
+    "seat_of_post",
     "seats",
     "spanning",
     "successors",
