@@ -26,10 +26,10 @@ PAGES = {
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
-    "account_logout", "ask", "case", "change", "decide", "end_post", "end_sessions", "export", "home", "language", "live",
-    "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress", "ready", "refused",
-    "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step",
+    "account_logout", "ask", "case", "change", "decide", "end_post", "end_sessions", "export", "home", "language",
+    "live", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn",
+    "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress",
+    "ready", "refused", "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.
