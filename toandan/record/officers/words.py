@@ -105,12 +105,14 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),
     Role.JUSTICE: RoleDescription(_LOOK),
-    Role.BODY_OFFICER: RoleDescription(frozenset({"verification.request.read", "verification.request.answer"})),
+    Role.BODY_OFFICER: RoleDescription(
+        frozenset({"units.unit.read", "verification.request.read", "verification.request.answer"})
+    ),
 }
 """Every role with its page of words."""
 
 INCOMPATIBLE: Final[frozenset[frozenset[Role]]] = frozenset(
-    frozenset({Role.AUDITOR, other}) for other in Role if other not in {Role.AUDITOR, Role.JUSTICE}
+    frozenset({Role.AUDITOR, other}) for other in Role if other not in {Role.AUDITOR, Role.JUSTICE, Role.BODY_OFFICER}
 )
 """Pairs that nobody may hold at the same time, at any unit: who audits does not also do what is audited."""
 

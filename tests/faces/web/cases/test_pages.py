@@ -134,7 +134,8 @@ class TestDeskOfABody:
         body(desks.police, address, 403)
         for closed in ("/people/", "/cases/", "/cases/reviews/", "/board/", "/rolls/"):
             assert desks.justice.get(closed).status_code in {302, 403, 404}, closed
-        body(desks.justice, "/desk/")
+        for shown in ("/desk/", "/units/"):
+            assert desks.justice.get(shown, follow=True).status_code == 200, shown
 
 
 class TestReviews:

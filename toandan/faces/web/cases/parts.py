@@ -219,7 +219,7 @@ def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
     found = []
     for name, label in _RECORD.items():
         values = [mine.get(name, ""), str(review.record.get(name) or ""), str(runner.get(name) or "")]
-        if not any(values):
+        if not any(values) and name not in weights:
             continue
         if name in _NUMBERS:
             values = ["•" * max(len(value) - 4, 0) + value[-4:] for value in values]

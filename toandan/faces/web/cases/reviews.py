@@ -40,7 +40,8 @@ def queue(request: Visit) -> HttpResponse:
         }
         for one in found
     ]
-    return TemplateResponse(request, "cases/reviews.html", {"rows": rows, "total": len(rows)})
+    total = queries.reviews_waiting(low=request.unit.number, high=request.unit.last)
+    return TemplateResponse(request, "cases/reviews.html", {"rows": rows, "total": total})
 
 
 @page(permission=VerificationPermission.REVIEW)

@@ -64,7 +64,7 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
     if actor.may(VerificationPermission.READ, unit.number):
         counts = dict(verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts)
         late = counts.pop("overdue")
-        reviews = len(verification.reviews(low=unit.number, high=unit.last))
+        reviews = verification.reviews_waiting(low=unit.number, high=unit.last)
         made += [
             (late, _("answers of other bodies are overdue"), "/cases/?overdue=1"),
             (reviews, _("pairs of records wait for a reviewer"), "/cases/reviews/"),

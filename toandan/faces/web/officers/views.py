@@ -148,7 +148,7 @@ def _shown(post: PostRow) -> dict[str, object]:
 
 def _unit_of(request: Visit, code: str) -> int:
     """Return the number of the unit with this code that lies under the officer's own."""
-    found = units.by_code(code.strip(), as_of=request.now.date())
+    found = units.seat_of_post(code.strip(), as_of=request.now.date())
     for unit in units.bearing(code.strip()):
         if request.actor.may(MANAGE, unit.number):
             return int(unit.number)

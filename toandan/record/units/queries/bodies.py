@@ -32,6 +32,12 @@ def bodies_for(number: int) -> list[BodyWord]:
     return [_word(one) for one in found.order_by("number")]
 
 
+def coded(code: str) -> Unit | None:
+    """Return the body with this code as a place, None when there is none."""
+    found = Body.objects.filter(code=code).values_list("number", flat=True).first()
+    return None if found is None else as_unit(found)
+
+
 def as_unit(number: int) -> Unit | None:
     """Return a body the way posts and pages look at units: one number wide, with nothing below it."""
     found = Body.objects.filter(number=number).first()

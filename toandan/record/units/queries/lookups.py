@@ -36,6 +36,17 @@ def by_code(code: str, *, as_of: date, level: UnitLevel | None = None) -> Unit:
     return unit
 
 
+def seat_of_post(code: str, *, as_of: date) -> Unit:
+    """Return where a post may be held: the unit that bears this code on this day, or the body with it.
+
+    Raises `UnitUnknown` when there is neither.
+    """
+    unit = tree().in_force(code.strip(), as_of) or bodies.coded(code.strip())
+    if unit is None:
+        raise UnitUnknown(code, as_of=as_of)
+    return unit
+
+
 def bearer(code: str, *, as_of: date) -> Unit:
     """Return the unit that bears this code on this day, else the latest that ever did; people may stand there still.
 

@@ -3,7 +3,7 @@
 from toandan.work.verification.queries.cases import UNDECIDED, CaseUnknown, case, cases, cases_of, events
 from toandan.work.verification.queries.progress import birth_order, progress
 from toandan.work.verification.queries.requests import asked_of, request, requests_of
-from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews
+from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews, reviews_waiting
 
 __all__ = [
     "UNDECIDED",
@@ -20,4 +20,5 @@ __all__ = [
     "requests_of",
     "review",
     "reviews",
+    "reviews_waiting",
 ]

@@ -31,6 +31,11 @@ def reviews(*, low: int, high: int, state: ReviewState = ReviewState.WAITING, li
     return [row_of(one, ()) for one in found.order_by("-weight", "review_id")[:limit]]
 
 
+def reviews_waiting(*, low: int, high: int) -> int:
+    """Return how many reviews wait at the units numbered `low` to `high`."""
+    return Review.objects.filter(unit_no__gte=low, unit_no__lte=high, state=ReviewState.WAITING.value).count()
+
+
 def opinions_of(person_id: int, review_id: int) -> list[OpinionRow]:
     """Return what was said about a review, the oldest first."""
     rows = Opinion.objects.filter(person_id=person_id, review_id=review_id).order_by("opinion_id")
