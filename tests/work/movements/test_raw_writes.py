@@ -10,8 +10,8 @@ from toandan.record.officers.operations import acting
 
 pytestmark = pytest.mark.django_db
 LINE = (
-    "INSERT INTO movements_line (person_id, list_id, sender_no, receiver_no, from_no, target_no, state, before, residence,"
-    " full_name, birth, sex, masked_number, present_address, phone, reason, note, answered_by, settled)"
+    "INSERT INTO movements_line (person_id, list_id, sender_no, receiver_no, from_no, target_no, state, before,"
+    " residence, full_name, birth, sex, masked_number, present_address, phone, reason, note, answered_by, settled)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, '', 'temporary', 'x', '', '', '', '', '', '', '', '', false)"
 )
 
