@@ -180,12 +180,12 @@ def test_overdue_lists_stand_on_both_desks(sender: Client, receiver: Client, peo
     assert row and re.search(r"Phú Thượng 1 1 0 0 1 1 0", row[0])
 
 
-@pytest.mark.parametrize("name", ["Phường Nhật Tân", "nhat tan", "00094"])
+@pytest.mark.parametrize("name", ["Phường Nhật Tân", "phuong nhat tan", "00094"])
 def test_a_commune_is_known_by_its_whole_name_or_code(db: None, name: str) -> None:
     assert parts.commune(name, on=date(2023, 6, 1)) == unit_of("00094")
 
 
-@pytest.mark.parametrize(("name", "code"), [("Xã Không Có", "receiver_unknown"), ("Minh Khai", "several")])
+@pytest.mark.parametrize(("name", "code"), [("Xã Không Có", "receiver_unknown"), ("nhat tan", "several")])
 def test_a_commune_is_never_guessed(db: None, name: str, code: str) -> None:
     with pytest.raises(UnableTo) as caught:
         parts.commune(name, on=date(2023, 6, 1))
