@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import polars as pl
@@ -12,7 +12,9 @@ from django.test import Client
 from tests.faces.web.people.conftest import DUE, enter
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.people.conftest import unit_of
+from toandan.faces.web.lists import parts
 from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers.words import Role
 from toandan.work.movements import operations
 from toandan.work.movements.words import Grouping, Wish
@@ -99,6 +101,18 @@ def test_a_form_sent_twice_is_carried_out_once(sender: Client, receiver: Client,
         assert receiver.post(f"/lists/{list_id}/", form).status_code == 302
 
 
+def test_who_came_back_is_put_on_a_new_list(sender: Client, receiver: Client, people: list[int]) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    do(receiver, list_id, "send_back", people[:1], reason="wrong_unit")
+    assert do(sender, list_id, "again", people[:1]).status_code == 422
+    assert do(sender, list_id, "again", people[:1], target="Xã Không Có").status_code == 422
+    assert "danh sách mới" in text(do(sender, list_id, "again", people[:1], target="00097"))
+    assert "người được trả lại từ danh sách" not in text(sender.get("/desk/"))
+    do(sender, list_id, "withdraw", why="nhầm nơi")
+    assert "danh sách mới" in text(do(sender, list_id, "again", people[1:], target="Phường Nhật Tân"))
+
+
 def test_another_unit_finds_no_list(people: list[int], sender: Client) -> None:
     list_id = drawn(sender, people)
     do(sender, list_id, "send")
@@ -164,3 +178,15 @@ def test_overdue_lists_stand_on_both_desks(sender: Client, receiver: Client, peo
     assert "quá hạn" in text(sender.get("/lists/"))
     row = re.search(r"Phúc Xá\s.*", text(sender.get("/lists/statement/")))
     assert row and re.search(r"Phú Thượng 1 1 0 0 1 1 0", row[0])
+
+
+@pytest.mark.parametrize("name", ["Phường Nhật Tân", "phuong nhat tan", "00094"])
+def test_a_commune_is_known_by_its_whole_name_or_code(db: None, name: str) -> None:
+    assert parts.commune(name, on=date(2023, 6, 1)) == unit_of("00094")
+
+
+@pytest.mark.parametrize(("name", "code"), [("Xã Không Có", "receiver_unknown"), ("nhat tan", "several")])
+def test_a_commune_is_never_guessed(db: None, name: str, code: str) -> None:
+    with pytest.raises(UnableTo) as caught:
+        parts.commune(name, on=date(2023, 6, 1))
+    assert caught.value.code == code

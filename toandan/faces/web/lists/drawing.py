@@ -1,14 +1,12 @@
 """Drawing lists up: choose people by rule or from a file, and who receives them (lập danh sách)."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,7 +38,7 @@ def choose(request: Visit) -> HttpResponse:
 def draw_up(request: Visit) -> HttpResponse:
     """Draw up one draft for each receiving unit from the ticked people."""
     try:
-        target = _target(request)
+        target = parts.commune(request.POST.get("target", ""), on=parts.codes_day(request))
         wishes = [Wish(int(p), target) for p in request.POST.getlist("person") if p.isdecimal() and len(p) < 19]
         return _drawn(request, wishes)
     except (NotAllowed, NotThere):
@@ -57,7 +55,7 @@ def from_file(request: Visit) -> HttpResponse:
         if sent is None or (sent.size or 0) > MOST_BYTES:
             raise UnableTo(_("Choose a CSV or XLSX file of at most 20 MB."), code="file_missing")
         with reading(request.actor):
-            wishes, findings = queries.read_file(name=sent.name or "", content=sent.read(), on=_day(request))
+            wishes, findings = queries.read_file(name=sent.name or "", content=sent.read(), on=parts.codes_day(request))
         if findings and not request.POST.get("good_only"):
             said = _("Some lines of the file are wrong. Nothing was drawn up.")
             raise UnableToDrawUp(said, code="faults", findings=findings)
@@ -93,25 +91,6 @@ def _key(request: Visit) -> UUID:
         return UUID(request.POST.get("client_key", ""))
     except ValueError:
         return uuid4()
-
-
-def _day(request: Visit) -> date:
-    """Return the day whose commune codes count: today, or the last day of a unit whose accounts await a reform."""
-    last = request.unit.valid_to
-    return min(last, localdate(request.now)) if last else localdate(request.now)
-
-
-def _target(request: Visit) -> int | None:
-    """Return the commune that was named for everybody, by code or by name; None leaves it to the register."""
-    text = request.POST.get("target", "").strip()
-    if not text:
-        return None
-    day = _day(request)
-    found = [unit for unit in units.find(text, as_of=day, limit=5) if unit.level is UnitLevel.COMMUNE]
-    exact = [unit for unit in found if unit.code == text]
-    if not found:
-        raise UnableTo(_("No commune is called “%(text)s”.") % {"text": text}, code="receiver_unknown")
-    return (exact or found)[0].number
 
 
 def _asked(request: Visit) -> tuple[Choice, Obstacle | None]:

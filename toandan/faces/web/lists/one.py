@@ -22,7 +22,16 @@ from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Residence
 from toandan.record.people import queries as people
 from toandan.work.movements import labels, operations, queries
-from toandan.work.movements.words import Finding, LineState, ListRow, ListsPermission, ListState, ReturnReason
+from toandan.work.movements.words import (
+    Finding,
+    Grouping,
+    LineState,
+    ListRow,
+    ListsPermission,
+    ListState,
+    ReturnReason,
+    Wish,
+)
 
 Text = str | Promise
 LONGEST = 365
@@ -164,6 +173,25 @@ def _settle(request: Visit, list_id: int) -> str:
     return _("The ticked people are looked after.")
 
 
+def _again(request: Visit, list_id: int) -> str:
+    """Put people who came back, or were withdrawn, on a new list to the commune that was named."""
+    target = parts.commune(request.POST.get("target", ""), on=parts.codes_day(request))
+    if target is None:
+        raise UnableTo(_("Say in which commune they live."), code="target_missing")
+    with _reading(request):
+        row = queries.list_row(list_id)
+    made = operations.draw_up(
+        actor=request.actor,
+        now=request.now,
+        sender=row.sender,
+        wishes=[Wish(person, target) for person in _ticked(request, list_id)],
+        reason=row.reason,
+        client_key=_key(request),
+        grouping=Grouping.COMMUNE,
+    )
+    return _("They stand on the new list %(n)s, which is still to be sent.") % {"n": made[0]}
+
+
 ACTS: dict[str, Callable[[Visit, int], str]] = {
     "accept": _accept,
     "send_back": _send_back,
@@ -171,6 +199,7 @@ ACTS: dict[str, Callable[[Visit, int], str]] = {
     "withdraw": _withdraw,
     "strike": _strike,
     "settle": _settle,
+    "again": _again,
 }
 
 
@@ -207,13 +236,17 @@ def _page(request: Visit, list_id: int, *, refusal: UnableTo | None = None) -> H
 def _buttons(row: ListRow, *, sends: bool, answers: bool) -> dict[str, object]:
     """Return what may be done, which follows from the state and from the side the officer sits on."""
     draft, open_ = row.state is ListState.DRAFT, row.state is ListState.SENT
+    again = sends and not draft and (row.unsettled > 0 or row.withdrawn > 0)
     return {
         "may_send": sends and draft,
         "may_withdraw": sends and (draft or open_),
         "may_answer": answers and open_,
         "may_settle": sends and row.unsettled > 0,
-        "ticks": (sends and draft) or (answers and open_) or (sends and row.unsettled > 0),
-        "tick_state": LineState.DRAFT if draft else LineState.PENDING if answers and open_ else LineState.RETURNED,
+        "may_repeat": again,
+        "ticks": (sends and draft) or (answers and open_) or again,
+        "tick_states": {LineState.DRAFT if draft else LineState.PENDING}
+        if draft or (answers and open_)
+        else {LineState.RETURNED, LineState.WITHDRAWN},
         "reasons": [(word.value, labels.REASONS[word], labels.IMPLIES[word]) for word in ReturnReason],
         "residences": [(word.value, ledger_labels.RESIDENCES[word]) for word in Residence],
     }

@@ -6,15 +6,20 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit
+from toandan.ground.kernel.errors import UnableTo
+from toandan.ground.kernel.names import key
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Residence
 from toandan.record.people import labels as people_labels
 from toandan.record.people.words import Sex
 from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements import labels
 from toandan.work.movements.words import Fault, Finding, LineRow, LineState, ListRow, ListState, Pair
 
@@ -147,3 +152,36 @@ def by_person(findings: Sequence[Finding]) -> dict[int, Fault]:
         if finding.person is not None:
             found.setdefault(finding.person, finding.fault)
     return found
+
+
+def codes_day(request: Visit) -> date:
+    """Return the day whose commune codes count: today, or the last day of a unit whose accounts await a reform."""
+    last, today = request.unit.valid_to, localdate(request.now)
+    return min(last, today) if last else today
+
+
+def commune(text: str, *, on: date) -> int | None:
+    """Return the commune that was named by code or by name; None when nothing was.
+
+    People must not be sent to a commune that was only guessed. Raises UnableTo for an unknown name, and for one that
+    several communes bear, with their codes.
+    """
+    asked = text.strip()
+    if not asked:
+        return None
+    found = [unit for unit in units.find(asked, as_of=on) if unit.level is UnitLevel.COMMUNE]
+    meant = [unit for unit in found if unit.code == asked] or [u for u in found if key(asked) in _names(u)]
+    if len(meant) == 1:
+        return meant[0].number
+    if not meant:
+        raise UnableTo(_("No commune is called “%(text)s”.") % {"text": asked}, code="receiver_unknown")
+    several = ", ".join(f"{u.code} {u.name_vi} ({name_of(u.district or u.number)})" for u in meant[:5])
+    raise UnableTo(
+        _("Several communes are called so; give the code: %(several)s") % {"several": several}, code="several"
+    )
+
+
+def _names(unit: Unit) -> set[str]:
+    """Return how a commune is called, with and without its legal form, as searches compare names."""
+    whole = key(unit.name_vi)
+    return {whole, whole.removeprefix(key(unit.kind)).strip()}

@@ -53,17 +53,10 @@ def accept(
         taken = [posting for posting in postings if posting.person not in refused]
         if not posted or not taken:
             raise errors.UnableToAnswer(errors.GONE, code="gone")
-        for posting in taken:
-            Line.objects.filter(list_id=list_id, person_id=posting.person).update(
-                state=LineState.ACCEPTED,
-                target_no=posting.target[0],
-                entry_id=posted.entry,
-                answered_at=now,
-                answered_by=actor.name,
-            )
+        _write(actor, now, list_id, taken, posted.entry)
         head.accepted += len(taken)
         close(head, now)
-        left = tuple(person for person in chosen if person not in {posting.person for posting in taken})
+        left = tuple(sorted(set(chosen) - {posting.person for posting in taken}))
         _journal(actor, head, "movements.list.accept", len(taken))
         outcome = Answered(list_id, len(taken), left, posted.entry, ListState(head.state))
         return deeds.keep(client_key, said, outcome, now)
@@ -160,6 +153,17 @@ def _post(
         evidence=f"list:{head.list_id}",
         partial=True,
     )
+
+
+def _write(actor: Actor, now: datetime, list_id: int, taken: Sequence[Posting], entry: int) -> None:
+    """Write the answer on the lines, commune by commune."""
+    arrived: dict[int, list[int]] = {}
+    for posting in taken:
+        arrived.setdefault(posting.target[0], []).append(posting.person)
+    for target, people in arrived.items():
+        Line.objects.filter(list_id=list_id, person_id__in=people).update(
+            state=LineState.ACCEPTED, target_no=target, entry_id=entry, answered_at=now, answered_by=actor.name
+        )
 
 
 def _journal(actor: Actor, head: NotificationList, verb: str, people: int) -> None:

@@ -138,20 +138,19 @@ def _mark(actor: Actor, now: datetime, head: NotificationList, lines: Sequence[L
     What stands in the way is read now: it may have changed since the draft, and a return puts it back.
     """
     stands = {row.person_id: row for row in standings.standings([line.person_id for line in lines])}
-    moved = []
+    moved, before = [], dict[str, list[int]]()
     for line in lines:
         row = stands[line.person_id]
         after = rules.notified(row.standing)
-        line.state = LineState.PENDING
-        line.before = "" if after.code == row.state else row.standing.obstacle.value
+        was = "" if after.code == row.state else row.standing.obstacle.value
+        before.setdefault(was, []).append(line.person_id)
         if after.code != row.state:
             moved.append(Posting(line.person_id, (row.unit_no, row.state), (row.unit_no, after.code)))
     try:
         with transaction.atomic():
-            for line in lines:
-                Line.objects.filter(list_id=head.list_id, person_id=line.person_id).update(
-                    state=line.state, before=line.before
-                )
+            for was, people in before.items():
+                same = Line.objects.filter(list_id=head.list_id, person_id__in=people)
+                same.update(state=LineState.PENDING, before=was)
     except IntegrityError as error:
         raise _unsendable([Finding(Fault.ON_OPEN_LIST, line.person_id) for line in lines]) from error
     if not moved:
