@@ -12,7 +12,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = [
     "/gallery/", "/desk/", "/board/ML01/01/?show=all", "/board/ML01/003/", "/board/ML01/00091/",
     "/board/ML01/00091/bridge/", "/orders/", "/orders/ML01/", "/orders/new/", "/help/", "/people/", "/people/list",
-    "/rolls/", "/units/", "/journal/", "/account/",
+    "/rolls/", "/movements/", "/movements/unregistered/", "/movements/new/birth/", "/units/", "/journal/", "/account/",
 ]  # fmt: skip
 
 
@@ -30,7 +30,8 @@ def test_pages_break_no_rule_and_fit(browser, town, width):
     page.add_init_script(path=ASSETS / "axe.min.js")
     sign_in(page, town, "thanh.pho")
     told = {}
-    for address in [*PAGES, f"/people/{town.people['00091'][0]}/"]:
+    person = f"/people/{town.people['00091'][0]}/"
+    for address in [*PAGES, person, f"{person}movements/death/", f"{person}dossier/"]:
         answer = page.goto(town.address + address)
         assert answer.status == 200, address
         wide = page.evaluate("document.documentElement.scrollWidth") - width

@@ -21,6 +21,9 @@ PAGES = {
     "order": "/orders/ML01/", "orders": "/orders/", "password": "/account/password/", "person": "/people/{person}/",
     "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
     "units found": "/units/?q=thuong",
+    "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
+    "record": "/people/{person}/movements/death/",
+    "supports": "/units/{unit}/supports/", "unregistered": "/movements/unregistered/", "movements": "/movements/",
     "commune": "/board/ML01/00091/", "empty list": "/people/list?card=issued&obstacle=refused", "missing": "/nowhere/",
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
@@ -28,7 +31,7 @@ NO_PAGES = {
     "account_logout", "change", "end_post", "end_sessions", "export", "home", "language", "live", "metrics",
     "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress", "ready", "refused",
-    "reveal", "start",
+    "reveal", "start", "end_support", "undo",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here."""
 

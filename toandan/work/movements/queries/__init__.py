@@ -1,6 +1,6 @@
 """Reading the room (tra cứu)."""
 
-from toandan.work.movements.queries.civil import MovementUnknown, by_key, last_of, movement, movements, of_person
+from toandan.work.movements.queries.civil import MovementUnknown, by_key, last_posted, movement, movements, of_person
 from toandan.work.movements.queries.clock import Reached, came_of_age, expired, unregistered
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "by_key",
     "came_of_age",
     "expired",
-    "last_of",
+    "last_posted",
     "movement",
     "movements",
     "of_person",
