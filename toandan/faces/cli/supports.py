@@ -67,7 +67,7 @@ def list_(
     from toandan.record.units import queries
 
     day = on.date() if on else None
-    numbers = [found.number for found in queries.bearing(unit)] if unit else [None]
+    numbers: list[int | None] = [found.number for found in queries.bearing(unit)] if unit else [None]
     rows = [_plain(found) for number in numbers for found in queries.supports(unit=number, on=day)]
     if json:
         terminal.json_out(rows)
