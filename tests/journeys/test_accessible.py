@@ -13,7 +13,7 @@ PAGES = [
     "/gallery/", "/desk/", "/board/ML01/01/?show=all", "/board/ML01/003/", "/board/ML01/00091/",
     "/board/ML01/00091/bridge/", "/orders/", "/orders/ML01/", "/orders/new/", "/help/", "/people/", "/people/list",
     "/lists/", "/lists/?way=out", "/lists/new/?obstacle=absent", "/lists/statement/",
-    "/rolls/", "/units/", "/journal/", "/account/",
+    "/rolls/", "/movements/", "/movements/unregistered/", "/movements/new/birth/", "/units/", "/journal/", "/account/",
 ]  # fmt: skip
 
 
@@ -32,7 +32,8 @@ def test_pages_break_no_rule_and_fit(browser, town, width):
     sign_in(page, town, "thanh.pho")
     told = {}
     lists = [f"/lists/{town.list_id}/", f"/lists/{town.list_id}/paper"]
-    for address in [*PAGES, f"/people/{town.people['00091'][0]}/", *lists]:
+    person = f"/people/{town.people['00091'][0]}/"
+    for address in [*PAGES, person, f"{person}movements/death/", f"{person}dossier/", *lists]:
         answer = page.goto(town.address + address)
         assert answer.status == 200, address
         wide = page.evaluate("document.documentElement.scrollWidth") - width

@@ -25,6 +25,9 @@ PAGES = {
     "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
     "units found": "/units/?q=thuong",
     "queue": "/cases/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
+    "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
+    "record": "/people/{person}/movements/death/",
+    "supports": "/units/{unit}/supports/", "unregistered": "/movements/unregistered/", "movements": "/movements/",
     "commune": "/board/ML01/00091/", "empty list": "/people/list?card=issued&obstacle=refused", "missing": "/nowhere/",
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
@@ -33,6 +36,7 @@ NO_PAGES = {
     "language", "live", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn",
     "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress",
     "ready", "refused", "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step",
+    "end_support", "undo",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -63,7 +63,7 @@ def test_ways_belong_to_verbs() -> None:
     entering = {verb for verb in Verb if rules.lawful(verb, Path.ENTERS, 0, 12100)}
     leaving = {verb for verb in Verb if rules.lawful(verb, Path.LEAVES, 12100, 0)}
     moving = {verb for verb in Verb if rules.lawful(verb, Path.MOVES, 12100, 12100)}
-    assert entering == {Verb.REGISTER_OPENED, Verb.REGISTERED, Verb.MOVED_IN, Verb.CORRECTED}
+    assert entering == {Verb.REGISTER_OPENED, Verb.REGISTERED, Verb.BORN, Verb.MOVED_IN, Verb.CORRECTED}
     assert leaving == {Verb.DIED, Verb.EMIGRATED, Verb.MOVED_OUT, Verb.CORRECTED}
     assert moving == {Verb.HANDED_OVER, Verb.CORRECTED}
 

@@ -191,6 +191,19 @@ def test_only_the_last_standing_can_be_undone_and_only_once(ward: Actor) -> None
         with pytest.raises(operations.UnableToUndo) as refused:
             undo(made)
         assert refused.value.code == code
+    undo(first)
+    assert stands(ward, person) == DUE
+
+
+def test_what_another_room_posted_since_keeps_a_movement_from_being_undone(ward: Actor) -> None:
+    person = settle(DUE.but(residence=Residence.UNREGISTERED))
+    made = record(ward, Kind.TEMPORARY, person)
+    operations.collect_dossier(
+        actor=ward, now=NOW, unit=ward.at, person=person, occurred_on=TODAY, reason="x", client_key=uuid4()
+    )
+    with pytest.raises(operations.UnableToUndo) as refused:
+        operations.undo(actor=ward, now=NOW, person=person, number=made.movement, reason="x", client_key=uuid4())
+    assert refused.value.code == "not_last"
 
 
 def test_what_changed_meanwhile_is_seen(ward: Actor) -> None:

@@ -1,4 +1,4 @@
-"""The clock of birthdays: the database counts as the kernel does, a missed night is caught up, a repeat does nothing."""
+"""The clock of birthdays: the database counts as the kernel does, missed nights are caught up, repeats do nothing."""
 
 from datetime import UTC, date, datetime, timedelta
 

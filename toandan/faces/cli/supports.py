@@ -1,6 +1,6 @@
 """Commands about assignments of help; they stand under `units support` (phân công hỗ trợ)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
@@ -36,13 +36,13 @@ def sign(
     from toandan.record.officers.operations import acting
     from toandan.record.units import operations, queries
 
-    actor, today = terminal.actor(as_), _today()
+    actor, day = terminal.actor(as_), since.date()
     with acting(actor):
         made = operations.sign_support(
             actor=actor,
             now=terminal.now(),
-            helper=queries.current(helper, today=today).number,
-            helped=queries.current(helped, today=today).number,
+            helper=queries.bearer(helper, as_of=day).number,
+            helped=queries.bearer(helped, as_of=day).number,
             since=since.date(),
             until=until.date(),
             act=act,
@@ -66,8 +66,9 @@ def list_(
     terminal.start()
     from toandan.record.units import queries
 
-    number = queries.current(unit, today=_today()).number if unit else None
-    rows = [_plain(found) for found in queries.supports(unit=number, on=on.date() if on else None)]
+    day = on.date() if on else None
+    numbers: list[int | None] = [found.number for found in queries.bearing(unit)] if unit else [None]
+    rows = [_plain(found) for number in numbers for found in queries.supports(unit=number, on=day)]
     if json:
         terminal.json_out(rows)
         return
@@ -86,12 +87,6 @@ def end(number: Annotated[int, typer.Argument()], reason: Why, as_: As = None) -
     with acting(actor):
         operations.end_support(actor=actor, now=terminal.now(), support=number, reason=reason)
     terminal.show(f"Assignment {number} has ended.")
-
-
-def _today() -> date:
-    from django.utils import timezone
-
-    return timezone.localdate()
 
 
 def _plain(found: "Support") -> dict[str, object]:

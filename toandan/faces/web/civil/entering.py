@@ -50,7 +50,9 @@ def enter(request: Visit, kind: str) -> HttpResponseBase:
 
 def _write(request: Visit, kind: Kind, form: EnterForm) -> int:
     told = form.cleaned_data
-    unit = units.current(told["unit"], today=timezone.localdate(request.now)).number
+    today = timezone.localdate(request.now)
+    # Whoever works in a unit that has ended, as people do until they are moved over, names its neighbours by its list.
+    unit = units.any_year(told["unit"], as_of=min(today, request.unit.valid_to or today)).number
     details = PersonDetails(
         full_name=told["full_name"],
         birth=told["birth_date"],

@@ -62,14 +62,17 @@ class Waiting:
     label: Text
 
 
-def lines(rows: Collection[MovementRow]) -> list[Line]:
-    """Return movements with the names of their people; whoever the officer may not see has none."""
+def lines(rows: Collection[MovementRow], *, last: int | None = None) -> list[Line]:
+    """Return movements with the names of their people; whoever the officer may not see has none.
+
+    `last` is the movement the person's standing rests on: of those that changed it, only that one can be undone.
+    """
     names = {row.person_id: row.details.full_name for row in people.persons({row.person_id for row in rows})}
-    return [_line(row, names.get(row.person_id, "–")) for row in rows]
+    return [_line(row, names.get(row.person_id, "–"), last) for row in rows]
 
 
-def _line(row: MovementRow, name: str) -> Line:
-    kept = row.undoes is None and row.undone_by is None
+def _line(row: MovementRow, name: str, last: int | None) -> Line:
+    kept = row.undoes is None and row.undone_by is None and (row.entry is None or row.movement == last)
     return Line(
         number=row.movement,
         kind=labels.KINDS[row.kind],
@@ -102,7 +105,7 @@ def said(pair: tuple[int, int]) -> str:
 def waiting(rows: Collection[Unregistered]) -> list[Waiting]:
     """Return the people on the clock with their names."""
     names = {row.person_id: row.details.full_name for row in people.persons(row.person_id for row in rows)}
-    tags = {"running": "done", "due": "behind", "overdue": "stalled"}
+    tags = {"running": "done", "due": "watch", "overdue": "overdue"}
     return [
         Waiting(
             name=names.get(row.person_id, "–"),

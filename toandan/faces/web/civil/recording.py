@@ -122,11 +122,12 @@ def _form(kind: Kind, form: RecordForm, person_id: int) -> dict[str, object]:
 def _context(request: Visit, person: PersonRow) -> dict[str, object]:
     request.read_person(person.person_id, person.unit)
     stands = next(iter(ledger.standings([person.person_id])), None)
+    last = queries.last_posted(person.person_id)
     kinds = [Kind(word) for word in parts.KNOWN]
     return {
         "person": person,
         "standing": parts.said((stands.unit_no, stands.state)) if stands else "",
-        "lines": parts.lines(queries.of_person(person.person_id)),
+        "lines": parts.lines(queries.of_person(person.person_id), last=last.movement if last else None),
         "may_record": request.actor.may(RECORD, person.unit),
         "kinds": [(k.value, labels.KINDS[k], reverse("civil:record", args=[person.person_id, k.value])) for k in kinds],
     }

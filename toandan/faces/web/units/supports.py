@@ -57,7 +57,8 @@ def sign(request: Visit, number: int) -> HttpResponseBase:
     if form.is_valid():
         told = dict(form.cleaned_data)
         try:
-            told["helped"] = queries.current(told["helped"], today=today).number
+            ended = queries.by_number(number).valid_to
+            told["helped"] = queries.bearer(told["helped"], as_of=min(today, ended or today)).number
             with acting(request.actor):
                 operations.sign_support(actor=request.actor, now=request.now, helper=number, **told)
         except queries.UnitUnknown as refusal:

@@ -51,7 +51,7 @@ def enter(
         if before := _before(client_key, kind, None):
             return before
         found = units.by_number(unit)
-        if found.level is not UnitLevel.COMMUNE or not found.in_force(today):
+        if found.level is not UnitLevel.COMMUNE:
             raise UnableToRecord("unit_not_commune", field="unit")
         newborn = rules.wrong_birth(details.birth, report.occurred_on) if kind is Kind.BIRTH else None
         _refuse(newborn or rules.wrong(kind, report, birth=details.birth, today=today))
@@ -104,19 +104,43 @@ def post(
     undoes: int | None = None,
 ) -> MovementRow:
     """Post the line if the movement changes a standing, write the row, journal it; inside the caller's `acting`."""
-    entry = None
-    if verb is not None:
-        entry = ledger.post(
-            actor=actor,
-            now=now,
-            verb=verb,
-            occurred_on=report.occurred_on,
-            client_key=client_key,
-            lines=[line],
-            reason=report.reason,
-            evidence=report.evidence,
-        ).entry
+    entry = _posted(actor, now, line, verb, report, client_key) if verb is not None else None
     number = _next_number()
+    _write(actor, now, number, kind, unit, report, client_key, line, entry, place, undoes)
+    word = "movements.civil.undo" if undoes else "movements.civil.record"
+    detail = {"kind": kind.value, "movement": number, "entry": entry}
+    append(actor=actor, verb=word, subject=f"person:{line.person}", unit=unit, detail=detail)
+    return movement(line.person, number)
+
+
+def _posted(actor: Actor, now: datetime, line: Line, verb: Verb, report: Report, client_key: UUID) -> int:
+    """Post the line and return the entry's number."""
+    return ledger.post(
+        actor=actor,
+        now=now,
+        verb=verb,
+        occurred_on=report.occurred_on,
+        client_key=client_key,
+        lines=[line],
+        reason=report.reason,
+        evidence=report.evidence,
+    ).entry
+
+
+def _write(
+    actor: Actor,
+    now: datetime,
+    number: int,
+    kind: Kind,
+    unit: int,
+    report: Report,
+    client_key: UUID,
+    line: Line,
+    entry: int | None,
+    place: int | None,
+    undoes: int | None,
+) -> None:
+    """Write the movement's row."""
     Movement.objects.create(
         person_id=line.person,
         movement_id=number,
@@ -138,10 +162,6 @@ def post(
         recorded_at=now,
         client_key=client_key,
     )
-    word = "movements.civil.undo" if undoes else "movements.civil.record"
-    detail = {"kind": kind.value, "movement": number, "entry": entry}
-    append(actor=actor, verb=word, subject=f"person:{line.person}", unit=unit, detail=detail)
-    return movement(line.person, number)
 
 
 def _before(client_key: UUID, kind: Kind, person: int | None) -> MovementRow | None:

@@ -48,7 +48,7 @@ SENTENCES: Mapping[str, str] = {
     "not_away": _("Kind of movement: the person is not recorded as away."),
     "not_unregistered": _("Kind of movement: the person is registered, so there is nothing to verify."),
     "kind_enters": _("Kind of movement: this one is for people who are not in the register yet."),
-    "unit_not_commune": _("Unit: name a commune or ward that is in force on this day."),
+    "unit_not_commune": _("Unit: name a commune or ward."),
     "details_wrong": _("Some details are wrong. Mend them and try again."),
     "key_used": _("This form has already been used for another movement."),
     "changed_meanwhile": _("Person: somebody recorded something else meanwhile. Look again."),

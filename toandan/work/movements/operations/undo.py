@@ -13,7 +13,7 @@ from toandan.record.people import queries as people_rows
 from toandan.work.movements.models import Movement
 from toandan.work.movements.operations.civil import post, set_place
 from toandan.work.movements.operations.errors import UnableToUndo
-from toandan.work.movements.queries import by_key, movement
+from toandan.work.movements.queries import by_key, last_posted, movement
 from toandan.work.movements.words import CivilPermission, Kind, MovementRow, Report
 
 _PLACES = {Kind.PERMANENT: "permanent_unit", Kind.TEMPORARY: "temporary_unit"}
@@ -56,8 +56,8 @@ def _undoable(done: MovementRow, reason: str) -> None:
         raise UnableToUndo("undone_already")
     if done.entry is None:
         return
-    last = next(reversed(ledger_rows.timeline(done.person_id)), None)
-    if last is None or last.entry != done.entry:
+    posted, now = last_posted(done.person_id), next(reversed(ledger_rows.timeline(done.person_id)), None)
+    if posted is None or posted.movement != done.movement or now is None or now.target != done.target:
         raise UnableToUndo("not_last")
 
 

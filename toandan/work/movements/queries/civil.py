@@ -43,9 +43,10 @@ def of_person(person: int) -> list[MovementRow]:
     return [_row(one) for one in Movement.objects.filter(person_id=person).order_by("-movement_id")]
 
 
-def last_of(person: int) -> MovementRow | None:
-    """Return the person's last movement that stands, neither undone nor itself an undoing."""
-    found = Movement.objects.filter(person_id=person, undone_by=None, undoes=None).order_by("-movement_id").first()
+def last_posted(person: int) -> MovementRow | None:
+    """Return the person's last movement that changed their standing and is neither undone nor itself an undoing."""
+    standing = Movement.objects.filter(person_id=person, undone_by=None, undoes=None, entry_id__isnull=False)
+    found = standing.order_by("-movement_id").first()
     return _row(found) if found else None
 
 

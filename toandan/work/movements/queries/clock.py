@@ -27,8 +27,8 @@ _UNREGISTERED = sorted(matching(residence=(Residence.UNREGISTERED,)))
 
 def _birthday(born: str, years: int) -> str:
     """Return SQL for the day on which somebody is so old; who was born on 29 February is a year older on 1 March."""
-    late = f"to_char({born}, 'MMDD') = '0229' AND to_char({born} + interval '{years} years', 'MMDD') = '0228'"
-    return f"(({born} + interval '{years} years')::date + CASE WHEN {late} THEN 1 ELSE 0 END)"
+    day = f"({born} + interval '{years} years')::date"
+    return f"({day} + CASE WHEN date_part('day', {day}) < date_part('day', {born}) THEN 1 ELSE 0 END)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +69,39 @@ def expired(on: date) -> list[Reached]:
         f"SELECT {_birthday('b.born', age)} AS day, {_birthday('b.born', age - GRACE_YEARS)} AS grace"
         for age in REPLACEMENT_AGES
     )
+    opened = _first_day()
+    if opened is None:
+        return []
+    years = " OR ".join(
+        f"p.birth_year BETWEEN {opened.year - age + GRACE_YEARS} AND {on.year - age}" for age in REPLACEMENT_AGES
+    )
+    # Few years of birth are left; materialised, so that only their people's postings are looked up.
     sql = f"""
-        WITH opened AS (SELECT min(effective_on) AS day FROM ledger_delta)
-        SELECT s.person_id, s.unit_no, s.state, s.entry_id, min(t.day) AS day
-        FROM ledger_standing AS s
-        JOIN people_person AS p ON p.person_id = s.person_id
-        CROSS JOIN LATERAL (SELECT {_EARLIEST} AS born) AS b
-        CROSS JOIN opened
-        JOIN LATERAL ({thresholds}) AS t ON t.day <= %s AND t.grace > opened.day
+        WITH holders AS MATERIALIZED (
+            SELECT s.person_id, s.unit_no, s.state, s.entry_id, {_EARLIEST} AS born
+            FROM ledger_standing AS s JOIN people_person AS p ON p.person_id = s.person_id
+            WHERE s.unit_no > 0 AND s.state = ANY(%s) AND ({years})
+        ), near AS MATERIALIZED (
+            SELECT b.*, t.day, t.grace FROM holders AS b
+            JOIN LATERAL ({thresholds}) AS t ON t.day <= %s AND t.grace > %s
+        )
+        SELECT n.person_id, n.unit_no, n.state, n.entry_id, min(n.day) AS day
+        FROM near AS n
         JOIN LATERAL (
             SELECT max(g.effective_on) AS day FROM ledger_posting AS g
-            WHERE g.person_id = s.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
-        ) AS made ON made.day < t.grace
-        WHERE s.unit_no > 0 AND s.state = ANY(%s) AND p.birth_year <= %s
-        GROUP BY s.person_id, s.unit_no, s.state, s.entry_id
+            WHERE g.person_id = n.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
+        ) AS made ON made.day < n.grace
+        GROUP BY n.person_id, n.unit_no, n.state, n.entry_id
         ORDER BY 5, 1"""  # noqa: S608 - our own text
-    return _asked(sql, [on, _MADE, _MADE, sorted(matching(card=(Card.ISSUED,))), on.year - REPLACEMENT_AGES[0]])
+    return _asked(sql, [sorted(matching(card=(Card.ISSUED,))), on, opened, _MADE, _MADE])
+
+
+def _first_day() -> date | None:
+    """Return the first day anything counts from in the ledger, None before the first entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(effective_on) FROM ledger_delta")
+        found: date | None = cursor.fetchone()[0]
+    return found
 
 
 def unregistered(*, low: int, high: int, on: date, limit: int | None = None) -> list[Unregistered]:

@@ -1,0 +1,82 @@
+"""Movements through the interface: recorded once, undone, listed in scope; refusals carry code and both languages."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+from django.test import Client
+from django.utils import timezone
+
+from tests.faces.api.test_people import token
+from tests.faces.web.people.conftest import DUE, enter, people
+from tests.record.people.conftest import unit_of
+from toandan.record.ledger.words import Residence
+
+__all__ = ["people"]
+WORDS = (
+    "movements.civil.read", "movements.civil.record", "movements.dossier.record", "ledger.entry.post",
+    "people.person.correct",
+)  # fmt: skip
+NAME = "Nguyễn Văn Mẫu"
+
+
+def send(path: str, said: dict[str, object], code: str = "00001", words: tuple[str, ...] = WORDS):  # type: ignore[no-untyped-def]
+    return Client().post(f"/api/v1{path}", json.dumps(said), content_type="application/json", **auth(code, words))
+
+
+def auth(code: str, words: tuple[str, ...]) -> dict[str, str]:
+    """Return the header of a client, made once a test."""
+    if (code, words) not in _made:
+        _made[code, words] = token(code, *words)
+    return _made[code, words]
+
+
+_made: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
+
+
+def said(**more: object) -> dict[str, object]:
+    today = timezone.localdate().isoformat()
+    given = {"kind": "death", "occurred_on": today, "reported_on": today, "reason": "x", "evidence": "y"}
+    return given | {"client_key": str(uuid4())} | more
+
+
+def test_recorded_once_listed_and_undone(people: dict[str, int]) -> None:
+    _made.clear()
+    person, body = people[NAME], said()
+    first, again = (send(f"/people/{person}/movements", body) for _ in range(2))
+    assert first.status_code == 200
+    assert first.json() == again.json()
+    undone = send(
+        f"/people/{person}/movements/{first.json()['movement']}/undo", {"client_key": str(uuid4()), "reason": "x"}
+    )
+    assert undone.json()["undoes"] == first.json()["movement"]
+    listed = Client().get(f"/api/v1/movements?unit={unit_of('00001')}", **auth("00001", WORDS)).json()
+    assert [row["kind"] for row in listed] == ["undone", "death"]
+
+
+def test_refusals(people: dict[str, int]) -> None:
+    _made.clear()
+    person = people[NAME]
+    late = (timezone.localdate() + timedelta(days=1)).isoformat()
+    answer = send(f"/people/{person}/movements", said(occurred_on=late))
+    assert (answer.status_code, answer.json()["code"]) == (422, "occurred_in_future")
+    assert answer.json()["message_vi"] != answer.json()["message_en"]
+    assert send(f"/people/{person}/movements", said(), code="00004").status_code == 404
+    assert send(f"/people/{person}/movements", said(), words=WORDS[:1]).status_code == 403
+
+
+def test_a_dossier_outside_the_territory_names_the_list(people: dict[str, int]) -> None:
+    _made.clear()
+    today = timezone.localdate().isoformat()
+    body = {"client_key": str(uuid4()), "unit": unit_of("00004"), "occurred_on": today, "reason": "x"}
+    answer = send(f"/people/{people[NAME]}/dossier", body, code="001")
+    assert (answer.status_code, answer.json()["code"]) == (422, "outside_territory")
+    assert "danh sách thông báo" in answer.json()["message_vi"]
+    assert send(f"/people/{people[NAME]}/dossier", body | {"unit": unit_of("00001")}, code="001").status_code == 200
+
+
+def test_the_clock(people: dict[str, int]) -> None:
+    _made.clear()
+    person = enter("Người Chờ", DUE.but(residence=Residence.UNREGISTERED))
+    (row,) = Client().get(f"/api/v1/movements/unregistered/{unit_of('00001')}", **auth("00001", WORDS)).json()
+    assert (row["person_id"], row["state"]) == (person, "overdue")
