@@ -11,6 +11,7 @@ EXCEPTIONS = {
     "journal.append": "is the line itself",
     "journal.append_reads": "is the line itself",
     "journal.alongside": "is the line itself",
+    "reorganisation.checked": "reads a mapping and says what is wrong with it; nothing is written",
     "officers.acting": "opens the transaction; what happens inside it is journalled there",
     "officers.require": "asks; the operation that asks writes the line",
 }

@@ -65,7 +65,7 @@ def test_ways_belong_to_verbs() -> None:
     moving = {verb for verb in Verb if rules.lawful(verb, Path.MOVES, 12100, 12100)}
     assert entering == {Verb.REGISTER_OPENED, Verb.REGISTERED, Verb.BORN, Verb.MOVED_IN, Verb.CORRECTED}
     assert leaving == {Verb.DIED, Verb.EMIGRATED, Verb.MOVED_OUT, Verb.CORRECTED}
-    assert moving == {Verb.HANDED_OVER, Verb.CORRECTED}
+    assert moving == {Verb.HANDED_OVER, Verb.REORGANISED, Verb.CORRECTED}
 
 
 def test_a_hand_over_does_not_touch_card_or_account() -> None:

@@ -1,6 +1,7 @@
 """Loading: by files, all or nothing, and twice is once."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from django.db import ProgrammingError, connection, connections
 
 from toandan.record.units import queries
-from toandan.record.units.operations import DATA, UnableToLoad, load
+from toandan.record.units.operations import DATA, UnableToLoad, found, load
+from toandan.record.units.words import NewLink, NewUnit, Part, Unit
 
 DAY = date(2023, 6, 3)
 
@@ -88,3 +90,47 @@ def test_the_program_may_read_and_not_write(own_database: str, table: str) -> No
         assert cursor.fetchone()[0] > 0
         with pytest.raises(ProgrammingError, match="permission denied"):
             cursor.execute(f"DELETE FROM units_{table}")
+
+
+class TestFounding:
+    """A reform of 2027 that the data files do not know: two wards of today become one new one."""
+
+    ON = date(2027, 1, 1)
+
+    @pytest.fixture(autouse=True)
+    def _fresh(self) -> Iterator[None]:
+        """Let no test read the hierarchy of the one before: their databases bear the same name."""
+        queries.forget()
+        yield
+        queries.forget()
+
+    def reform(self) -> list[Unit]:
+        city = queries.by_code("01", as_of=self.ON)
+        return found(
+            fresh=[NewUnit("99901", "Phường Thử Nghiệm", "Thu Nghiem Ward", "phường", city.number)],
+            links=[NewLink("00004", "99901", Part.FULL, True), NewLink("00008", "99901", Part.FULL, True)],
+            on=self.ON,
+            act="01/NQ",
+        )
+
+    def test_new_units_begin_where_the_old_ones_end(self, own_database: str) -> None:
+        city = queries.by_code("01", as_of=self.ON)
+        before = {unit.code for unit in queries.leaves(city.number, as_of=date(2026, 12, 31))}
+        (made,) = self.reform()
+        assert city.holds(made.number)
+        assert {unit.code for unit in queries.leaves(city.number, as_of=date(2026, 12, 31))} == before
+        after = {unit.code for unit in queries.leaves(city.number, as_of=self.ON)}
+        assert after == before - {"00004", "00008"} | {"99901"}
+        assert queries.any_year("00004", as_of=self.ON) == queries.by_number(made.number)
+
+    def test_again_changes_nothing_and_loading_the_files_keeps_it(self, own_database: str, folder: Path) -> None:
+        self.reform()
+        before = _versions()
+        assert self.reform() == []
+        assert _versions() == before
+        _change(folder, "units.csv", "Phường Phúc Xá", "Phường Phúc Xá Mới")
+        load(folder=folder)
+        assert queries.by_code("99901", as_of=self.ON).name_vi == "Phường Thử Nghiệm"
+        old = queries.by_code("00004", as_of=date(2026, 12, 31))
+        assert old.until == self.ON
+        assert [unit.code for _, unit in queries.successors(old.number)] == ["99901"]

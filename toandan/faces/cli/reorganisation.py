@@ -48,6 +48,37 @@ def reorganise(
         _show(report)
 
 
+@units.app.command("found")
+def found(
+    file: Annotated[Path, typer.Argument(help="CSV of new units: code, name_vi, name_en, kind, parent.")],
+    mapping: Annotated[Path, typer.Option("--map", help="The mapping of old units to new ones, as for reorganise.")],
+    on: Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="First day of the new.")],
+    act: Annotated[str, typer.Option("--act", help="Number of the resolution.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which units there would be.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the units as JSON.")] = False,
+) -> None:
+    """Found the units of a reform the program does not know yet and end the old ones; then `units reorganise`."""
+    terminal.start()
+    from toandan.command.reorganisation import operations, queries
+    from toandan.command.reorganisation.operations import UnableToReorganise
+
+    fresh = queries.new_units(file.read_text(encoding="utf-8"), on=on.date())
+    links, findings = queries.links_of(mapping.read_text(encoding="utf-8"))
+    if findings:
+        refusal = UnableToReorganise.lines_wrong(findings)
+        _show_findings(refusal, json=json)
+        raise refusal
+    if dry_run:
+        made = [(unit.code, unit.name_vi) for unit in fresh]
+    else:
+        founded = operations.found(actor=terminal.actor(), fresh=fresh, links=links, on=on.date(), act=act)
+        made = [(unit.code, unit.name_vi) for unit in founded]
+    if json:
+        terminal.json_out([{"code": code, "name_vi": name} for code, name in made])
+    else:
+        terminal.table("Đơn vị thành lập · founded", ("code", "name"), made)
+
+
 def _report(
     actor: "Actor", file: Path, on: datetime, listed: bytes | None, *, rest: bool, reason: str, dry_run: bool
 ) -> "Report":
@@ -139,4 +170,4 @@ def _show(report: "Report") -> None:
         terminal.table("Chức trách không có đơn vị kế tiếp · posts without a successor", ("post", "role", "unit"), left)
 
 
-__all__ = ["reorganise"]
+__all__ = ["found", "reorganise"]

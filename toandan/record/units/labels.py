@@ -27,6 +27,7 @@ PARTS: Mapping[Part, Promise | str] = {
 BASES: Mapping[LinkBasis, Promise | str] = {
     LinkBasis.RESOLUTION: _("by resolution"),
     LinkBasis.RECORD: _("by the statistics office's record of changes"),
+    LinkBasis.LOCAL: _("written down in this installation"),
     LinkBasis.CONTINUITY: _("inferred: the code went on"),
 }
 

@@ -54,11 +54,36 @@ class Part(StrEnum):
 
 
 class LinkBasis(StrEnum):
-    """Why a link is believed: a legal act names it, an official change record does, or the code simply goes on."""
+    """Why a link is believed: a legal act names it, an official change record does, or the code simply goes on.
+
+    `LOCAL` is a reform that the operator wrote down in this installation before the data files knew of it.
+    """
 
     RESOLUTION = "resolution"
     RECORD = "record"
     CONTINUITY = "continuity"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that is to be founded: its code, names and legal form, and the number of the unit it lies under."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    kind: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """What becomes of a unit in a reform written down here: the codes of both, the part, whether it is the main one."""
+
+    old: str
+    new: str
+    part: Part
+    is_default: bool
 
 
 ROOT_NUMBER = 1

@@ -127,9 +127,10 @@ def _as_now(
         )
     shown = [family.top, *family.rows(top, level)]
     frame = _frame(of, as_of, states, shown)
-    frame = redrawn.with_targets(frame, family)
     since = min(of.starts_on, as_of + timedelta(days=1))
     readings = [figures(Span(since, as_of, low, high), states, entry=entry) for low, high in family.spans]
+    held = {number for reading in readings for number in reading.figures.numbers.tolist()}
+    frame = redrawn.with_targets(frame, family, held)
     made = _drawn(frame, states.measure, redrawn.summed(readings, family), family.leaves, shown)
     total = replace(made.total, number=top.number, last=top.last)
     return replace(made, total=total, units_of=units_of, divided=family.divided)

@@ -1,6 +1,6 @@
 """Figures of one time under the units of another ("as now"): every account stands under its successor (bản đồ mới)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -116,8 +116,8 @@ def summed(readings: Sequence[Reading], family: Family) -> Reading:
     return Reading(Figures(numbers, target, done, parts), frozenset(reported), last.entry, last.settled)
 
 
-def with_targets(frame: Frame, family: Family) -> Frame:
-    """Return the frame with each leaf's percentage made of those of its old units: the highest of them counts."""
+def with_targets(frame: Frame, family: Family, held: Collection[int]) -> Frame:
+    """Return the frame with each leaf's percentage made of those of its units that hold anybody: the highest counts."""
     if not frame.set_targets:
         return frame
     days = sorted({row.since for row in frame.set_targets})
@@ -131,7 +131,7 @@ def with_targets(frame: Frame, family: Family) -> Frame:
 
     olds: dict[int, list[int]] = {leaf.number: [] for leaf in family.leaves}
     for account, leaf in family.under.items():
-        if account != leaf or len(olds) == len(family.under):
+        if account in held:
             olds[leaf].append(account)
     made = [row for leaf, its in olds.items() for row in rows(leaf, its or [leaf])]
     made += rows(family.top.number, [scope.number])

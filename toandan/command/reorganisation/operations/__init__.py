@@ -2,6 +2,7 @@
 
 from toandan.command.reorganisation.operations.carrying import carry_out
 from toandan.command.reorganisation.operations.errors import UnableToReorganise
+from toandan.command.reorganisation.operations.founding import found
 from toandan.command.reorganisation.operations.receiving import checked, queue, receive
 
-__all__ = ["UnableToReorganise", "carry_out", "checked", "queue", "receive"]
+__all__ = ["UnableToReorganise", "carry_out", "checked", "found", "queue", "receive"]

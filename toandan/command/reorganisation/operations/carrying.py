@@ -139,13 +139,20 @@ def _post(
     lines = LineArrays(persons, np.full(many, pair[0]), states, np.full(many, pair[1]), states)
     return ledger.post(
         actor=actor, now=now, verb=Verb.REORGANISED, occurred_on=plan.on, client_key=UUID(bytes=made.digest()),
-        lines=lines, reason=found.reason, evidence=found.file_name, session=session(found), partial=True,
+        lines=lines, reason=found.reason, evidence=found.file_name, session=session(found, *pair), partial=True,
     )  # fmt: skip
 
 
-def session(found: Run) -> str:
-    """Return the word by which the entries of a run are known."""
-    return f"reorganisation:{found.run_id}"
+def session(found: Run, *pair: int) -> str:
+    """Return the word by which the entries of a run are known, or those of one old and new unit of it."""
+    return f"reorganisation:{found.run_id}/{'/'.join(map(str, pair))}"
+
+
+def _pairs(found: Run) -> list[list[int]]:
+    """Return old unit, new unit and people of everything the run has moved so far, in whatever calls it did."""
+    posted = accounts.posted_by_session(session(found))
+    rows = [[*map(int, word.split("/")[1:]), people] for word, people in posted.items() if people]
+    return sorted(rows)
 
 
 def _move_posts(actor: Actor, now: datetime, plan: Plan, reason: str) -> list[PostMove]:
@@ -169,14 +176,14 @@ def _finish(
     with acting(actor):
         after, head = people_by_state(plan, localdate(now)), accounts.head()
         start = found.entry_before or 0
-        others = accounts.others_between(after=start, until=head, session=session(found))
+        others = accounts.others_between(after=start, until=head, beginning=session(found))
         if after != found.before and not others:
             raise errors.UnableToReorganise(errors.SUMS_DIFFER, code="sums_differ")
-        pairs = accounts.moved_in_session(session(found))
+        pairs = _pairs(found)
         kept = (found.result or {}).get("posts", [])
         rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
         result = {
-            "pairs": [[old, new, many] for (old, new), many in sorted(pairs.items())],
+            "pairs": pairs,
             "posts": [*(k for k in kept if k[0] not in {r[0] for r in rows}), *rows],
             "after": after,
             "others": others,

@@ -17,6 +17,11 @@ class UnableToReorganise(UnableTo):
         super().__init__(message, code=code, values=values)
         self.findings = list(findings)
 
+    @classmethod
+    def lines_wrong(cls, findings: Sequence[Finding]) -> "UnableToReorganise":
+        """Return the refusal of a mapping for these findings."""
+        return cls(LINES_WRONG, code="lines_wrong", values={"count": len(findings)}, findings=findings)
+
 
 DAY_TO_COME = _("The day %(day)s has not come yet; until then people stand in the units of today.")
 NO_LINES = _("The mapping names no unit.")
@@ -26,4 +31,5 @@ NOT_UTF8 = _("The file is no CSV in UTF-8.")
 TOO_LARGE = _("The file is larger than %(most)s MB.")
 REASON_MISSING = _("Say on which resolution the reorganisation rests.")
 STATE_WRONG = _("This reorganisation is %(state)s; it cannot be started now.")
+OPERATOR_ONLY = _("Only the operator at the machine founds units.")
 SUMS_DIFFER = _("The sums before and after differ, though nobody else worked in between. Run `toandan ledger verify`.")

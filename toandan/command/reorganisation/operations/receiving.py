@@ -36,8 +36,7 @@ def checked(
     _require(actor, plan)
     findings += wrong
     if findings:
-        values = {"count": len(findings)}
-        raise errors.UnableToReorganise(errors.LINES_WRONG, code="lines_wrong", values=values, findings=findings)
+        raise errors.UnableToReorganise.lines_wrong(findings)
     if not plan.origins:
         raise errors.UnableToReorganise(errors.NO_LINES, code="no_lines")
     return lines, plan, _listed(plan, people)
@@ -103,6 +102,8 @@ def queue(*, actor: Actor, now: datetime, run: int) -> None:
         found = stored(run)
         _require(actor, queries.plan_of(found, now=now))
         move(actor, found, RunState.QUEUED)
+        subject = f"reorganisation:{run}"
+        append(actor=actor, verb="reorganisation.run.queue", subject=subject, unit=FIRST_NUMBER)
 
 
 def move(actor: Actor, found: Run, target: RunState, **changes: object) -> None:

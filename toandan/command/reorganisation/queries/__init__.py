@@ -1,13 +1,17 @@
 """Reading a reorganisation: the plan behind a mapping, what it would move, who is undecided, runs and reports."""
 
 from toandan.command.reorganisation.queries.forecast import forecast
+from toandan.command.reorganisation.queries.mapping import UnableToReadUnits, links_of, new_units
 from toandan.command.reorganisation.queries.planning import listed, planned, undecided
 from toandan.command.reorganisation.queries.runs import RunUnknown, plan_of, report_of, run_row, run_rows
 
 __all__ = [
     "RunUnknown",
+    "UnableToReadUnits",
     "forecast",
+    "links_of",
     "listed",
+    "new_units",
     "plan_of",
     "planned",
     "report_of",

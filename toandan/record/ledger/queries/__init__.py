@@ -3,7 +3,7 @@
 from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, entry_of, head, last_seal, seals
-from toandan.record.ledger.queries.many import StandingArrays, moved_in_session, others_between, people_at
+from toandan.record.ledger.queries.many import StandingArrays, others_between, people_at, posted_by_session
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
@@ -11,33 +11,4 @@ from toandan.record.ledger.queries.sums import balances, changes, last_day, peop
 from toandan.record.ledger.queries.verifying import verify
 from toandan.record.ledger.words import matching
 
-__all__ = [
-    "EntryUnknown",
-    "Settled",
-    "StandingArrays",
-    "StandingUnknown",
-    "balances",
-    "changes",
-    "entry",
-    "entry_of",
-    "flow_table",
-    "flows",
-    "head",
-    "last_day",
-    "last_seal",
-    "line_list",
-    "matching",
-    "moved_in_session",
-    "others_between",
-    "people_at",
-    "people_in",
-    "plain_balance",
-    "plain_entry",
-    "reported",
-    "seals",
-    "settled",
-    "standing",
-    "standings",
-    "timeline",
-    "verify",
-]
+__all__ = ['EntryUnknown', 'Settled', 'StandingArrays', 'StandingUnknown', 'balances', 'changes', 'entry', 'entry_of', 'flow_table', 'flows', 'head', 'last_day', 'last_seal', 'line_list', 'matching', 'others_between', 'people_at', 'people_in', 'plain_balance', 'plain_entry', 'posted_by_session', 'reported', 'seals', 'settled', 'standing', 'standings', 'timeline', 'verify']

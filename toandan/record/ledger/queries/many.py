@@ -1,4 +1,4 @@
-"""Everybody of one unit at once, and what many entries of one piece of work moved (tập hợp lớn)."""
+"""Everybody of one unit at once, and what the entries of one piece of work posted (tập hợp lớn)."""
 
 from dataclasses import dataclass
 
@@ -30,28 +30,21 @@ def people_at(unit: int) -> StandingArrays:
     return StandingArrays(persons, states, entries)
 
 
-def moved_in_session(session: str) -> dict[tuple[int, int], int]:
-    """Return how many people the entries of one session moved, by (unit from, unit to), as far as they lie in scope.
-
-    It reads postings, so it belongs at the end of a piece of work and never on a page.
-    """
+def posted_by_session(beginning: str) -> dict[str, int]:
+    """Return how many people the entries posted whose session begins like this, by session, as far as in scope."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.unit_from, p.unit_to, count(*) FROM ledger_posting AS p"
-            " JOIN ledger_entry AS e ON e.entry_id = p.entry_id WHERE e.session = %s"
-            " AND p.recorded_on >= (SELECT min(f.recorded_at)::date - 1 FROM ledger_entry AS f WHERE f.session = %s)"
-            " GROUP BY p.unit_from, p.unit_to",
-            [session, session],
+            "SELECT session, sum(lines) FROM ledger_entry WHERE starts_with(session, %s) GROUP BY session", [beginning]
         )
-        return {(int(source), int(target)): int(people) for source, target, people in cursor.fetchall()}
+        return {str(session): int(people) for session, people in cursor.fetchall()}
 
 
-def others_between(*, after: int, until: int, session: str) -> int:
-    """Return how many entries with a number above `after` and up to `until` do not belong to the session."""
+def others_between(*, after: int, until: int, beginning: str) -> int:
+    """Return how many entries numbered above `after`, up to `until`, have a session that does not begin like this."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM ledger_entry WHERE entry_id > %s AND entry_id <= %s AND session <> %s",
-            [after, until, session],
+            "SELECT count(*) FROM ledger_entry WHERE entry_id > %s AND entry_id <= %s AND NOT starts_with(session, %s)",
+            [after, until, beginning],
         )
         row = cursor.fetchone()
     return int(row[0]) if row else 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.units.queries.memory import forget
 from toandan.record.units.rules.spelling import key
-from toandan.record.units.words import ROOT_LAST
+from toandan.record.units.words import ROOT_LAST, LinkBasis
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 """The project's own data files."""
@@ -37,6 +37,12 @@ _KEYS = {
     "kind": ("kind",), "unit": ("number",), "link": ("predecessor", "successor"), "census": ("unit", "year"),
     "agegroup": ("unit", "year", "low"), "seat": ("unit",), "placecode": ("code",),
 }  # fmt: skip
+
+_KEEP_ENDED = f"""
+UPDATE units_unit AS u SET until = l.on_day FROM units_link AS l
+WHERE l.basis = '{LinkBasis.LOCAL}' AND l.predecessor = u.number AND u.until IS NULL
+"""  # noqa: S608
+"""A unit that ended by a reform written down here stays ended, though the files do not know of it yet."""
 
 _MAY_MISS = frozenset({"parent", "valid_from", "until", "high"})
 """Columns whose empty field means "not known" or "open"; elsewhere it means an empty text."""
@@ -84,6 +90,7 @@ def load_rows(
             done += len(rows[table])
             if progress:
                 progress(done, total)
+        cursor.execute(_KEEP_ENDED)
         cursor.execute(
             "INSERT INTO units_revision (single, digest) VALUES (true, %s) "
             "ON CONFLICT (single) DO UPDATE SET digest = excluded.digest",
@@ -115,7 +122,8 @@ def _merge(cursor: object, table: str, rows: Iterable[Row]) -> None:
     )
     if table not in {"unit", "kind"}:
         matching = " AND ".join(f'fresh."{column}" = kept."{column}"' for column in keys)
-        run(f"DELETE FROM units_{table} AS kept WHERE NOT EXISTS (SELECT FROM fresh WHERE {matching})")  # noqa: S608
+        local = f" AND kept.basis <> '{LinkBasis.LOCAL}'" if table == "link" else ""
+        run(f"DELETE FROM units_{table} AS kept WHERE NOT EXISTS (SELECT FROM fresh WHERE {matching}){local}")  # noqa: S608
     run("DROP TABLE fresh")
     # The references are checked at the end of the transaction; without this the planner takes the table for
     # empty and looks through all of it for each row.
