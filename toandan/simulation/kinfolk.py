@@ -115,7 +115,15 @@ def _named(random: np.random.Generator, women: Flags, years: Ints, family: _Fami
     own = names.draw(random, women, years)
     first = np.flatnonzero(family.place == 0)[family.family]
     shared = (random.random(len(years)) < _SHARED_MIDDLE) & (women == women[first])
-    return Names(own.surname[first], np.where(shared, own.middle[first], own.middle), own.given)
+    return Names(own.surname[first], np.where(shared, own.middle[first], own.middle), _apart(own.given, family))
+
+
+def _apart(given: Ints, family: _Families) -> Ints:
+    """Call no two children of a family alike, as no parents do: the later takes the name after the elder's."""
+    taken = pl.DataFrame({"family": family.family, "given": given}).select(
+        again=pl.int_range(pl.len()).over("family", "given")
+    )
+    return (given + taken["again"].to_numpy()) % len(names.givens().written)
 
 
 def _communes(random: np.random.Generator, family: _Families) -> Ints:

@@ -49,9 +49,10 @@ def test_a_column_is_spelt_row_by_row(column: list[str | None]) -> None:
 
 
 def row(**cells: str | None) -> dict[str, object]:
-    return standardise(pl.DataFrame({name: [cell] for name, cell in cells.items()}, schema=dict.fromkeys(cells, pl.String)))[
-        "unique_id", *[c for c in COMPARED if c != "unique_id"]
-    ].row(0, named=True)  # fmt: skip
+    asked = pl.DataFrame({name: [cell] for name, cell in cells.items()}, schema=dict.fromkeys(cells, pl.String))
+    found = standardise(asked)
+    assert found.columns == list(COMPARED)
+    return found.row(0, named=True)
 
 
 def test_a_name_is_cut_into_surname_middle_and_given() -> None:

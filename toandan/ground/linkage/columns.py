@@ -36,7 +36,7 @@ COMPARED: dict[str, pl.DataType] = {
     "mother": pl.String(),
     "spouse": pl.String(),
 }
-"""The compared columns and their types. `dob` is YYYYMMDD and null for a bare year and 1 January, which prove no day."""
+"""The compared columns and their types. `dob` is YYYYMMDD and null for a bare year and 1 January."""
 
 
 def empty_crosswalk() -> pl.DataFrame:

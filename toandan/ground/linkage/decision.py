@@ -5,12 +5,23 @@ commune and year, whose report bears this person's number, has weight enough and
 """
 
 import json
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
 
-from toandan.ground.linkage.comparisons import ACCENT, BIRTH, COMPARISONS, NAME, SEX, YEAR, Comparison
+from toandan.ground.linkage.comparisons import (
+    ACCENT,
+    BIRTH,
+    COMPARISONS,
+    NAME,
+    NUMBER,
+    OLD_NUMBER,
+    SEX,
+    YEAR,
+    Comparison,
+)
 from toandan.ground.linkage.model import Model
 
 
@@ -30,11 +41,14 @@ class Bars:
     review: float = 0.05
 
 
+BARS = Bars()
+"""The bars of an ordinary run."""
+
 _NAME_AGREES = ("equal", "reordered", "middle_missing", "one_edit")
 _PAIR = ("list_id", "person_id")
 
 
-def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: int, bars: Bars = Bars()) -> pl.DataFrame:
+def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: int, bars: Bars = BARS) -> pl.DataFrame:
     """Return one row for each row of the list that needs anything done, the surest first.
 
     Columns: `list_id`, `person_id`, `band`, `weight`, `probability`, `runner_up` (the next candidate or null),
@@ -62,13 +76,20 @@ def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: i
 
 
 def gate() -> pl.Expr:
-    """Tell which pairs agree so far that nothing but the weights is left to ask: name, sex, marks and birth."""
+    """Tell which pairs agree so far that nothing but the weights is left to ask: name, sex, marks, birth and number.
+
+    Without any year of birth on one side only an equal number will do: brothers' children bear one name, and live next
+    door. A number that is another one is for a human, whatever else agrees.
+    """
+    dated = _at(BIRTH, "equal", "one_digit") | _at(YEAR, "equal") | _at(NUMBER, "equal") | _at(OLD_NUMBER, "equal")
     return (
         _at(NAME, *_NAME_AGREES)
         & ~_at(SEX, "else")
         & ~_at(ACCENT, "else")
         & _at(BIRTH, "null", "equal", "one_digit")
         & _at(YEAR, "null", "equal")
+        & _at(NUMBER, "null", "equal", "one_digit")
+        & dated
     )
 
 
@@ -77,8 +98,6 @@ def waterfall(pairs: pl.DataFrame, model: Model, people: int) -> pl.Series:
 
     What the frequency of the name adds is the rest, `name_frequency`; the parts add up to the weight.
     """
-    import math
-
     fitted = model.for_people(people)
     prior = model.prior(people)
     start = math.log2(prior / (1 - prior))

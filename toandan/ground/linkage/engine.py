@@ -1,7 +1,7 @@
 """Scoring on DuckDB: from two compared lists to pairs with weights (bộ máy chấm điểm).
 
-A pair frame has `list_id`, `person_id`, `weight` (bits, prior included), `probability`, and one column a comparison with
-the number of its level (−1 null, 0 else, then upwards).
+A pair frame has `list_id`, `person_id`, `weight` (bits, prior included), `probability`, and for each comparison the
+number of its level (−1 null, 0 else, then upwards). Names of tables and columns in the SQL are this module's own.
 """
 
 import logging
@@ -49,9 +49,7 @@ class Engine:
         self.two = listed is not None
         self.people = self._count("SELECT count(*) FROM register")
 
-    def linker(
-        self, model: Model | None, comparisons: Sequence[Comparison] = COMPARISONS
-    ) -> Linker:
+    def linker(self, model: Model | None, comparisons: Sequence[Comparison] = COMPARISONS) -> Linker:
         """Return Splink's linker over the lists. Raises ModelIncomplete."""
         api = DuckDBAPI(connection=self.database)
         kind: LinkType = "link_only" if self.two else "dedupe_only"
@@ -67,22 +65,21 @@ class Engine:
         linker = self.linker(model, comparisons)
         found = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY)
         gammas = ", ".join(f"gamma_{one.name}::TINYINT AS {one.name}" for one in comparisons)
-        pairs = self._frame(
-            f"SELECT unique_id_l AS list_id, unique_id_r AS person_id, match_weight AS weight,"
+        return self._frame(
+            "SELECT unique_id_l AS list_id, unique_id_r AS person_id, match_weight AS weight,"
             f" match_probability AS probability, {gammas} FROM {found.physical_name}"
         )
-        return pairs
 
     def strangers(self) -> pl.DataFrame:
         """Return `list_id`, `person_id` where a number is equal and the given name is not: an informant's, mostly.
 
         A number whose bearer's name is not given at all on either side is counted too.
         """
-        joins = " UNION ".join(
-            f"SELECT l.unique_id AS list_id, r.unique_id AS person_id FROM listed l JOIN register r ON {rule([column])}"
+        one = (
+            "SELECT l.unique_id AS list_id, r.unique_id AS person_id FROM listed l JOIN register r ON {}"
             " WHERE l.giv IS DISTINCT FROM r.giv"
-            for column in SAME_NUMBERS
         )
+        joins = " UNION ".join(one.format(rule([column])) for column in SAME_NUMBERS)
         nothing = pl.DataFrame(schema={"list_id": pl.String, "person_id": pl.String})
         return self._frame(joins) if self.two else nothing
 
@@ -92,14 +89,12 @@ class Engine:
 
     def _take(self, name: str, rows: Rows) -> None:
         if isinstance(rows, Path):
-            self.database.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet($path)", {"path": str(rows)})
+            self.database.from_parquet(str(rows)).create(name)
             return
-        self.database.register("incoming", rows.to_arrow())
-        self.database.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-        self.database.unregister("incoming")
+        self.database.from_arrow(rows.to_arrow()).create(name)
 
     def _frame(self, query: str) -> pl.DataFrame:
-        return pl.DataFrame(pl.from_arrow(self.database.execute(query).to_arrow_table()))
+        return pl.DataFrame(pl.from_arrow(self.database.sql(query).to_arrow_table()))
 
     def _count(self, query: str) -> int:
         # Everything is fetched: an answer left half read would bar the next question on the same connection.

@@ -23,7 +23,9 @@ def train(engine: Engine, *, found: float, pairs: float = 1e7, seed: int | None 
     `found` is the part of the list thought to be in the register. Raises ModelIncomplete when a level was never seen.
     """
     linker = engine.linker(None)
-    linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=seed, num_chunks=10, min_count_per_level=None)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=pairs, seed=seed, num_chunks=10, min_count_per_level=None
+    )
     for block in EM_BLOCKS:
         linker.training.estimate_parameters_using_expectation_maximisation(
             rule(block), max_pairs=2e6, estimate_without_term_frequencies=True
