@@ -72,7 +72,8 @@ def register(
 ) -> Iterator[tuple[Path, pl.DataFrame | None, int]]:
     """Give the people in scope as Parquet files in the compared columns, the truth by person, and how many they are.
 
-    The truth has `list_id` and `person_id`. The files hold names and numbers: they lie in a folder of this user's own and are gone when the block ends.
+    The truth has `list_id` and `person_id`. The files hold names and numbers: they lie in a folder of this user's own
+    and are gone when the block ends.
     """
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading

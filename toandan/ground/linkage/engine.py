@@ -65,10 +65,9 @@ class Engine:
         linker = self.linker(model, comparisons)
         found = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY)
         gammas = ", ".join(f"gamma_{one.name}::TINYINT AS {one.name}" for one in comparisons)
-        return self._frame(
-            "SELECT unique_id_l AS list_id, unique_id_r AS person_id, match_weight AS weight,"
-            f" match_probability AS probability, {gammas} FROM {found.physical_name}"
-        )
+        named = ("unique_id_l AS list_id", "unique_id_r AS person_id", "match_weight AS weight")
+        columns = ", ".join((*named, "match_probability AS probability", gammas))
+        return pl.DataFrame(pl.from_arrow(self.database.table(found.physical_name).project(columns).to_arrow_table()))
 
     def strangers(self) -> pl.DataFrame:
         """Return `list_id`, `person_id` where a number is equal and the given name is not: an informant's, mostly.
