@@ -83,7 +83,7 @@ def _noisy(
     typed = numbers.to_list()
     for row in helped:
         typed[row] = whole.rows["personal_number"][int(whole.relative[dead[row]])]
-    death_day = pl.Series(random.integers(0, 365, rows.height))
+    death_day = pl.lit(pl.Series(random.integers(0, 365, rows.height)))
     return rows.with_columns(
         full_name=_names(random, rows["full_name"], often),
         birth_date=_births(random, rows["birth_date"], often),
@@ -131,8 +131,9 @@ def _relative(
     random: np.random.Generator, values: pl.Series, often: Callable[[float], Flags], silent: float
 ) -> pl.Series:
     others = values.gather(random.permutation(len(values)))
-    values = pl.select(pl.when(pl.Series(often(_OTHER_KIN)) & values.is_not_null()).then(others).otherwise(values))
-    values = _but(values.to_series(), often(silent), None)
+    swapped = pl.Series(often(_OTHER_KIN)) & values.is_not_null()
+    values = pl.select(pl.when(swapped).then(others).otherwise(values)).to_series()
+    values = _but(values, often(silent), None)
     values = _changed(values, often(_UNMARKED), lambda text: spelling.key(text).title())
     return _changed(values, often(_TYPO), lambda text: _letter(random, text))
 

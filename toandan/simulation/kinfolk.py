@@ -123,7 +123,8 @@ def _apart(given: Ints, family: _Families) -> Ints:
     taken = pl.DataFrame({"family": family.family, "given": given}).select(
         again=pl.int_range(pl.len()).over("family", "given")
     )
-    return (given + taken["again"].to_numpy()) % len(names.givens().written)
+    later: Ints = (given + taken["again"].to_numpy()) % len(names.givens().written)
+    return later
 
 
 def _communes(random: np.random.Generator, family: _Families) -> Ints:

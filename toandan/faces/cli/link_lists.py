@@ -67,7 +67,7 @@ def crosswalk(today: date) -> pl.DataFrame:
 
 
 @contextmanager
-def register(
+def in_scope(
     actor: Actor, walk: pl.DataFrame, truth: pl.DataFrame | None, *, undated: bool = False
 ) -> Iterator[tuple[Path, pl.DataFrame | None, int]]:
     """Give the people in scope as Parquet files in the compared columns, the truth by person, and how many they are.

@@ -21,6 +21,9 @@ NEAR_NUMBER = {"number": 5e-7, "old_number": 6.3e-6}
 are: in the six running digits 54 neighbours of a million within one's place, sex and year of birth, few elsewhere; in
 the seven of an old number 63 of ten million."""
 
+LEAST_PEOPLE = 10_000
+"""A register is thought no smaller than this: an officer of one hamlet may be sent the list of a whole district."""
+
 
 class ModelIncomplete(ValueError):
     """A level of the model was never observed, so its weight would be a guess; the model must not be used."""
@@ -45,7 +48,7 @@ class Model:
 
     def prior(self, people: int) -> float:
         """Return the chance that a row of the list and a random one of so many people are the same person."""
-        return self.found / people
+        return self.found / max(people, LEAST_PEOPLE)
 
     def checked(self, comparisons: tuple[Comparison, ...] = COMPARISONS) -> "Model":
         """Return the model itself. Raises ModelIncomplete when a share is missing, or is none between 0 and 1."""
@@ -64,7 +67,7 @@ class Model:
 
         A sample of random pairs never sees two equal numbers in a great register, so their `u` is set, not counted.
         """
-        shares = {name: dict(levels) for name, levels in self.shares.items()}
+        shares, people = {name: dict(levels) for name, levels in self.shares.items()}, max(people, LEAST_PEOPLE)
         for comparison in COMPARISONS:
             if comparison.identifier and comparison.name in shares:
                 levels, near = shares[comparison.name], NEAR_NUMBER[comparison.name]
