@@ -82,6 +82,12 @@ def test_an_old_windows_file_is_read(tu: int, tmp_path: Path) -> None:
     assert run("deaths", str(write(tmp_path, row, encoding="cp1258")))["auto"] == 1
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_a_file_typed_for_vni_fonts_is_read(tu: int, tmp_path: Path, encoding: str) -> None:
+    row = TU.replace("Lê Thị Tư", "Leâ Thò Tö").replace("Đặng Thị Hoà", "Ñaëng Thò Hoaø")
+    assert run("deaths", str(write(tmp_path, row, encoding=encoding)))["auto"] == 1
+
+
 def test_a_bad_line_is_named_in_both_languages_and_the_good_ones_go_on(tu: int, tmp_path: Path) -> None:
     tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
     bad = (

@@ -10,7 +10,7 @@ import polars as pl
 
 from toandan.faces.cli.link_words import NO_NAMES, NO_TRUTH, UnableToLink
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
-from toandan.ground.linkage import lists
+from toandan.ground.linkage import lists, vni
 from toandan.ground.linkage.columns import standardise
 
 _ROWS = 20_000
@@ -27,12 +27,26 @@ def office_list(
     if "full_name" not in places:
         raise UnableToLink(NO_NAMES, code="link.no_names", values={"wanted": ", ".join(wanted)})
     parts, faults = [], []
+    old_windows = file.nature.get("encoding") == "cp1258"
     for block in file.blocks(_ROWS):
-        part, wrong = lists.read(block.rows, places, today=today, communes=communes)
+        rows = _without_vni(block.rows, f"c{places['full_name']}", old_windows)
+        part, wrong = lists.read(rows, places, today=today, communes=communes)
         parts.append(part)
         faults += wrong
         faults += [lists.LineFault(line, "", lists.Fault.SHIFTED) for line, _text in block.broken]
     return pl.concat(parts) if parts else pl.DataFrame(), faults
+
+
+def _without_vni(rows: pl.DataFrame, names: str, old_windows: bool) -> pl.DataFrame:
+    """Read a block typed for the VNI fonts, by how its names look; the bytes were taken for Windows-1258 till here."""
+
+    def straight(text: str) -> str:
+        return vni.western(text) if old_windows else text
+
+    if not vni.looks(straight(name) for name in rows[names].drop_nulls().to_list()):
+        return rows
+    texts = pl.selectors.string()
+    return rows.with_columns(texts.map_elements(lambda text: vni.decode(straight(text)), return_dtype=pl.String))
 
 
 def true_links(path: Path) -> pl.DataFrame:
