@@ -10,6 +10,7 @@ VERBS: dict[str, str | Promise] = {
     "people.person.register_many": _("registered many"),
     "people.person.correct": _("corrected"),
     "people.person.export": _("exported"),
+    "people.register.link": _("compared a list with the people of"),
     "people.contact.set": _("changed how to reach"),
     "people.home_visit.set": _("noted whether to visit at home"),
     "ledger.entry.post": _("posted to the ledger"),

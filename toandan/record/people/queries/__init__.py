@@ -5,18 +5,6 @@ from toandan.record.people.queries.persons import PersonUnknown, by_numbers, liv
 from toandan.record.people.queries.places import PlaceRow, places_at
 from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
+from toandan.record.people.queries.whole import whole
 
-__all__ = [
-    "PersonUnknown",
-    "PlaceRow",
-    "UnableToSearch",
-    "by_numbers",
-    "corrections",
-    "done",
-    "living_elsewhere",
-    "person",
-    "persons",
-    "places_at",
-    "search",
-    "taken",
-]
+__all__ = ['PersonUnknown', 'PlaceRow', 'UnableToSearch', 'by_numbers', 'corrections', 'done', 'living_elsewhere', 'person', 'persons', 'places_at', 'search', 'taken', 'whole']

@@ -1,12 +1,14 @@
 """Reading import runs, and what an export may be narrowed to."""
 
 from toandan.record.rolls.queries.choosing import UnableToChoose, chosen_states, unit_of_code
+from toandan.record.rolls.queries.lists import open_list
 from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, run_rows
 
 __all__ = [
     "RunUnknown",
     "UnableToChoose",
     "chosen_states",
+    "open_list",
     "report",
     "run_row",
     "run_rows",

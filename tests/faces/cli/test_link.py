@@ -1,0 +1,164 @@
+"""`link deaths`, `link births`, `link duplicates` at the machine and with an officer's eyes."""
+
+import json
+import unicodedata
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.faces.web.people.conftest import DUE, enter
+from tests.officers_help import make_officer
+from tests.record.journal.lines import every_line
+from tests.record.people.conftest import unit_of
+from toandan.faces.cli import link, terminal
+from toandan.faces.cli.link_words import FAULTS, UnableToLink
+from toandan.ground.kernel.partial_date import PartialDate
+from toandan.ground.linkage.lists import Fault
+from toandan.record.officers.words import Role
+from toandan.record.people.words import Sex
+
+pytestmark = pytest.mark.django_db
+HEAD = "id,full_name,birth_date,sex,personal_number,old_number,commune,father_name,mother_name,spouse_name,death_date"
+TU = "d1,Lê Thị Tư,1950-03-02,F,001150000001,,00001,,Đặng Thị Hoà,,2023-05-01"
+STRANGER = "d2,Phạm Quốc Khánh,1961-07-09,M,,,00004,,,,2023-05-02"
+INFORMANT = "d3,Lê Văn Năm,1948,M,001150000001,,00001,,,,2023-05-03"
+
+
+@pytest.fixture(autouse=True)
+def _started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "start", lambda: None)
+
+
+@pytest.fixture
+def tu() -> int:
+    """Enter Tư, who is on the list, and two neighbours who are not; return Tư's number."""
+    enter("Nguyễn Văn Mẫu", DUE, birth=PartialDate.of(1985, 5, 17))
+    enter("Trần Thị Hương", DUE, code="00004", birth=PartialDate.of(1966), sex=Sex.FEMALE)
+    return enter(
+        "Lê Thị Tư", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, personal_number="001150000001",
+        mother_name="Đặng Thị Hòa",
+    )  # fmt: skip
+
+
+def write(folder: Path, *rows: str, head: str = HEAD, encoding: str = "utf-8") -> Path:
+    path = folder / "deaths.csv"
+    path.write_bytes("\n".join((head, *rows, "")).encode(encoding))
+    return path
+
+
+def run(*arguments: str) -> Any:
+    done = CliRunner().invoke(link.app, [*arguments, "--dry-run", "--json"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_a_death_is_linked_and_scored_by_the_truth(tu: int, tmp_path: Path) -> None:
+    truth = tmp_path / "truth.csv"
+    truth.write_text("id,personal_number\nd1,001150000001\n")
+    told = run("deaths", str(write(tmp_path, TU, STRANGER)), "--truth", str(truth))
+    assert (told["scored"], told["auto"], told["review"], told["faults"]) == (2, 1, 0, [])
+    assert (told["auto_precision"], told["auto_recall"], told["auto_false"], told["reachable_recall"]) == (1, 1, 0, 1)
+    assert told["seconds"] > 0 and told["peak_mb"] > 10
+
+
+def test_somebody_elses_number_is_reviewed(tu: int, tmp_path: Path) -> None:
+    told = run("deaths", str(write(tmp_path, INFORMANT)))
+    assert (told["auto"], told["review"]) == (0, 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_file_may_be_written_in_any_known_way(tu: int, tmp_path: Path, encoding: str) -> None:
+    assert run("deaths", str(write(tmp_path, TU, encoding=encoding)))["auto"] == 1
+    assert run("deaths", str(write(tmp_path, unicodedata.normalize("NFD", TU), encoding=encoding)))["auto"] == 1
+
+
+def test_an_old_windows_file_is_read(tu: int, tmp_path: Path) -> None:
+    # Windows-1258 keeps the tone apart from the letter with its shape.
+    row = TU.replace("Lê Thị Tư", "Lê Thi\u0323 Tư").replace("Đặng Thị Hoà", "Đa\u0306ng Thi\u0323 Hoà")
+    row = row.replace("a\u0306", "ă")
+    assert run("deaths", str(write(tmp_path, row, encoding="cp1258")))["auto"] == 1
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_a_file_typed_for_vni_fonts_is_read(tu: int, tmp_path: Path, encoding: str) -> None:
+    row = TU.replace("Lê Thị Tư", "Leâ Thò Tö").replace("Đặng Thị Hoà", "Ñaëng Thò Hoaø")
+    assert run("deaths", str(write(tmp_path, row, encoding=encoding)))["auto"] == 1
+
+
+def test_a_bad_line_is_named_in_both_languages_and_the_good_ones_go_on(tu: int, tmp_path: Path) -> None:
+    tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
+    bad = (
+        TU.replace("2023-05-01", "1949-01-01"), TU.replace("2023-05-01", tomorrow), TU.replace("00001,", "99999,"),
+        TU.replace("d1,", "d1,001150000001,"),
+    )  # fmt: skip
+    told = run("deaths", str(write(tmp_path, *bad, TU.replace("d1", "d9"))))
+    faults = {one["line"]: one for one in told["faults"]}
+    assert {line: one["fault"] for line, one in faults.items()} == {
+        2: "death_before_birth", 3: "death_future", 4: "commune_unknown", 5: "shifted",
+    }  # fmt: skip
+    assert "trước ngày sinh" in faults[2]["vi"] and "before the birth" in faults[2]["en"]
+    assert told["scored"] == 2
+    assert "Tư" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_every_fault_has_its_sentence() -> None:
+    assert set(FAULTS) == set(Fault)
+
+
+def test_an_officer_links_their_own_people_only(tu: int, tmp_path: Path) -> None:
+    path = str(write(tmp_path, TU))
+    make_officer("phucxa", Role.COMMUNE_POLICE, unit_of("00001"))
+    make_officer("trucbach", Role.COMMUNE_POLICE, unit_of("00004"))
+    assert run("deaths", path, "--as", "phucxa")["auto"] == 1
+    assert run("deaths", path, "--as", "trucbach")["auto"] == 0
+
+
+def test_a_run_is_journalled_without_names(tu: int, tmp_path: Path) -> None:
+    run("deaths", str(write(tmp_path, TU)))
+    (line,) = [line for line in every_line() if line.verb == "people.register.link"]
+    assert line.detail == {"people": 3, "kind": "death"}
+
+
+def test_a_birth_register_meets_people_without_a_whole_date(tu: int, tmp_path: Path) -> None:
+    head, row = HEAD.removesuffix(",death_date"), "b1,Trần Thị Hương,1966-08-19,F,,,00004,,,"
+    found = run("births", str(write(tmp_path, row, TU.rsplit(",", 1)[0], head=head)))
+    assert (found["scored"], found["auto"] + found["review"]) == (2, 1)
+
+
+def test_two_registrations_of_one_person_are_found(tu: int) -> None:
+    assert run("duplicates")["review"] == 0
+    enter("Lê Thị Tư", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, mother_name="Đặng Thị Hòa")
+    found = run("duplicates")
+    assert (found["auto"], found["review"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [((), "link.not_yet"), (("--dry-run", "--engine", "spark"), "link.no_spark")]
+)
+def test_what_cannot_be_done_is_said_before_anything_is_read(arguments: tuple[str, ...], code: str) -> None:
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, ["deaths", "no such file", *arguments], catch_exceptions=False)
+    assert refused.value.code == code
+
+
+def test_a_file_without_names_is_refused(tu: int, tmp_path: Path) -> None:
+    with pytest.raises(UnableToLink) as refused:
+        run("deaths", str(write(tmp_path, "1,2", head="id,sex")))
+    assert refused.value.code == "link.no_names"
+
+
+def test_a_run_can_be_sampled_labelled_and_evaluated(tu: int, tmp_path: Path) -> None:
+    decisions, labels = tmp_path / "decisions.csv", tmp_path / "labels.csv"
+    run("deaths", str(write(tmp_path, TU, INFORMANT)), "--decisions", str(decisions))
+    assert "Tư" not in decisions.read_text()
+    done = CliRunner().invoke(link.app, ["sample", str(decisions), "--out", str(labels)], catch_exceptions=False)
+    assert done.exit_code == 0
+    lines = labels.read_text().splitlines()
+    assert lines[0] == "list_id,person_id,label" and len(lines) == 3
+    labels.write_text("\n".join([lines[0], *(line + str(line.startswith("d1")).lower() for line in lines[1:])]))
+    done = CliRunner().invoke(link.app, ["evaluate", str(decisions), str(labels), "--json"], catch_exceptions=False)
+    found = {one["band"]: (one["right"], one["labelled"]) for one in json.loads(done.stdout)}
+    assert found == {"auto": (1, 1), "review": (0, 1)}

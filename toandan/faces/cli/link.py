@@ -1,0 +1,210 @@
+"""The operator's commands of record linkage: `link deaths`, `link births`, `link duplicates` (đối khớp hồ sơ)."""
+
+import resource
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from toandan.ground.kernel.actor import Actor
+    from toandan.ground.linkage.lists import LineFault
+
+NAME = "link"
+app = typer.Typer(no_args_is_help=True, help="Record linkage: compare lists of offices with the register.")
+
+_File = Annotated[Path, typer.Argument(help="The list as CSV or XLSX.")]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be proposed.")]
+_Truth = Annotated[Path | None, typer.Option("--truth", help="CSV of true links (id, personal_number) to score by.")]
+_Engine = Annotated[str, typer.Option("--engine", help="duckdb or spark.")]
+_As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
+_Decisions = Annotated[
+    Path | None, typer.Option("--decisions", help="Write every decision (ids and weights, no names) to this CSV.")
+]
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_DECIDED = ("list_id", "person_id", "band", "weight", "probability")
+
+
+@app.callback()
+def link() -> None:
+    """Record linkage: compare lists of offices with the register."""
+
+
+@app.command()
+def deaths(
+    file: _File,
+    dry_run: _DryRun = False,
+    truth: _Truth = None,
+    engine: _Engine = "duckdb",
+    decisions: _Decisions = None,
+    as_: _As = None,
+    json: _Json = False,
+) -> None:
+    """Link a list of deaths with the register; nobody is dead by it, the surest are proposed as suspected."""
+    from toandan.ground.linkage.lists import DEATHS
+
+    _list("death", file, DEATHS, dry_run=dry_run, truth=truth, engine=engine, decisions=decisions, as_=as_, json=json)
+
+
+@app.command()
+def births(
+    file: _File,
+    dry_run: _DryRun = False,
+    truth: _Truth = None,
+    engine: _Engine = "duckdb",
+    decisions: _Decisions = None,
+    as_: _As = None,
+    json: _Json = False,
+) -> None:
+    """Link a list of births with the people of the register who lack a whole date of birth."""
+    from toandan.ground.linkage.lists import BIRTHS
+
+    _list("birth", file, BIRTHS, dry_run=dry_run, truth=truth, engine=engine, decisions=decisions, as_=as_, json=json)
+
+
+@app.command()
+def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = None, json: _Json = False) -> None:
+    """Find people who stand in the register twice; all of them go to review, none is merged by it."""
+    terminal.start()
+    from toandan.faces.cli import link_lists
+    from toandan.ground.linkage import runs
+
+    _ready(dry_run, engine)
+    began = time.perf_counter()
+    actor = terminal.actor(as_)
+    with link_lists.in_scope(actor, link_lists.crosswalk(terminal.now().date()), None) as (people, _truth, size):
+        found = runs.duplicates(people)
+    _journal(actor, "duplicate", size)
+    _print(_figures(found, size, began), [], json)
+
+
+@app.command()
+def sample(
+    decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
+    out: Annotated[Path, typer.Option("--out", help="The CSV to label: true in `label` where both are one person.")],
+    each: Annotated[int, typer.Option("--each", min=1, help="Pairs of each band.")] = 300,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same pairs.")] = 1,
+) -> None:
+    """Draw pairs of every band and weight to be labelled blind, to know how good a run was."""
+    from toandan.ground.linkage import evaluation
+
+    drawn = evaluation.sample(_decided(decisions), each=each, seed=seed)
+    drawn.write_csv(out)
+    terminal.show(f"{drawn.height} pairs written to {out}")
+
+
+@app.command()
+def evaluate(
+    decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
+    labels: Annotated[Path, typer.Argument(help="The labelled sample; further true/false columns are groups.")],
+    json: _Json = False,
+) -> None:
+    """Tell a run's precision by band and group from a labelled sample, with Wilson intervals of 95 %."""
+    import polars as pl
+
+    from toandan.ground.linkage import evaluation
+
+    told = pl.read_csv(labels, infer_schema=False)
+    groups = [name for name in told.columns if name not in {"list_id", "person_id", "label"}]
+    told = told.with_columns(pl.col(name).str.to_lowercase() == "true" for name in ("label", *groups))
+    found = [asdict(one) for one in evaluation.labelled(_decided(decisions), told, groups)]
+    if json:
+        terminal.json_out(found)
+        return
+    columns = ("band", "group", "labelled", "right", "rate", "low", "high")
+    terminal.table("", columns, [tuple(one.values()) for one in found])
+
+
+def _decided(path: Path) -> "pl.DataFrame":
+    import polars as pl
+
+    return pl.read_csv(path, schema_overrides={"list_id": pl.String, "person_id": pl.String})
+
+
+def _list(
+    kind: str,
+    file: Path,
+    wanted: tuple[str, ...],
+    *,
+    dry_run: bool,
+    truth: Path | None,
+    engine: str,
+    decisions: Path | None,
+    as_: str | None,
+    json: bool,
+) -> None:
+    terminal.start()
+    from toandan.faces.cli import link_lists
+    from toandan.ground.linkage import runs
+    from toandan.ground.linkage.columns import standardise
+    from toandan.ground.linkage.truth import against
+
+    _ready(dry_run, engine)
+    began, today = time.perf_counter(), terminal.now().date()
+    actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
+    rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
+    known = None if truth is None else link_lists.true_links(truth)
+    with link_lists.in_scope(actor, walk, known, undated=kind == "birth") as (people, right, size):
+        found = runs.linked(people, standardise(rows, walk))
+    _journal(actor, kind, size)
+    figures = _figures(found, rows.height, began)
+    if right is not None:
+        figures |= asdict(against(found, right))
+    if decisions is not None:
+        found.select(_DECIDED).write_csv(decisions)
+    _print(figures, faults, json)
+
+
+def _ready(dry_run: bool, engine: str) -> None:
+    """Refuse at once what could only be refused at the end."""
+    from toandan.faces.cli.link_words import NO_SPARK, NOT_YET, UnableToLink
+
+    if engine not in {"duckdb", "spark"}:
+        raise typer.BadParameter("It is duckdb or spark.", param_hint="--engine")
+    if engine == "spark":
+        raise UnableToLink(NO_SPARK, code="link.no_spark")
+    if not dry_run:
+        raise UnableToLink(NOT_YET, code="link.not_yet")
+
+
+def _journal(actor: "Actor", kind: str, size: int) -> None:
+    """Write down who compared the register with what; no page of it was shown to anybody."""
+    from toandan.record.journal.operations import append
+    from toandan.record.officers.operations import acting
+
+    with acting(actor):
+        detail: dict[str, str | int | bool | None] = {"people": size, "kind": kind}
+        append(actor=actor, verb="people.register.link", subject=f"unit:{actor.at}", unit=actor.at, detail=detail)
+
+
+def _figures(found: "pl.DataFrame", scored: int, began: float) -> dict[str, object]:
+    bands = dict(found.group_by("band").len().iter_rows())
+    # Kilobytes on Linux, bytes on macOS.
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return {
+        "scored": scored,
+        "auto": bands.get("auto", 0),
+        "review": bands.get("review", 0),
+        "seconds": round(time.perf_counter() - began, 1),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit,
+    }
+
+
+def _print(figures: dict[str, object], faults: "list[LineFault]", json: bool) -> None:
+    from toandan.faces.cli.link_words import plain
+
+    told = plain(faults)
+    if json:
+        terminal.json_out(figures | {"faults": told})
+        return
+    terminal.table("", ("what", "figure"), list(figures.items()))
+    for one in told:
+        terminal.say(f"{one['line']} {one['column']}: {one['vi']} / {one['en']}")

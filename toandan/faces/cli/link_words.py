@@ -1,0 +1,46 @@
+"""What is said about a list that is linked, in both languages (lời báo khi đối khớp danh sách)."""
+
+from collections.abc import Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import UnableTo
+from toandan.ground.linkage.lists import Fault, LineFault
+
+NOT_YET = _("Proposals cannot be handed over yet: the room of cases is not built in. Run it with --dry-run.")
+NO_NAMES = _("This file has no column of names. Its headings must be those of the canonical list: %(wanted)s.")
+NO_TRUTH = _("The file of true links needs the columns id and personal_number.")
+NO_SPARK = _("Spark is not installed: it is an optional part. DuckDB does the same on one machine.")
+
+FAULTS = {
+    Fault.NAME_MISSING: _("The name is missing; the row is left out."),
+    Fault.SHIFTED: _("The cells of this row seem to have moved into other columns; the row is left out."),
+    Fault.BIRTH_WRONG: _("The date of birth cannot be read; the row is left out."),
+    Fault.BIRTH_FUTURE: _("The date of birth lies in the future; the row is left out."),
+    Fault.DEATH_WRONG: _("The date of death cannot be read; the row is left out."),
+    Fault.DEATH_FUTURE: _("The date of death lies in the future; the row is left out."),
+    Fault.DEATH_BEFORE_BIRTH: _("The death lies before the birth; the row is left out."),
+    Fault.COMMUNE_UNKNOWN: _("No unit of any year has this commune code; the row is compared without it."),
+    Fault.SEX_UNKNOWN: _("The sex cannot be read; the row is compared without it."),
+}
+
+
+class UnableToLink(UnableTo):
+    """The list cannot be linked; the message says why and what to do."""
+
+
+def plain(faults: Sequence[LineFault]) -> list[dict[str, object]]:
+    """Return the faults with their sentence in both languages, never with the value itself."""
+    return [
+        {"line": one.line, "column": one.column, "fault": one.fault.value, **both(FAULTS[one.fault])} for one in faults
+    ]
+
+
+def both(message: str) -> dict[str, str]:
+    """Return a sentence in Vietnamese and English."""
+    said = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            said[language] = translation.gettext(message)
+    return said
