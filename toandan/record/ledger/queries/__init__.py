@@ -11,4 +11,33 @@ from toandan.record.ledger.queries.sums import balances, changes, last_day, peop
 from toandan.record.ledger.queries.verifying import verify
 from toandan.record.ledger.words import matching
 
-__all__ = ['EntryUnknown', 'Settled', 'StandingArrays', 'StandingUnknown', 'balances', 'changes', 'entry', 'entry_of', 'flow_table', 'flows', 'head', 'last_day', 'last_seal', 'line_list', 'matching', 'others_between', 'people_at', 'people_in', 'plain_balance', 'plain_entry', 'posted_by_session', 'reported', 'seals', 'settled', 'standing', 'standings', 'timeline', 'verify']
+__all__ = [
+    "EntryUnknown",
+    "Settled",
+    "StandingArrays",
+    "StandingUnknown",
+    "balances",
+    "changes",
+    "entry",
+    "entry_of",
+    "flow_table",
+    "flows",
+    "head",
+    "last_day",
+    "last_seal",
+    "line_list",
+    "matching",
+    "others_between",
+    "people_at",
+    "people_in",
+    "plain_balance",
+    "plain_entry",
+    "posted_by_session",
+    "reported",
+    "seals",
+    "settled",
+    "standing",
+    "standings",
+    "timeline",
+    "verify",
+]

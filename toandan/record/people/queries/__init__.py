@@ -7,4 +7,18 @@ from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
 from toandan.record.people.queries.whole import whole
 
-__all__ = ['PersonUnknown', 'PlaceRow', 'UnableToSearch', 'by_numbers', 'corrections', 'done', 'living_elsewhere', 'person', 'persons', 'places_at', 'search', 'taken', 'whole']
+__all__ = [
+    "PersonUnknown",
+    "PlaceRow",
+    "UnableToSearch",
+    "by_numbers",
+    "corrections",
+    "done",
+    "living_elsewhere",
+    "person",
+    "persons",
+    "places_at",
+    "search",
+    "taken",
+    "whole",
+]

@@ -5,4 +5,17 @@ from toandan.record.units.operations.founding import UnableToFound, found
 from toandan.record.units.operations.loading import DATA, UnableToLoad, load, load_rows
 from toandan.record.units.operations.supporting import SupportUnknown, UnableToSupport, end_support, sign_support
 
-__all__ = ['DATA', 'SupportUnknown', 'UnableToAddBody', 'UnableToFound', 'UnableToLoad', 'UnableToSupport', 'add_body', 'end_support', 'found', 'load', 'load_rows', 'sign_support']
+__all__ = [
+    "DATA",
+    "SupportUnknown",
+    "UnableToAddBody",
+    "UnableToFound",
+    "UnableToLoad",
+    "UnableToSupport",
+    "add_body",
+    "end_support",
+    "found",
+    "load",
+    "load_rows",
+    "sign_support",
+]

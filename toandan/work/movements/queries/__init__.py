@@ -1,10 +1,54 @@
 """Reading movements; every function works inside the scope of the transaction it is called in."""
 
-from toandan.work.movements.queries.civil import MovementUnknown, by_key, last_of, last_posted, movement, movements, of_person
+from toandan.work.movements.queries.civil import (
+    MovementUnknown,
+    by_key,
+    last_of,
+    last_posted,
+    movement,
+    movements,
+    of_person,
+)
 from toandan.work.movements.queries.clock import Reached, came_of_age, expired, unregistered
 from toandan.work.movements.queries.lists.choosing import candidates
 from toandan.work.movements.queries.lists.file import read_file
 from toandan.work.movements.queries.lists.letter import letter
-from toandan.work.movements.queries.lists.reading import ListUnknown, faults, lines, list_row, lists_in, lists_out, open_lists, overdue_lists, returned_lines, statement
+from toandan.work.movements.queries.lists.reading import (
+    ListUnknown,
+    faults,
+    lines,
+    list_row,
+    lists_in,
+    lists_out,
+    open_lists,
+    overdue_lists,
+    returned_lines,
+    statement,
+)
 
-__all__ = ['ListUnknown', 'MovementUnknown', 'Reached', 'by_key', 'came_of_age', 'candidates', 'expired', 'faults', 'last_of', 'last_posted', 'letter', 'lines', 'list_row', 'lists_in', 'lists_out', 'movement', 'movements', 'of_person', 'open_lists', 'overdue_lists', 'read_file', 'returned_lines', 'statement', 'unregistered']
+__all__ = [
+    "ListUnknown",
+    "MovementUnknown",
+    "Reached",
+    "by_key",
+    "came_of_age",
+    "candidates",
+    "expired",
+    "faults",
+    "last_of",
+    "last_posted",
+    "letter",
+    "lines",
+    "list_row",
+    "lists_in",
+    "lists_out",
+    "movement",
+    "movements",
+    "of_person",
+    "open_lists",
+    "overdue_lists",
+    "read_file",
+    "returned_lines",
+    "statement",
+    "unregistered",
+]
