@@ -3,7 +3,6 @@
 from toandan.work.movements.queries.civil import (
     MovementUnknown,
     by_key,
-    last_of,
     last_posted,
     movement,
     movements,
@@ -35,7 +34,6 @@ __all__ = [
     "candidates",
     "expired",
     "faults",
-    "last_of",
     "last_posted",
     "letter",
     "lines",
