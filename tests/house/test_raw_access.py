@@ -19,6 +19,7 @@ from toandan.record.officers.operations import (
 from toandan.record.officers.operations.throttle import PER_ACCOUNT
 from toandan.record.officers.queries import kept_session
 from toandan.record.officers.words import ROLES, Role
+from toandan.record.units import operations as units_operations
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,19 @@ def officer() -> Actor:
 @pytest.fixture
 def manager() -> Actor:
     return actor_for("quan.ly", Role.HEADQUARTERS_OPERATOR, number(MINE))
+
+
+def a_body() -> int:
+    """Write a body outside the police down, which is where its officers hold their posts."""
+    with acting(the_house()):
+        return units_operations.add_body(
+            actor=the_house(),
+            code="TP-001",
+            kind="justice_office",
+            name_vi="Phòng Tư pháp",
+            name_en="Justice office",
+            territory=number("001"),
+        )
 
 
 class TestPostsAndClients:
@@ -99,10 +113,11 @@ class TestPostsAndClients:
 
     @pytest.mark.parametrize("role", list(Role))
     def test_the_database_knows_the_words_of_every_role(self, role: Role) -> None:
-        holder = actor_for("nguoi.giu", role, number(MINE))
+        at = a_body() if role is Role.BODY_OFFICER else number(MINE)
+        holder = actor_for("nguoi.giu", role, at)
         with acting(holder), connection.cursor() as cursor:
             for word in sorted(frozenset().union(*(page.permissions for page in ROLES.values()))):
-                cursor.execute("SELECT %s <@ officers_may(%s), %s <@ officers_may(%s)", [number(MINE), word, 1, word])
+                cursor.execute("SELECT %s <@ officers_may(%s), %s <@ officers_may(%s)", [at, word, 1, word])
                 assert cursor.fetchone() == (word in ROLES[role].permissions, False), word
 
 

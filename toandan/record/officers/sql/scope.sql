@@ -87,11 +87,12 @@ BEGIN
         WHERE officers_spelled(NULL, 'client:' || client.name) = v_sealed;
         RETURN CASE WHEN v_clients = 0 THEN officers_scope() ELSE coalesce(v_found, '{}') END;
     END IF;
-    SELECT range_agg(int4range(unit.number, unit.last, '[]')) INTO v_found
+    -- A body outside the police is no unit of the hierarchy; its post reaches its own number alone.
+    SELECT range_agg(int4range(post.unit_no, coalesce(unit.last, post.unit_no), '[]')) INTO v_found
     FROM officers_officer AS officer
     JOIN officers_post AS post ON post.officer_id = officer.id
     JOIN officers_role AS role ON role.role = post.role AND p_word = ANY (role.words)
-    JOIN units_unit AS unit ON unit.number = post.unit_no
+    LEFT JOIN units_unit AS unit ON unit.number = post.unit_no
     WHERE officer.id = officers_acting() AND officer.is_active
       AND post.since <= statement_timestamp() AND coalesce(post.until > statement_timestamp(), true);
     RETURN coalesce(v_found, '{}');
