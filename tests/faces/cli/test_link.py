@@ -15,8 +15,12 @@ from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
 from toandan.faces.cli import link, terminal
 from toandan.faces.cli.link_words import FAULTS, UnableToLink
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.ground.linkage.lists import Fault
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Obstacle
+from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.people.words import Sex
 
@@ -135,13 +139,29 @@ def test_two_registrations_of_one_person_are_found(tu: int) -> None:
     assert (found["auto"], found["review"]) == (0, 1)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code"), [((), "link.not_yet"), (("--dry-run", "--engine", "spark"), "link.no_spark")]
-)
-def test_what_cannot_be_done_is_said_before_anything_is_read(arguments: tuple[str, ...], code: str) -> None:
+def test_what_cannot_be_done_is_said_before_anything_is_read() -> None:
     with pytest.raises(UnableToLink) as refused:
-        CliRunner().invoke(link.app, ["deaths", "no such file", *arguments], catch_exceptions=False)
-    assert refused.value.code == code
+        CliRunner().invoke(link.app, ["deaths", "no such file", "--engine", "spark"], catch_exceptions=False)
+    assert refused.value.code == "link.no_spark"
+
+
+def test_a_sure_death_suspends_and_an_unsure_one_waits_and_again_changes_nothing(tu: int, tmp_path: Path) -> None:
+    path = str(write(tmp_path, TU))
+    for suspended, known in ((1, 0), (0, 1)):
+        done = CliRunner().invoke(link.app, ["deaths", path, "--json"], catch_exceptions=False)
+        told = json.loads(done.stdout)
+        assert (told["suspended"], told["cases"], told["known"], told["refused"]) == (suspended, suspended, known, 0)
+    with reading(the_house()):
+        (row,) = ledger.standings([tu])
+    assert row.standing.obstacle is Obstacle.SUSPECTED_DEAD
+    done = CliRunner().invoke(link.app, ["deaths", str(write(tmp_path, INFORMANT)), "--json"], catch_exceptions=False)
+    assert [json.loads(done.stdout)[what] for what in ("suspended", "reviews")] == [0, 1]
+
+
+def test_two_registrations_wait_for_reviewers(tu: int) -> None:
+    enter("Lê Thị Tư", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, mother_name="Đặng Thị Hòa")
+    done = CliRunner().invoke(link.app, ["duplicates", "--json"], catch_exceptions=False)
+    assert [json.loads(done.stdout)[what] for what in ("suspended", "reviews", "refused")] == [0, 1, 0]
 
 
 def test_a_file_without_names_is_refused(tu: int, tmp_path: Path) -> None:

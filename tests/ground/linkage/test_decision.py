@@ -124,7 +124,10 @@ def test_what_is_handed_over_holds_the_row_as_it_came() -> None:
     made = decision.decide(pl.DataFrame([pair("d", "17")]), NOBODY, model.shipped(), 1000)
     handed = runs.proposals(made, rows, "death").row(0, named=True)
     assert (handed["person_id"], handed["kind"], handed["band"]) == (17, "death", "auto")
-    assert json.loads(handed["evidence"]) == {"id": "d", "full_name": "Lê Thị Tư"}
+    told = json.loads(handed["evidence"])
+    assert (told["record"], told["runner_up"], told["conflict"]) == ({"id": "d", "full_name": "Lê Thị Tư"}, None, False)
+    rungs = json.loads(handed["waterfall"])
+    assert sum(rung["weight"] for rung in rungs) == pytest.approx(handed["weight"], abs=0.1)
 
 
 def test_the_order_of_the_rows_changes_nothing(linked: Linked) -> None:

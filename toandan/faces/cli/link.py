@@ -30,6 +30,15 @@ _Decisions = Annotated[
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+_KINDS = {"death": "suspected_dead", "birth": "birth_date_missing"}
+"""Which kind of case a list opens."""
+_REASON = {
+    "death": "Đối khớp danh sách khai tử",
+    "birth": "Đối khớp sổ đăng ký khai sinh",
+    "duplicate": "Rà soát trùng trong hệ thống",
+}
+"""Why cases are opened, as the case's own page says it; people read it in Vietnamese."""
+
 _DECIDED = ("list_id", "person_id", "band", "weight", "probability")
 
 
@@ -77,13 +86,18 @@ def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = 
     from toandan.faces.cli import link_lists
     from toandan.ground.linkage import runs
 
-    _ready(dry_run, engine)
+    _ready(engine)
     began = time.perf_counter()
     actor = terminal.actor(as_)
     with link_lists.in_scope(actor, link_lists.crosswalk(terminal.now().date()), None) as (people, _truth, size):
         found = runs.duplicates(people)
     _journal(actor, "duplicate", size)
-    _print(_figures(found, size, began), [], json)
+    figures = _figures(found, size, began)
+    if not dry_run:
+        figures |= link_lists.hand_over(
+            actor, runs.proposed_pairs(found, "duplicate"), "duplicates", _REASON["duplicate"]
+        )
+    _print(figures, [], json)
 
 
 @app.command()
@@ -147,7 +161,7 @@ def _list(
     from toandan.ground.linkage.columns import standardise
     from toandan.ground.linkage.truth import against
 
-    _ready(dry_run, engine)
+    _ready(engine)
     began, today = time.perf_counter(), terminal.now().date()
     actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
     rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
@@ -160,19 +174,20 @@ def _list(
         figures |= asdict(against(found, right))
     if decisions is not None:
         found.select(_DECIDED).write_csv(decisions)
+    if not dry_run:
+        proposed = runs.proposals(found, rows, _KINDS[kind])
+        figures |= link_lists.hand_over(actor, proposed, file.name, _REASON[kind])
     _print(figures, faults, json)
 
 
-def _ready(dry_run: bool, engine: str) -> None:
+def _ready(engine: str) -> None:
     """Refuse at once what could only be refused at the end."""
-    from toandan.faces.cli.link_words import NO_SPARK, NOT_YET, UnableToLink
+    from toandan.faces.cli.link_words import NO_SPARK, UnableToLink
 
     if engine not in {"duckdb", "spark"}:
         raise typer.BadParameter("It is duckdb or spark.", param_hint="--engine")
     if engine == "spark":
         raise UnableToLink(NO_SPARK, code="link.no_spark")
-    if not dry_run:
-        raise UnableToLink(NOT_YET, code="link.not_yet")
 
 
 def _journal(actor: "Actor", kind: str, size: int) -> None:

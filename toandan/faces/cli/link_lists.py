@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import polars as pl
 
@@ -106,3 +107,23 @@ def in_scope(
                 if truth is not None:
                     found.append(truth.join(part, on="personal_number").select(list_id="id", person_id="id_right"))
         yield Path(folder) / "part-*.parquet", pl.concat(found) if found else None, size
+
+
+def hand_over(actor: Actor, proposed: pl.DataFrame, source: str, reason: str) -> dict[str, object]:
+    """Propose what a run found: the surest are suspended until somebody confirms, the others wait for reviewers.
+
+    Returns how many of each, how many were known already, and how many were refused. Nobody is dead by it.
+    """
+    from toandan.faces.cli import terminal
+    from toandan.work.verification.operations import propose
+
+    done = propose(
+        actor=actor, now=terminal.now(), proposals=proposed, source=source, reason=reason, client_key=uuid4()
+    )
+    return {
+        "suspended": done.suspended,
+        "cases": done.cases,
+        "reviews": done.reviews,
+        "known": done.known,
+        "refused": len(done.refused),
+    }

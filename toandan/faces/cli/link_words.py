@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop as _
 from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.linkage.lists import Fault, LineFault
 
-NOT_YET = _("Proposals cannot be handed over yet: the room of cases is not built in. Run it with --dry-run.")
 NO_NAMES = _("This file has no column of names. Its headings must be those of the canonical list: %(wanted)s.")
 NO_TRUTH = _("The file of true links needs the columns id and personal_number.")
 NO_SPARK = _("Spark is not installed: it is an optional part. DuckDB does the same on one machine.")

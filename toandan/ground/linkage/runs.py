@@ -1,5 +1,7 @@
 """Whole runs: a list against the register, and the register against itself (một lượt đối khớp)."""
 
+import json
+
 import polars as pl
 
 from toandan.ground.linkage.comparisons import COMPARISONS, NUMBER, OLD_NUMBER
@@ -51,14 +53,51 @@ def duplicates(register: Rows, model: Model | None = None, least: float = 0.99) 
 def proposals(decided: pl.DataFrame, rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Return what a run hands over: `person_id`, `kind`, `band`, `weight`, `probability`, `waterfall`, `evidence`.
 
-    `rows` are the list's canonical rows; `evidence` is the row as JSON, as a reviewer must see it.
+    `rows` are the list's canonical rows. `waterfall` is JSON, a list of `{"name", "level", "weight"}` in bits.
+    `evidence` is JSON: `record` (the row as a reviewer must see it), `runner_up` (`{"person_id"}` or null), and
+    `conflict`, true where the list contradicts itself or a number: then two reviewers must agree.
     """
-    evidence = rows.select(list_id="id", evidence=pl.struct(pl.exclude("line")).struct.json_encode())
-    return decided.join(evidence, on="list_id").select(
+    record = rows.select(list_id="id", record=pl.struct(pl.exclude("line")).struct.json_encode())
+    joined = decided.join(record, on="list_id")
+    evidence = [_evidence(*row) for row in joined.select("record", "runner_up", "reason").iter_rows()]
+    falls = [_rungs(text) for text in joined["waterfall"].to_list()]
+    return joined.select(
         pl.col("person_id").cast(pl.Int64),
         pl.lit(kind).alias("kind"),
-        *("band", "weight", "probability", "waterfall", "evidence"),
+        "band",
+        pl.col("weight").fill_null(0.0),
+        pl.col("probability").fill_null(0.0),
+    ).with_columns(
+        pl.Series("waterfall", falls, dtype=pl.String),
+        pl.Series("evidence", evidence, dtype=pl.String),
     )
+
+
+def proposed_pairs(found: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Return the pairs that `duplicates` found as `proposals` does: of the first person, with the other as the record.
+
+    The higher number is the later registration, so it is the one that would leave.
+    """
+    ids = found.select(a=pl.col("list_id").cast(pl.Int64), b=pl.col("person_id").cast(pl.Int64))
+    others = [json.dumps({"record": {"person_id": max(pair)}}) for pair in ids.iter_rows()]
+    return found.select(
+        ids.select(pl.min_horizontal("a", "b"))["a"].alias("person_id"),
+        pl.lit(kind).alias("kind"),
+        *("band", "weight", "probability"),
+        pl.lit("[]").alias("waterfall"),
+    ).with_columns(pl.Series("evidence", others, dtype=pl.String))
+
+
+def _evidence(record: str, runner_up: str | None, reason: str | None) -> str:
+    runner = None if runner_up is None else {"person_id": int(runner_up)}
+    said = {"record": json.loads(record), "runner_up": runner, "conflict": reason in {"number", "twice"}}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _rungs(text: str | None) -> str:
+    """Say a waterfall in the words of a case."""
+    parts = json.loads(text) if text else []
+    return json.dumps([{"name": p["comparison"], "level": p["level"], "weight": p["bits"]} for p in parts])
 
 
 def nothing() -> pl.DataFrame:

@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
@@ -43,6 +43,19 @@ _RECORD = {
     "spouse_name": people_labels.FIELDS[PersonField.SPOUSE],
 }
 _NUMBERS = {"old_number", "personal_number"}
+_COMPARISONS = {
+    "prior": gettext_lazy("Before anything is compared"),
+    "name": _RECORD["full_name"],
+    "accent": gettext_lazy("Marks of the name"),
+    "birth": _RECORD["birth_date"],
+    "year": gettext_lazy("Year of birth"),
+    "number": _RECORD["personal_number"],
+    "place": gettext_lazy("Commune"),
+    "parents": gettext_lazy("Parents"),
+    "spouse": _RECORD["spouse_name"],
+    "name_frequency": gettext_lazy("How rare the name is"),
+}
+"""What linkage compares, where it is not simply a field of the record."""
 
 
 def place(unit: int) -> str:
@@ -207,7 +220,7 @@ def weight(value: float) -> str:
 
 def _comparison(rung: Mapping[str, Any]) -> str:
     name = str(rung["name"])
-    return str(_RECORD.get(name, _("Prior") if name == "prior" else name.replace("_", " ")))
+    return str(_COMPARISONS.get(name) or _RECORD.get(name) or name.replace("_", " "))
 
 
 def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
@@ -215,7 +228,7 @@ def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
     details = person.details
     mine = {name: details.text(PersonField(name)) for name in _RECORD}
     weights = {str(rung["name"]): float(rung["weight"]) for rung in review.waterfall}
-    runner = review.runner_up or {}
+    runner = _runner_up(review)
     found = []
     for name, label in _RECORD.items():
         values = [mine.get(name, ""), str(review.record.get(name) or ""), str(runner.get(name) or "")]
@@ -230,6 +243,15 @@ def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
         weighed = weight(weights[name]) if name in weights else "–"
         found.append({"label": label, "person": values[0], "record": values[1], "runner": values[2], "weight": weighed})
     return found
+
+
+def _runner_up(review: ReviewRow) -> Mapping[str, Any]:
+    """Return the next candidate's fields: as they came, or of the person of the register that was named."""
+    told = review.runner_up or {}
+    if "person_id" not in told:
+        return told
+    found = names([int(told["person_id"])]).get(int(told["person_id"]))
+    return {} if found is None else {name: found.details.text(PersonField(name)) for name in _RECORD}
 
 
 def names(persons: Iterable[int]) -> dict[int, PersonRow]:
