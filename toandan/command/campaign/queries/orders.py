@@ -80,7 +80,9 @@ def standing_day(*, actor: Actor, today: date) -> date:
     """
     for found in orders():
         if found.starts_on <= today and actor.may(CampaignPermission.READ, first_unit(order=found, actor=actor)):
-            return default_day(found, today=today)
+            day = default_day(found, today=today)
+            # A unit that came after the order has nobody on that day; its lists belong to today.
+            return day if units.by_number(actor.at).in_force(day) else today
     return today
 
 
