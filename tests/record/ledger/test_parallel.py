@@ -1,16 +1,15 @@
 """Sixteen writers, each a process with connections of its own, fight for the same people (tranh chấp đồng thời)."""
 
-import multiprocessing
 import random
-import time
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connections
 
+from tests.at_once import AtWork, at_once
 from tests.record.ledger.people import DAY, HOUSE, NOW, communes, opened, put
 from toandan.record.ledger import queries
 from toandan.record.ledger.operations import UnableToPost, fold, seal
@@ -22,10 +21,8 @@ PEOPLE = 40
 STATES = (12100, 13100, 14100, 15100)
 
 
-def write(name: str, number: int, people: list[int], units: list[int], rounds: int, sink: Any) -> None:
+def write(number: int, people: list[int], units: list[int], rounds: int) -> Counter[str]:
     """Post sets of people from where they seem to stand; repeat some requests, as a broken line would."""
-    for alias in ("default", "owner"):
-        connections[alias].settings_dict["NAME"] = name
     dice = random.Random(number)
     posted = Counter[str]()
     for step in range(rounds):
@@ -55,43 +52,23 @@ def write(name: str, number: int, people: list[int], units: list[int], rounds: i
             posted["repeated"] += 1
         posted["lines"] += outcome.posted
         posted["entries"] += 1
-    connections.close_all()
-    sink.put((number, dict(posted)))
-
-
-def let_go() -> None:
-    """Close every connection and the pool, whose threads would not live in a forked process."""
-    connections.close_all()
-    connections["default"].close_pool()
+    return posted
 
 
 def fight(name: str, rounds: int) -> Counter[str]:
     """Let the writers loose, seal and fold meanwhile, and return what they say they did."""
     units = communes(3)
     people = [person for unit in units for person in opened(unit, PEOPLE // 3)]
-    let_go()
-    context = multiprocessing.get_context("fork")
-    sink = context.SimpleQueue()
-    writers = [
-        context.Process(target=write, args=(name, number, people, units, rounds, sink)) for number in range(WRITERS)
-    ]
-    for writer in writers:
-        writer.start()
+    writers = AtWork(name, [partial(write, number, people, units, rounds) for number in range(WRITERS)])
     published = {}
-    while any(writer.is_alive() for writer in writers):
+    while writers.busy(0.2):
         entry = seal(actor=HOUSE, now=NOW, reason="bulletin")
         published[entry] = queries.balances(as_of=DAY + timedelta(days=9), entry=entry, low=1, high=2_000_000_000)
         fold()
-        writers[0].join(0.2)
-    for writer in writers:
-        writer.join()
-    assert [writer.exitcode for writer in writers] == [0] * WRITERS
+    said = writers.outcomes()
     for entry, figures in published.items():
         assert queries.balances(as_of=DAY + timedelta(days=9), entry=entry, low=1, high=2_000_000_000) == figures
-    total = Counter[str]()
-    for _ in writers:
-        total.update(sink.get()[1])
-    return total
+    return sum(said, Counter[str]())
 
 
 def check(total: Counter[str]) -> None:
@@ -119,25 +96,12 @@ def test_sixteen_writers_for_a_long_time(own_database: str) -> None:
 def test_the_same_request_from_many_writers_at_once_is_posted_once(own_database: str) -> None:
     unit, other = communes(2)
     people = opened(unit, 10)
-    let_go()
-    context = multiprocessing.get_context("fork")
-    sink = context.SimpleQueue()
-    start = time.time() + 1
 
-    def send() -> None:
-        for alias in ("default", "owner"):
-            connections[alias].settings_dict["NAME"] = own_database
-        time.sleep(max(0.0, start - time.time()))
-        lines = [Line(p, (unit, 12100), (other, 12100)) for p in people]
-        outcome = put(lines, key=UUID(int=5))
-        sink.put((outcome.entry, outcome.posted, outcome.repeated))
+    def send() -> tuple[int, int, bool]:
+        outcome = put([Line(p, (unit, 12100), (other, 12100)) for p in people], key=UUID(int=5))
+        return outcome.entry, outcome.posted, outcome.repeated
 
-    senders = [context.Process(target=send) for _ in range(8)]
-    for sender in senders:
-        sender.start()
-    answers = [sink.get() for _ in senders]
-    for sender in senders:
-        sender.join()
+    answers = at_once(own_database, [send] * 8)
     assert len({entry for entry, _, _ in answers}) == 1
     assert {posted for _, posted, _ in answers} == {10}
     assert [repeated for _, _, repeated in answers].count(False) == 1

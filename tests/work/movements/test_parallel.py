@@ -1,7 +1,5 @@
 """Officers who answer, withdraw and cross each other at the same moment, each a process with its own connections."""
 
-import multiprocessing
-import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import connections
 
+from tests.at_once import at_once
 from tests.record.ledger.people import HOUSE
 from tests.work.movements.people import NOW, drafted, officer, opened, sent, towns
 from toandan.ground.kernel.errors import UnableTo
@@ -18,31 +17,19 @@ from toandan.work.movements import operations, queries
 
 
 def together(name: str, acts: list[Callable[[], Any]]) -> list[str]:
-    """Do things at the same moment in a process each; return what each came to, in no order."""
-    connections.close_all()
-    connections["default"].close_pool()
-    context = multiprocessing.get_context("fork")
-    sink = context.SimpleQueue()
-    start = time.time() + 1
+    """Do things at the same moment in a process each; return a word for what each came to, in no order."""
 
-    def do(act: Callable[[], Any]) -> None:
-        for alias in ("default", "owner"):
-            connections[alias].settings_dict["NAME"] = name
-        time.sleep(max(0.0, start - time.time()))
-        try:
-            outcome = act()
-            sink.put("repeated" if outcome.repeated else f"done {outcome.done}")
-        except UnableTo as refusal:
-            sink.put(refusal.code)
-        connections.close_all()
+    def told(act: Callable[[], Any]) -> Callable[[], str]:
+        def tell() -> str:
+            try:
+                outcome = act()
+            except UnableTo as refusal:
+                return refusal.code
+            return "repeated" if outcome.repeated else f"done {outcome.done}"
 
-    workers = [context.Process(target=do, args=(act,)) for act in acts]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(120)
-    assert [worker.exitcode for worker in workers] == [0] * len(acts)
-    return [sink.get() for _ in workers]
+        return tell
+
+    return at_once(name, [told(act) for act in acts])
 
 
 def check(people: list[int]) -> dict[int, int]:
