@@ -12,7 +12,7 @@ from django.db import connection
 pytestmark = pytest.mark.django_db
 
 CLAIMS = {"people_claim"}
-"""Global uniqueness: keyed and distributed by what must be unique, as (kind, value) → person."""
+"""Global uniqueness: keyed and distributed by what must be unique, as (value, kind) → person."""
 
 APP = "toandan_app"
 
@@ -66,7 +66,7 @@ def test_nothing_else_about_people_is_unique_by_itself() -> None:
 
 def test_global_uniqueness_lives_in_the_claims() -> None:
     keys = {table: columns for table, _, columns in key_columns("primary")}
-    assert keys["people_claim"] == ["kind", "value"]
+    assert keys["people_claim"] == ["value", "kind"]
 
 
 def test_no_table_of_people_has_a_trigger() -> None:

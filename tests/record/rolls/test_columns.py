@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from toandan.ground.kernel import names
 from toandan.record.rolls.adapters.csv_file import CsvFile
+from toandan.record.rolls.ports import blocks
 from toandan.record.rolls.rules import births, values
 from toandan.record.rolls.rules.columns import Memory, composed, keys
 
@@ -36,9 +37,9 @@ def test_composed_is_the_composed_form(text: str) -> None:
 def test_separators_inside_quotes_part_no_cells(tmp_path: Path, line: str, kept: bool) -> None:
     path = tmp_path / "roll.csv"
     path.write_text(f"Họ tên,Địa chỉ,Giới tính\nLê B,Số 9,F\n{line}\n", encoding="utf-8")
-    blocks = list(CsvFile(path, ("Họ tên", "Địa chỉ", "Giới tính")).blocks(100))
-    assert [block.rows.height for block in blocks] == [1 + kept]
-    assert [len(block.broken) for block in blocks] == [1 - kept]
+    found = list(blocks(CsvFile(path, ("Họ tên", "Địa chỉ", "Giới tính")), 100))
+    assert [block.rows.height for block in found] == [1 + kept]
+    assert [len(block.broken) for block in found] == [1 - kept]
 
 
 ON = date(2023, 6, 3)

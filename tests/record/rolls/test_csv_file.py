@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from tests.record.rolls.files import HEADINGS, csv_text, person
 from toandan.record.rolls.adapters.opening import open_roll
-from toandan.record.rolls.ports import Block, UnableToRead
+from toandan.record.rolls.ports import Block, UnableToRead, blocks
 from toandan.record.rolls.words import FindingCode
 
 
 def read(path: Path, rows: int = 1000) -> list[Block]:
-    return list(open_roll(path).blocks(rows))
+    return list(blocks(open_roll(path), rows))
 
 
 def names(blocks: list[Block], place: int = 2) -> list[tuple[int, str]]:

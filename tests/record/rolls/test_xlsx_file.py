@@ -9,14 +9,14 @@ import pytest
 from tests.record.rolls.files import write_xlsx
 from toandan.record.rolls.adapters import xlsx_file
 from toandan.record.rolls.adapters.opening import open_roll
-from toandan.record.rolls.ports import UnableToRead
+from toandan.record.rolls.ports import UnableToRead, blocks
 from toandan.record.rolls.words import FindingCode
 
 TOP = ["Số CCCD", "Họ và tên", "Ngày sinh", "Mã xã"]
 
 
 def rows(path: Path) -> list[tuple[object, ...]]:
-    return [row for block in open_roll(path).blocks(100) for row in block.rows.iter_rows()]
+    return [row for block in blocks(open_roll(path), 100) for row in block.rows.iter_rows()]
 
 
 def test_typed_cells_come_out_as_a_roll_writes_them(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_formula_without_a_value_and_an_error_keep_their_row_out(tmp_path: Pat
             ["", "Lê", "", "1"],
         ],
     )
-    [block] = open_roll(path).blocks(100)
+    [block] = blocks(open_roll(path), 100)
     assert {(f.line, f.code) for f in block.findings} == {(2, FindingCode.FORMULA_EMPTY), (3, FindingCode.CELL_ERROR)}
     assert block.rows["line"].to_list() == [4]
 

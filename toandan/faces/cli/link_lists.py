@@ -21,7 +21,7 @@ def office_list(
     path: Path, wanted: tuple[str, ...], *, today: date, communes: frozenset[str]
 ) -> tuple[pl.DataFrame, list[lists.LineFault]]:
     """Read a list of an office as CSV or XLSX in any known encoding. Raises UnableToRead and UnableToLink."""
-    from toandan.record.rolls.queries import open_list
+    from toandan.record.rolls.queries import blocks, open_list
 
     file = open_list(path, [name for names in lists.HEADINGS.values() for name in names])
     places = lists.columns_of(file.headings, wanted)
@@ -29,7 +29,7 @@ def office_list(
         raise UnableToLink(NO_NAMES, code="link.no_names", values={"wanted": ", ".join(wanted)})
     parts, faults = [], []
     old_windows = file.nature.get("encoding") == "cp1258"
-    for block in file.blocks(_ROWS):
+    for block in blocks(file, _ROWS):
         rows = _without_vni(block.rows, f"c{places['full_name']}", old_windows)
         part, wrong = lists.read(rows, places, today=today, communes=communes)
         parts.append(part)

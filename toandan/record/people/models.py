@@ -93,7 +93,8 @@ class Claim(models.Model):
         "person_id": "internal",
     }
 
-    pk = models.CompositePrimaryKey("kind", "value")
+    # The value leads: numbers differ in their first letters and are sorted by them, kinds hardly differ at all.
+    pk = models.CompositePrimaryKey("value", "kind")
     kind = models.TextField(db_collation="C")
     value = models.TextField(db_collation="C")
     person_id = models.BigIntegerField()

@@ -1,6 +1,6 @@
 """What a file of people looks like to this room, whatever its format (cổng đọc tệp danh sách)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,10 @@ class Block:
     broken: tuple[tuple[int, str], ...] = ()
 
 
+Part = Callable[[], Block]
+"""A piece of a file that is cut off but not yet laid into cells; calling it does that, in any thread."""
+
+
 class RollFile(Protocol):
     """One file of people, read from front to back as often as needed, always in the same blocks.
 
@@ -48,6 +52,11 @@ class RollFile(Protocol):
         """What was found out about the file: format, encoding, separator, sheet; for the report."""
         ...
 
-    def blocks(self, rows: int) -> Iterator[Block]:
-        """Yield the rows after the heading in blocks of about `rows` rows; the cut depends on the content alone."""
+    def parts(self, rows: int) -> Iterator[Part]:
+        """Cut the rows after the heading into blocks of about `rows` rows; the cut depends on the content alone."""
         ...
+
+
+def blocks(file: RollFile, rows: int) -> Iterator[Block]:
+    """Yield the rows after the heading in blocks of about `rows` rows, one after the other."""
+    return (part() for part in file.parts(rows))

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Claim',
             fields=[
-                ('pk', models.CompositePrimaryKey('kind', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('value', 'kind', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.TextField(db_collation='C')),
                 ('value', models.TextField(db_collation='C')),
                 ('person_id', models.BigIntegerField()),

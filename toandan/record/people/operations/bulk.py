@@ -114,7 +114,7 @@ def _copy_straight(rows: pl.DataFrame, now: datetime) -> None:
     try:
         _copy("people_claim", *claims)
     except psycopg.errors.UniqueViolation as error:
-        kind = "old_number" if "(old_number," in (error.diag.message_detail or "") else "personal_number"
+        kind = "old_number" if ", old_number)" in (error.diag.message_detail or "") else "personal_number"
         # The database's own words would carry the number into a log.
         raise errors.UnableToRegister(_TAKEN[kind], code=f"{kind}_taken") from None
 

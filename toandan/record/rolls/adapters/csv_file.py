@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import fingerprint
-from toandan.record.rolls.ports import Block, UnableToRead
+from toandan.record.rolls.ports import Block, Part, UnableToRead
 from toandan.record.rolls.rules import headings as rules
 from toandan.record.rolls.words import FindingCode, FindingRow
 
@@ -49,8 +50,8 @@ class CsvFile:
         line = str(self._heading_line)
         return {"format": "csv", "encoding": self._encoding, "separator": shown, "heading_line": line}
 
-    def blocks(self, rows: int) -> Iterator[Block]:
-        """Yield the rows after the heading; a block ends at the first line end outside quotes after `rows` lines."""
+    def parts(self, rows: int) -> Iterator[Part]:
+        """Cut the rows after the heading; a block ends at the first line end outside quotes after `rows` lines."""
         line = self._heading_line + 1
         with _open(self.path, self._encoding) as file:
             for _ in islice(file, self._heading_line):
@@ -58,7 +59,7 @@ class CsvFile:
             first = True
             while lines := list(islice(file, rows)):
                 _close_quotes(lines, file)
-                yield self._block(lines, line, first)
+                yield partial(self._block, lines, line, first)
                 first = False
                 line += len(lines)
 
@@ -155,7 +156,7 @@ class _Recoded:
 
 def _close_quotes(lines: list[bytes], file: Iterator[bytes]) -> None:
     """Read on until a quoted cell that the block cuts in two is whole."""
-    odd = sum(text.count(b'"') for text in lines if b'"' in text) % 2
+    odd = b"".join(lines).count(b'"') % 2
     taken = 0
     while odd and taken < _LONGEST_RECORD:
         more = next(iter(file), None)
@@ -183,13 +184,15 @@ def _even(frame: pl.DataFrame, lines: list[bytes], data: bytes, separator: str) 
     """Tell whether every line that is not blank has all its cells.
 
     polars refuses a line with too many cells and fills up one with too few. So when the separators between cells are
-    as many as they must be in all, no line has too few: none could make up for it.
+    as many as they must be in all, no line has too few: none could make up for it. A line of blanks alone counts as
+    uneven; the careful way leaves it out.
     """
     separators = data.count(separator.encode())
     if b'"' in data:
         within = frame.select(pl.sum_horizontal(pl.all().str.count_matches(separator, literal=True).sum())).item()
         separators -= within or 0
-    return separators == (frame.width - 1) * sum(1 for text in lines if not text.isspace())
+    empty = lines.count(b"\n") + lines.count(b"\r\n")
+    return separators == (frame.width - 1) * (len(lines) - empty)
 
 
 def _numbered(frame: pl.DataFrame, line: int) -> pl.DataFrame:

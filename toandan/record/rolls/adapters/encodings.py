@@ -6,6 +6,7 @@ Windows-1258.
 
 import codecs
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +40,17 @@ def digest(path: Path) -> tuple[str, int]:
 
 
 def fingerprint(path: Path) -> Fingerprint:
-    """Read a text file once; raise UnableToRead when its letters fit none of the known encodings."""
+    """Read a text file; raise UnableToRead when its letters fit none of the known encodings."""
     with path.open("rb") as file:
         head = file.read(4096)
     candidates = [_by_mark(head)] if _by_mark(head) else ["utf-8", _OLD_WINDOWS]
-    checked, size = digest(path)
-    for encoding in candidates:
-        if encoding and _fits(path, encoding):
-            return Fingerprint(checked, size, encoding)
+    # Summing up the bytes leaves the interpreter to the other thread, so both readings take as long as one.
+    with ThreadPoolExecutor(1) as beside:
+        summed = beside.submit(digest, path)
+        encoding = next((one for one in candidates if one and _fits(path, one)), None)
+        checked, size = summed.result()
+    if encoding:
+        return Fingerprint(checked, size, encoding)
     raise UnableToRead(
         _("The letters of this file are neither UTF-8, UTF-16 nor Windows-1258. Save it as “CSV UTF-8” and try again."),
         code="rolls.encoding_unknown",

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import fastexcel
@@ -15,7 +16,7 @@ import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import digest
-from toandan.record.rolls.ports import Block, UnableToRead
+from toandan.record.rolls.ports import Block, Part, UnableToRead
 from toandan.record.rolls.rules import headings as rules
 from toandan.record.rolls.words import FindingCode, FindingRow
 
@@ -54,16 +55,17 @@ class XlsxFile:
         """Format, sheet and the row of the heading."""
         return {"format": "xlsx", "sheet": self._sheet, "heading_line": str(self._heading_row + 1)}
 
-    def blocks(self, rows: int) -> Iterator[Block]:
-        """Yield the rows after the heading in slices; `line` is the row number the spreadsheet shows."""
-        first = self._heading_row + 2
-        for start in range(0, self._rows.height, rows):
-            frame = self._rows.slice(start, rows).with_row_index("line", offset=first + start)
-            frame = frame.with_columns(pl.col("line").cast(pl.Int64))
-            if start == 0 and frame.height and _is_numbering(frame.row(0)[1:]):
-                frame = frame.slice(1)
-            frame = frame.filter(~pl.all_horizontal(pl.exclude("line").is_null()))
-            yield self._without_broken(frame)
+    def parts(self, rows: int) -> Iterator[Part]:
+        """Cut the rows after the heading into slices."""
+        return (partial(self._block, start, rows) for start in range(0, self._rows.height, rows))
+
+    def _block(self, start: int, rows: int) -> Block:
+        """Read a slice; `line` is the row number the spreadsheet shows."""
+        frame = self._rows.slice(start, rows).with_row_index("line", offset=self._heading_row + 2 + start)
+        frame = frame.with_columns(pl.col("line").cast(pl.Int64))
+        if start == 0 and frame.height and _is_numbering(frame.row(0)[1:]):
+            frame = frame.slice(1)
+        return self._without_broken(frame.filter(~pl.all_horizontal(pl.exclude("line").is_null())))
 
     def _without_broken(self, frame: pl.DataFrame) -> Block:
         """Set rows aside whose formulas have no value or ended in an error: their cells are not what they look like."""

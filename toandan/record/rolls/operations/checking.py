@@ -17,7 +17,7 @@ from toandan.record.people.queries.alike import alike
 from toandan.record.people.words import ClaimKind
 from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.operations.ahead import ahead
-from toandan.record.rolls.ports import Block, RollFile
+from toandan.record.rolls.ports import Block, Part, RollFile
 from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, Checked, Checker
 from toandan.record.rolls.rules.columns import SHOWN
 from toandan.record.rolls.rules.duplicates import LOOKS, Seen
@@ -95,14 +95,15 @@ class Pass:
         """Check the whole file; afterwards the vault holds `good` and `findings` blocks, numbered as the batches."""
         self.vault.clear("good", "findings")
         tally, seen = Tally(), Seen()
-        for block, checked in ahead(self._checked, self.file.blocks(BATCH_ROWS)):
+        for block, checked in ahead(self._checked, self.file.parts(BATCH_ROWS)):
             self._block(tally.blocks, block, checked, tally, seen)
             tick(tally.rows)
         self._leave_out(seen.findings(), tally)
         self._count(tally)
         return tally
 
-    def _checked(self, block: Block) -> tuple[Block, Checked]:
+    def _checked(self, part: Part) -> tuple[Block, Checked]:
+        block = part()
         return block, self.checker.check(canonical(block.rows, self.places))
 
     def _block(self, number: int, block: Block, checked: Checked, tally: Tally, seen: Seen) -> None:

@@ -15,6 +15,7 @@ from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.adapters.xlsx_writer import write_xlsx
 from toandan.record.rolls.operations.checking import BATCH_ROWS
 from toandan.record.rolls.operations.errors import UPLOAD_GONE, UnableToExport
+from toandan.record.rolls.ports import blocks
 from toandan.record.rolls.queries import run_row
 from toandan.record.rolls.words import FindingCode, FindingRow, RollsPermission, Weight
 
@@ -53,7 +54,7 @@ def _rows(vault: Vault, source: Path, wanted: tuple[str, ...]) -> Iterator[list[
     if not any(_left_out(vault.read("findings", number)).height for number in numbers):
         return
     file = open_roll(source, wanted)
-    for number, block in enumerate(file.blocks(BATCH_ROWS)):
+    for number, block in enumerate(blocks(file, BATCH_ROWS)):
         reasons = _reasons(_left_out(vault.read("findings", number)))
         shown = block.rows.filter(pl.col("line").is_in(list(reasons)))
         cells = {line: list(rest) for line, *rest in shown.iter_rows()}

@@ -1,5 +1,6 @@
 """Reading import runs, and what an export may be narrowed to."""
 
+from toandan.record.rolls.ports import blocks
 from toandan.record.rolls.queries.choosing import UnableToChoose, chosen_states, unit_of_code
 from toandan.record.rolls.queries.lists import open_list
 from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, run_rows
@@ -7,6 +8,7 @@ from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, ru
 __all__ = [
     "RunUnknown",
     "UnableToChoose",
+    "blocks",
     "chosen_states",
     "open_list",
     "report",
