@@ -5,9 +5,13 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from tests.record.people.test_bulk import frame
 from tests.record.rolls.test_opening import NOW, enter
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import UnableTo
-from toandan.record.rolls.operations.indexes import restore_indexes, without_secondary
+from toandan.record.people.operations import register_many
+from toandan.record.rolls.operations.indexes import owner_login, restore_indexes, without_secondary
+from toandan.record.units import queries as units
 
 SCHEMA = """
 SELECT string_agg(d, E'\\n' ORDER BY d) FROM (
@@ -61,6 +65,15 @@ def test_where_somebody_is_registered_the_keys_stay(own_database: str) -> None:
         with pytest.raises(UnableTo, match="personal_number_taken"):
             enter("001085000001", uuid4())
     assert owner(SCHEMA) == before
+
+
+@pytest.mark.parametrize("kind", ["personal_number", "old_number"])
+def test_a_number_taken_is_named_by_its_kind_when_rows_go_straight_in(own_database: str, kind: str) -> None:
+    number = {"personal_number": "001085000001", "old_number": "012345678"}[kind]
+    people = frame(units.by_code("00001", as_of=NOW.date()).number, "Một Thừa", "Hai Thừa", **{kind: [number, number]})
+    with pytest.raises(UnableTo, match=f"^{kind}_taken$"), owner_login(), transaction.atomic():
+        register_many(actor=the_house(), now=NOW, people=people.drop("state"), straight=True)
+    assert owner("SELECT count(*) FROM people_person") == "0"
 
 
 def test_what_a_killed_opening_left_down_is_built_at_the_next_start(
