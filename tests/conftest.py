@@ -76,7 +76,8 @@ def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
     connection.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
 
 
-def _point_at(name: str) -> None:
+def pointed_at(name: str) -> None:
+    """Let both logins of this process work with a database."""
     from django.db import connections
 
     for alias in ("default", "owner"):
@@ -118,14 +119,14 @@ def _ensure_template() -> str:
             _drop(connection, part)
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(part)))
             try:
-                _point_at(part)
+                pointed_at(part)
                 prepare.migrate()
                 prepare.load_units()
-                _point_at(logins.owner()["NAME"])
+                pointed_at(logins.owner()["NAME"])
                 rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
                 connection.execute(rename.format(sql.Identifier(part), sql.Identifier(name)))
             except BaseException:
-                _point_at(logins.owner()["NAME"])
+                pointed_at(logins.owner()["NAME"])
                 _drop(connection, part)
                 raise
     return name
@@ -147,9 +148,9 @@ def django_db_setup(database_template: str, django_db_blocker: pytest.FixtureReq
     with django_db_blocker.unblock():
         with _maintenance() as connection:
             _copy(connection, database_template, name)
-        _point_at(name)
+        pointed_at(name)
         yield
-        _point_at(logins.owner()["NAME"])
+        pointed_at(logins.owner()["NAME"])
         with _maintenance() as connection:
             _drop(connection, name)
 
@@ -169,11 +170,28 @@ def own_database(
     with django_db_blocker.unblock():
         with _maintenance() as connection:
             _copy(connection, database_template, name)
-        _point_at(name)
+        pointed_at(name)
         try:
             yield name
         finally:
-            _point_at(shared)
+            pointed_at(shared)
+            with _maintenance() as connection:
+                _drop(connection, name)
+
+
+@pytest.fixture
+def two_databases(
+    own_database: str, database_template: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[tuple[str, str]]:
+    """Give one test two systems' databases; `pointed_at` says which of them the program works with."""
+    name = f"{own_database}_other"
+    with django_db_blocker.unblock():
+        with _maintenance() as connection:
+            _copy(connection, database_template, name)
+        try:
+            yield own_database, name
+        finally:
+            pointed_at(own_database)
             with _maintenance() as connection:
                 _drop(connection, name)
 

@@ -87,3 +87,80 @@ def test_letters_cross_the_network_and_come_as_files(tmp_path: Path) -> None:
         assert sorted(there.python(SETTING_UP + COME)) == [[1, 1], [2, 2], [3, 3], [4, 4]]
         assert "missing: none" in there.run("letters", "peers").stdout
         assert there.run("journal", "verify").returncode == 0
+
+
+PEOPLE = """
+from toandan.ground.kernel.partial_date import PartialDate
+from toandan.record.ledger.words import Card, EId, Residence, Standing
+from toandan.record.people.words import PersonDetails
+from toandan.record.rolls.operations import enter
+from toandan.work.movements import operations, queries
+from toandan.work.movements.words import Grouping, LineState, ReturnReason, Wish
+here, there = (units.any_year(code, as_of=now.date()).number for code in ("{here}", "{there}"))
+"""
+NOTIFY = """
+persons = [
+    enter(actor=the_house(), now=now, unit=here, occurred_on=now.date(), reason="thử",
+          client_key=uuid5(NAMESPACE_OID, n),
+          details=PersonDetails("Trần Thị Bình", PartialDate.of(1985, 5, 17), personal_number=n),
+          standing=Standing(Residence.PERMANENT, Card.DUE, EId.NONE))
+    for n in ("001185000001", "001185000002", "001185000003")
+]
+[number] = operations.draw_up(actor=the_house(), now=now, sender=here, wishes=[Wish(p, there) for p in persons],
+    reason="sống ở nơi khác", client_key=uuid5(NAMESPACE_OID, "draw"), grouping=Grouping.COMMUNE)
+answer(operations.send(actor=the_house(), now=now, list_id=number, client_key=uuid5(NAMESPACE_OID, "send")).done)
+"""
+ANSWER = """
+with reading(the_house()):
+    [come] = queries.lists_in(low=here, high=here)
+    waiting = [line.person_id for line in queries.lines(come.list_id, state=LineState.PENDING)]
+operations.send_back(actor=the_house(), now=now, list_id=come.list_id, persons=waiting[:1],
+                     reason=ReturnReason.NOT_FOUND, client_key=uuid5(NAMESPACE_OID, "back"))
+answer(operations.accept(actor=the_house(), now=now, list_id=come.list_id, persons=waiting[1:],
+                         client_key=uuid5(NAMESPACE_OID, "accept")).done)
+"""
+COUNT = """
+from toandan.record.ledger import queries as ledger
+with reading(the_house()):
+    total = ledger.people_in(as_of=now.date(), low=1, high=2_000_000_000)
+answer([total, ledger.verify().ok])
+"""
+READING = "from toandan.record.officers.queries import reading\n"
+
+
+def test_a_list_crosses_to_another_system_and_its_people_follow(tmp_path: Path) -> None:
+    with bench() as here, bench() as there:
+        for node in (here, there):
+            node.run("migrate")
+        for one, other, name, code in ((here, there, "Hưng Yên", "33"), (there, here, "Hà Nội", "01")):
+            one.run("letters", "know", name, other.run("letters", "key").stdout.strip(), "--territory", code)
+        mine = SETTING_UP + READING + PEOPLE.format(here="00001", there="11953")
+        theirs = SETTING_UP + READING + PEOPLE.format(here="11953", there="00001")
+        assert here.python(mine + NOTIFY) == 3
+        out, back = tmp_path / "out", tmp_path / "back"
+        here.run("letters", "write-out", "1", str(out))
+        there.run("letters", "take-in", *(str(file) for file in out.iterdir()), "--unit", "33")
+        assert there.python(theirs + ANSWER) == 2
+        assert (here.python(mine + COUNT), there.python(theirs + COUNT)) == ([3, True], [0, True])
+
+        there.run("letters", "write-out", "1", str(back))
+        # The later answer first, and each of them twice.
+        files = sorted((str(file) for file in back.iterdir()), reverse=True)
+        here.run("letters", "take-in", *files, *files)
+        assert (here.python(mine + COUNT), there.python(theirs + COUNT)) == ([1, True], [0, True])
+
+        token = tmp_path / "token"
+        token.write_text(there.python(SETTING_UP.replace('"01"', '"33"') + TOKEN))
+        push = ("letters", "push", "1", "http://127.0.0.1:9", "--token-file", str(token))
+        assert here.run(*push, check=False).returncode == 2, "nobody listens there yet"
+        server = start(there)
+        try:
+            server.wait_until_ready()
+            address = f"http://127.0.0.1:{server.port}"
+            for _ in range(2):
+                here.run("letters", "push", "1", address, "--token-file", str(token))
+        finally:
+            server.process.terminate()
+            server.process.communicate(timeout=PATIENCE)
+        assert (here.python(mine + COUNT), there.python(theirs + COUNT)) == ([1, True], [2, True])
+        assert "0 letters acted on, 0 wait" in there.run("letters", "attend").stdout

@@ -19,7 +19,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.conftest import _copy, _drop, _maintenance, _point_at
+from tests.conftest import _copy, _drop, _maintenance, pointed_at
 from tests.officers_help import PASSWORD
 
 ASSETS = Path(__file__).parent / "assets"
@@ -148,7 +148,7 @@ def town(database_template: str, django_db_setup: None, django_db_blocker) -> It
     with django_db_blocker.unblock():
         with _maintenance() as connection:
             _copy(connection, database_template, made.database)
-        _point_at(made.database)
+        pointed_at(made.database)
         try:
             _officers(made)
             _order()
@@ -164,7 +164,7 @@ def town(database_template: str, django_db_setup: None, django_db_blocker) -> It
             yield made
             server.terminate()
         finally:
-            _point_at(shared)
+            pointed_at(shared)
             with _maintenance() as connection:
                 _drop(connection, made.database)
 

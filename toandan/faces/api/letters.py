@@ -10,6 +10,7 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.ground.letters import MOST_BYTES
 from toandan.record.letters import operations, queries
 from toandan.record.letters.words import LettersPermission, PeerRow
+from toandan.work.movements.operations import attend
 
 router = Router(tags=["letters"])
 Fingerprint = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
@@ -42,6 +43,7 @@ def take_in(request: Call) -> TakenOut:
     """
     content = request.read(MOST_BYTES + 1)
     row = operations.take_in(actor=request.actor, now=request.now, unit=request.actor.at, content=content)
+    attend(now=request.now, name=request.actor.name)
     return TakenOut(number=row.number, repeated=row.repeated)
 
 

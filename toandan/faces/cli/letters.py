@@ -56,13 +56,19 @@ def peers(json: AsJson = False) -> None:
 def know(
     name: Annotated[str, typer.Argument(help="Name of the authority.")],
     public_key: Annotated[str, typer.Argument(help="Its public key; compare it by telephone.")],
+    territory: Annotated[
+        str, typer.Option(help="Code of the unit it answers for: lists for it leave as letters.")
+    ] = "",
     as_: As = None,
 ) -> None:
     """Believe an authority's letters from now on."""
     terminal.start()
     from toandan.record.letters.operations import add_peer
+    from toandan.record.units import queries as units
 
-    number = add_peer(actor=terminal.actor(as_), now=terminal.now(), name=name, public_key=public_key)
+    actor, now = terminal.actor(as_), terminal.now()
+    held = units.by_code(territory, as_of=now.date()).number if territory else None
+    number = add_peer(actor=actor, now=now, name=name, public_key=public_key, territory=held)
     terminal.show(f"{name} is peer {number}.")
 
 
@@ -149,8 +155,34 @@ def take_in(
     else:
         for one in told:
             terminal.show("  ".join(f"{name}: {value}" for name, value in one.items()))
+    _attend(json)
     if any("refused" in one for one in told):
         raise typer.Exit(2)
+
+
+def _attend(json: bool) -> None:
+    """Act on the lists among the letters that have come, and say which of them could not be acted on."""
+    from toandan.work.movements.operations import attend
+
+    attended = attend(now=terminal.now())
+    for one in () if json else attended.unread:
+        terminal.show(f"peer: {one.peer}  number: {one.number}  waits: {one.code}")
+
+
+@app.command("attend")
+def attend_waiting(json: AsJson = False) -> None:
+    """Act on letters that wait; taking letters in does so by itself."""
+    terminal.start()
+    from toandan.work.movements.operations import attend
+
+    attended = attend(now=terminal.now())
+    if json:
+        waits = [{"peer": one.peer, "number": one.number, "waits": one.code} for one in attended.unread]
+        terminal.json_out({"done": attended.done, "waiting": waits})
+        return
+    terminal.show(f"{attended.done} letters acted on, {len(attended.unread)} wait.")
+    for one in attended.unread:
+        terminal.show(f"peer: {one.peer}  number: {one.number}  waits: {one.code}  {one.message}")
 
 
 def _run(gap: list[int]) -> str:

@@ -7,6 +7,13 @@ from toandan.ground.kernel.actor import the_house
 from toandan.work.movements import operations
 
 
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="movements.attend", queue="night")
+def attend(timestamp: int) -> None:
+    """Act on letters about lists that still wait, as for one that came before; each was tried when it was taken in."""
+    operations.attend(now=timezone.now(), name="nightly")
+
+
 @app.periodic(cron="10 17 * * *")
 @app.task(name="movements.come_of_age", queue="night")
 def come_of_age(timestamp: int) -> None:

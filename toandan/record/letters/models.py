@@ -9,13 +9,14 @@ from django.db import models
 
 
 class Peer(models.Model):
-    """An authority with a system of its own (cơ quan liên thông)."""
+    """An authority with a system of its own (cơ quan liên thông); `territory_no` the unit it answers for, if any."""
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "peer_id": "internal",
         "name": "public",
         "fingerprint": "public",
         "public_key": "public",
+        "territory_no": "public",
         "kept_by": "internal",
         "since": "internal",
         "until": "internal",
@@ -25,6 +26,7 @@ class Peer(models.Model):
     name = models.TextField()
     fingerprint = models.TextField(unique=True)
     public_key = models.TextField()
+    territory_no = models.IntegerField(null=True)
     kept_by = models.TextField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)

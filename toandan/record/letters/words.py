@@ -17,7 +17,10 @@ class LettersPermission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """Another authority we write to: its number here, name, fingerprint and public key; `until` ends it."""
+    """Another authority we write to: its number here, name, fingerprint and public key; `until` ends it.
+
+    `territory` is the number of the unit that it answers for with everything below; None for one without a territory.
+    """
 
     peer_id: int
     name: str
@@ -25,6 +28,7 @@ class PeerRow:
     public_key: str
     since: datetime
     until: datetime | None
+    territory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

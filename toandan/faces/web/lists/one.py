@@ -20,6 +20,7 @@ from toandan.faces.web.lists import parts
 from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Residence
+from toandan.record.letters import queries as letters
 from toandan.record.people import queries as people
 from toandan.work.movements import labels, operations, queries
 from toandan.work.movements.words import (
@@ -83,7 +84,12 @@ def _ticked(request: Visit, list_id: int) -> list[int]:
     if request.POST.get("all"):
         with _reading(request):
             return [line.person_id for line in queries.lines(list_id, state=LineState.PENDING)]
-    return sorted({int(p) for p in request.POST.getlist("person") if p.isdecimal() and len(p) < 19})
+    return sorted(_persons(request))
+
+
+def _persons(request: Visit) -> set[int]:
+    """Return whose boxes were ticked; somebody from another system has a number below zero."""
+    return {int(p) for p in request.POST.getlist("person") if p.removeprefix("-").isdecimal() and len(p) < 19}
 
 
 def _reading(request: Visit):  # type: ignore[no-untyped-def]
@@ -213,6 +219,7 @@ def _page(request: Visit, list_id: int, *, refusal: UnableTo | None = None) -> H
         on = localdate(request.now)
         findings = queries.faults(list_id, on=on) if sends and row.state is ListState.DRAFT else []
         findings = [*findings, *getattr(refusal, "findings", [])]
+        peer = next((one.name for one in letters.peers(ended=True) if one.peer_id == row.peer), "")
         mine = {person.person_id for person in people.persons(line.person_id for line in lines)}
     for line in lines:
         request.read_person(line.person_id, line.source)
@@ -223,9 +230,9 @@ def _page(request: Visit, list_id: int, *, refusal: UnableTo | None = None) -> H
         "receiver": parts.name_of(row.receiver),
         "line": parts.list_line(row, incoming=answers, today=on),
         "keys": parts.keys(row),
-        "facts": _facts(row),
+        "facts": _facts(row, peer),
         "lines": shown,
-        "ticked": {int(p) for p in request.POST.getlist("person") if p.isdecimal()},
+        "ticked": _persons(request),
         "client_key": uuid4(),
         "errors": _errors(refusal, findings),
         **_buttons(row, sends=sends, answers=answers),
@@ -252,7 +259,7 @@ def _buttons(row: ListRow, *, sends: bool, answers: bool) -> dict[str, object]:
     }
 
 
-def _facts(row: ListRow) -> list[dict[str, Text]]:
+def _facts(row: ListRow, peer: str) -> list[dict[str, Text]]:
     """Return who did what with the list, and when."""
     rows: list[dict[str, Text]] = [
         {"key": _("Drawn up"), "value": f"{formats.moment(row.drawn_at)}, {row.drawn_by}"},
@@ -261,6 +268,8 @@ def _facts(row: ListRow) -> list[dict[str, Text]]:
     if row.sent_at:
         rows.insert(1, {"key": _("Sent"), "value": f"{formats.moment(row.sent_at)}, {row.sent_by}"})
         rows.insert(2, {"key": _("Answer by"), "value": formats.day(row.due_on)})
+    if peer:
+        rows.append({"key": _("Other system"), "value": _("%(name)s; letters go and come") % {"name": peer}})
     if row.closed_at:
         rows.append({"key": _("Closed"), "value": formats.moment(row.closed_at)})
     return rows

@@ -13,11 +13,11 @@ from toandan.record.letters.words import LettersPermission
 from toandan.record.officers.operations import acting, require
 
 
-def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str) -> int:
+def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str, territory: int | None = None) -> int:
     """Write down an authority and its public key, and return its number here.
 
-    Compare the key over another way than it came by: whoever holds its seed speaks for that authority. Raises
-    NotAllowed, UnableToKeepPeer.
+    `territory` is the unit whose people it answers for: lists for units in it leave as letters. Compare the key over
+    another way than it came by: whoever holds its seed speaks for that authority. Raises NotAllowed, UnableToKeepPeer.
     """
     key = public_key.strip().lower()
     with acting(actor):
@@ -28,12 +28,17 @@ def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str) -> int:
             raise errors.UnableToKeepPeer(errors.NOT_A_KEY, code="letters.not_a_key")
         if key == ground.key_of(settings.LETTERS_SEED):
             raise errors.UnableToKeepPeer(errors.OWN_KEY, code="letters.own_key")
+        if territory is not None and (held := Peer.objects.filter(territory_no=territory, until=None).first()):
+            raise errors.UnableToKeepPeer(
+                errors.TERRITORY_HELD, code="letters.territory_held", values={"name": held.name}
+            )
         print_ = ground.fingerprint(key)
         known = Peer.objects.filter(fingerprint=print_).first()
         if known is not None:
             values = {"name": known.name}
             raise errors.UnableToKeepPeer(errors.PEER_KNOWN, code="letters.peer_known", values=values)
-        made = Peer(name=name.strip(), fingerprint=print_, public_key=key, kept_by=actor.name, since=now)
+        made = Peer(name=name.strip(), fingerprint=print_, public_key=key, territory_no=territory)
+        made.kept_by, made.since = actor.name, now
         made.save(force_insert=True)
         detail = {"fingerprint": print_}
         append(actor=actor, verb="letters.peer.add", subject=f"peer:{made.peer_id}", unit=actor.at, detail=detail)

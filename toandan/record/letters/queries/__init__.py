@@ -12,7 +12,7 @@ from toandan.record.letters.queries.letters import (
     sent_row,
     waiting,
 )
-from toandan.record.letters.queries.peers import own_key, peers
+from toandan.record.letters.queries.peers import own_key, peer_for, peers
 
 __all__ = [
     "ReceivedUnknown",
@@ -21,6 +21,7 @@ __all__ = [
     "gaps",
     "next_number",
     "own_key",
+    "peer_for",
     "peers",
     "received",
     "received_row",

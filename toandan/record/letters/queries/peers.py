@@ -5,6 +5,7 @@ from django.conf import settings
 from toandan.ground import letters as ground
 from toandan.record.letters.models import Peer
 from toandan.record.letters.words import PeerRow
+from toandan.record.units import queries as units
 
 
 def own_key() -> str:
@@ -16,6 +17,13 @@ def peers(*, ended: bool = False) -> list[PeerRow]:
     """Return the authorities whose letters are believed, by name; with `ended` those of earlier times too."""
     found = Peer.objects.order_by("name", "peer_id")
     return [
-        PeerRow(p.peer_id, p.name, p.fingerprint, p.public_key, p.since, p.until)
+        PeerRow(p.peer_id, p.name, p.fingerprint, p.public_key, p.since, p.until, p.territory_no)
         for p in (found if ended else found.filter(until=None))
     ]
+
+
+def peer_for(*, unit: int) -> int | None:
+    """Return the authority that answers for a unit on a system of its own, the nearest one; None when that is ours."""
+    above = [unit, *(one.number for one in reversed(units.ancestors(unit)))]
+    found = dict(Peer.objects.filter(until=None, territory_no__in=above).values_list("territory_no", "peer_id"))
+    return next((found[number] for number in above if number in found), None)

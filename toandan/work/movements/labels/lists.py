@@ -30,6 +30,7 @@ LINE_STATES: Mapping[LineState, str | Promise] = {
     LineState.RETURNED: _("sent back"),
     LineState.WITHDRAWN: _("withdrawn"),
 }
+ON_THE_WAY = _("wanted; counts with the sender until its letter comes")
 REASONS: Mapping[ReturnReason, str | Promise] = {
     ReturnReason.NOT_FOUND: _("not found at this address"),
     ReturnReason.ALREADY_LEFT: _("has left again"),

@@ -13,13 +13,18 @@ from toandan.work.movements.words import LineState, ListState, ReturnReason
 
 
 class NotificationList(models.Model):
-    """One list from one unit to another (danh sách)."""
+    """One list from one unit to another (danh sách).
+
+    `peer_id` is the authority on whose system the other unit lies; `their_id` its own number of a list that came.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "list_id": "internal",
         "client_key": "internal",
         "sender_no": "internal",
         "receiver_no": "internal",
+        "peer_id": "internal",
+        "their_id": "internal",
         "state": "internal",
         "reason": "internal",
         "lines": "internal",
@@ -39,6 +44,8 @@ class NotificationList(models.Model):
     client_key = models.UUIDField()
     sender_no = models.IntegerField()
     receiver_no = models.IntegerField()
+    peer_id = models.BigIntegerField(null=True)
+    their_id = models.BigIntegerField(null=True)
     state = models.TextField(default=ListState.DRAFT.value)
     reason = models.TextField(default="")
     lines = models.IntegerField(default=0)
@@ -57,6 +64,9 @@ class NotificationList(models.Model):
         db_table = "movements_list"
         constraints = [
             models.UniqueConstraint(name="movements_list_once", fields=["client_key", "receiver_no"]),
+            models.UniqueConstraint(
+                name="movements_list_theirs", fields=["peer_id", "their_id"], condition=Q(their_id__isnull=False)
+            ),
             models.CheckConstraint(name="movements_list_state", condition=Q(state__in=[s.value for s in ListState])),
             models.CheckConstraint(
                 name="movements_list_sum",
@@ -79,7 +89,11 @@ class NotificationList(models.Model):
 
 
 class Line(models.Model):
-    """One person on a list, with the details the receiver needs to find them (người trong danh sách)."""
+    """One person on a list, with the details the receiver needs to find them (người trong danh sách).
+
+    On a list from another system the number is that system's, with a minus; `settled` then says that the sender has
+    handed the person over.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "pk": "internal",

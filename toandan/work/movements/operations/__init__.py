@@ -1,5 +1,6 @@
 """Writing movements: lists are drawn up, sent, answered, withdrawn; events are recorded and undone (ghi biến động)."""
 
+from toandan.work.movements.operations.beyond import UnableToAttend, attend
 from toandan.work.movements.operations.civil import enter, record
 from toandan.work.movements.operations.clock import come_of_age
 from toandan.work.movements.operations.dossier import collect_dossier
@@ -22,6 +23,7 @@ from toandan.work.movements.operations.undo import undo
 
 __all__ = [
     "UnableToAnswer",
+    "UnableToAttend",
     "UnableToDrawUp",
     "UnableToRecord",
     "UnableToSend",
@@ -29,6 +31,7 @@ __all__ = [
     "UnableToUndo",
     "UnableToWithdraw",
     "accept",
+    "attend",
     "collect_dossier",
     "come_of_age",
     "draw_up",

@@ -147,6 +147,8 @@ class ListRow:
     sent_at: datetime | None
     sent_by: str
     closed_at: datetime | None
+    peer: int | None = None
+    """The authority on whose system the other unit lies."""
 
     @property
     def open(self) -> int:
@@ -180,6 +182,11 @@ class LineRow:
     answered_at: datetime | None
     answered_by: str
     settled: bool
+
+    @property
+    def on_the_way(self) -> bool:
+        """Tell whether somebody from another system is wanted here, and its letter has not handed them over yet."""
+        return self.person_id < 0 and self.state is LineState.ACCEPTED and not self.settled
 
 
 @dataclass(frozen=True, slots=True)

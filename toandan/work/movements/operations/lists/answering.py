@@ -13,14 +13,15 @@ from toandan.record.ledger.words import Line as Posting
 from toandan.record.ledger.words import Obstacle, Outcome, Residence, Standing, Verb
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
-from toandan.record.units.words import UnitLevel
+from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements import states
 from toandan.work.movements.models import Line, NotificationList
+from toandan.work.movements.operations import outgoing
+from toandan.work.movements.operations.closing import close, put_back
 from toandan.work.movements.operations.lists import deeds, errors
-from toandan.work.movements.operations.lists.sending import close, put_back
 from toandan.work.movements.queries.lists.waiting import waiting_states
 from toandan.work.movements.rules import lists as rules
-from toandan.work.movements.words import Answered, LineState, ListsPermission, ListState, ReturnReason
+from toandan.work.movements.words import Answered, LineState, ListsPermission, ListState, ReturnReason, beyond
 
 
 def accept(
@@ -47,6 +48,9 @@ def accept(
         if done := _begun(actor, head, client_key, said):
             return done
         lines = _pending(head, chosen, "accept")
+        if head.their_id is not None:
+            outcome = _ask_for(actor, now, head, lines, targets or {}, residence, client_key)
+            return deeds.keep(client_key, said, outcome, now)
         postings = _postings(head, lines, targets or {}, residence)
         posted = _post(actor, now, head, postings, uuid5(client_key, "handed_over")) if postings else None
         refused = {refusal.person for refusal in posted.refused} if posted else set()
@@ -84,23 +88,56 @@ def send_back(
         if done := _begun(actor, head, client_key, said):
             return done
         lines = _pending(head, chosen, "send_back")
-        house = the_house(actor.name)
-        with acting(house):
-            put_back(house, now, lines, reason, f"{reason.value} (list {list_id})", client_key)
+        if head.their_id is None:
+            house = the_house(actor.name)
+            with acting(house):
+                put_back(house, now, lines, reason, f"{reason.value} (list {list_id})", client_key)
+            head.unsettled += len(lines)
+        else:
+            back = [beyond.SentBack(ref=-line.person_id, reason=reason, note=note.strip()[:500]) for line in lines]
+            answer = beyond.AnswerGiven(list=head.their_id, sent_back=back)
+            outgoing.tell(actor=actor, now=now, head=head, body=answer, key=client_key)
         Line.objects.filter(list_id=list_id, person_id__in=chosen).update(
             state=LineState.RETURNED, reason=reason.value, note=note.strip(), answered_at=now, answered_by=actor.name
         )
         head.returned += len(lines)
-        head.unsettled += len(lines)
         close(head, now)
         _journal(actor, head, "movements.list.send_back", len(lines))
         outcome = Answered(list_id, len(lines), (), None, ListState(head.state))
         return deeds.keep(client_key, said, outcome, now)
 
 
+def _ask_for(
+    actor: Actor,
+    now: datetime,
+    head: NotificationList,
+    lines: Sequence[Line],
+    targets: Mapping[int, int],
+    residence: Residence | None,
+    client_key: UUID,
+) -> Answered:
+    """Tell another authority whom we take over; they count here when its letter hands them over, and not before."""
+    arrived: dict[int, list[int]] = {}
+    for line in lines:
+        arrived.setdefault(_target(head, line, targets).number, []).append(line.person_id)
+    for target, people in arrived.items():
+        Line.objects.filter(list_id=head.list_id, person_id__in=people).update(
+            state=LineState.ACCEPTED, target_no=target, answered_at=now, answered_by=actor.name
+        )
+    wanted = [beyond.Wanted(ref=-line.person_id, residence=residence or Residence(line.residence)) for line in lines]
+    answer = beyond.AnswerGiven(list=head.their_id or 0, wanted=wanted)
+    outgoing.tell(actor=actor, now=now, head=head, body=answer, key=client_key)
+    head.accepted += len(lines)
+    close(head, now)
+    _journal(actor, head, "movements.list.accept", len(lines))
+    return Answered(head.list_id, len(lines), (), None, ListState(head.state))
+
+
 def _begun(actor: Actor, head: NotificationList, client_key: UUID, said: str) -> Answered | None:
     """Make sure that the actor may answer, and return what the same request did before."""
     require(actor, ListsPermission.ANSWER, at=head.receiver_no)
+    if head.peer_id is not None and head.their_id is None:
+        raise errors.UnableToAnswer(errors.BEYOND, code="beyond")
     return deeds.before(client_key, said)
 
 
@@ -121,13 +158,10 @@ def _postings(
     head: NotificationList, lines: Sequence[Line], targets: Mapping[int, int], residence: Residence | None
 ) -> list[Posting]:
     """Return the move of everybody who still stands at the sender."""
-    receiver = units.by_number(head.receiver_no)
     stands = waiting_states(head.list_id)
     postings = []
     for line in lines:
-        target = units.by_numbers([number := targets.get(line.person_id, line.target_no)]).get(number)
-        if target is None or not receiver.holds(target.number) or target.level is not UnitLevel.COMMUNE:
-            raise errors.UnableToAnswer(errors.TARGET_OUTSIDE, code="target_outside")
+        target = _target(head, line, targets)
         state = stands.get(line.person_id)
         if state is None:
             continue
@@ -136,6 +170,15 @@ def _postings(
         )
         postings.append(Posting(line.person_id, (line.from_no, state), (target.number, after.code)))
     return postings
+
+
+def _target(head: NotificationList, line: Line, targets: Mapping[int, int]) -> Unit:
+    """Return the commune of the receiver that takes somebody over."""
+    number = targets.get(line.person_id, line.target_no)
+    target = units.by_numbers([number]).get(number)
+    if target is None or not units.by_number(head.receiver_no).holds(number) or target.level is not UnitLevel.COMMUNE:
+        raise errors.UnableToAnswer(errors.TARGET_OUTSIDE, code="target_outside")
+    return target
 
 
 def _post(

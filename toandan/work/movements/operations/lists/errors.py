@@ -37,6 +37,7 @@ NOT_SENDABLE = _("%(faults)s people of this list cannot be sent. Take them off t
 NOT_OPEN = _("This list is closed: it was answered or withdrawn.")
 ALREADY_ANSWERED = _("These people have been answered already, or are not on this list. Load the list again.")
 GONE = _("The sender does not answer for these people any more. Nobody was taken over; send them back instead.")
+BEYOND = _("This list is with an authority that has a system of its own; its answer comes by letter.")
 TARGET_OUTSIDE = _("A person can be taken over only by a commune of the receiving unit.")
 REASON_MISSING = _("Say why: the reason is missing.")
 KEY_REUSED = _("This client key has been used for another request.")

@@ -1,6 +1,6 @@
 """Sending a list, and taking it back; the people stay in the sender's account (gửi, thu hồi danh sách)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -13,10 +13,12 @@ from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as standings
 from toandan.record.ledger.words import Line as Posting
-from toandan.record.ledger.words import Obstacle, Verb
+from toandan.record.ledger.words import Verb
 from toandan.record.officers.operations import acting, require
 from toandan.work.movements import states
 from toandan.work.movements.models import Line, NotificationList
+from toandan.work.movements.operations import outgoing
+from toandan.work.movements.operations.closing import close, put_back
 from toandan.work.movements.operations.lists import deeds, errors
 from toandan.work.movements.queries import faults
 from toandan.work.movements.rules import lists as rules
@@ -27,7 +29,6 @@ from toandan.work.movements.words import (
     LineState,
     ListsPermission,
     ListState,
-    ReturnReason,
 )
 
 
@@ -56,6 +57,7 @@ def send(*, actor: Actor, now: datetime, list_id: int, client_key: UUID, days: i
         detail: dict[str, str | int | bool | None] = {"people": len(lines), "receiver": head.receiver_no}
         subject = f"list:{list_id}"
         append(actor=actor, verb="movements.list.send", subject=subject, unit=head.sender_no, detail=detail)
+        outgoing.notify(actor=actor, now=now, head=head, lines=lines, client_key=client_key)
         return deeds.keep(client_key, said, Answered(list_id, len(lines), (), entry, ListState.SENT), now)
 
 
@@ -72,11 +74,13 @@ def withdraw(*, actor: Actor, now: datetime, list_id: int, reason: str, client_k
             return done
         if not reason.strip():
             raise errors.UnableToWithdraw(errors.REASON_MISSING, code="reason_missing")
-        if not states.may_move(ListState(head.state), "withdraw"):
+        if head.their_id is not None or not states.may_move(ListState(head.state), "withdraw"):
             raise errors.UnableToWithdraw(errors.NOT_OPEN, code="not_open")
         waiting = list(Line.objects.filter(list_id=list_id, state__in=(LineState.DRAFT, LineState.PENDING)))
         if head.state == ListState.SENT:
             put_back(actor, now, waiting, None, f"{reason.strip()} (list {list_id})", client_key)
+            if head.peer_id is not None:
+                outgoing.withdrawal(actor=actor, now=now, head=head, reason=reason, client_key=client_key)
         Line.objects.filter(list_id=list_id, person_id__in=[w.person_id for w in waiting]).update(
             state=LineState.WITHDRAWN, answered_at=now, answered_by=actor.name
         )
@@ -92,44 +96,6 @@ def withdraw(*, actor: Actor, now: datetime, list_id: int, reason: str, client_k
         )
         outcome = Answered(list_id, len(waiting), (), None, ListState(head.state))
         return deeds.keep(client_key, said, outcome, now)
-
-
-def close(head: NotificationList, now: datetime) -> None:
-    """Write the counters of a list and the state that follows from them."""
-    head.state = rules.state_of(
-        lines=head.lines, accepted=head.accepted, returned=head.returned, withdrawn=head.withdrawn
-    )
-    head.closed_at = None if head.state == ListState.SENT else now
-    head.save(update_fields=["state", "accepted", "returned", "withdrawn", "unsettled", "closed_at"])
-
-
-def put_back(
-    actor: Actor, now: datetime, lines: Sequence[Line], why: ReturnReason | None, reason: str, client_key: UUID
-) -> None:
-    """Let people who were not taken over stand at their unit as the return says; who has left it is let be."""
-    stands = {row.person_id: row for row in standings.standings([line.person_id for line in lines])}
-    postings: dict[Verb, list[Posting]] = {}
-    for line in lines:
-        row = stands.get(line.person_id)
-        if row is None or row.unit_no != line.from_no:
-            continue
-        after = rules.given_back(row.standing, before=Obstacle(line.before), reason=why)
-        if after.code == row.state:
-            continue
-        verb = Verb.OBSTACLE_CLEARED if after.obstacle is Obstacle.NONE else Verb.OBSTACLE_FOUND
-        posting = Posting(line.person_id, (row.unit_no, row.state), (row.unit_no, after.code))
-        postings.setdefault(verb, []).append(posting)
-    for verb, moved in postings.items():
-        ledger.post(
-            actor=actor,
-            now=now,
-            verb=verb,
-            occurred_on=localdate(now),
-            client_key=uuid5(client_key, verb),
-            lines=moved,
-            reason=reason,
-            evidence=_lists_of(lines),
-        )
 
 
 def _mark(actor: Actor, now: datetime, head: NotificationList, lines: Sequence[Line], client_key: UUID) -> int | None:
@@ -165,10 +131,6 @@ def _mark(actor: Actor, now: datetime, head: NotificationList, lines: Sequence[L
         reason=head.reason,
         evidence=f"list:{head.list_id}",
     ).entry
-
-
-def _lists_of(lines: Iterable[Line]) -> str:
-    return ", ".join(f"list:{number}" for number in sorted({line.list_id for line in lines}))
 
 
 def _unsendable(found: Sequence[Finding]) -> errors.UnableToSend:

@@ -176,6 +176,7 @@ def row_of(stored: NotificationList) -> ListRow:
         sent_at=stored.sent_at,
         sent_by=stored.sent_by,
         closed_at=stored.closed_at,
+        peer=stored.peer_id,
     )
 
 
