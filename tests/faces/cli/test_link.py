@@ -14,9 +14,10 @@ from tests.officers_help import make_officer
 from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
 from toandan.faces.cli import link, terminal
-from toandan.faces.cli.link_words import FAULTS, UnableToLink
+from toandan.faces.cli.link_words import FAULTS, NO_JAVA, NO_PYSPARK, UnableToLink, both
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.partial_date import PartialDate
+from toandan.ground.linkage import spark
 from toandan.ground.linkage.lists import Fault
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Obstacle
@@ -139,10 +140,24 @@ def test_two_registrations_of_one_person_are_found(tu: int) -> None:
     assert (found["auto"], found["review"]) == (0, 1)
 
 
-def test_what_cannot_be_done_is_said_before_anything_is_read() -> None:
+@pytest.mark.parametrize("lacks", ["pyspark", "java"])
+def test_what_spark_lacks_is_said_in_both_languages_before_anything_is_read(
+    lacks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spark, "missing", lambda: lacks)
     with pytest.raises(UnableToLink) as refused:
         CliRunner().invoke(link.app, ["deaths", "no such file", "--engine", "spark"], catch_exceptions=False)
-    assert refused.value.code == "link.no_spark"
+    assert refused.value.code == f"link.no_{lacks}"
+    said = both(NO_JAVA if lacks == "java" else NO_PYSPARK)
+    assert said["vi"] != said["en"] and "DuckDB" in said["vi"]
+
+
+@pytest.mark.skipif(spark.missing() is not None, reason=f"Spark lacks {spark.missing()} on this machine")
+def test_spark_says_what_duckdb_says(tu: int, tmp_path: Path) -> None:
+    path = str(write(tmp_path, TU, STRANGER, INFORMANT))
+    ours, theirs = run("deaths", path), run("deaths", path, "--engine", "spark")
+    assert [ours[what] for what in ("scored", "auto", "review")] == [3, 1, 1]
+    assert [theirs[what] for what in ("scored", "auto", "review")] == [3, 1, 1]
 
 
 def test_a_sure_death_suspends_and_an_unsure_one_waits_and_again_changes_nothing(tu: int, tmp_path: Path) -> None:

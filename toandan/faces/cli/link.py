@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from toandan.ground.kernel.actor import Actor
     from toandan.ground.linkage.lists import LineFault
+    from toandan.ground.linkage.runs import Open
 
 NAME = "link"
 app = typer.Typer(no_args_is_help=True, help="Record linkage: compare lists of offices with the register.")
@@ -86,11 +87,11 @@ def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = 
     from toandan.faces.cli import link_lists
     from toandan.ground.linkage import runs
 
-    _ready(engine)
+    on = _opener(engine)
     began = time.perf_counter()
     actor = terminal.actor(as_)
     with link_lists.in_scope(actor, link_lists.crosswalk(terminal.now().date()), None) as (people, _truth, size):
-        found = runs.duplicates(people)
+        found = runs.duplicates(people, on=on)
     _journal(actor, "duplicate", size)
     figures = _figures(found, size, began)
     if not dry_run:
@@ -161,13 +162,13 @@ def _list(
     from toandan.ground.linkage.columns import standardise
     from toandan.ground.linkage.truth import against
 
-    _ready(engine)
+    on = _opener(engine)
     began, today = time.perf_counter(), terminal.now().date()
     actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
     rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
     known = None if truth is None else link_lists.true_links(truth)
     with link_lists.in_scope(actor, walk, known, undated=kind == "birth") as (people, right, size):
-        found = runs.linked(people, standardise(rows, walk))
+        found = runs.linked(people, standardise(rows, walk), on=on)
     _journal(actor, kind, size)
     figures = _figures(found, rows.height, began)
     if right is not None:
@@ -180,14 +181,23 @@ def _list(
     _print(figures, faults, json)
 
 
-def _ready(engine: str) -> None:
-    """Refuse at once what could only be refused at the end."""
-    from toandan.faces.cli.link_words import NO_SPARK, UnableToLink
+def _opener(engine: str) -> "Open":
+    """Return what puts lists into the engine asked for; refuse at once what could only be refused at the end."""
+    from toandan.faces.cli.link_words import NO_JAVA, NO_PYSPARK, UnableToLink
+    from toandan.ground.linkage.engine import Engine
 
     if engine not in {"duckdb", "spark"}:
         raise typer.BadParameter("It is duckdb or spark.", param_hint="--engine")
-    if engine == "spark":
-        raise UnableToLink(NO_SPARK, code="link.no_spark")
+    if engine == "duckdb":
+        return Engine
+    from toandan.ground.linkage import spark
+
+    lacks = spark.missing()
+    if lacks == "pyspark":
+        raise UnableToLink(NO_PYSPARK, code="link.no_pyspark")
+    if lacks == "java":
+        raise UnableToLink(NO_JAVA, code="link.no_java")
+    return spark.SparkEngine
 
 
 def _journal(actor: "Actor", kind: str, size: int) -> None:

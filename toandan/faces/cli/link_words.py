@@ -10,7 +10,14 @@ from toandan.ground.linkage.lists import Fault, LineFault
 
 NO_NAMES = _("This file has no column of names. Its headings must be those of the canonical list: %(wanted)s.")
 NO_TRUTH = _("The file of true links needs the columns id and personal_number.")
-NO_SPARK = _("Spark is not installed: it is an optional part. DuckDB does the same on one machine.")
+NO_PYSPARK = _(
+    "pyspark is not installed: it is an optional part. Install it with pip install 'toandan[spark]', or leave"
+    " --engine out: DuckDB does the same on one machine."
+)
+NO_JAVA = _(
+    "Spark needs Java 17 or newer, and none was found (JAVA_HOME, PATH). Install it, or leave --engine out: DuckDB does"
+    " the same on one machine."
+)
 
 FAULTS = {
     Fault.NAME_MISSING: _("The name is missing; the row is left out."),

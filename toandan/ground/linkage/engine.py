@@ -7,6 +7,7 @@ number of its level (−1 null, 0 else, then upwards). Names of tables and colum
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import polars as pl
@@ -22,10 +23,42 @@ Rows = pl.DataFrame | Path
 LEAST_PROBABILITY = 0.001
 """Pairs below this are forgotten: a hundredth of what a reviewer would be shown."""
 
-_QUIET = logging.ERROR
+QUIET = logging.ERROR
 """The library tells its progress by logging; what it says of columns and levels is no concern of operators."""
 
-SAME_NUMBERS = ("pid", "old9")
+_BEARERS = (
+    "SELECT l.unique_id AS list_id, r.unique_id AS person_id FROM listed l JOIN register r ON {}"
+    " WHERE l.giv IS DISTINCT FROM r.giv"
+)
+STRANGERS = " UNION ".join(_BEARERS.format(rule([number])) for number in ("pid", "old9"))
+"""Rows of the list and people who bear one number and not one given name, in SQL of both engines."""
+
+
+class Scorer(Protocol):
+    """What scores two lists, on whichever engine."""
+
+    people: int
+
+    def score(self, model: Model, comparisons: Sequence[Comparison] = COMPARISONS) -> pl.DataFrame:
+        """Return every pair worth looking at. Raises ModelIncomplete when the model lacks a level."""
+
+    def strangers(self) -> pl.DataFrame:
+        """Return `list_id`, `person_id` where a number is equal and the given name is not."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+def pair_columns(comparisons: Sequence[Comparison]) -> str:
+    """Return the columns of a pair frame as SQL over what Splink predicts."""
+    named = ("unique_id_l AS list_id", "unique_id_r AS person_id", "match_weight AS weight")
+    levels = (f"CAST(gamma_{one.name} AS TINYINT) AS {one.name}" for one in comparisons)
+    return ", ".join((*named, "match_probability AS probability", *levels))
+
+
+def nobody() -> pl.DataFrame:
+    """Return strangers where there is no list to bear a number."""
+    return pl.DataFrame(schema={"list_id": pl.String, "person_id": pl.String})
 
 
 class Engine:
@@ -57,30 +90,22 @@ class Engine:
         # Names of the sources in alphabetical order decide which side is left: the list is.
         register = api.register("register", dataset_display_name="z_register")
         if not self.two:
-            return Linker(register, chosen, log_level=_QUIET)
-        return Linker([api.register("listed", dataset_display_name="a_listed"), register], chosen, log_level=_QUIET)
+            return Linker(register, chosen, log_level=QUIET)
+        return Linker([api.register("listed", dataset_display_name="a_listed"), register], chosen, log_level=QUIET)
 
     def score(self, model: Model, comparisons: Sequence[Comparison] = COMPARISONS) -> pl.DataFrame:
         """Return every pair worth looking at. Raises ModelIncomplete when the model lacks a level."""
         linker = self.linker(model, comparisons)
         found = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY)
-        gammas = ", ".join(f"gamma_{one.name}::TINYINT AS {one.name}" for one in comparisons)
-        named = ("unique_id_l AS list_id", "unique_id_r AS person_id", "match_weight AS weight")
-        columns = ", ".join((*named, "match_probability AS probability", gammas))
-        return pl.DataFrame(pl.from_arrow(self.database.table(found.physical_name).project(columns).to_arrow_table()))
+        table = self.database.table(found.physical_name).project(pair_columns(comparisons))
+        return pl.DataFrame(pl.from_arrow(table.to_arrow_table()))
 
     def strangers(self) -> pl.DataFrame:
         """Return `list_id`, `person_id` where a number is equal and the given name is not: an informant's, mostly.
 
         A number whose bearer's name is not given at all on either side is counted too.
         """
-        one = (
-            "SELECT l.unique_id AS list_id, r.unique_id AS person_id FROM listed l JOIN register r ON {}"
-            " WHERE l.giv IS DISTINCT FROM r.giv"
-        )
-        joins = " UNION ".join(one.format(rule([column])) for column in SAME_NUMBERS)
-        nothing = pl.DataFrame(schema={"list_id": pl.String, "person_id": pl.String})
-        return self._frame(joins) if self.two else nothing
+        return self._frame(STRANGERS) if self.two else nobody()
 
     def close(self) -> None:
         """Give the memory back."""

@@ -1,12 +1,13 @@
 """Whole runs: a list against the register, and the register against itself (một lượt đối khớp)."""
 
 import json
+from collections.abc import Callable
 
 import polars as pl
 
 from toandan.ground.linkage.comparisons import COMPARISONS, NUMBER, OLD_NUMBER
 from toandan.ground.linkage.decision import BARS, Band, Bars, decide, gate
-from toandan.ground.linkage.engine import Engine, Rows
+from toandan.ground.linkage.engine import Engine, Rows, Scorer
 from toandan.ground.linkage.model import Model, shipped
 
 TWICE = 0.004
@@ -16,13 +17,19 @@ _ONE_BY_ONE = tuple(one for one in COMPARISONS if one not in (NUMBER, OLD_NUMBER
 """Two registrations of one person bear two numbers, so a different number tells nothing."""
 
 
-def linked(register: Rows, listed: pl.DataFrame, model: Model | None = None, bars: Bars = BARS) -> pl.DataFrame:
+Open = Callable[[Rows, Rows | None], Scorer]
+"""Puts a register, and a list if there is one, into an engine: `Engine`, or `spark.SparkEngine`."""
+
+
+def linked(
+    register: Rows, listed: pl.DataFrame, model: Model | None = None, bars: Bars = BARS, *, on: Open = Engine
+) -> pl.DataFrame:
     """Return the decisions about a compared list against a compared register, as `decide` gives them.
 
     Raises ModelIncomplete when the model lacks a level.
     """
     chosen = shipped() if model is None else model
-    engine = Engine(register, listed)
+    engine = on(register, listed)
     try:
         if not engine.people or not listed.height:
             return nothing()
@@ -31,13 +38,13 @@ def linked(register: Rows, listed: pl.DataFrame, model: Model | None = None, bar
         engine.close()
 
 
-def duplicates(register: Rows, model: Model | None = None, least: float = 0.99) -> pl.DataFrame:
+def duplicates(register: Rows, model: Model | None = None, least: float = 0.99, *, on: Open = Engine) -> pl.DataFrame:
     """Return pairs that look like one person registered twice, all for review: twins and namesakes look alike too.
 
     Columns `list_id`, `person_id`, `band`, `weight`, `probability`.
     """
     chosen = shipped() if model is None else model
-    engine = Engine(register)
+    engine = on(register, None)
     try:
         if engine.people < 2:
             return nothing()
