@@ -5,8 +5,12 @@ number of its level (−1 null, 0 else, then upwards). Names of tables and colum
 """
 
 import logging
+import math
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Protocol
 
 import duckdb
@@ -22,6 +26,12 @@ Rows = pl.DataFrame | Path
 
 LEAST_PROBABILITY = 0.001
 """Pairs below this are forgotten: a hundredth of what a reviewer would be shown."""
+
+LIST_SLICE, REGISTER_SLICE = 75_000, 1_000_000
+"""Rows of the left side that are scored at once, of a list and of a register that is compared with itself."""
+
+MOST_MEMORY = 6_000
+"""Megabytes that DuckDB takes if nobody says otherwise, and half of the machine's at most."""
 
 QUIET = logging.ERROR
 """The library tells its progress by logging; what it says of columns and levels is no concern of operators."""
@@ -61,21 +71,26 @@ def nobody() -> pl.DataFrame:
     return pl.DataFrame(schema={"list_id": pl.String, "person_id": pl.String})
 
 
-class Engine:
-    """One DuckDB in memory with a register and a list in it; the list is left out to look for duplicates.
+def _memory() -> int:
+    """Return DuckDB's limit on this machine in megabytes."""
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 10**6
+    return min(MOST_MEMORY, machine // 2)
 
-    `memory` is DuckDB's limit such as "2GB"; past it work goes to `spill`, a folder.
+
+class Engine:
+    """One DuckDB with a register and a list in it; the list is left out to look for duplicates.
+
+    `memory` is DuckDB's limit such as "2GB"; past it work goes to a folder of its own in `spill`, gone after `close`.
     """
 
     def __init__(
         self, register: Rows, listed: Rows | None = None, *, memory: str | None = None, spill: Path | None = None
     ) -> None:
+        self.folder = Path(mkdtemp(prefix="toandan-duckdb-", dir=spill))
         self.database = duckdb.connect()
         self.database.execute("SET preserve_insertion_order = false; SET enable_progress_bar = false")
-        if memory:
-            self.database.execute(f"SET memory_limit = '{memory}'")
-        if spill:
-            self.database.execute("SET temp_directory = ?", [str(spill)])
+        self.database.execute("SET temp_directory = ?", [str(self.folder)])
+        self.database.execute("SET memory_limit = ?", [memory or f"{_memory()}MB"])
         self._take("register", register)
         if listed is not None:
             self._take("listed", listed)
@@ -94,11 +109,23 @@ class Engine:
         return Linker([api.register("listed", dataset_display_name="a_listed"), register], chosen, log_level=QUIET)
 
     def score(self, model: Model, comparisons: Sequence[Comparison] = COMPARISONS) -> pl.DataFrame:
-        """Return every pair worth looking at. Raises ModelIncomplete when the model lacks a level."""
+        """Return every pair worth looking at. Raises ModelIncomplete when the model lacks a level.
+
+        Slice after slice of the left side is blocked, scored and cut down to what is kept: the pairs of all blocks at
+        once would take more room than everything else.
+        """
         linker = self.linker(model, comparisons)
-        found = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY)
-        table = self.database.table(found.physical_name).project(pair_columns(comparisons))
-        return pl.DataFrame(pl.from_arrow(table.to_arrow_table()))
+        left, slice_ = ("listed", LIST_SLICE) if self.two else ("register", REGISTER_SLICE)
+        slices = max(1, math.ceil(self._count(f"SELECT count(*) FROM {left}") / slice_))  # noqa: S608
+        columns, parts = pair_columns(comparisons), []
+        for number in range(1, slices + 1):
+            found = linker.inference.predict_chunk(
+                (number, slices), (1, 1), threshold_match_probability=LEAST_PROBABILITY, warning_mode="never"
+            )
+            kept = self.database.table(found.physical_name).project(columns).to_arrow_table()
+            parts.append(pl.DataFrame(pl.from_arrow(kept)))
+            found.drop_table_from_database_and_remove_from_cache()
+        return pl.concat(parts)
 
     def strangers(self) -> pl.DataFrame:
         """Return `list_id`, `person_id` where a number is equal and the given name is not: an informant's, mostly.
@@ -108,12 +135,14 @@ class Engine:
         return self._frame(STRANGERS) if self.two else nobody()
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Give the memory back, and the room on the disk."""
         self.database.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _take(self, name: str, rows: Rows) -> None:
+        """A file stays where it is and is read column by column, as often as a question needs it."""
         if isinstance(rows, Path):
-            self.database.from_parquet(str(rows)).create(name)
+            self.database.from_parquet(str(rows)).create_view(name)
             return
         self.database.from_arrow(rows.to_arrow()).create(name)
 
