@@ -11,7 +11,7 @@ from toandan.ground.linkage import columns, decision, model, runs, truth
 from toandan.ground.linkage.comparisons import COMPARISONS
 
 AGREES = {
-    **{"name": 7, "accent": 2, "birth": 3, "year": -1, "sex": 1, "number": -1, "old_number": -1},
+    **{"name": 8, "accent": 2, "birth": 3, "year": -1, "sex": 1, "number": -1, "old_number": -1},
     **{"place": 3, "parents": -1, "spouse": -1},
 }
 NOBODY = pl.DataFrame(schema={"list_id": pl.String, "person_id": pl.String})
@@ -37,8 +37,10 @@ def test_the_made_up_levels_are_those_of_the_comparisons() -> None:
 @pytest.mark.parametrize(
     "levels",
     [
-        {"name": 3}, {"name": 0}, {"sex": 0}, {"accent": 0}, {"birth": 1}, {"birth": 0}, {"number": 0},
+        {"name": 4}, {"name": 3}, {"name": 0}, {"sex": 0}, {"accent": 0}, {"birth": 1}, {"birth": 0}, {"number": 0},
         {"birth": -1, "year": 0}, {"birth": -1, "year": -1},
+        # Name, year and commune alone; and a parent or spouse who is another one.
+        {"birth": -1, "year": 2}, {"birth": -1, "year": 2, "parents": 0, "spouse": 0},
     ],
 )  # fmt: skip
 def test_what_contradicts_goes_to_review_however_heavy(levels: dict[str, int]) -> None:
@@ -47,6 +49,11 @@ def test_what_contradicts_goes_to_review_however_heavy(levels: dict[str, int]) -
 
 def test_a_number_stands_for_a_missing_year() -> None:
     assert decided(pair("d", "p", birth=-1, year=-1, number=2)) == {"d": ("auto", None)}
+
+
+@pytest.mark.parametrize("more", [{"parents": 1}, {"parents": 4}, {"spouse": 1}, {"old_number": 1}, {"number": 2}])
+def test_a_year_is_enough_when_anything_but_the_commune_agrees_too(more: dict[str, int]) -> None:
+    assert decided(pair("d", "p", birth=-1, year=2, **more)) == {"d": ("auto", None)}
 
 
 def test_a_close_second_sends_the_first_to_review() -> None:
@@ -65,6 +72,16 @@ def test_doubt_is_reviewed_and_the_hopeless_left_alone() -> None:
 def test_somebody_elses_number_always_goes_to_review() -> None:
     alien = pl.DataFrame({"list_id": ["d", "x"], "person_id": ["q", "r"]})
     assert decided(pair("d", "p", 40), strangers=alien) == {"d": ("review", "number"), "x": ("review", "number")}
+
+
+def test_a_letter_in_the_given_name_makes_another_person_and_elsewhere_a_slip() -> None:
+    same = {"birth_date": "1972-10-25", "sex": "M", "commune": "A0001", "mother_name": "Nguyễn Bạch Hằng"}
+
+    def row(name: str) -> pl.DataFrame:
+        return columns.standardise(pl.DataFrame([{"id": name[-4:], "full_name": name, **same}]))
+
+    for written, band in (("TRAN VAN TUNG", "review"), ("TRAN VEN TUONG", "auto")):
+        assert runs.linked(row("Trần Văn Tường"), row(written))["band"].to_list() == [band]
 
 
 def test_no_wrong_person_is_proposed_and_most_are_reached(linked: Linked) -> None:

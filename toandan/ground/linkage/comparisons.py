@@ -57,7 +57,9 @@ NAME = Comparison(
         Level("equal", _same("nm_as"), frequency="nm_as"),
         Level("reordered", _same("nm_sorted")),
         Level("middle_missing", f"{_same('sur', 'giv')} and (mid_l is null or mid_r is null)"),
-        Level("one_edit", "levenshtein(nm_as_l, nm_as_r) <= 1"),
+        # Tung and Tuong, Tuan and Thuan: one letter in the given name makes a brother, in the others a slip.
+        Level("one_edit", f"{_same('giv')} and levenshtein(nm_as_l, nm_as_r) <= 1"),
+        Level("given_edit", "levenshtein(nm_as_l, nm_as_r) <= 1"),
         Level("surname_given", _same("sur", "giv")),
         Level("given", _same("giv")),
         Level("surname", _same("sur")),

@@ -1,6 +1,7 @@
 """What may be proposed without a look, what a human must look at, and what is left alone (quyết định).
 
-The gate was written before any result was seen. It is there because weights add up: a brother with the same parents,
+The gate was written before any result was seen, but for two rules that false proposals taught: the given name has no
+slip, and name, year and commune are not enough. It is there because weights add up: a brother with the same parents,
 commune and year, whose report bears this person's number, has weight enough and is somebody else.
 """
 
@@ -18,7 +19,9 @@ from toandan.ground.linkage.comparisons import (
     NAME,
     NUMBER,
     OLD_NUMBER,
+    PARENTS,
     SEX,
+    SPOUSE,
     YEAR,
     Comparison,
 )
@@ -45,6 +48,14 @@ BARS = Bars()
 """The bars of an ordinary run."""
 
 _NAME_AGREES = ("equal", "reordered", "middle_missing", "one_edit")
+_MORE = (
+    (BIRTH, ("equal", "one_digit")),
+    (NUMBER, ("equal", "one_digit")),
+    (OLD_NUMBER, ("equal", "one_digit")),
+    (PARENTS, ("both", "one_other_silent", "one_other_differs", "similar")),
+    (SPOUSE, ("equal", "similar")),
+)
+"""What agrees beyond name, year and commune."""
 _PAIR = ("list_id", "person_id")
 
 
@@ -78,8 +89,10 @@ def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: i
 def gate() -> pl.Expr:
     """Tell which pairs agree so far that nothing but the weights is left to ask: name, sex, marks, birth and number.
 
-    Without any year of birth on one side only an equal number will do: brothers' children bear one name, and live next
-    door. A number that is another one is for a human, whatever else agrees.
+    A given name that differs by a letter is a brother's as often as a slip. Without any year of birth on one side only
+    an equal number will do: brothers' children bear one name, and live next door. A number that is another one is for a
+    human, whatever else agrees. Name, year and commune are shared by strangers somewhere in every great register, so
+    something more must agree: the day of birth, a number, a parent or the spouse.
     """
     dated = _at(BIRTH, "equal", "one_digit") | _at(YEAR, "equal") | _at(NUMBER, "equal") | _at(OLD_NUMBER, "equal")
     return (
@@ -90,6 +103,7 @@ def gate() -> pl.Expr:
         & _at(YEAR, "null", "equal")
         & _at(NUMBER, "null", "equal", "one_digit")
         & dated
+        & pl.any_horizontal(_at(one, *levels) for one, levels in _MORE)
     )
 
 
