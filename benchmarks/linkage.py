@@ -78,7 +78,7 @@ def train(given: argparse.Namespace, folder: Path) -> None:
     """Train on the drawn lists and write the model."""
     engine = Engine(*prepare(folder, kinfolk.crosswalk()))
     source = f"invented: {given.people} people, {given.deaths} deaths, seed {given.seed}"
-    given.train.write_text(training.train(engine, found=0.64, source=source).to_json(), encoding="utf-8")
+    given.train.write_text(training.train(engine, kind="deaths", found=0.64, source=source).to_json(), encoding="utf-8")
     engine.close()
 
 

@@ -168,7 +168,7 @@ def _list(
     rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
     known = None if truth is None else link_lists.true_links(truth)
     with link_lists.in_scope(actor, walk, known, undated=kind == "birth") as (people, right, size):
-        found = runs.linked(people, standardise(rows, walk), on=on)
+        found = runs.linked(people, standardise(rows, walk), kind="births" if kind == "birth" else "deaths", on=on)
     _journal(actor, kind, size)
     figures = _figures(found, rows.height, began)
     if right is not None:

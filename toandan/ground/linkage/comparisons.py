@@ -124,6 +124,12 @@ SPOUSE = Comparison(
 COMPARISONS = (NAME, ACCENT, BIRTH, YEAR, SEX, NUMBER, OLD_NUMBER, PLACE, PARENTS, SPOUSE)
 """Every comparison, in the order a waterfall shows them."""
 
+BIRTHS = (NAME, ACCENT, YEAR, SEX, NUMBER, PLACE, PARENTS)
+"""What a birth book and people without a whole date have in common: neither old numbers nor spouses stand in it."""
+
+DUPLICATES = tuple(one for one in COMPARISONS if one not in (NUMBER, OLD_NUMBER))
+"""Two registrations of one person bear two numbers, so a different number tells nothing."""
+
 BLOCKS: tuple[tuple[str, ...], ...] = (
     ("pid",),
     ("old9",),

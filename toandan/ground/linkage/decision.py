@@ -67,7 +67,7 @@ def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: i
     null) and `waterfall` (JSON: what each comparison added). A number that is equal while the given name is not always
     goes to review; so does every person whom two different reports mean.
     """
-    best = _best(pairs)
+    best = _best(whole(pairs))
     alien = strangers.select("list_id").unique().with_columns(stranger=pl.lit(True))
     best = best.join(alien, on="list_id", how="left").with_columns(pl.col("stranger").fill_null(False))
     sure = (pl.col("probability") >= bars.auto) & gate() & (pl.col("margin").fill_null(bars.margin) >= bars.margin)
@@ -105,6 +105,20 @@ def gate() -> pl.Expr:
         & dated
         & pl.any_horizontal(_at(one, *levels) for one, levels in _MORE)
     )
+
+
+def resembles() -> pl.Expr:
+    """Tell which pairs of a register may be one person: the same name but for a slip, and no other sex.
+
+    Twins share the day of birth and both parents, so that no weight of the rest makes up for another name.
+    """
+    return _at(NAME, *_NAME_AGREES, "given_edit") & ~_at(SEX, "else")
+
+
+def whole(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Add what was not compared, as silent: it says nothing for a pair and nothing against it."""
+    absent = [one.name for one in COMPARISONS if one.name not in pairs.columns]
+    return pairs.with_columns(pl.lit(-1, pl.Int8).alias(name) for name in absent)
 
 
 def waterfall(pairs: pl.DataFrame, model: Model, people: int) -> pl.Series:

@@ -9,12 +9,22 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from toandan.ground.linkage.comparisons import COMPARISONS, Comparison
+from toandan.ground.linkage.comparisons import BIRTHS, COMPARISONS, DUPLICATES, Comparison
 
-SHIPPED = Path(__file__).with_name("data") / "deaths.json"
-"""Trained on an invented register of a million people; see the room's README for how."""
+Kind = Literal["deaths", "births", "duplicates"]
+"""What is looked for; each has a model of its own."""
+
+COMPARED_FOR: Mapping[Kind, tuple[Comparison, ...]] = {
+    "deaths": COMPARISONS,
+    "births": BIRTHS,
+    "duplicates": DUPLICATES,
+}
+"""What is compared when looking for each."""
+
+SHIPPED = Path(__file__).with_name("data")
+"""Models trained on invented registers of a million people and more; see the room's README for how."""
 
 NEAR_NUMBER = {"number": 5e-7, "old_number": 6.3e-6}
 """Chance that two people's numbers differ in one digit. It comes of how numbers are made, not of how many people there
@@ -84,19 +94,19 @@ class Model:
         return json.dumps({"source": self.source, "found": self.found, "comparisons": plain}, indent=1) + "\n"
 
 
-def from_json(text: str) -> Model:
-    """Read a model. Raises ModelIncomplete when anything in it is missing."""
+def from_json(text: str, comparisons: tuple[Comparison, ...] = COMPARISONS) -> Model:
+    """Read a model of these comparisons. Raises ModelIncomplete when anything in it is missing."""
     raw: dict[str, Any] = json.loads(text)
     try:
         shares = {
             name: {level: (pair.get("m"), pair.get("u")) for level, pair in levels.items()}
             for name, levels in raw["comparisons"].items()
         }
-        return Model(float(raw["found"]), shares, str(raw.get("source", ""))).checked()
+        return Model(float(raw["found"]), shares, str(raw.get("source", ""))).checked(comparisons)
     except (KeyError, AttributeError, TypeError) as error:
         raise ModelIncomplete("This is not a model of linkage.") from error
 
 
-def shipped() -> Model:
+def shipped(kind: Kind = "deaths") -> Model:
     """Return the model that comes with the program."""
-    return from_json(SHIPPED.read_text(encoding="utf-8"))
+    return from_json((SHIPPED / f"{kind}.json").read_text(encoding="utf-8"), COMPARED_FOR[kind])

@@ -2,58 +2,60 @@
 
 import json
 from collections.abc import Callable
+from typing import Literal
 
 import polars as pl
 
-from toandan.ground.linkage.comparisons import COMPARISONS, NUMBER, OLD_NUMBER
-from toandan.ground.linkage.decision import BARS, Band, Bars, decide, gate
+from toandan.ground.linkage.decision import BARS, Band, Bars, decide, resembles
 from toandan.ground.linkage.engine import Engine, Rows, Scorer
-from toandan.ground.linkage.model import Model, shipped
+from toandan.ground.linkage.model import COMPARED_FOR, Model, shipped
 
-TWICE = 0.004
-"""The part of a register thought to be second registrations; only the prior of a search for duplicates rests on it."""
-
-_ONE_BY_ONE = tuple(one for one in COMPARISONS if one not in (NUMBER, OLD_NUMBER))
-"""Two registrations of one person bear two numbers, so a different number tells nothing."""
-
+LIKELY = 0.9
+"""From here on two rows of a register are shown to a reviewer as one person."""
 
 Open = Callable[[Rows, Rows | None], Scorer]
 """Puts a register, and a list if there is one, into an engine: `Engine`, or `spark.SparkEngine`."""
 
 
 def linked(
-    register: Rows, listed: pl.DataFrame, model: Model | None = None, bars: Bars = BARS, *, on: Open = Engine
+    register: Rows,
+    listed: pl.DataFrame,
+    model: Model | None = None,
+    bars: Bars = BARS,
+    *,
+    kind: Literal["deaths", "births"] = "deaths",
+    on: Open = Engine,
 ) -> pl.DataFrame:
     """Return the decisions about a compared list against a compared register, as `decide` gives them.
 
-    Raises ModelIncomplete when the model lacks a level.
+    For births the register is that of people without a whole date of birth; what is found is sought among them. Raises
+    ModelIncomplete when the model lacks a level.
     """
-    chosen = shipped() if model is None else model
+    chosen = shipped(kind) if model is None else model
     engine = on(register, listed)
     try:
         if not engine.people or not listed.height:
             return nothing()
-        return decide(engine.score(chosen), engine.strangers(), chosen, engine.people, bars)
+        return decide(engine.score(chosen, COMPARED_FOR[kind]), engine.strangers(), chosen, engine.people, bars)
     finally:
         engine.close()
 
 
-def duplicates(register: Rows, model: Model | None = None, least: float = 0.99, *, on: Open = Engine) -> pl.DataFrame:
+def duplicates(register: Rows, model: Model | None = None, least: float = LIKELY, *, on: Open = Engine) -> pl.DataFrame:
     """Return pairs that look like one person registered twice, all for review: twins and namesakes look alike too.
 
-    Columns `list_id`, `person_id`, `band`, `weight`, `probability`.
+    Columns `list_id`, `person_id`, `band`, `weight`, `probability`. Raises ModelIncomplete when a level is missing.
     """
-    chosen = shipped() if model is None else model
+    chosen = shipped("duplicates") if model is None else model
     engine = on(register, None)
     try:
         if engine.people < 2:
             return nothing()
-        chosen = Model(TWICE, chosen.shares, chosen.source)
-        pairs = engine.score(chosen, _ONE_BY_ONE)
+        pairs = engine.score(chosen, COMPARED_FOR["duplicates"])
     finally:
         engine.close()
-    silent = pairs.with_columns(pl.lit(-1).cast(pl.Int8).alias(one.name) for one in (NUMBER, OLD_NUMBER))
-    likely = silent.filter(gate() & (pl.col("probability") >= least)).with_columns(band=pl.lit(Band.REVIEW.value))
+    likely = pairs.filter(resembles() & (pl.col("probability") >= least))
+    likely = likely.with_columns(band=pl.lit(Band.REVIEW.value))
     return likely.select("list_id", "person_id", "band", "weight", "probability").sort("weight", descending=True)
 
 
