@@ -37,6 +37,8 @@ def test_births_of_people_without_a_date_are_found_and_no_brother_is_proposed() 
     assert score.reachable_recall is not None and score.reachable_recall > 0.95
     auto = found.filter(pl.col("band") == "auto")
     assert not set(auto["list_id"]) & book.relatives
+    assert found.equals(runs.linked(register, listed, model.shipped("births"), kind="births"))
+    assert not found.equals(runs.linked(register, listed, model.shipped("deaths"), kind="births"))
     # What was not compared adds nothing to a waterfall, and the rest adds up.
     assert not any('"old_number", "level": "e' in text for text in found["waterfall"])
 
