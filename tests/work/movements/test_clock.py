@@ -1,6 +1,8 @@
 """The clock of birthdays: the database counts as the kernel does, missed nights are caught up, repeats do nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,9 @@ from toandan.ground.kernel.partial_date import Basis, PartialDate
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId, Line, Residence, Standing, Verb
 from toandan.record.officers.queries import reading
+from toandan.record.people import operations as people
+from toandan.record.people import queries as person_rows
+from toandan.record.people.words import PersonRow
 from toandan.work.movements import operations, queries
 from toandan.work.movements.words import ClockRun
 
@@ -104,3 +109,37 @@ def test_a_day_to_come_is_refused_and_so_is_a_ward() -> None:
 
     with pytest.raises(NotAllowed):
         operations.come_of_age(actor=police("00001"), now=NOW, on=TODAY)
+
+
+def corrected(person: int, birth: PartialDate) -> None:
+    people.correct(
+        actor=HOUSE,
+        now=NOW,
+        person_id=person,
+        details=replace(_row(person).details, birth=birth),
+        reason="trích lục khai sinh",
+        evidence="Trích lục 7/2023",
+        client_key=uuid4(),
+        occurred_on=TODAY,
+    )
+
+
+def _row(person: int) -> PersonRow:
+    with reading(HOUSE):
+        return person_rows.person(person)
+
+
+def _card(person: int) -> Card:
+    with reading(HOUSE):
+        [stands] = ledger.standings([person])
+    return stands.standing.card
+
+
+def test_a_birth_date_corrected_to_a_later_one_takes_somebody_off_until_their_birthday() -> None:
+    by_decision = settle(DUE, birth=PartialDate.of(2012, 3, 1))
+    person = settle(DUE, birth=PartialDate.of(2008, 3, 1), personal_number="")
+    corrected(person, PartialDate.of(2009, 6, 11))
+    assert (run().too_young, run().too_young) == (1, 0)
+    assert (_card(person), _card(by_decision)) == (Card.NOT_DUE, Card.DUE)
+    later = datetime(2023, 6, 11, 3, 0, tzinfo=UTC)
+    assert (run(later.date(), later).came_of_age, _card(person)) == (1, Card.DUE)

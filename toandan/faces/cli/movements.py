@@ -33,10 +33,10 @@ def come_of_age(
     day = on.date() if on else timezone.localdate()
     with terminal.progress(None, "Birthdays and expiry days") as advance:
         done = operations.come_of_age(actor=terminal.actor(as_), now=terminal.now(), on=day)
-        advance(done.came_of_age + done.cards_expired)
+        advance(done.came_of_age + done.cards_expired + done.too_young)
     if json:
         terminal.json_out(done)
         return
-    facts = [("came of age", done.came_of_age), ("cards expired", done.cards_expired)]
+    facts = [("came of age", done.came_of_age), ("cards expired", done.cards_expired), ("too young", done.too_young)]
     facts += [("entries", len(done.entries)), ("left to the next run", done.refused)]
     terminal.table(f"Up to {day}", ("what", "number"), facts)

@@ -12,12 +12,13 @@ from django.test import Client
 from tests.faces.web.people.conftest import DUE, enter
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.people.conftest import unit_of
-from toandan.faces.web.lists import parts
+from toandan.faces.web.lists import drawing, parts
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers.words import Role
-from toandan.work.movements import operations
-from toandan.work.movements.words import Grouping, Wish
+from toandan.work.movements import operations, queries
+from toandan.work.movements.queries.lists import choosing
+from toandan.work.movements.words import Grouping, Kind, Report, Wish
 
 HERE, THERE = "00001", "00091"
 """Phúc Xá in Ba Đình, and Phú Thượng in Tây Hồ."""
@@ -55,6 +56,33 @@ def do(client: Client, list_id: int, what: str, people: list[int] = (), **asked:
 def text(answer) -> str:  # type: ignore[no-untyped-def]
     assert answer.status_code == 200, answer.status_code
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_the_page_says_how_many_there_are_and_not_how_many_it_shows(
+    sender: Client, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "PER_PAGE", 2)
+    shown = text(sender.get("/lists/new/"))
+    assert "3 người đang ở địa bàn khác" in shown
+    assert "Lê Văn Đạt" not in shown
+    for person in people:
+        gone_away(person)
+    assert "3 người có vướng mắc này" in text(sender.get("/lists/new/?obstacle=absent"))
+    monkeypatch.setattr(queries, "COUNTED", 2)
+    monkeypatch.setattr(choosing, "COUNTED", 2)
+    assert "Từ 2 người trở lên" in text(sender.get("/lists/new/"))
+
+
+def gone_away(person: int) -> None:
+    """Let somebody be away from home."""
+    operations.record(
+        actor=the_house(),
+        now=datetime.now(UTC),
+        kind=Kind.ABSENCE,
+        person=person,
+        report=Report(date(2023, 6, 1), date(2023, 6, 1), "đi làm xa"),
+        client_key=uuid4(),
+    )
 
 
 def test_a_list_goes_out_and_comes_back_through_the_pages(sender: Client, receiver: Client, people: list[int]) -> None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -112,6 +113,9 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
             after=int(after) if after.isdecimal() and len(after) < 19 else 0,
             limit=PER_PAGE + 1,
         )
+        many = queries.how_many(
+            low=request.unit.number, high=request.unit.last, on=localdate(request.now), obstacle=obstacle
+        )
     shown = found[:PER_PAGE]
     for candidate in shown:
         request.read_person(candidate.person_id, candidate.unit)
@@ -126,7 +130,8 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
         "given": request.POST,
         "client_key": uuid4(),
         "one_place": request.unit.level is UnitLevel.COMMUNE,
-        "free": sum(not c.on_list for c in shown),
+        "many": many,
+        "at_least": obstacle is None and many == queries.COUNTED,
         "next_url": f"?obstacle={obstacle or ''}&after={shown[-1].person_id}" if len(found) > PER_PAGE else "",
         "lines": [_said(f) for f in findings if f.line][:100],
         "errors": [{"field": "", "message": message_of(refusal)}] if refusal else [],

@@ -1,7 +1,14 @@
 """Reading the register; every function works inside the scope of the transaction it is called in."""
 
 from toandan.record.people.queries.history import corrections
-from toandan.record.people.queries.persons import PersonUnknown, by_numbers, living_elsewhere, person, persons
+from toandan.record.people.queries.persons import (
+    PersonUnknown,
+    by_numbers,
+    how_many_elsewhere,
+    living_elsewhere,
+    person,
+    persons,
+)
 from toandan.record.people.queries.places import PlaceRow, places_at
 from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
@@ -14,6 +21,7 @@ __all__ = [
     "by_numbers",
     "corrections",
     "done",
+    "how_many_elsewhere",
     "living_elsewhere",
     "person",
     "persons",

@@ -65,6 +65,12 @@ def living_elsewhere(*, low: int, high: int, after: int = 0, limit: int = 200) -
     return [row_of(row) for row in found.exclude(present_unit=F("unit_no")).order_by("person_id")[:limit]]
 
 
+def how_many_elsewhere(*, low: int, high: int, most: int) -> int:
+    """Return how many people `living_elsewhere` would go through; counting stops at `most`."""
+    found = Person.objects.filter(unit_no__range=(low, high), present_unit__isnull=False)
+    return found.exclude(present_unit=F("unit_no"))[:most].count()
+
+
 def by_numbers(numbers: Iterable[str]) -> dict[str, int]:
     """Return which person of the scope bears each of these personal or old numbers; who has none is left out."""
     turned = [number[::-1] for number in numbers]

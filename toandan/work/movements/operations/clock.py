@@ -15,18 +15,22 @@ from toandan.record.ledger.words import Card, Line, Outcome, Standing, Verb
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
 from toandan.work.movements.operations.errors import UnableToRecord
-from toandan.work.movements.queries import Reached, came_of_age, expired
+from toandan.work.movements.queries import Reached, came_of_age, expired, too_young
 from toandan.work.movements.words import CivilPermission, ClockRun
 
 _REASONS = {
     Verb.CAME_OF_AGE: "Đủ 14 tuổi theo dữ liệu dân cư",
     Verb.CARD_EXPIRED: "Thẻ hết hạn ở tuổi 25, 40 hoặc 60",
+    Verb.CORRECTED: "Chưa đủ 14 tuổi theo ngày sinh đã cải chính",
 }
 """Reasons are kept in the ledger as written, in the language of the register."""
+_ASKED = {Verb.CORRECTED: too_young, Verb.CAME_OF_AGE: came_of_age, Verb.CARD_EXPIRED: expired}
 
 
 def come_of_age(*, actor: Actor, now: datetime, on: date) -> ClockRun:
     """Post everybody whom the days up to `on` made due, each with the day it happened; missed nights are caught up.
+
+    Whoever waits for a card and is not 14 by a birth date that was corrected since is not due any more.
 
     One entry a day and verb, each its own transaction, so that a night that breaks off is simply run again; a repeat
     finds nobody left and changes nothing. Raises NotAllowed, and UnableToRecord for a day that has not come.
@@ -35,9 +39,9 @@ def come_of_age(*, actor: Actor, now: datetime, on: date) -> ClockRun:
     if on > timezone.localdate(now):
         raise UnableToRecord("occurred_in_future", field="on")
     entries: list[int] = []
-    posted = {Verb.CAME_OF_AGE: 0, Verb.CARD_EXPIRED: 0}
+    posted = dict.fromkeys(_ASKED, 0)
     refused = 0
-    for verb, asked in ((Verb.CAME_OF_AGE, came_of_age), (Verb.CARD_EXPIRED, expired)):
+    for verb, asked in _ASKED.items():
         with reading(actor):
             reached = asked(on)
         for day, people in groupby(reached, key=lambda one: one.day):
@@ -45,17 +49,20 @@ def come_of_age(*, actor: Actor, now: datetime, on: date) -> ClockRun:
             entries.append(outcome.entry)
             posted[verb] += outcome.posted
             refused += len(outcome.refused)
-    run = ClockRun(on, posted[Verb.CAME_OF_AGE], posted[Verb.CARD_EXPIRED], tuple(entries), refused)
+    found = (posted[Verb.CAME_OF_AGE], posted[Verb.CARD_EXPIRED])
+    run = ClockRun(on, *found, tuple(entries), refused, too_young=posted[Verb.CORRECTED])
     with acting(actor):
-        detail = {"came_of_age": run.came_of_age, "cards_expired": run.cards_expired, "refused": refused}
+        detail = {"came_of_age": run.came_of_age, "cards_expired": run.cards_expired}
+        detail |= {"too_young": run.too_young, "refused": refused}
         append(actor=actor, verb="movements.clock.run", subject=f"day:{on}", unit=actor.at, detail=detail)
     return run
 
 
 def _post(actor: Actor, now: datetime, verb: Verb, day: date, people: Sequence[Reached]) -> Outcome:
     """Post one day; whoever moved since they were read is left to the next run."""
+    after = Card.NOT_DUE if verb is Verb.CORRECTED else Card.DUE
     lines = [
-        Line(one.person, (one.unit, one.state), (one.unit, Standing.of(one.state).but(card=Card.DUE).code))
+        Line(one.person, (one.unit, one.state), (one.unit, Standing.of(one.state).but(card=after).code))
         for one in people
     ]
     return ledger.post(

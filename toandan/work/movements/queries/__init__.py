@@ -8,8 +8,8 @@ from toandan.work.movements.queries.civil import (
     movements,
     of_person,
 )
-from toandan.work.movements.queries.clock import Reached, came_of_age, expired, unregistered
-from toandan.work.movements.queries.lists.choosing import candidates
+from toandan.work.movements.queries.clock import Reached, came_of_age, expired, too_young, unregistered
+from toandan.work.movements.queries.lists.choosing import COUNTED, candidates, how_many
 from toandan.work.movements.queries.lists.file import read_file
 from toandan.work.movements.queries.lists.letter import letter
 from toandan.work.movements.queries.lists.reading import (
@@ -26,6 +26,7 @@ from toandan.work.movements.queries.lists.reading import (
 )
 
 __all__ = [
+    "COUNTED",
     "ListUnknown",
     "MovementUnknown",
     "Reached",
@@ -34,6 +35,7 @@ __all__ = [
     "candidates",
     "expired",
     "faults",
+    "how_many",
     "last_posted",
     "letter",
     "lines",
@@ -48,5 +50,6 @@ __all__ = [
     "read_file",
     "returned_lines",
     "statement",
+    "too_young",
     "unregistered",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from toandan.ground.kernel.birth import AGE_DUE, GRACE_YEARS, REPLACEMENT_AGES
 from toandan.record.ledger.words import Card, Residence, matching
+from toandan.record.people.words import PersonField
 from toandan.work.movements.rules.civil import clock
 from toandan.work.movements.words import Kind, Unregistered
 
@@ -56,6 +57,22 @@ def came_of_age(on: date) -> list[Reached]:
             WHERE s.unit_no > 0 AND s.state = ANY(%s) AND p.birth_year <= %s
         ) AS reached WHERE day <= %s ORDER BY day, person_id"""  # noqa: S608 - our own text
     return _asked(sql, [sorted(matching(card=(Card.NOT_DUE,))), on.year - AGE_DUE, on])
+
+
+def too_young(on: date) -> list[Reached]:
+    """Return those who wait for a card and whose birth date was corrected since, so that they are not 14 on this day.
+
+    Whoever was written down as due in spite of their age stays so: that was somebody's decision, and no correction.
+    """
+    sql = f"""
+        SELECT s.person_id, s.unit_no, s.state, s.entry_id, %s::date
+        FROM ledger_standing AS s
+        JOIN people_person AS p ON p.person_id = s.person_id
+        CROSS JOIN LATERAL (SELECT {_EARLIEST} AS born) AS b
+        WHERE s.unit_no > 0 AND s.state = ANY(%s) AND p.birth_year IS NOT NULL AND {_birthday("b.born", AGE_DUE)} > %s
+          AND s.person_id IN (SELECT c.person_id FROM people_correction AS c WHERE c.name = %s)
+        ORDER BY s.person_id"""  # noqa: S608 - our own text
+    return _asked(sql, [on, sorted(matching(card=(Card.DUE,))), on, PersonField.BIRTH.value])
 
 
 def expired(on: date) -> list[Reached]:

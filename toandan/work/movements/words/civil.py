@@ -99,10 +99,14 @@ class Unregistered:
 
 @dataclass(frozen=True, slots=True)
 class ClockRun:
-    """What the clock of birthdays posted for a day: people come of age, cards expired, entries, lines left out."""
+    """What the clock of birthdays posted for a day: people come of age, cards expired, entries, lines left out.
+
+    `too_young` are those who waited for a card until their birth date was corrected to a later one.
+    """
 
     on: date
     came_of_age: int
     cards_expired: int
     entries: tuple[int, ...]
     refused: int
+    too_young: int = 0

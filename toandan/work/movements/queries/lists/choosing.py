@@ -1,6 +1,7 @@
 """Who could be put on a list: by obstacle, or because they live under another unit (chọn người cho danh sách)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Obstacle, StandingRow, matching
@@ -10,6 +11,8 @@ from toandan.work.movements.models import Line
 from toandan.work.movements.words import Candidate, LineState
 
 MOST = 200
+COUNTED = 10_000
+"""People living elsewhere are counted up to here: more than that no page goes through, and counting takes time."""
 
 
 def candidates(
@@ -29,6 +32,16 @@ def candidates(
         stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
     waiting = _waiting([row.person_id for row in rows])
     return [_candidate(row, stands[row.person_id], waiting) for row in rows if row.person_id in stands]
+
+
+def how_many(*, low: int, high: int, on: date, obstacle: Obstacle | None = None) -> int:
+    """Return how many people `candidates` goes through in all, those on a list already among them; at most `COUNTED`.
+
+    Whoever has an obstacle is counted by the ledger's sums of the day `on`, which know no bound.
+    """
+    if obstacle is None:
+        return people.how_many_elsewhere(low=low, high=high, most=COUNTED)
+    return ledger.people_in(as_of=on, low=low, high=high, states=matching(obstacle=[obstacle]))
 
 
 def _waiting(persons: Sequence[int]) -> set[int]:
