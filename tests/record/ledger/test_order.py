@@ -27,9 +27,9 @@ def wait_until_blocked(watcher: psycopg.Connection, blocker: int, posting: threa
         watcher.rollback()
 
 
-def held_back(name: str, people: list[int], middle: int, unit: int) -> set[int]:
+def held_back(name: str, people: list[int], middle: int, unit: int, target: tuple[int, int]) -> set[int]:
     """Post all of them while somebody else holds `middle`; return who is still free when the set waits."""
-    lines = moved(people, (unit, DUE), (unit, APPLIED))
+    lines = moved(people, (unit, DUE), target)
     posting = threading.Thread(target=lambda: (put(lines), connections.close_all()))
     with owner(name) as holder, owner(name) as watcher:
         holder.execute("SELECT FROM ledger_standing WHERE person_id = %s FOR UPDATE", [middle])
@@ -42,8 +42,9 @@ def held_back(name: str, people: list[int], middle: int, unit: int) -> set[int]:
 
 @pytest.mark.parametrize("others", [0, 3_000], ids=["small table", "large table"])
 @pytest.mark.parametrize("counted", [False, True], ids=["without statistics", "with statistics"])
-def test_whoever_waits_holds_only_smaller_numbers(own_database: str, others: int, counted: bool) -> None:
-    unit = communes(1)[0]
+@pytest.mark.parametrize("led", [False, True], ids=["another state", "another unit"])
+def test_whoever_waits_holds_only_smaller_numbers(own_database: str, others: int, counted: bool, led: bool) -> None:
+    unit, other = communes(2)
     people = opened(unit, 30)
     if others:
         opened(unit, others)
@@ -55,5 +56,5 @@ def test_whoever_waits_holds_only_smaller_numbers(own_database: str, others: int
         with owner(own_database) as connection:
             connection.execute("ANALYZE ledger_standing")
     middle = people[12]
-    free = held_back(own_database, people, middle, unit)
+    free = held_back(own_database, people, middle, unit, (other, DUE) if led else (unit, APPLIED))
     assert free & set(people) == set(people[13:])

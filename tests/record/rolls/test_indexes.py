@@ -10,7 +10,7 @@ from tests.record.rolls.test_opening import NOW, enter
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.people.operations import register_many
-from toandan.record.rolls.operations.indexes import owner_login, restore_indexes, without_secondary
+from toandan.record.rolls.operations.indexes import owner_login, restore_indexes, without_searches, without_secondary
 from toandan.record.units import queries as units
 
 SCHEMA = """
@@ -64,6 +64,19 @@ def test_where_somebody_is_registered_the_keys_stay(own_database: str) -> None:
         assert keys() == {"people_claim", "ledger_standing", "ledger_posting"}
         with pytest.raises(UnableTo, match="personal_number_taken"):
             enter("001085000001", uuid4())
+    assert owner(SCHEMA) == before
+
+
+def test_only_what_people_are_searched_by_goes_down_while_they_are_led_elsewhere(own_database: str) -> None:
+    before = owner(SCHEMA)
+    with without_searches(now=NOW) as taken:
+        assert taken
+        assert keys() == {"people_claim", "ledger_standing", "ledger_posting"}
+        left = owner("SELECT string_agg(indexname, ' ') FROM pg_indexes WHERE tablename = 'people_person'")
+        assert left == "people_person_pkey"
+        assert "ledger_standing_unit" in owner(SCHEMA)
+        # Somebody may be written down meanwhile.
+        assert enter("001085000001", uuid4())
     assert owner(SCHEMA) == before
 
 

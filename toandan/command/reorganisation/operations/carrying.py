@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -17,19 +18,21 @@ from toandan.command.reorganisation.operations.receiving import move, read_peopl
 from toandan.command.reorganisation.queries.planning import people_by_state
 from toandan.command.reorganisation.queries.posts import post_moves
 from toandan.command.reorganisation.queries.runs import stored
-from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided
+from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import Origin, Plan, PostMove, Report, RunState
-from toandan.ground.kernel.actor import FIRST_NUMBER, Actor
+from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as accounts
 from toandan.record.ledger.words import Ints, LineArrays, Verb
 from toandan.record.officers import operations as officers
 from toandan.record.officers.operations import acting
-from toandan.record.people import queries as people
+from toandan.record.rolls import operations as rolls
 
 BATCH = 20_000
 """People an entry moves at most; what waits for a lock waits no longer than one of these takes."""
+MANY = 20_000
+"""Fewer people than this are led elsewhere faster with every index in place."""
 PASSES = 5
 """How often a unit is looked at again when people in it were changed meanwhile."""
 
@@ -56,13 +59,30 @@ def carry_out(
         head = found.entry_before if found.entry_before is not None else accounts.head()
         if not repeated:
             move(actor, found, RunState.RUNNING, before=before, entry_before=head)
-    moved = _move_people(actor, now, found, plan, listed, on_progress)
+    with _bare(actor, plan, now):
+        moved = _move_people(actor, now, found, plan, listed, on_progress)
     posts = _move_posts(actor, now, plan, found.reason)
     if repeated and not moved and not posts:
         # The job that was asked for has come to its end, though there was nothing to do.
         return _unchanged(actor, now, found)
     _finish(actor, now, found, plan, moved, posts, time.monotonic() - began)
     return _report(actor, now, run, moved_now=moved, repeated=False)
+
+
+def _bare(actor: Actor, plan: Plan, now: datetime) -> AbstractContextManager[object]:
+    """Take what people are searched by down for the time, when the operator leads most of the register elsewhere.
+
+    What a killed run left down is built again, also when there is nobody left to be moved.
+    """
+    if not actor.everywhere:
+        return nullcontext()
+    with acting(actor):
+        going = sum(one.people for one in queries.undecided(plan, localdate(now)))
+        everybody = accounts.people_in(as_of=localdate(now), low=FIRST_NUMBER, high=LAST_NUMBER)
+    if going >= MANY and going * 2 > everybody:
+        return rolls.without_searches(now=now)
+    rolls.restore_indexes()
+    return nullcontext()
 
 
 def _unchanged(actor: Actor, now: datetime, found: Run) -> Report:
@@ -100,7 +120,7 @@ def _move_unit(actor: Actor, now: datetime, found: Run, plan: Plan, origin: Orig
     for _attempt in range(PASSES):
         with acting(actor):
             standing = accounts.people_at(origin.unit.number)
-            targets = _targets(plan, origin, standing.persons, listed)
+            targets = queries.targets(plan, origin, standing.persons, listed)
         left = 0
         for new in np.unique(targets[targets != UNDECIDED]).tolist():
             chosen = np.flatnonzero(targets == new)
@@ -112,14 +132,6 @@ def _move_unit(actor: Actor, now: datetime, found: Run, plan: Plan, origin: Orig
         if not left:
             break
     return moved
-
-
-def _targets(plan: Plan, origin: Origin, persons: Ints, listed: Mapping[int, int]) -> Ints:
-    if origin.whole is not None or not len(persons):
-        return np.full(len(persons), origin.whole or UNDECIDED, dtype=np.int64)
-    addresses = {row.person_id: row.address for row in people.places_at(origin.unit.number)}
-    chosen = [decided(origin, p, addresses.get(p, ""), listed, rest=plan.rest) for p in persons.tolist()]
-    return np.array(chosen, dtype=np.int64)
 
 
 def _post(

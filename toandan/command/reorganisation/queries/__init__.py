@@ -1,5 +1,6 @@
 """Reading a reorganisation: the plan behind a mapping, what it would move, who is undecided, runs and reports."""
 
+from toandan.command.reorganisation.queries.dividing import targets
 from toandan.command.reorganisation.queries.forecast import forecast
 from toandan.command.reorganisation.queries.mapping import UnableToReadUnits, links_of, new_units
 from toandan.command.reorganisation.queries.planning import listed, planned, undecided
@@ -17,5 +18,6 @@ __all__ = [
     "report_of",
     "run_row",
     "run_rows",
+    "targets",
     "undecided",
 ]

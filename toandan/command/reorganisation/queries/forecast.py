@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from toandan.command.reorganisation.queries.dividing import targets
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
 from toandan.command.reorganisation.queries.posts import post_moves
-from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided
+from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import PairRow, Plan, Report, RunState, Undecided
 from toandan.record.ledger import queries as accounts
 from toandan.record.ledger.words import Standing
-from toandan.record.people import queries as people
 
 
 def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
@@ -25,14 +25,13 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         number = origin.unit.number
         if not standing[number]:
             continue
-        going = Counter({origin.whole: standing[number]}) if origin.whole else Counter[int | None]()
-        if origin.whole is None:
-            # Who has left the register keeps the last unit there, but stands in the world.
-            here = set(accounts.people_at(number).persons.tolist())
-            for row in (row for row in people.places_at(number) if row.person_id in here):
-                going[decided(origin, row.person_id, row.address, listed, rest=plan.rest)] += 1
+        if origin.whole is not None:
+            going = Counter({origin.whole: standing[number]})
+        else:
+            chosen = targets(plan, origin, accounts.people_at(number).persons, listed)
+            going = Counter(chosen.tolist())
         parked = going.pop(UNDECIDED, 0)
-        pairs += [PairRow(number, new, many) for new, many in sorted(going.items()) if new]
+        pairs += [PairRow(number, new, many) for new, many in sorted(going.items())]
         if parked:
             waiting.append(Undecided(number, parked, tuple(t.unit for t in origin.targets)))
     stages = by_card(people_by_state(plan, today))

@@ -21,8 +21,8 @@ def people_at(unit: int) -> StandingArrays:
     """Return everybody who stands at exactly this unit now, as far as it lies in scope."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT array_agg(s.person_id ORDER BY s.person_id), array_agg(s.state ORDER BY s.person_id),"
-            " array_agg(s.entry_id ORDER BY s.person_id) FROM ledger_standing AS s WHERE s.unit_no = %s",
+            "SELECT array_agg(s.person_id), array_agg(s.state), array_agg(s.entry_id) FROM ("
+            "SELECT person_id, state, entry_id FROM ledger_standing WHERE unit_no = %s ORDER BY person_id) AS s",
             [unit],
         )
         row = cursor.fetchone() or (None, None, None)

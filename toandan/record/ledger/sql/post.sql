@@ -4,7 +4,7 @@
 -- the client key, new standings by person, present standings by person, then the tables that follow the standing.
 
 -- The first of the advisory locks of this room: "ledgseal" in ASCII.
-CREATE FUNCTION ledger_seal_lock() RETURNS bigint
+CREATE OR REPLACE FUNCTION ledger_seal_lock() RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 7810759524224426348 $$;
 
 -- Posts a set of lines in one transaction and returns the entry.
@@ -13,7 +13,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 7810759524224426348 $$;
 -- of the room have refused already. With `p_partial` refused lines stay out and the others are posted; without it one
 -- refused line keeps all out: SQLSTATE TD001, the first thousand refusals as JSON in DETAIL. The same key with the
 -- same digest returns the stored outcome; with another digest SQLSTATE TD002.
-CREATE FUNCTION ledger_post(
+CREATE OR REPLACE FUNCTION ledger_post(
     p_client_key uuid, p_verb text, p_occurred_on date, p_actor text, p_actor_id bigint, p_reason text,
     p_evidence text, p_session text, p_digest text,
     p_persons bigint[], p_unit_from integer[], p_state_from integer[], p_unit_to integer[], p_state_to integer[],
@@ -37,6 +37,7 @@ DECLARE
     v_touched int4multirange;
     v_why smallint[];
     v_fresh boolean;
+    v_led boolean;
     v_opened integer[] := '{}';
     v_done integer[];
     v_days date[];
@@ -70,7 +71,17 @@ BEGIN
     IF v_fresh THEN
         SELECT f.o_touched, f.o_fits INTO v_touched, v_fresh FROM ledger_fresh(v_scope, p_unit_to, p_state_to) AS f;
     END IF;
-    IF NOT v_fresh THEN
+    -- So is everybody of one unit who is led to another, as when units merge.
+    v_led := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'
+        AND p_unit_from[1] <> 0 AND p_unit_to[1] <> 0 AND p_unit_from[1] <> p_unit_to[1]
+        AND p_unit_from[1] = ALL(p_unit_from) AND p_unit_to[1] = ALL(p_unit_to) AND p_state_from = p_state_to
+        AND (p_unit_from[1] <@ v_scope OR p_unit_to[1] <@ v_scope)
+        AND EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]);
+    IF v_led THEN
+        v_touched := int4multirange(
+            int4range(p_unit_from[1], p_unit_from[1], '[]'), int4range(p_unit_to[1], p_unit_to[1], '[]')
+        );
+    ELSIF NOT v_fresh THEN
         SELECT j.o_why, j.o_touched INTO v_why, v_touched FROM ledger_judged(
             p_occurred_on > v_today, v_scope, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, p_unlawful
         ) AS j;
@@ -90,8 +101,15 @@ BEGIN
         RAISE EXCEPTION 'the client key has been used for another request' USING ERRCODE = 'TD002';
     END IF;
 
-    IF v_fresh THEN
-        IF ledger_opened(o_entry, p_occurred_on, v_today, p_persons, p_unit_to, p_state_to) THEN
+    IF v_fresh OR v_led THEN
+        IF v_fresh THEN
+            v_led := ledger_opened(o_entry, p_occurred_on, v_today, p_persons, p_unit_to, p_state_to);
+        ELSE
+            v_led := ledger_led(
+                o_entry, p_occurred_on, v_today, p_persons, p_unit_from[1], p_unit_to[1], p_state_to
+            );
+        END IF;
+        IF v_led THEN
             o_posted := v_count;
             RETURN;
         END IF;

@@ -9,7 +9,7 @@ from toandan.record.people.queries.persons import (
     person,
     persons,
 )
-from toandan.record.people.queries.places import PlaceRow, places_at
+from toandan.record.people.queries.places import PlaceRow, places_at, places_of
 from toandan.record.people.queries.search import UnableToSearch, search
 from toandan.record.people.queries.taken import done, taken
 from toandan.record.people.queries.whole import whole
@@ -26,6 +26,7 @@ __all__ = [
     "person",
     "persons",
     "places_at",
+    "places_of",
     "search",
     "taken",
     "whole",

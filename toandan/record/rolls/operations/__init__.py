@@ -3,7 +3,7 @@
 from toandan.record.rolls.operations.errors import UnableToEnter, UnableToExport, UnableToImport
 from toandan.record.rolls.operations.exporting import export_list
 from toandan.record.rolls.operations.importing import import_roll
-from toandan.record.rolls.operations.indexes import restore_indexes
+from toandan.record.rolls.operations.indexes import restore_indexes, without_searches
 from toandan.record.rolls.operations.opening import Opened, enter, open_register
 from toandan.record.rolls.operations.refused import refused_file, refused_rows
 from toandan.record.rolls.operations.uploads import carry_out, choose, guess, receive
@@ -24,4 +24,5 @@ __all__ = [
     "refused_file",
     "refused_rows",
     "restore_indexes",
+    "without_searches",
 ]

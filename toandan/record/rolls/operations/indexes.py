@@ -10,7 +10,7 @@ anybody down until they stand again, and what its check of the whole file might 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -54,21 +54,22 @@ _REGISTERING = ("INSERT ON people_claim", "USAGE ON SEQUENCE people_person_id_se
 
 
 @contextmanager
-def without_secondary(*, now: datetime) -> Iterator[bool]:
-    """Hold the secondary indexes down for the length of the block; yield False where that is not possible.
+def without_secondary(*, now: datetime, tables: Collection[str] = TABLES) -> Iterator[bool]:
+    """Hold the secondary indexes of `tables` down for the length of the block; yield False where that is not possible.
 
     Not possible inside an open transaction, or while another session works with the tables: then the block runs with
-    the indexes in place and is merely slower.
+    the indexes in place and is merely slower. Keys go down only with all the tables together, and only in an empty
+    register.
     """
     if connection.in_atomic_block or not _lock():
         yield False
         return
     try:
-        taken = _drop(now)
+        taken = _drop(now, tables)
         try:
             yield taken
         finally:
-            _rebuild()
+            _rebuild(tables)
     finally:
         _unlock()
 
@@ -139,16 +140,28 @@ def _waiting() -> list[tuple[str, str]]:
         return [(str(name), str(definition)) for name, definition in cursor.fetchall()]
 
 
-def _drop(now: datetime) -> bool:
+@contextmanager
+def without_searches(*, now: datetime) -> Iterator[bool]:
+    """Hold down what people are searched by while most of the register is led elsewhere; see `without_secondary`.
+
+    A change of unit writes every index of the people's table anew, though no name or number changes: four fifths of the
+    work. Until the end a search reads the whole table; lists, files and figures have indexes of their own and go on.
+    """
+    with without_secondary(now=now, tables=(_PEOPLE,)) as taken:
+        yield taken
+
+
+def _drop(now: datetime, tables: Collection[str]) -> bool:
     """Note and drop all secondary indexes in one transaction; give up when a table is busy for two seconds."""
     try:
         with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '2s'")
-            cursor.execute(_SECONDARY, [list(TABLES)])
+            cursor.execute(_SECONDARY, [list(tables)])
             for name, definition in cursor.fetchall():
                 _note(cursor, name, definition, now)
                 cursor.execute(f"DROP INDEX {name}")
-            _drop_keys(cursor, now)
+            if set(tables) == set(TABLES):
+                _drop_keys(cursor, now)
     except DatabaseError:
         return False
     return True
@@ -176,16 +189,16 @@ def _note(cursor: CursorWrapper, name: str, statement: str, now: datetime) -> No
     cursor.execute("INSERT INTO rolls_dropped_index VALUES (%s, %s, %s)", [name, statement, now])
 
 
-def _rebuild() -> list[str]:
-    """Build all noted indexes beside each other and gather statistics anew.
+def _rebuild(tables: Collection[str] = TABLES) -> list[str]:
+    """Build all noted indexes beside each other and gather statistics of `tables` anew.
 
-    An opening leaves the dictionary of names out: as long as an index is noted, the dictionary may lack some.
+    An opening leaves the dictionary of names out: as long as an index of all the tables is noted, it may lack some.
     """
     waiting = _waiting()
     if not waiting:
         return []
     with ThreadPoolExecutor(_BUILDERS) as builders:
-        names = builders.submit(_fill_names)
+        names = builders.submit(_fill_names if _NAMES in tables else _leave_names)
         begun = [
             (one, builders.submit(_build, *one)) for one in sorted(waiting, key=_slowest_first) if not _of_names(one)
         ]
@@ -199,7 +212,7 @@ def _rebuild() -> list[str]:
         begun += [(one, builders.submit(_build, *one)) for one in waiting if _of_names(one)]
         for _one, done in begun:
             done.result()
-        list(builders.map(_analyze, [table for table in TABLES if table != _PEOPLE]))
+        list(builders.map(_analyze, [table for table in tables if table != _PEOPLE]))
         people.result()
     return [name for name, _ in waiting]
 
@@ -212,6 +225,10 @@ def _of_names(index: tuple[str, str]) -> bool:
 def _slowest_first(index: tuple[str, str]) -> int:
     """Order the long builds before the short ones, so that both builders are done at about the same time."""
     return next((at for at, table in enumerate(_SLOWEST) if table in index[1]), len(_SLOWEST))
+
+
+def _leave_names() -> None:
+    """Leave the dictionary as it is: nobody was written down past it."""
 
 
 def _fill_names() -> None:
