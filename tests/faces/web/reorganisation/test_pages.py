@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -9,6 +10,7 @@ from tests.command.campaign import town
 from tests.command.reorganisation.mapping import DIVIDED, HOUSE, WHOLE, old, text, usual
 from tests.officers_help import make_officer, signed_in_client
 from toandan.command.reorganisation import queries
+from toandan.command.reorganisation.operations import carrying
 from toandan.command.reorganisation.words import RunState
 from toandan.faces.jobs.reorganisation import carry_out
 from toandan.record.officers.operations import acting
@@ -96,6 +98,70 @@ def test_a_list_with_strangers_moves_nobody(operator):
     answer = client.post(f"{address}decide", {"file": SimpleUploadedFile("l.csv", b"person,new_code\n1,00008")})
     assert answer.status_code == 422
     assert ledger_moves() == 12
+
+
+def jobs(*statuses):
+    return ProcrastinateJob.objects.filter(task_name="reorganisation.carry_out", status__in=statuses).count()
+
+
+def taken(heartbeat):
+    """Let a worker take the job that waits, and give its last sign of life so long ago."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [heartbeat]
+        )
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE status = 'todo'", cursor.fetchone()
+        )
+
+
+def test_a_run_that_failed_goes_on_by_a_button(operator, monkeypatch):
+    client = signed_in_client(operator)
+    address = send(client, usual()).url
+    run = int(address.rstrip("/").rpartition("/")[2])
+    client.post(address)
+    real, calls = carrying._move_unit, []
+
+    def fails(*args):
+        calls.append(1)
+        if len(calls) > 1:
+            raise RuntimeError("the disk is full")
+        return real(*args)
+
+    monkeypatch.setattr(carrying, "_move_unit", fails)
+    taken("1 second")
+    with pytest.raises(RuntimeError):
+        carry_out(run=run, officer=operator.pk)
+    monkeypatch.undo()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    page = shown(client, address)
+    assert "Tiếp tục" in page
+    assert ledger_moves() == 12
+    for _ in range(2):
+        assert client.post(address).status_code == 302
+    assert (jobs("todo"), jobs("failed")) == (1, 1)
+    assert "Tiếp tục thực hiện" not in shown(client, address)
+    carry_out(run=run, officer=operator.pk)
+    assert ledger_moves() == 12
+    assert "chưa quyết định" in shown(client, address)
+
+
+def test_a_run_whose_worker_died_goes_on_by_a_button_and_one_that_lives_has_none(operator):
+    client = signed_in_client(operator)
+    address = send(client, usual()).url
+    client.post(address)
+    taken("20 seconds")
+    assert "Tiếp tục thực hiện" not in shown(client, address)
+    client.post(address)
+    assert (jobs("todo"), jobs("doing")) == (0, 1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+    assert "Tiếp tục thực hiện" in shown(client, address)
+    assert client.get(f"{address}progress").status_code == 204
+    client.post(address)
+    # The dead worker's job is closed: it held the lock without which the new one could not begin.
+    assert (jobs("todo"), jobs("doing"), jobs("failed")) == (1, 0, 1)
 
 
 def test_others_than_headquarters_are_kept_out(operator, area):

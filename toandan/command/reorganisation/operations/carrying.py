@@ -2,13 +2,14 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
+from django.db import Error
 from django.utils.timezone import localdate
 
 from toandan.command.reorganisation import queries
@@ -59,14 +60,32 @@ def carry_out(
         head = found.entry_before if found.entry_before is not None else accounts.head()
         if not repeated:
             move(actor, found, RunState.RUNNING, before=before, entry_before=head)
-    with _bare(actor, plan, now):
-        moved = _move_people(actor, now, found, plan, listed, on_progress)
-    posts = _move_posts(actor, now, plan, found.reason)
-    if repeated and not moved and not posts:
+    with _noted(actor, found):
+        with _bare(actor, plan, now):
+            moved = _move_people(actor, now, found, plan, listed, on_progress)
+        posts = _move_posts(actor, now, plan, found.reason)
+        changed = bool(not repeated or moved or posts)
+        if changed:
+            _finish(actor, now, found, plan, moved, posts, time.monotonic() - began)
+    if not changed:
         # The job that was asked for has come to its end, though there was nothing to do.
         return _unchanged(actor, now, found)
-    _finish(actor, now, found, plan, moved, posts, time.monotonic() - began)
     return _report(actor, now, run, moved_now=moved, repeated=False)
+
+
+@contextmanager
+def _noted(actor: Actor, found: Run) -> Iterator[None]:
+    """Note that the run stopped when something goes wrong; where not even that can be written it looks under way."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(Error), acting(actor):
+            if Run.objects.get(pk=found.pk).state == RunState.RUNNING:
+                move(actor, found, RunState.FAILED)
+                detail: dict[str, str | int | bool | None] = {"code": getattr(error, "code", type(error).__name__)}
+                subject = f"reorganisation:{found.run_id}"
+                append(actor=actor, verb="reorganisation.run.fail", subject=subject, unit=FIRST_NUMBER, detail=detail)
+        raise
 
 
 def _bare(actor: Actor, plan: Plan, now: datetime) -> AbstractContextManager[object]:

@@ -6,14 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from procrastinate.contrib.django import app as jobs
 
 from toandan.command.reorganisation import operations, queries
 from toandan.command.reorganisation.operations import UnableToReorganise
-from toandan.command.reorganisation.words import Finding, ReorganisationPermission, Report, RunState
+from toandan.command.reorganisation.words import Finding, ReorganisationPermission, Report, RunRow, RunState
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
-from toandan.faces.web.reorganisation import parts
+from toandan.faces.web.reorganisation import parts, starting
 from toandan.faces.web.reorganisation.forms import ListForm, MapForm
 from toandan.record.officers.queries import reading
 
@@ -52,11 +51,10 @@ def run(request: Visit, run: int) -> HttpResponse:
 
 @action(permission=CARRY_OUT)
 def start(request: Visit, run: int) -> HttpResponse:
-    """Put the reorganisation before the job that carries it out."""
-    operations.queue(actor=request.actor, now=request.now, run=run)
-    jobs.configure_task("reorganisation.carry_out", queue="office", lock=f"reorganisation:{run}").defer(
-        run=run, officer=request.actor.officer
-    )
+    """Put the reorganisation before the job that carries it out, or before another when that one failed or died."""
+    if not starting.alive(run, now=request.now):
+        operations.queue(actor=request.actor, now=request.now, run=run)
+        starting.start(run, officer=request.actor.officer, now=request.now)
     return redirect("reorganisation:run", run=run)
 
 
@@ -79,7 +77,7 @@ def decide(request: Visit, run: int) -> HttpResponse:
 def progress(request: Visit, run: int) -> HttpResponse:
     """Answer how far a reorganisation is, as a fragment; once it has ended, ask the page to load itself anew."""
     row = queries.run_row(run)
-    if not row.under_way:
+    if not _works(request, row):
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("reorganisation:run", args=[run])})
     return TemplateResponse(request, "reorganisation/progress.html", {"row": row, "state": parts.state(row)})
 
@@ -102,7 +100,8 @@ def _page(
 ) -> HttpResponse:
     with reading(request.actor):
         row = queries.run_row(run)
-        report = None if row.under_way else _report(request, run)
+        works = _works(request, row)
+        report = None if works else _report(request, run)
     context: dict[str, object] = {
         "row": row,
         "state": parts.state(row),
@@ -110,7 +109,9 @@ def _page(
         "errors": parts.form_errors(form) if form.is_bound else [],
         "findings": parts.findings(findings),
         "all_findings": len(findings),
-        "may_start": row.state in {RunState.CHECKED, RunState.FAILED},
+        "works": works,
+        "may_start": row.state is RunState.CHECKED,
+        "stopped": row.state is RunState.FAILED or (row.under_way and not works),
     }
     if report is not None:
         context |= {
@@ -122,6 +123,11 @@ def _page(
             "left_posts": parts.left_posts(report),
         }
     return TemplateResponse(request, "reorganisation/run.html", context, status=status)
+
+
+def _works(request: Visit, row: RunRow) -> bool:
+    """Tell whether the run goes on by itself; one whose worker died only looks as if."""
+    return row.under_way and starting.alive(row.run, now=request.now)
 
 
 def _report(request: Visit, run: int) -> Report:
