@@ -28,8 +28,8 @@ from toandan.command.reorganisation.operations import UnableToReorganise, carryi
 from toandan.command.reorganisation.words import FindingCode, RunState
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger import queries as ledger
-from toandan.record.officers.operations import acting
-from toandan.record.officers.queries import actor_of, posts, reading
+from toandan.record.officers.operations import acting, add_client, end_client
+from toandan.record.officers.queries import actor_of, client_of, posts, reading
 from toandan.record.officers.words import Role
 from toandan.record.people.queries import PersonUnknown, person
 from toandan.record.units import queries as units
@@ -212,6 +212,54 @@ class TestPosts:
         assert [(p.officer, p.new) for p in said.posts] == [(officer, None)]
         reorganise(usual())
         assert [p.unit_no for p in posts(officer, held=NOW)] == [district]
+
+
+class TestClients:
+    """A connected system holds one unit; it follows that unit, with the same token."""
+
+    def client(self, code, name="kit"):
+        token = add_client(actor=HOUSE, now=town.LATER, name=name, unit=old(code), permissions=["people.person.read"])
+        return lambda: client_of(token, now=NOW)
+
+    def test_a_system_of_a_merged_unit_reads_the_new_units_people(self, area):
+        system = self.client(WHOLE[0])
+        mine = next(p for p, h in area.histories.items() if h[-1][1] == old(WHOLE[0]))
+        report = reorganise(usual())
+        assert [(c.name, c.old, c.new, c.keep) for c in report.clients] == [
+            ("kit", old(WHOLE[0]), new(WHOLE[1]), False)
+        ]  # fmt: skip
+        assert system().at == new(WHOLE[1])
+        with reading(system()):
+            assert person(mine).unit == new(WHOLE[1])
+        assert reorganise(usual()).clients == report.clients
+
+    def test_one_at_a_divided_unit_stays_until_nobody_is_undecided(self, area):
+        system = self.client(DIVIDED[0])
+        reorganise(usual(default="yes"))
+        assert system().at == old(DIVIDED[0])
+        reorganise(usual(default="yes"), rest=True)
+        assert system().at == new(DIVIDED[1][0])
+
+    def test_an_ended_one_is_left_alone(self, area):
+        system = self.client(WHOLE[0])
+        end_client(actor=HOUSE, now=town.LATER, name="kit")
+        assert reorganise(usual()).clients == ()
+        assert system() is None
+
+
+def test_a_line_of_a_unit_that_never_was_is_left_out_and_said(area):
+    content = usual() + b"\n99999,00097,full,,"
+    report = reorganise(content)
+    assert (report.moved, report.waiting) == (12, 8)
+    assert [(f.line, f.code, f.values["unit"]) for f in report.left_out] == [(5, FindingCode.OLD_UNKNOWN, "99999")]
+
+
+def test_a_unit_of_an_earlier_reform_goes_along_with_the_one_it_went_into(area):
+    """Nguyễn Trung Trực went into Trúc Bạch on 1 January 2025; the national mapping of July names the latter alone."""
+    area.open(old("00010"), town.DUE, 4)
+    area.open(old("00004"), town.DUE, 5)
+    report = reorganise(usual() + b"\n00004,00004,full,,")
+    assert (report.moved, standing()[0][new("00004")], standing()[0][old("00010")]) == (21, 9, 0)
 
 
 class TestBadMappings:

@@ -30,7 +30,7 @@ FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.SHARES_DIFFER: _("The shares of %(old)s must stand in every line and make 100; they make %(sum)s."),
     FindingCode.DEFAULT_TWICE: _("The unit %(old)s has more than one unit for the rest."),
     FindingCode.UNIT_MISSING: _(
-        "%(name)s (%(unit)s) ends too and %(people)s people stand in it, but the mapping does not name it."
+        "%(name)s (%(unit)s) ends too and %(people)s people stand in it, but the mapping does not name it; add a line."
     ),
     FindingCode.PERSON_UNKNOWN: _("This person does not stand in a unit that is divided."),
     FindingCode.PERSON_TWICE: _("This person is sent to two units."),

@@ -108,7 +108,8 @@ class Plan:
     """A mapping read against the units: what moves where from the day `on`.
 
     `spans` are the unit numbers of the area, old and new, outermost units only; `tops` leads the unit above everything
-    old to the one above everything new. With `rest` whoever no rule decides goes to the default unit.
+    old to the one above everything new. With `rest` whoever no rule decides goes to the default unit. `left_out` are
+    lines without effect: nobody can stand in a unit the program never knew.
     """
 
     on: date
@@ -116,6 +117,7 @@ class Plan:
     origins: tuple[Origin, ...]
     spans: tuple[tuple[int, int], ...]
     tops: Mapping[int, int]
+    left_out: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,20 @@ class PostMove:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientMove:
+    """A system connected by the interface that leads to another unit; `new` None when nothing took the old one's place.
+
+    It works at one unit only, so with `keep` it stays at the old one until nobody is undecided there any more.
+    """
+
+    client: int
+    name: str
+    old: int
+    new: int | None
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did, or with `dry_run` would do.
 
@@ -163,6 +179,8 @@ class Report:
     pairs: tuple[PairRow, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     posts: tuple[PostMove, ...] = ()
+    clients: tuple[ClientMove, ...] = ()
+    left_out: tuple[Finding, ...] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     after: Mapping[str, int] = field(default_factory=dict)
     others: int = 0

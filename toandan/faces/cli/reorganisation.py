@@ -9,8 +9,10 @@ import typer
 from toandan.faces.cli import terminal, units
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toandan.command.reorganisation.operations import UnableToReorganise
-    from toandan.command.reorganisation.words import Report
+    from toandan.command.reorganisation.words import Finding, Report
     from toandan.ground.kernel.actor import Actor
 
 _REASON = "Sắp xếp đơn vị hành chính từ ngày {day}"
@@ -102,15 +104,24 @@ def _report(
 
 
 def _show_findings(refusal: "UnableToReorganise", *, json: bool) -> None:
+    if json:
+        terminal.json_out({"code": refusal.code, "findings": _said(refusal.findings)})
+        return
+    _show_lines("", refusal.findings[:100])
+
+
+def _said(findings: "Sequence[Finding]") -> list[dict[str, Any]]:
     from toandan.command.reorganisation import labels
 
-    if json:
-        found = [{"line": f.line, "code": f.code.value, "reason": labels.both(f)} for f in refusal.findings]
-        terminal.json_out({"code": refusal.code, "findings": found})
-        return
-    rows = [(f.line or None, *labels.both(f).values()) for f in refusal.findings[:100]]
+    return [{"line": f.line, "code": f.code.value, "reason": labels.both(f)} for f in findings]
+
+
+def _show_lines(title: str, findings: "Sequence[Finding]") -> None:
+    from toandan.command.reorganisation import labels
+
+    rows = [(f.line or None, *labels.both(f).values()) for f in findings]
     if rows:
-        terminal.table("", ("line", "lý do", "reason"), rows)
+        terminal.table(title, ("line", "lý do", "reason"), rows)
 
 
 def _codes(report: "Report") -> dict[int, tuple[str, str]]:
@@ -119,6 +130,7 @@ def _codes(report: "Report") -> dict[int, tuple[str, str]]:
     numbers = {p.old for p in report.pairs} | {p.new for p in report.pairs} | {u.unit for u in report.undecided}
     numbers |= {t for u in report.undecided for t in u.targets} | {p.old for p in report.posts}
     numbers |= {p.new for p in report.posts if p.new}
+    numbers |= {c.old for c in report.clients} | {c.new for c in report.clients if c.new}
     return {number: (unit.code, unit.name_vi) for number, unit in queries.by_numbers(numbers).items()}
 
 
@@ -148,6 +160,11 @@ def _plain(report: "Report") -> dict[str, Any]:
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
             for p in report.posts
         ],
+        "clients": [
+            {"name": c.name, "old": code[c.old], "new": code[c.new] if c.new else None, "kept": c.keep}
+            for c in report.clients
+        ],
+        "left_out": _said(report.left_out),
     }
 
 
@@ -165,9 +182,13 @@ def _show(report: "Report") -> None:
     if report.undecided:
         parked = [(names[u.unit], u.people, " | ".join(names[t] for t in u.targets)) for u in report.undecided]
         terminal.table("Chưa quyết định · undecided", ("unit", "people", "may go to"), parked)
+    _show_lines("Dòng không có tác dụng · lines without effect", report.left_out)
     left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]
     if left:
         terminal.table("Chức trách không có đơn vị kế tiếp · posts without a successor", ("post", "role", "unit"), left)
+    systems = [(c.name, names[c.old], names[c.new] if c.new and not c.keep else None) for c in report.clients]
+    if systems:
+        terminal.table("Hệ thống kết nối · connected systems", ("name", "at", "led to"), systems)
 
 
 __all__ = ["found", "reorganise"]

@@ -17,10 +17,10 @@ from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.operations import errors
 from toandan.command.reorganisation.operations.receiving import move, read_people
 from toandan.command.reorganisation.queries.planning import people_by_state
-from toandan.command.reorganisation.queries.posts import post_moves
+from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.queries.runs import stored
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
-from toandan.command.reorganisation.words import Origin, Plan, PostMove, Report, RunState
+from toandan.command.reorganisation.words import ClientMove, Origin, Plan, PostMove, Report, RunState
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
@@ -64,9 +64,10 @@ def carry_out(
         with _bare(actor, plan, now):
             moved = _move_people(actor, now, found, plan, listed, on_progress)
         posts = _move_posts(actor, now, plan, found.reason)
-        changed = bool(not repeated or moved or posts)
+        clients = _move_clients(actor, now, plan)
+        changed = bool(not repeated or moved or posts or clients)
         if changed:
-            _finish(actor, now, found, plan, moved, posts, time.monotonic() - began)
+            _finish(actor, now, found, plan, moved, (posts, clients), time.monotonic() - began)
     if not changed:
         # The job that was asked for has come to its end, though there was nothing to do.
         return _unchanged(actor, now, found)
@@ -200,8 +201,28 @@ def _move_posts(actor: Actor, now: datetime, plan: Plan, reason: str) -> list[Po
     return led
 
 
+def _move_clients(actor: Actor, now: datetime, plan: Plan) -> list[ClientMove]:
+    """Lead every connected system whose unit has a successor to it; return those that were led, once each."""
+    with acting(actor):
+        waiting = {one.unit for one in queries.undecided(plan, localdate(now))}
+        wanted = list(client_moves(plan, waiting, now=now))
+    return [
+        one
+        for one in wanted
+        if one.new is not None
+        and not one.keep
+        and officers.repoint_client(actor=actor, now=now, client=one.client, unit=one.new)
+    ]
+
+
 def _finish(
-    actor: Actor, now: datetime, found: Run, plan: Plan, moved: int, posts: list[PostMove], seconds: float
+    actor: Actor,
+    now: datetime,
+    found: Run,
+    plan: Plan,
+    moved: int,
+    led: tuple[list[PostMove], list[ClientMove]],
+    seconds: float,
 ) -> None:
     """Count again, hold the sums against each other, and keep the report."""
     with acting(actor):
@@ -211,11 +232,14 @@ def _finish(
         if after != found.before and not others:
             raise errors.UnableToReorganise(errors.SUMS_DIFFER, code="sums_differ")
         pairs = _pairs(found)
+        posts, clients = led
         kept = (found.result or {}).get("posts", [])
         rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
         result = {
             "pairs": pairs,
             "posts": [*(k for k in kept if k[0] not in {r[0] for r in rows}), *rows],
+            "clients": (found.result or {}).get("clients", [])
+            + [[c.client, c.name, c.old, c.new, c.keep] for c in clients],
             "after": after,
             "others": others,
             "seconds": round(seconds, 1),

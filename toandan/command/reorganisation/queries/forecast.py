@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from toandan.command.reorganisation.queries.dividing import targets
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
-from toandan.command.reorganisation.queries.posts import post_moves
+from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import PairRow, Plan, Report, RunState, Undecided
 from toandan.record.ledger import queries as accounts
@@ -44,6 +44,8 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         pairs=tuple(pairs),
         undecided=tuple(waiting),
         posts=tuple(post_moves(plan, keep, now=now)),
+        clients=tuple(client_moves(plan, keep, now=now)),
+        left_out=plan.left_out,
         before=stages,
         after=stages,
         moved_now=0,

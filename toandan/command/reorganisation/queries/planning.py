@@ -1,7 +1,7 @@
 """Reading a mapping against the units and the accounts: the plan, and what stands in its way (lập phương án)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from toandan.command.reorganisation.rules.judging import judged
@@ -18,25 +18,60 @@ def planned(lines: Sequence[MapLine], *, on: date, rest: bool, today: date) -> t
     """Return the plan of a mapping and everything that is wrong with it; a plan with findings is not carried out.
 
     A code means every unit that bore it before the day: people may still stand in a unit that ended in an earlier
-    reform. A unit of the same area with people in it, that is neither named nor in force on the day, is missing.
+    reform. A line whose old code no unit ever bore is left out: nobody can stand there. A unit of the same area that an
+    earlier reform put into a named one goes along with it; any other with people in it, neither named nor in force on
+    the day, is missing.
     """
     findings = judged(lines)
     by_old: dict[str, list[MapLine]] = defaultdict(list)
     for line in lines:
         by_old[line.old].append(line)
-    origins: list[Origin] = []
-    named: set[int] = set()
+    aims: dict[int, tuple[Target, ...]] = {}
     for old, its in by_old.items():
         olds, wrong = _olds(old, its[0].line, on)
-        targets = [found for line in its for found in _targets(line, on, wrong)]
+        targets = tuple(found for line in its for found in _targets(line, on, wrong))
         findings += wrong
-        named |= {unit.number for unit in olds}
-        if targets:
-            origins += [Origin(unit, tuple(targets)) for unit in olds if {t.unit for t in targets} != {unit.number}]
-    plan = Plan(on, rest, tuple(sorted(origins, key=lambda o: o.unit.number)), _spans(origins), _tops(origins))
+        aims |= {unit.number: targets for unit in olds}
+    origins = [*_origins(aims)]
+    unknown = [finding for finding in findings if finding.code is FindingCode.OLD_UNKNOWN]
+    left_out = tuple(unknown) if origins else ()
+    findings = [finding for finding in findings if finding not in left_out]
+    spans = _spans(origins)
+    origins += _along(aims, spans, on)
+    plan = Plan(on, rest, tuple(sorted(origins, key=lambda o: o.unit.number)), spans, _tops(origins), left_out)
     if origins:
+        named = {*aims, *(origin.unit.number for origin in origins)}
         findings += _missing(plan, named, today)
     return plan, sorted(findings, key=lambda finding: finding.line)
+
+
+def _origins(aims: Mapping[int, tuple[Target, ...]]) -> Iterable[Origin]:
+    """Yield the old units of a mapping; one that only goes to itself is none."""
+    for number, targets in aims.items():
+        if targets and {target.unit for target in targets} != {number}:
+            yield Origin(units.by_number(number), targets)
+
+
+def _along(aims: Mapping[int, tuple[Target, ...]], spans: Iterable[tuple[int, int]], on: date) -> Iterable[Origin]:
+    """Yield units of the area that an earlier reform put wholly into a unit of the mapping: their people go along."""
+    for low, high in spans:
+        for unit in units.spanning(low, high):
+            if unit.number in aims or unit.in_force(on) or units.children(unit.number):
+                continue
+            heir = _earlier_heir(unit.number, aims, on)
+            if heir is not None:
+                yield Origin(unit, aims[heir])
+
+
+def _earlier_heir(number: int, aims: Mapping[int, tuple[Target, ...]], on: date) -> int | None:
+    """Return the unit of the mapping that a unit went into whole, in reforms before the day; None without one."""
+    while True:
+        steps = [link for link, _ in units.successors(number)]
+        if len(steps) != 1 or steps[0].on >= on:
+            return None
+        number = steps[0].successor
+        if aims.get(number):
+            return number
 
 
 def _olds(code: str, line: int, on: date) -> tuple[list[Unit], list[Finding]]:

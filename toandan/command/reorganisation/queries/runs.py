@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.queries.forecast import by_card
 from toandan.command.reorganisation.queries.planning import planned, undecided
-from toandan.command.reorganisation.words import MapLine, PairRow, Plan, PostMove, Report, RunRow, RunState
+from toandan.command.reorganisation.words import ClientMove, MapLine, PairRow, Plan, PostMove, Report, RunRow, RunState
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units.words import Part
 
@@ -61,7 +61,8 @@ def report_of(run: int, *, now: datetime) -> Report | None:
     found = stored(run)
     if found.result is None:
         return None
-    waiting = undecided(plan_of(found, now=now), localdate(now))
+    plan = plan_of(found, now=now)
+    waiting = undecided(plan, localdate(now))
     result: Mapping[str, Any] = found.result
     return Report(
         run=found.run_id,
@@ -71,6 +72,8 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         pairs=tuple(PairRow(*pair) for pair in result["pairs"]),
         undecided=waiting,
         posts=tuple(PostMove(*post) for post in result["posts"]),
+        clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
+        left_out=plan.left_out,
         before=by_card(found.before or {}),
         after=by_card(result["after"]),
         others=result["others"],

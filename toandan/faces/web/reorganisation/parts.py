@@ -94,6 +94,13 @@ def left_posts(report: Report) -> list[str]:
     return sorted({_name(unit) for unit in _known({p.old for p in report.posts if not p.new}).values()})
 
 
+def clients(report: Report) -> list[dict[str, Any]]:
+    """Return the connected systems with their old unit, and the new one unless they stay where they are for now."""
+    known = _known({c.old for c in report.clients} | {c.new for c in report.clients if c.new})
+    led = {one.client: _name(known[one.new]) for one in report.clients if one.new and not one.keep}
+    return [{"name": one.name, "old": _name(known[one.old]), "new": led.get(one.client, "")} for one in report.clients]
+
+
 def findings(found: Sequence[Finding]) -> list[dict[str, Any]]:
     """Return findings as table rows."""
     return [{"line": one.line or "", "sentence": labels.sentence(one)} for one in found[:SHOWN]]

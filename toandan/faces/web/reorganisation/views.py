@@ -121,6 +121,8 @@ def _page(
             "new_units": parts.new_units(report),
             "undecided": parts.undecided(report),
             "left_posts": parts.left_posts(report),
+            "clients": parts.clients(report),
+            "left_out": parts.findings(report.left_out),
         }
     return TemplateResponse(request, "reorganisation/run.html", context, status=status)
 

@@ -8,7 +8,7 @@ from toandan.record.officers.operations.accounts import (
     reactivate,
     set_password,
 )
-from toandan.record.officers.operations.clients import add_client, end_client
+from toandan.record.officers.operations.clients import add_client, end_client, repoint_client
 from toandan.record.officers.operations.doors import acting, require
 from toandan.record.officers.operations.errors import (
     UnableToAppoint,
@@ -51,6 +51,7 @@ __all__ = [
     "reactivate",
     "refuse_session",
     "repoint",
+    "repoint_client",
     "require",
     "reset_second_factor",
     "set_password",

@@ -65,3 +65,25 @@ def end_client(*, actor: Actor, now: datetime, name: str) -> None:
         require(actor, OfficersPermission.MANAGE, at=found.unit_no)
         Client.objects.filter(pk=found.pk).update(until=now)
         append(actor=actor, verb="officers.client.end", subject=f"client:{found.pk}", unit=found.unit_no)
+
+
+def repoint_client(*, actor: Actor, now: datetime, client: int, unit: int) -> bool:
+    """Lead a client to the unit that took the place of its own; its token and words stay. Return whether it was led.
+
+    One that has ended or stands there already is left alone. Raises NotAllowed, UnitUnknown, UnableToKeepClient: no
+    such client.
+    """
+    with acting(actor):
+        found = Client.objects.filter(pk=client).first()
+        if found is None:
+            raise errors.UnableToKeepClient(errors.CLIENT_UNKNOWN, code="client_unknown", values={"name": client})
+        target = units.by_number(unit).number
+        for word in (OfficersPermission.MANAGE, *found.permissions):
+            require(actor, word, at=target)
+        require(actor, OfficersPermission.MANAGE, at=found.unit_no)
+        if found.unit_no == target or (found.until is not None and found.until <= now):
+            return False
+        Client.objects.filter(pk=client).update(unit_no=target)
+        subject, detail = f"client:{client}", {"from": found.unit_no}
+        append(actor=actor, verb="officers.client.repoint", subject=subject, unit=target, detail=detail)
+    return True
