@@ -18,7 +18,7 @@ __all__ = ["ward"]
 pytestmark = pytest.mark.django_db
 WORDS = (
     "verification.case.read", "verification.case.open", "verification.case.decide", "ledger.entry.post",
-    "people.person.correct",
+    "people.person.correct", "movements.civil.record",
 )  # fmt: skip
 BODY = ("verification.request.read", "verification.request.answer")
 

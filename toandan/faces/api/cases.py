@@ -211,7 +211,7 @@ def ask(request: Call, asked: AskIn) -> DoneOut:
 @router.post("/cases/{int:case_id}/decide", response=DoneOut)
 @needs(VerificationPermission.DECIDE, writes=True)
 def decide(request: Call, case_id: Number, asked: DecideIn) -> DoneOut:
-    """Decide a case; what follows is posted to the ledger in the same transaction."""
+    """Decide a case; what follows is posted in the same transaction. A death also needs `movements.civil.record`."""
     birth = partial_date.read(asked.birth_date, today=localdate(request.now))
     if not birth.ok:
         raise UnableTo(operations.SENTENCES["birth_missing"], code="birth_missing")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
@@ -14,6 +15,9 @@ from toandan.record.ledger.words import Obstacle, Residence, Verb
 from toandan.record.officers.operations import acting
 from toandan.record.people import operations as register
 from toandan.record.people import queries as people
+from toandan.work.movements import operations as movements
+from toandan.work.movements import words as civil
+from toandan.work.verification import labels
 from toandan.work.verification.models import Case
 from toandan.work.verification.operations import base
 from toandan.work.verification.operations.errors import unable
@@ -22,16 +26,19 @@ from toandan.work.verification.rules import births, standings, steps
 from toandan.work.verification.rules.standings import Move
 from toandan.work.verification.words import OUTCOMES, CaseState, CaseVerb, Decision, Kind, Outcome
 
+DIED = "died"
+"""What the key of a death's movement is made with; reopening finds the movement by it."""
+
 
 def decide(
     *, actor: Actor, now: datetime, case_id: int, decision: Decision, reason: str, client_key: UUID
 ) -> int | None:
     """Decide a case and return the ledger's entry; None when the person already stands as decided.
 
-    Dead: the person leaves the register as died, with the evidence. Alive, details right: the obstacle goes, and what
+    Dead: a movement of death is recorded, the same as one that was reported, with the evidence. Alive, details right: the obstacle goes, and what
     hindered before comes back. A birth date is written down (the old value kept) and decides by age. Papers complete:
     the person is due. Same person: the second record leaves by a correction. The same key changes nothing.
-    Raises NotAllowed, CaseUnknown, UnableToVerify, and the register's refusals.
+    Raises NotAllowed, CaseUnknown, UnableToVerify, and the refusals of the register and of movements.
     """
     said = base.Said(actor, now, decision.day, reason, client_key, decision.evidence.text)
     with acting(actor):
@@ -74,10 +81,18 @@ def _concerned(case: Case, outcome: Outcome) -> int:
 
 
 def _dead(said: base.Said, case: Case, decision: Decision) -> int | None:
-    born = people.person(case.person_id).details.birth.earliest
-    if born is not None and decision.day < born:
-        raise unable("death_before_birth")
-    return base.post(said, base.standing(case.person_id), Move(Verb.DIED, None), use="died")
+    """Record the death as the movement it is, so that it can be seen, counted and undone like any other."""
+    report = civil.Report(decision.day, localdate(said.now), said.reason, _written(decision.evidence.text))
+    return movements.record(
+        actor=said.actor, now=said.now, kind=civil.Kind.DEATH, person=case.person_id, report=report,
+        client_key=said.key(DIED),
+    ).entry  # fmt: skip
+
+
+def _written(paper: str) -> str:
+    """Write a paper out for a room that keeps papers as people write them, in the language of the register."""
+    with translation.override("vi"):
+        return labels.evidence(paper)
 
 
 def _cleared(said: base.Said, case: Case, decision: Decision) -> int | None:

@@ -33,7 +33,6 @@ SENTENCES = {
     "outcome_wrong": _("A case of this kind cannot be decided like that."),
     "birth_missing": _("Write the whole birth date, or choose a paper that gives one."),
     "birth_future": _("The birth date lies in the future, or before 1900."),
-    "death_before_birth": _("The day of death lies before the birth."),
     "stronger_left": _("A stronger paper has not been ruled out yet. Record first that it cannot be had."),
     "year_unknown": _("1 January can only be assumed when the year is known."),
     "rank_last": _("The last resort cannot be ruled out."),

@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
-from toandan.work.verification.models import Case
+from toandan.work.movements import operations as movements
+from toandan.work.movements import queries as movement_rows
+from toandan.work.movements.words import MovementRow
+from toandan.work.verification.models import Case, Event
 from toandan.work.verification.operations import base
+from toandan.work.verification.operations.deciding import DIED
 from toandan.work.verification.operations.errors import unable
 from toandan.work.verification.queries.cases import events, row_of
 from toandan.work.verification.rules import standings
-from toandan.work.verification.words import CaseState, CaseVerb, Kind, Outcome
+from toandan.work.verification.words import CaseState, CaseVerb, EventRow, Kind, Outcome
 
 _LEFT = {Outcome.DEAD.value, Outcome.SAME_PERSON.value}
 """Outcomes that took somebody out of the register."""
@@ -25,7 +29,8 @@ def reopen(*, actor: Actor, now: datetime, case_id: int, reason: str, client_key
 
     Somebody whom the decision took out of the register comes back to the standing they had. What was corrected about
     a person stays corrected, with its history. The same key changes nothing. Raises NotAllowed, CaseUnknown,
-    UnableToVerify: no reason, not decided, another case of this kind is open by now.
+    UnableToVerify: no reason, not decided, another case of this kind is open by now; and UnableToUndo when something
+    else was posted about somebody who had died.
     """
     said = base.Said(actor, now, localdate(now), reason, client_key)
     with acting(actor):
@@ -50,11 +55,33 @@ def reopen(*, actor: Actor, now: datetime, case_id: int, reason: str, client_key
 def _taken_back(said: base.Said, case: Case) -> int | None:
     """Post the counter-entry of the last decision."""
     if case.outcome in _LEFT:
-        decided = [one for one in events(row_of(case)) if one.verb is CaseVerb.DECIDED][-1]
+        decided = next(row for row in reversed(events(row_of(case))) if row.verb is CaseVerb.DECIDED)
+        if case.outcome == Outcome.DEAD and (died := _movement(case, decided)) is not None:
+            return _undone(said, case, died)
         unit, state = decided.detail["from"]
         who = case.other_person if case.outcome == Outcome.SAME_PERSON else case.person_id
         if who is None:
             raise RuntimeError("a decision about two records names both")
         return base.put_back(said, who, unit, state, use="back")
+    return _doubted(said, case)
+
+
+def _doubted(said: base.Said, case: Case) -> int | None:
     here = base.standing(case.person_id)
     return base.post(said, here, standings.doubted(Kind(case.kind), here.standing), use="again")
+
+
+def _movement(case: Case, decided: EventRow) -> MovementRow | None:
+    """Return the movement a decision recorded; None for one that was posted before deaths went by movements."""
+    key = Event.objects.values_list("client_key", flat=True).get(person_id=case.person_id, event_id=decided.event_id)
+    return movement_rows.by_key(uuid5(key, DIED))
+
+
+def _undone(said: base.Said, case: Case, died: MovementRow) -> int | None:
+    """Undo the death; where somebody undid it on the person's page already, only the doubt comes back."""
+    if died.undone_by is not None:
+        return _doubted(said, case)
+    return movements.undo(
+        actor=said.actor, now=said.now, person=died.person_id, number=died.movement, reason=said.reason,
+        client_key=said.key("back"),
+    ).entry  # fmt: skip
