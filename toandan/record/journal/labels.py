@@ -61,6 +61,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.proposal.make": _("brought proposals of linkage in"),
     "verification.review.decide": _("gave an opinion in a review about"),
     "reorganisation.run.receive": _("sent the reorganisation"),
+    "reorganisation.run.fail": _("had to stop the reorganisation"),
     "reorganisation.run.queue": _("queued the reorganisation"),
     "reorganisation.run.finish": _("carried out the reorganisation"),
     "reorganisation.units.found": _("founded units of a reform:"),
@@ -84,6 +85,7 @@ VERBS: dict[str, str | Promise] = {
     "officers.factor.reset": _("took the second factors away from"),
     "officers.client.add": _("gave a client access"),
     "officers.client.end": _("ended a client's access"),
+    "officers.client.repoint": _("led a client to the unit that took its place"),
     "journal.line.look": _("looked into the journal"),
     "journal.head.seal": _("sealed the journal"),
 }

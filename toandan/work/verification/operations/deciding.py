@@ -35,9 +35,10 @@ def decide(
 ) -> int | None:
     """Decide a case and return the ledger's entry; None when the person already stands as decided.
 
-    Dead: a movement of death is recorded, the same as one that was reported, with the evidence. Alive, details right: the obstacle goes, and what
-    hindered before comes back. A birth date is written down (the old value kept) and decides by age. Papers complete:
-    the person is due. Same person: the second record leaves by a correction. The same key changes nothing.
+    Dead: a movement of death is recorded, the same as one that was reported, with the evidence. Alive, details right:
+    the obstacle goes, and what hindered before comes back. A birth date is written down, the old value kept, and
+    decides by age. Papers complete: the person is due. Same person: the second record leaves by a correction. The same
+    key changes nothing.
     Raises NotAllowed, CaseUnknown, UnableToVerify, and the refusals of the register and of movements.
     """
     said = base.Said(actor, now, decision.day, reason, client_key, decision.evidence.text)
