@@ -13,15 +13,33 @@ from toandan.ground.kernel import names
 from toandan.record.rolls.adapters.csv_file import CsvFile
 from toandan.record.rolls.ports import blocks
 from toandan.record.rolls.rules import births, values
-from toandan.record.rolls.rules.columns import Memory, composed, keys
+from toandan.record.rolls.rules.columns import LETTERS, PLAIN, SHOWN, Memory, keys, shown, surely
 
 
 @pytest.mark.parametrize(
-    "text", ["Nguyễn Thị Đào", unicodedata.normalize("NFD", "Nguyễn Thị Đào"), "Kelvin \u212a", "각", "", "A\u0344"]
+    "text", ["Nguyễn Thị Đào", unicodedata.normalize("NFD", "Nguyễn Thị Đào"), "Kelvin \u212a", "각", "A\u0344"]
 )
-def test_composed_is_the_composed_form(text: str) -> None:
-    column = pl.Series(["Số 1", text, None])
-    assert composed(column).to_list() == ["Số 1", unicodedata.normalize("NFC", text), None]
+def test_texts_come_out_in_the_composed_form(text: str) -> None:
+    read = surely(pl.Series(["Số 1", text, None]), PLAIN, values.text)
+    assert read["value"].to_list() == ["Số 1", unicodedata.normalize("NFC", text), None]
+    assert read["code"].to_list() == ["", "", ""]
+
+
+EVERY_LETTER = [chr(point) for point in range(0x20000) if not 0xD800 <= point < 0xE000] + ["\U000e0100", "\U0010ffff"]
+
+
+def test_no_cell_counts_as_empty_that_shows_a_letter_and_none_as_full_that_shows_none() -> None:
+    cells = pl.Series([*EVERY_LETTER, *(f"{letter}." for letter in EVERY_LETTER), "", None], dtype=pl.String)
+    seen = cells.str.contains(SHOWN)
+    assert shown(cells).to_list() == pl.select(pl.when(seen).then(cells)).to_series().to_list()
+
+
+def test_what_a_pattern_takes_as_it_comes_is_in_composed_form() -> None:
+    for pattern in (LETTERS, PLAIN):
+        cells = pl.Series([f"a {letter}" for letter in EVERY_LETTER])
+        taken = cells.filter(cells.str.contains(pattern.plain))
+        assert taken.str.normalize("NFC").equals(taken)
+        assert (~cells.str.contains(pattern.plain) | cells.str.contains(pattern.composed)).all()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.functions import Now
 
 from toandan.record.people.words import BirthBasis, Sex
 
@@ -60,7 +61,7 @@ class Person(models.Model):
     present_address = models.TextField(default="")
     phone = models.TextField(default="")
     home_visit = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "people_person"

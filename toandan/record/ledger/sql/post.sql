@@ -38,6 +38,9 @@ DECLARE
     v_why smallint[];
     v_fresh boolean;
     v_led boolean;
+    v_units integer[];
+    v_states integer[];
+    v_counts bigint[];
     v_opened integer[] := '{}';
     v_done integer[];
     v_days date[];
@@ -69,7 +72,8 @@ BEGIN
     v_fresh := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'
         AND 0 = ALL(p_unit_from) AND 0 = ALL(p_state_from);
     IF v_fresh THEN
-        SELECT f.o_touched, f.o_fits INTO v_touched, v_fresh FROM ledger_fresh(v_scope, p_unit_to, p_state_to) AS f;
+        SELECT f.o_touched, f.o_fits, f.o_units, f.o_states, f.o_counts
+        INTO v_touched, v_fresh, v_units, v_states, v_counts FROM ledger_fresh(v_scope, p_unit_to, p_state_to) AS f;
     END IF;
     -- So is everybody of one unit who is led to another, as when units merge.
     v_led := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'
@@ -103,7 +107,9 @@ BEGIN
 
     IF v_fresh OR v_led THEN
         IF v_fresh THEN
-            v_led := ledger_opened(o_entry, p_occurred_on, v_today, p_persons, p_unit_to, p_state_to);
+            v_led := ledger_opened(
+                o_entry, p_occurred_on, v_today, p_persons, p_unit_to, p_state_to, v_units, v_states, v_counts
+            );
         ELSE
             v_led := ledger_led(
                 o_entry, p_occurred_on, v_today, p_persons, p_unit_from[1], p_unit_to[1], p_state_to

@@ -18,7 +18,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.people.operations import errors
-from toandan.record.people.operations.numbers import next_block
+from toandan.record.people.operations.numbers import next_block, next_block_alone
 from toandan.record.people.words import PeoplePermission
 
 TEXTS = ("full_name", "name_key", "birth_basis")
@@ -48,14 +48,14 @@ def register_many(
         units = people["unit_no"].unique().to_list()
         for unit in units:
             require(actor, PeoplePermission.REGISTER, at=unit)
-        ids = next_block(people.height)
+        ids = next_block_alone(people.height) if straight else next_block(people.height)
         rows = people.select(COLUMNS).with_columns(
             pl.Series("person_id", ids),
             pl.col(EMPTY_TEXTS).cast(pl.String).fill_null(""),
             pl.col(OPTIONAL_TEXTS).cast(pl.String).replace("", None),
         )
         if straight:
-            _copy_straight(rows, now)
+            _copy_straight(rows)
         else:
             _stage(rows)
             _settle(rows, now)
@@ -68,16 +68,22 @@ def register_many(
 def fill_names() -> None:
     """Bring the dictionary of names up to what the register holds; a search finds nobody by a name that it lacks.
 
-    Under the owner's login, in a transaction; others who write somebody down wait until it ends.
+    Under the owner's login, in a transaction; others who write somebody down wait until it ends, and whoever searches
+    waits as well while an empty dictionary is filled.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '256MB'")
         # With the table to ourselves no name needs the costly kind of insert that bears with others'.
-        cursor.execute("LOCK TABLE people_name IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute(
-            "INSERT INTO people_name (name_key) "
-            "SELECT name_key FROM people_person EXCEPT SELECT name_key FROM people_name ORDER BY name_key"
-        )
+        cursor.execute("LOCK TABLE people_name IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("SELECT EXISTS (SELECT FROM people_name)")
+        if (cursor.fetchone() or (True,))[0]:
+            cursor.execute(_MISSING_NAMES)
+            return
+        # Building the key over all names at once takes a fifth of the time of keeping it up name by name.
+        cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+        cursor.execute("ALTER TABLE people_name DROP CONSTRAINT people_name_pkey")
+        cursor.execute("INSERT INTO people_name (name_key) SELECT DISTINCT name_key FROM people_person")
+        cursor.execute("ALTER TABLE people_name ADD CONSTRAINT people_name_pkey PRIMARY KEY (name_key)")
 
 
 def _stage(rows: pl.DataFrame) -> None:
@@ -104,9 +110,12 @@ def _copy(table: str, *parts: pl.DataFrame) -> None:
             copy.write(csv.getbuffer())
 
 
-def _copy_straight(rows: pl.DataFrame, now: datetime) -> None:
-    """Copy the rows into the register, and the numbers into the claims in the order of their key."""
-    _copy("people_person", rows.with_columns(created_at=pl.lit(now.isoformat())))
+def _copy_straight(rows: pl.DataFrame) -> None:
+    """Copy the rows into the register, and the numbers into the claims in the order of their key.
+
+    The database knows by itself when they came; reading that out of every row would take longer than any other column.
+    """
+    _copy("people_person", rows)
     claims = [
         rows.select(kind=pl.lit(kind), value=kind, person_id="person_id").drop_nulls("value").sort("value")
         for kind in sorted(_TAKEN)
@@ -138,6 +147,10 @@ def _settle(rows: pl.DataFrame, now: datetime) -> None:
         )
 
 
+_MISSING_NAMES = """
+    INSERT INTO people_name (name_key)
+    SELECT name_key FROM people_person EXCEPT SELECT name_key FROM people_name ORDER BY name_key
+"""
 _TAKEN = {"personal_number": errors.NUMBER_TAKEN, "old_number": errors.OLD_NUMBER_TAKEN}
 _CLAIM = """
     INSERT INTO people_claim (kind, value, person_id)

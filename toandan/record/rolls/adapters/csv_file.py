@@ -58,13 +58,13 @@ class CsvFile:
                 pass
             first = True
             while lines := list(islice(file, rows)):
-                _close_quotes(lines, file)
-                yield partial(self._block, lines, line, first)
+                data = _whole(lines, file)
+                yield partial(self._block, lines, data, line, first)
                 first = False
                 line += len(lines)
 
-    def _block(self, lines: list[bytes], line: int, first: bool) -> Block:
-        frame = _quick(lines, self._separator, len(self._headings))
+    def _block(self, lines: list[bytes], data: bytes, line: int, first: bool) -> Block:
+        frame = _quick(lines, data, self._separator, len(self._headings))
         block = Block(_numbered(frame, line)) if frame is not None else self._careful(lines, line)
         if first and block.rows.height and _is_numbering(block.rows.row(0)[1:]):
             return Block(block.rows.slice(1), block.findings, block.broken)
@@ -154,22 +154,23 @@ class _Recoded:
         return next(self._text).encode("utf-8")
 
 
-def _close_quotes(lines: list[bytes], file: Iterator[bytes]) -> None:
-    """Read on until a quoted cell that the block cuts in two is whole."""
-    odd = b"".join(lines).count(b'"') % 2
+def _whole(lines: list[bytes], file: Iterator[bytes]) -> bytes:
+    """Read on until a quoted cell that the block cuts in two is whole; return the lines in one piece."""
+    data = b"".join(lines)
+    odd = data.count(b'"') % 2
     taken = 0
     while odd and taken < _LONGEST_RECORD:
         more = next(iter(file), None)
         if more is None:
-            return
+            break
         lines.append(more)
         odd = (odd + more.count(b'"')) % 2
         taken += 1
+    return b"".join((data, *lines[-taken:])) if taken else data
 
 
-def _quick(lines: list[bytes], separator: str, width: int) -> pl.DataFrame | None:
-    """Parse plain lines at once; None when any of them needs the careful way."""
-    data = b"".join(lines)
+def _quick(lines: list[bytes], data: bytes, separator: str, width: int) -> pl.DataFrame | None:
+    """Parse plain lines, which `data` holds in one piece, at once; None when any of them needs the careful way."""
     if b"\0" in data:
         return None
     schema = dict.fromkeys((f"c{i}" for i in range(width)), pl.String)

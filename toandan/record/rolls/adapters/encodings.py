@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.ports import UnableToRead
@@ -69,6 +70,23 @@ def _by_mark(head: bytes) -> str | None:
 
 
 def _fits(path: Path, encoding: str) -> bool:
+    return _is_utf8(path) if encoding == "utf-8" else _decodes(path, encoding)
+
+
+def _is_utf8(path: Path) -> bool:
+    """Tell whether a file is UTF-8 without building its text, which is what most of decoding costs."""
+    with path.open("rb") as file:
+        # A line end is one byte by itself, so a piece cut behind it begins with a whole letter.
+        while piece := file.read(_PIECE) + file.readline(_PIECE):
+            try:
+                pl.Series([piece], dtype=pl.Binary).cast(pl.String)
+            except pl.exceptions.PolarsError:
+                # A line as long as a piece may be cut in the middle of a letter.
+                return not piece.endswith(b"\n") and _decodes(path, "utf-8")
+    return True
+
+
+def _decodes(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
     with path.open("rb") as file:
         try:

@@ -19,7 +19,7 @@ from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.operations.ahead import ahead
 from toandan.record.rolls.ports import Block, Part, RollFile
 from toandan.record.rolls.rules.checks import FINDINGS_SCHEMA, PERSON_COLUMNS, Checked, Checker
-from toandan.record.rolls.rules.columns import SHOWN
+from toandan.record.rolls.rules.columns import shown
 from toandan.record.rolls.rules.duplicates import LOOKS, Seen
 from toandan.record.rolls.words import FindingCode, FindingRow, RollColumn, Weight
 
@@ -154,18 +154,9 @@ class Pass:
 
 def canonical(rows: pl.DataFrame, places: Mapping[RollColumn, int]) -> pl.DataFrame:
     """Lay the cells of a file into the columns of the canonical roll; empty cells and absent columns are null."""
-    return rows.select(
-        "line",
-        *(
-            (_blank_to_null(f"c{places[column]}") if column in places else pl.lit(None, dtype=pl.String)).alias(column)
-            for column in RollColumn
-        ),
-    )
-
-
-def _blank_to_null(cell: str) -> pl.Expr:
-    text = pl.col(cell)
-    return pl.when(text.str.contains(SHOWN)).then(text)
+    absent = pl.Series([None], dtype=pl.String).new_from_index(0, rows.height)
+    laid = [shown(rows[f"c{places[column]}"]) if column in places else absent for column in RollColumn]
+    return rows.select("line").with_columns(cells.alias(name) for cells, name in zip(laid, RollColumn, strict=True))
 
 
 def _frame(findings: tuple[FindingRow, ...]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ where the person is registered: `unregistered` without a permanent and a tempora
 temporary or present commune differs from the permanent one, else `permanent`.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +26,8 @@ PERSON_COLUMNS = (
     "present_address", "phone", "home_visit", "unit_no",
 )  # fmt: skip
 """The columns of a person in the bulk frame, without `person_id`; beside them stands `state`."""
+_NUMBER, _OLD_NUMBER = columns.Pattern(r"^[0-9]{12}$"), columns.Pattern(r"^[0-9]{9}$")
+_PHONE = columns.Pattern(r"^0[1-9][0-9]{8}$")
 _WORD: columns.Schema = {"value": pl.String, "code": pl.String}
 _UNIT: columns.Schema = {"value": pl.Int32, "code": pl.String}
 _ERRORS = frozenset(code.value for code in FindingCode if code.weight is not Weight.WARNING)
@@ -72,10 +74,10 @@ class Checker:
         sex = self._word(block, RollColumn.SEX, _WORD, collected)
         made = {
             "personal_number": self._number(block, birth["birth_year"], sex, collected),
-            "old_number": _plainly(block, RollColumn.OLD_NUMBER, r"^[0-9]{9}$", values.old_number, collected),
+            "old_number": _plainly(block, RollColumn.OLD_NUMBER, _OLD_NUMBER, values.old_number, collected),
             "full_name": self._name(block, collected),
             "sex": sex,
-            "phone": _plainly(block, RollColumn.PHONE, r"^0[1-9][0-9]{8}$", values.phone, collected).fill_null(""),
+            "phone": _plainly(block, RollColumn.PHONE, _PHONE, values.phone, collected).fill_null(""),
         }
         for column in (
             RollColumn.FATHER_NAME,
@@ -94,13 +96,13 @@ class Checker:
 
     def _name(self, block: pl.DataFrame, collected: "_Findings") -> pl.Series:
         """Read the name; unlike any other column an empty one is an error."""
-        cells = columns.composed(block[RollColumn.FULL_NAME].fill_null(""))
+        cells = block[RollColumn.FULL_NAME].fill_null("")
         read = columns.surely(cells, columns.LETTERS, values.name, longest=values.LONGEST_NAME)
         collected.add(RollColumn.FULL_NAME, read["code"])
         return read["value"]
 
     def _number(self, block: pl.DataFrame, year: pl.Series, sex: pl.Series, collected: "_Findings") -> pl.Series:
-        read = columns.surely(block[RollColumn.PERSONAL_NUMBER], r"^[0-9]{12}$", values.number)
+        read = columns.surely(block[RollColumn.PERSONAL_NUMBER], _NUMBER, values.number)
         collected.add(RollColumn.PERSONAL_NUMBER, read["code"])
         good = pl.DataFrame({"number": read["value"], "code": read["code"], "year": year, "sex": sex}).select(
             number=pl.when(pl.col("code") == "").then(pl.col("number")),
@@ -226,7 +228,7 @@ class _Findings:
 def _plainly(
     block: pl.DataFrame,
     column: RollColumn,
-    pattern: str,
+    pattern: columns.Pattern,
     read: Callable[[str], columns.Reading],
     collected: _Findings,
     longest: int = 10**6,
@@ -234,15 +236,18 @@ def _plainly(
     cells = block[column]
     if cells.null_count() == len(cells):
         return cells.cast(pl.String)
-    if pattern == columns.PLAIN:
-        cells = columns.composed(cells)
     found = columns.surely(cells, pattern, read, longest=longest)
     collected.add(column, found["code"])
     return found["value"]
 
 
-def _number_doubts(good: pl.DataFrame, places: frozenset[str]) -> list[tuple[FindingCode, pl.Series, pl.Series]]:
-    """Return the warnings of the kernel about numbers that can be ones: code, rows, and the words for the sentence."""
+def _number_doubts(
+    good: pl.DataFrame, places: frozenset[str]
+) -> Iterator[tuple[FindingCode, pl.Series, pl.Series | None]]:
+    """Yield the warnings of the kernel about numbers that can be ones: code, rows, and the words for the sentence.
+
+    The words are only put together where a row needs them.
+    """
     said = good.select(
         "year",
         "sex",
@@ -253,22 +258,26 @@ def _number_doubts(good: pl.DataFrame, places: frozenset[str]) -> list[tuple[Fin
         said_year=1900 + 100 * (pl.col("digit") // 2) + pl.col("short"),
         said_sex=pl.when(pl.col("digit") % 2 == 1).then(pl.lit("F")).otherwise(pl.lit("M")),
     )
-    out = said.select(
-        place_unknown=~pl.col("place").is_in(list(places)),
-        century=pl.col("digit") >= 4,
-        year_differs=pl.col("year").is_not_null() & (pl.col("year") != pl.col("said_year")),
-        sex_differs=pl.col("digit").is_not_null() & pl.col("sex").is_not_null() & (pl.col("sex") != pl.col("said_sex")),
-        place_detail=pl.format("place={}", "place"),
-        digit_detail=pl.format("digit={}", "digit"),
-        year_detail=pl.format("said={};known={}", "said_year", "year"),
-        sex_detail=pl.format("said={};known={}", "said_sex", "sex"),
-    )
-    return [
-        (FindingCode.NUMBER_PLACE_UNKNOWN, out["place_unknown"], out["place_detail"]),
-        (FindingCode.NUMBER_CENTURY_AHEAD, out["century"], out["digit_detail"]),
-        (FindingCode.NUMBER_YEAR_DIFFERS, out["year_differs"], out["year_detail"]),
-        (FindingCode.NUMBER_SEX_DIFFERS, out["sex_differs"], out["sex_detail"]),
-    ]
+    doubts = {
+        FindingCode.NUMBER_PLACE_UNKNOWN: ~pl.col("place").is_in(list(places)),
+        FindingCode.NUMBER_CENTURY_AHEAD: pl.col("digit") >= 4,
+        FindingCode.NUMBER_YEAR_DIFFERS: pl.col("year").is_not_null() & (pl.col("year") != pl.col("said_year")),
+        FindingCode.NUMBER_SEX_DIFFERS: pl.col("digit").is_not_null()
+        & pl.col("sex").is_not_null()
+        & (pl.col("sex") != pl.col("said_sex")),
+    }
+    found = said.select(doubt.alias(code.value) for code, doubt in doubts.items())
+    for code in doubts:
+        rows = found[code.value]
+        yield code, rows, said.select(_SAID[code]).to_series() if rows.any() else None
+
+
+_SAID = {
+    FindingCode.NUMBER_PLACE_UNKNOWN: pl.format("place={}", "place"),
+    FindingCode.NUMBER_CENTURY_AHEAD: pl.format("digit={}", "digit"),
+    FindingCode.NUMBER_YEAR_DIFFERS: pl.format("said={};known={}", "said_year", "year"),
+    FindingCode.NUMBER_SEX_DIFFERS: pl.format("said={};known={}", "said_sex", "sex"),
+}
 
 
 def _state() -> pl.Expr:
