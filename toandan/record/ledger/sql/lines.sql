@@ -2,7 +2,7 @@
 
 -- What can be told about a line without asking where the person stands: 0 is good, else the place of the reason in
 -- `ledger_refusals`. Plain enough to be written out into the statement that calls it.
-CREATE FUNCTION ledger_fault(
+CREATE OR REPLACE FUNCTION ledger_fault(
     p_before bigint, p_person bigint, p_after bigint, p_unit_from integer, p_state_from integer, p_unit_to integer,
     p_state_to integer, p_future boolean, p_scope int4multirange, p_unit_known boolean, p_state_known boolean,
     p_unlawful boolean
@@ -22,7 +22,7 @@ AS $$
 $$;
 
 -- Returns what can be told about each line from the lines alone, in their order, and the units they touch.
-CREATE FUNCTION ledger_judged(
+CREATE OR REPLACE FUNCTION ledger_judged(
     p_future boolean, p_scope int4multirange,
     p_persons bigint[], p_unit_from integer[], p_state_from integer[], p_unit_to integer[], p_state_to integer[],
     p_unlawful integer[], OUT o_why smallint[], OUT o_touched int4multirange
@@ -30,34 +30,24 @@ CREATE FUNCTION ledger_judged(
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-    v_falls boolean := p_persons[1] IS NULL;
+    v_falls boolean;
 BEGIN
-    -- One line is the commonest call, and is spared the machinery for sets.
-    IF cardinality(p_persons) = 1 THEN
-        SELECT ARRAY[ledger_fault(
-            NULL, p_persons[1], NULL, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1], p_future, p_scope,
-            EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]),
-            EXISTS (SELECT FROM ledger_state AS k WHERE k.state = p_state_to[1]), 1 = ANY(p_unlawful)
-        )], int4multirange(int4range(p_unit_from[1], p_unit_from[1], '[]'), int4range(p_unit_to[1], p_unit_to[1], '[]'))
-        INTO o_why, o_touched;
-    ELSE
-        SELECT array_agg(l.why ORDER BY l.place), coalesce(range_agg(l.source), '{}') + range_agg(l.target), bool_or(l.falls)
-        INTO o_why, o_touched, v_falls
-        FROM (
-            SELECT t.place,
-                t.person IS NULL OR t.person < coalesce(p_persons[t.place::integer - 1], t.person) AS falls,
-                CASE WHEN t.unit_from = t.unit_to THEN NULL ELSE int4range(t.unit_from, t.unit_from, '[]') END AS source,
-                int4range(t.unit_to, t.unit_to, '[]') AS target,
-                ledger_fault(
-                    p_persons[t.place::integer - 1], t.person, p_persons[t.place::integer + 1],
-                    t.unit_from, t.state_from, t.unit_to, t.state_to, p_future, p_scope,
-                    EXISTS (SELECT FROM units_unit AS k WHERE k.number = t.unit_to),
-                    EXISTS (SELECT FROM ledger_state AS k WHERE k.state = t.state_to), t.place = ANY(p_unlawful)
-                ) AS why
-            FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to)
-                WITH ORDINALITY AS t (person, unit_from, state_from, unit_to, state_to, place)
-        ) AS l;
-    END IF;
+    SELECT array_agg(l.why ORDER BY l.place), coalesce(range_agg(l.source), '{}') + range_agg(l.target), bool_or(l.falls)
+    INTO o_why, o_touched, v_falls
+    FROM (
+        SELECT t.place,
+            t.person IS NULL OR t.person < coalesce(p_persons[t.place::integer - 1], t.person) AS falls,
+            CASE WHEN t.unit_from = t.unit_to THEN NULL ELSE int4range(t.unit_from, t.unit_from, '[]') END AS source,
+            int4range(t.unit_to, t.unit_to, '[]') AS target,
+            ledger_fault(
+                p_persons[t.place::integer - 1], t.person, p_persons[t.place::integer + 1],
+                t.unit_from, t.state_from, t.unit_to, t.state_to, p_future, p_scope,
+                EXISTS (SELECT FROM units_unit AS k WHERE k.number = t.unit_to),
+                EXISTS (SELECT FROM ledger_state AS k WHERE k.state = t.state_to), t.place = ANY(p_unlawful)
+            ) AS why
+        FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to)
+            WITH ORDINALITY AS t (person, unit_from, state_from, unit_to, state_to, place)
+    ) AS l;
     IF v_falls THEN
         RAISE EXCEPTION 'lines come in rising order of person' USING ERRCODE = '22023';
     END IF;
@@ -67,7 +57,7 @@ $$;
 
 -- Returns why every line outside `p_done` was refused, as JSON in the order of lines. Where a person stands instead is
 -- told only to whom it lies in scope.
-CREATE FUNCTION ledger_refusals(p_persons bigint[], p_why smallint[], p_done integer[], p_scope int4multirange)
+CREATE OR REPLACE FUNCTION ledger_refusals(p_persons bigint[], p_why smallint[], p_done integer[], p_scope int4multirange)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE
 AS $$
