@@ -50,7 +50,15 @@ def addresses(page: Page, base: str, order: str) -> dict[str, str]:
         "gallery": "/gallery/",
         "account": "/account/",
         "officers": "/officers/",
+        "lists": "/lists/",
+        "cases": "/cases/",
+        "reviews": "/cases/reviews/",
     }
+    for one, many in (("list-sent", "lists"), ("case", "cases")):
+        page.goto(base + found[many])
+        row = page.locator("main tbody a").first
+        if row.count():
+            found[one] = str(row.get_attribute("href"))
     lower = (
         page.locator("th[scope=row] a").first.get_attribute("href") if page.locator("th[scope=row] a").count() else ""
     )

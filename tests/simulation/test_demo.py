@@ -62,6 +62,20 @@ def test_the_bridge_explains_the_target(city: Bench) -> None:
     assert bridge["deaths"] < 0 < bridge["came_of_age"]
 
 
+def test_there_is_work_on_the_desk_of_the_shown_district(city: Bench) -> None:
+    def lists(way: str, *options: str) -> list[dict]:
+        return json.loads(city.run("lists", way, "--unit", "279", *options, "--json").stdout)
+
+    sent = {row["state"]: row for row in lists("out") if row["accepted"] or row["state"] == "draft"}
+    assert (sent["sent"]["accepted"], sent["sent"]["returned"], sent["sent"]["open"]) == (3, 2, 3)
+    assert sent["draft"]["lines"] == 4
+    assert len(lists("out", "--overdue")) == 1
+    assert [row["open"] for row in lists("in")] == [6]
+    cases = json.loads(city.run("cases", "list", "--unit", "279", "--json").stdout)["cases"]
+    assert {"open", "asked", "answered"} == {case["state"] for case in cases}
+    assert {"birth_date_missing", "suspected_dead"} <= {case["kind"] for case in cases}
+
+
 def test_ledger_and_journal_verify(city: Bench) -> None:
     city.run("ledger", "verify")
     city.run("journal", "verify")

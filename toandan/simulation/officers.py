@@ -1,4 +1,4 @@
-"""The demonstration's officers: one headquarters, the thirty districts, one commune (cán bộ trình diễn)."""
+"""The demonstration's officers: headquarters, the thirty districts, a commune, a justice office (cán bộ trình diễn)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from toandan.record.units.words import Unit
 CITY = "01"
 SHOWN_DISTRICT = "279"
 """Thường Tín, with 9 of 29 communes complete, has most to see."""
+SHOWN_BODY = "TP279"
+"""The justice office of that district."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,16 @@ def post_officers(house: Actor, *, now: datetime, districts: Sequence[str], sinc
     return {code: queries.actor_by_name(_district(code, since).username, now=now) for code in districts}
 
 
+def post_for_body(house: Actor, *, now: datetime, since: date) -> None:
+    """Make the account of the shown district's justice office, which answers what units ask it."""
+    begins = datetime.combine(since, time.min, tzinfo=now.tzinfo)
+    one = _body(since)
+    _appoint(house, now, one, Role.BODY_OFFICER, begins, one.unit.name_vi)
+
+
 def one_per_level(since: date) -> list[DemoOfficer]:
-    """Return the officers whose sign-in the demonstration prints: city, district, commune."""
-    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since)]
+    """Return the officers whose sign-in the demonstration prints: city, district, commune, and a justice office."""
+    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since), _body(since)]
 
 
 def _city(since: date) -> DemoOfficer:
@@ -52,12 +61,16 @@ def _commune(since: date) -> DemoOfficer:
     return DemoOfficer(f"ca{first.code}", first)
 
 
-def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime) -> None:
+def _body(since: date) -> DemoOfficer:
+    return DemoOfficer(SHOWN_BODY.lower(), units.seat_of_post(SHOWN_BODY, as_of=since))
+
+
+def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime, name: str = "") -> None:
     officer = officers.add_officer(
         actor=house,
         now=now,
         username=one.username,
-        display_name=f"Công an {one.unit.name_vi}",
+        display_name=name or f"Công an {one.unit.name_vi}",
         password=None,
         unit=one.unit.number,
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
+_EDITION = 2
+"""Rises when a demonstration has more to show; one of an earlier edition is made anew."""
 _LABELS = {"open": _("Opening the register, district by district"), "play": _("Playing the campaign, day by day")}
 
 
@@ -32,6 +34,7 @@ class Mark(TypedDict):
     seed: int
     scale: float
     finished: bool
+    edition: int
 
 
 def register(top: typer.Typer) -> None:
@@ -51,7 +54,7 @@ def demo(
     os.environ["TOANDAN_DEMO"] = "yes"
     terminal.start()
     mark = _read_mark()
-    wanted = Mark(seed=seed, scale=scale, finished=True)
+    wanted = Mark(seed=seed, scale=scale, finished=True, edition=_EDITION)
     if fresh or mark is None or mark != wanted:
         _make_room(mark)
         _play(seed, scale)
@@ -105,7 +108,7 @@ def _disconnect() -> None:
 
 
 def _play(seed: int, scale: float) -> None:
-    _write_mark(Mark(seed=seed, scale=scale, finished=False))
+    _write_mark(Mark(seed=seed, scale=scale, finished=False, edition=_EDITION))
     from toandan.simulation import demo as simulation
 
     with terminal.stages(_LABELS) as told:

@@ -70,6 +70,17 @@ def written_day(text: str) -> str:
     return "/".join(reversed(text.split("-"))) if text[:4].isdecimal() else text
 
 
+def paper(text: str) -> str:
+    """Write a kept paper for people, with its day the way days are written."""
+    words = labels.evidence(text)
+    named, _space, last = words.rpartition(" ")
+    try:
+        day = date.fromisoformat(last)
+    except ValueError:
+        return words
+    return _("%(paper)s of %(day)s") % {"paper": named, "day": formats.day(day)}
+
+
 def body_name(number: int | None) -> str:
     """Name a body."""
     return units.body(number).name(get_language() or "vi") if number else ""
@@ -123,7 +134,7 @@ def timeline(events: Iterable[EventRow]) -> list[dict[str, Text]]:
         {
             "when": formats.day(event.occurred_on),
             "title": _title(event),
-            "text": ". ".join(part for part in (event.reason, labels.evidence(event.evidence)) if part),
+            "text": ". ".join(part for part in (event.reason, paper(event.evidence)) if part),
             "who": _("Recorded by %(who)s, %(when)s") % {"who": event.actor, "when": formats.moment(event.recorded_at)},
         }
         for event in reversed(list(events))
@@ -157,7 +168,7 @@ def checklist(case: CaseRow, events: list[EventRow], *, enrolled: bool) -> list[
             "done": event is not None,
             "next": step is following,
             "when": formats.day(event.occurred_on) if event else "",
-            "paper": labels.evidence(event.evidence) if event else "",
+            "paper": paper(event.evidence) if event else "",
         }
         for step, event in steps
     ]
@@ -190,7 +201,7 @@ def answers(requests: Iterable[RequestRow]) -> list[dict[str, Any]]:
             "answer": labels.ANSWERS[one.answer] if one.answer else "",
             "text": one.answer_text,
             "found": formats.day(one.found_day) if one.found_day else "",
-            "paper": labels.evidence(one.evidence),
+            "paper": paper(one.evidence),
         }
         for one in requests
     ]

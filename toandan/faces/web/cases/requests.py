@@ -98,7 +98,7 @@ def _context(request: Visit, list_id: int, case_id: int, form: AnswerForm | None
         "one": one,
         "facts": [{"key": key, "value": value or "–"} for key, value in facts],
         "answer": labels.ANSWERS[one.answer] if one.answer else "",
-        "paper": labels.evidence(one.evidence),
+        "paper": parts.paper(one.evidence),
         "form": form or AnswerForm(),
         "errors": parts.errors(form) if form else [],
     }
