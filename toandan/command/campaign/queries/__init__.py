@@ -2,6 +2,7 @@
 
 from toandan.command.campaign.queries.board import BoardUnknown, board, boards
 from toandan.command.campaign.queries.bridge import bridge
+from toandan.command.campaign.queries.forecast import Forecast, forecast
 from toandan.command.campaign.queries.orders import (
     OrderUnknown,
     default_day,
@@ -17,12 +18,14 @@ from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_br
 __all__ = [
     "LEVELS",
     "BoardUnknown",
+    "Forecast",
     "OrderUnknown",
     "board",
     "boards",
     "bridge",
     "default_day",
     "first_unit",
+    "forecast",
     "order",
     "orders",
     "plain_board",

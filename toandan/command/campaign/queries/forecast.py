@@ -1,0 +1,54 @@
+"""When an order's units will be done, from the board of their communes (dự báo tiến độ)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from toandan.command.campaign.queries.board import board
+from toandan.command.campaign.words import BoardRow, Measure
+from toandan.ground.forecast.foresight import look_ahead, whole
+from toandan.ground.forecast.words import Outlook, Work
+from toandan.record.units.words import UnitLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is foreseen of a unit: people to serve (`goal`) and `done` at the end of `as_of`, and the outlook."""
+
+    order: str
+    unit: str
+    measure: Measure
+    as_of: date
+    deadline: date
+    goal: int
+    done: int
+    outlook: Outlook
+
+
+def forecast(*, order: str, as_of: date, under: int | None = None, measure: str | None = None) -> Forecast:
+    """Return the forecast of an order's unit (default: its own) from what was known at the end of `as_of`.
+
+    It is drawn commune by commune and summed, so that a district says what its communes say; a commune borrows
+    strength from those of its district. What is foreseen of a day is the same whenever it is asked.
+    Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
+    """
+    found = board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure)
+    rows = [row for row in found.rows if row.goal] or list(found.rows)
+    work = _work(rows, as_of)
+    paths = look_ahead(work, found.deadline, seed=as_of.toordinal())
+    outlook = whole(paths, work, found.deadline)
+    goal, done = (int(figures.sum()) for figures in (work.targets, work.done[:, -1]))
+    return Forecast(found.order, found.total.code, found.measure, as_of, found.deadline, goal, done, outlook)
+
+
+def _work(rows: list[BoardRow], as_of: date) -> Work:
+    """Read the last weeks of every commune off its row; whoever is done beyond the goal does not count."""
+    length = max(len(row.spark) for row in rows)
+    daily = np.array([(0,) * (length - len(row.spark)) + row.spark for row in rows], dtype=np.int64)
+    done = np.array([min(row.done, row.goal) for row in rows], dtype=np.int64)
+    after = np.cumsum(daily[:, ::-1], axis=1)[:, ::-1]
+    series = np.concatenate([done[:, None] - after, done[:, None]], axis=1)
+    groups = np.unique([row.parent or "" for row in rows], return_inverse=True)[1]
+    goals = np.array([row.goal for row in rows], dtype=np.int64)
+    return Work(series, goals, groups, as_of - timedelta(days=length))

@@ -1,0 +1,121 @@
+"""Commands `forecast` and `forecast backtest`: when a unit will be done, and how sure that is (dự báo)."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.ground.forecast.words import Outlook
+
+NAME = "forecast"
+app = typer.Typer(help="When a unit will be done, and how sure that is.")
+MaybeDay = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback(invoke_without_command=True)
+def forecast(
+    context: typer.Context,
+    order: Annotated[str | None, typer.Option(help="Code of the order.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="CODE", help="Unit; the order's own by default.")] = None,
+    as_of: MaybeDay = None,
+    measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="File with the columns date and done, instead of an order.")
+    ] = None,
+    target: Annotated[int | None, typer.Option(min=1, help="People to serve, for a series.")] = None,
+    deadline: MaybeDay = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")] = None,
+    json: Json = False,
+) -> None:
+    """Say when an order's unit, or whoever made a series, will be done: probability, days, bands."""
+    if context.invoked_subcommand:
+        return
+    if series is not None:
+        if target is None or deadline is None:
+            raise typer.BadParameter("A series needs --target and --deadline.")
+        _show({"target": target, "deadline": deadline.date()}, _of_series(series, target, deadline.date()), json)
+    elif order is not None:
+        _show(*_of_order(order, unit, as_of, measure, as_), json)
+    else:
+        raise typer.BadParameter("Name an --order, or a --series with --target and --deadline.")
+
+
+@app.command()
+def backtest(
+    seeds: Annotated[int, typer.Option(min=1, max=50, help="So many invented campaigns of each kind.")] = 8,
+    first: Annotated[int, typer.Option(min=0, help="The first seed; 0 to 5 chose the model's constants.")] = 100,
+    json: Json = False,
+) -> None:
+    """Show whether forecasts of invented campaigns came true, beside two rules of thumb."""
+    from dataclasses import asdict
+
+    from toandan.ground.forecast.backtest import run
+
+    scores = run(range(first, first + seeds))
+    if json:
+        terminal.json_out([asdict(score) for score in scores])
+        return
+    columns = ("campaign", "forecasts", "in 50 %", "in 80 %", "in 95 %", "CRPS", "straight line", "required pace")
+    terminal.table(
+        "",
+        columns,
+        [
+            (s.kind, s.forecasts, *(f"{v:.1f}" for v in (s.coverage50, s.coverage80, s.coverage95)),
+             *(f"{v:.2f}" for v in (s.crps, s.straight, s.required)))
+            for s in scores
+        ],
+    )  # fmt: skip
+
+
+def _of_series(path: Path, target: int, deadline: date) -> "Outlook":
+    from toandan.ground.forecast.foresight import look_ahead, whole
+    from toandan.ground.forecast.series import SeriesUnreadable, read
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            work = read(lines, target=target)
+    except (OSError, UnicodeDecodeError, SeriesUnreadable) as error:
+        raise typer.BadParameter(f"{path.name}: {error}", param_hint="--series") from error
+    return whole(look_ahead(work, deadline), work, deadline)
+
+
+def _of_order(
+    order: str, unit: str | None, as_of: datetime | None, measure: str | None, as_: str | None
+) -> tuple[dict[str, object], "Outlook"]:
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.command.campaign import queries
+    from toandan.command.campaign.words import CampaignPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+
+    actor, today = terminal.actor(as_), localdate(terminal.now())
+    with reading(actor):
+        of = queries.order(order)
+        day = as_of.date() if as_of else queries.default_day(of, today=today)
+        under = units.by_code(unit, as_of=day).number if unit else queries.first_unit(order=of, actor=actor)
+        require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
+        found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure)
+    said = {name: getattr(found, name) for name in ("order", "unit", "measure", "as_of", "deadline", "goal", "done")}
+    return said, found.outlook
+
+
+def _show(said: dict[str, object], outlook: "Outlook", json: bool) -> None:
+    finish = {f"p{share}": day for share, day in outlook.finish.items()}
+    if json:
+        from dataclasses import asdict
+
+        days = [{("date" if name == "day" else name): value for name, value in asdict(d).items()} for d in outlook.days]
+        terminal.json_out({**said, "probability": round(outlook.probability, 3), "finish": finish, "days": days})
+        return
+    rows = [(day.day, *(f"{v:,.0f}" for v in (day.p10, day.p25, day.p50, day.p75, day.p90))) for day in outlook.days]
+    terminal.table("", ("day", "p10", "p25", "p50", "p75", "p90"), rows)
+    dates = ", ".join(f"{name} {day or '…'}" for name, day in finish.items())
+    terminal.say(f"{outlook.probability:.0%} by {said['deadline']}; done by: {dates}")

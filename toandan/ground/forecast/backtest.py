@@ -1,0 +1,87 @@
+"""Would the forecasts have come true? Coverage of the bands and CRPS, beside two rules of thumb (kiểm định lùi).
+
+From several days of invented campaigns the model looks one and two weeks ahead; what then happened is known. Coverage
+is the share of units inside the band. CRPS (Gneiting and Raftery 2007) is the mean distance of a forecast from what
+happened, in people per thousand of the target; of a forecast without a band it is the plain error.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toandan.ground.forecast.campaigns import KINDS, Campaign, simulate
+from toandan.ground.forecast.model import learn
+from toandan.ground.forecast.paths import draw
+from toandan.ground.forecast.words import Floats, Work
+
+LOOKS = (10, 14, 21, 28)
+AHEAD = (7, 14)
+_DEADLINE = 41
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How forecasts of one kind of campaign did: how many, coverage in percent, CRPS of the model and of the rules."""
+
+    kind: str
+    forecasts: int
+    coverage50: float
+    coverage80: float
+    coverage95: float
+    crps: float
+    straight: float
+    required: float
+
+
+def run(seeds: range, *, units: int = 40) -> list[Score]:
+    """Score every kind of campaign, and all of them together in the last line."""
+    parts = {kind: [_scored(simulate(kind, seed=seed, units=units), seed) for seed in seeds] for kind in KINDS}
+    scores = [_score(kind, np.concatenate(found)) for kind, found in parts.items()]
+    return [*scores, _score("all", np.concatenate([row for found in parts.values() for row in found]))]
+
+
+def _score(kind: str, rows: Floats) -> Score:
+    inside50, inside80, inside95, crps, straight, required = rows.mean(axis=0)
+    return Score(kind, len(rows), 100 * inside50, 100 * inside80, 100 * inside95, crps, straight, required)
+
+
+def _scored(campaign: Campaign, seed: int) -> Floats:
+    """Return a row for each open unit, day of looking and distance: inside the three bands, and the three distances."""
+    rows: list[Floats] = []
+    for look in LOOKS:
+        work = Work(campaign.done[:, : look + 1], campaign.targets, campaign.groups, campaign.first)
+        paths = draw(work, learn(work), days=max(AHEAD), seed=seed, many=300)
+        before, now = campaign.done[:, max(look - 7, 0)], campaign.done[:, look]
+        pace = (now - before) / min(look, 7)
+        needed = work.left / max(_DEADLINE - look, 1)
+        for ahead in AHEAD:
+            came = campaign.done[:, look + ahead].astype(np.float64)
+            drawn = paths.done[:, :, ahead - 1].astype(np.float64)
+            # Who will surely be complete is foreseen by every rule, and would only make all of them look good.
+            open_still = (work.left > 0) & (np.quantile(drawn, 0.05, axis=0) < campaign.targets)
+            scale = 1000 / campaign.targets
+            figures = [
+                *(_inside(drawn, came, band) for band in (50, 80, 95)),
+                crps(drawn, came) * scale,
+                np.abs(np.minimum(now + pace * ahead, campaign.targets) - came) * scale,
+                np.abs(np.minimum(now + needed * ahead, campaign.targets) - came) * scale,
+            ]
+            rows.append(np.stack(figures, axis=1)[open_still])
+    return np.concatenate(rows)
+
+
+def _inside(drawn: Floats, came: Floats, band: int) -> Floats:
+    """Tell which units came out inside the central band of so many percent."""
+    low, high = np.quantile(drawn, [0.5 - band / 200, 0.5 + band / 200], axis=0)
+    inside: Floats = ((came >= low) & (came <= high)).astype(np.float64)
+    return inside
+
+
+def crps(drawn: Floats, came: Floats) -> Floats:
+    """Return the continuous ranked probability score of draws (draws × units) against what came."""
+    ordered = np.sort(drawn, axis=0)
+    many = len(ordered)
+    weights = (2 * np.arange(1, many + 1) - many - 1)[:, None]
+    spread = (weights * ordered).sum(axis=0) / many**2
+    score: Floats = np.abs(drawn - came).mean(axis=0) - spread
+    return score
