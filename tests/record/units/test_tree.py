@@ -93,6 +93,27 @@ def test_a_unit_without_known_successor_leads_nowhere_later() -> None:
     assert [u.number for u in tree.last_successors(100)] == [100]
 
 
+def test_parts_of_a_day_walk_through_every_reform_up_to_it() -> None:
+    later = date(2035, 1, 1)
+    units = [
+        unit(1, 100, None, 0, edition=""),
+        unit(10, 10, 1, until=REFORM),
+        unit(20, 20, 1, valid_from=REFORM, until=later),
+        unit(30, 30, 1, valid_from=REFORM),
+        unit(40, 40, 1, valid_from=later),
+        unit(50, 50, 1, valid_from=later),
+    ]
+    links = [
+        link(10, 30, default=False), link(10, 20), link(20, 50, on=later), link(20, 40, default=False, on=later),
+        link(20, 30, default=False, on=later),
+    ]  # fmt: skip
+    tree = Tree(units, links)
+    assert [u.number for u in tree.parts(10, REFORM)] == [20, 30]
+    assert [u.number for u in tree.parts(10, later)] == [50, 30, 40]
+    assert [u.number for u in tree.parts(10, date(2029, 1, 1))] == [10]
+    assert tree.parts(40, REFORM) == []
+
+
 def test_last_successors_walk_the_whole_way_with_the_default_first() -> None:
     units = [unit(1, ROOT_LAST, None, 0, code="XX", edition="")]
     units += [unit(n, n + 9, 1, code=str(n)) for n in (10, 20, 30, 40, 50)]

@@ -178,6 +178,14 @@ def lineage(number: int) -> list[Unit]:
     return [found[one] for one in sorted(found)]
 
 
+def parts_of(number: int, *, as_of: date) -> list[Unit]:
+    """Return the units of that day that took a part of this one, the main one first; itself while it goes on.
+
+    More than one means that the unit was divided (chia tách). One that had not begun yet has no parts.
+    """
+    return tree().parts(by_number(number).number, as_of)
+
+
 def ended_in(number: int) -> list[Unit]:
     """Return the units in which this one ended up, the default first; the unit itself while it goes on."""
     return tree().last_successors(by_number(number).number)

@@ -115,6 +115,18 @@ class Tree:
                 return None
         return step
 
+    def parts(self, number: int, day: date) -> list[Unit]:
+        """Return the units of that day that took a part of this one through all reforms, the main one first."""
+        found: dict[int, Unit] = {}
+        waiting = [self.by_number[number]]
+        while waiting:
+            here = waiting.pop(0)
+            if here.in_force(day):
+                found.setdefault(here.number, here)
+            elif here.until is not None and here.until <= day:
+                waiting = [self.by_number[link.successor] for link in self.after(here.number)] + waiting
+        return list(found.values())
+
     def last_successors(self, number: int) -> list[Unit]:
         """Return the units this one ended up in, the default first; the unit itself when it goes on."""
         found: dict[int, Unit] = {}
