@@ -72,3 +72,12 @@ BOARD_COLUMNS: tuple[Promise | str, ...] = (
     _("Status"),
 )
 """Heads of the board where it is a plain table; the percent sign stands in the head, never in a cell."""
+DIVIDED_MARK = "÷"
+"""Stands beside a unit that counts people of a divided one; a sign, so that it is not told by colour alone."""
+DIVIDED = _("Old units that were divided, each counted whole under one of its successors")
+DIVIDED_COLUMNS: tuple[Promise | str, ...] = (
+    _("Old unit"),
+    _("Divided among"),
+    _("Counted under"),
+    _("To be served"),
+)

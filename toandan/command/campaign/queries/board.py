@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from toandan.command.campaign.queries import redrawn
-from toandan.command.campaign.queries.figures import Reading, Span, figures
+from toandan.command.campaign.queries import divided, redrawn
+from toandan.command.campaign.queries.figures import Reading, Span, figures, figures_of
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
 from toandan.command.campaign.rules import arithmetic
@@ -128,12 +128,12 @@ def _as_now(
     shown = [family.top, *family.rows(top, level)]
     frame = _frame(of, as_of, states, shown)
     since = min(of.starts_on, as_of + timedelta(days=1))
-    readings = [figures(Span(since, as_of, low, high), states, entry=entry) for low, high in family.spans]
+    readings = figures_of([Span(since, as_of, low, high) for low, high in family.spans], states, entry=entry)
     held = {number for reading in readings for number in reading.figures.numbers.tolist()}
     frame = redrawn.with_targets(frame, family, held)
     made = _drawn(frame, states.measure, redrawn.summed(readings, family), family.leaves, shown)
     total = replace(made.total, number=top.number, last=top.last)
-    return replace(made, total=total, units_of=units_of, divided=family.divided)
+    return divided.marked(replace(made, total=total, units_of=units_of), family, readings)
 
 
 def check_day(of: OrderRow, day: date) -> None:

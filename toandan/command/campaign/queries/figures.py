@@ -7,6 +7,7 @@ posted since. Nothing is ever shown that a reading of the whole would not show; 
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,30 +52,55 @@ _kept: "OrderedDict[tuple[object, ...], Reading]" = OrderedDict()
 
 def figures(span: Span, states: MeasureStates, *, entry: int | None = None) -> Reading:
     """Return the figures of a span as they stand, or with `entry` as they were published at that ledger entry."""
+    return figures_of([span], states, entry=entry)[0]
+
+
+def figures_of(spans: Sequence[Span], states: MeasureStates, *, entry: int | None = None) -> list[Reading]:
+    """Return the figures of several spans, all up to one entry: whoever moves between them is in one of them."""
     now = ledger.settled()
     if entry is not None:
-        return _read(span, states, now, entry=entry)
-    key = (now.database, span, states.measure)
+        return [_read(span, states, now, entry=entry) for span in spans]
     while True:
-        with _lock:
-            kept = _kept.get(key)
-            if kept is not None:
-                _kept.move_to_end(key)
-        if kept is not None and (kept.entry, kept.settled.sealed) == (now.entry, now.sealed):
-            return kept
-        found = _brought_up(span, states, kept, now)
+        kept = [_remembered(_key(span, states, now)) for span in spans]
+        good = [one if one is not None and _holds(one, now) else None for one in kept]
+        if all(good):
+            return [one for one in good if one is not None]
+        found = [
+            fresh or _brought_up(span, states, old, now) for span, old, fresh in zip(spans, kept, good, strict=True)
+        ]
         again = ledger.settled()
         # A seal made meanwhile may have been followed by a folding across what was read: then read again.
         if again.sealed == now.sealed:
             break
         now = again
     if now.entry is not None:
-        with _lock:
-            _kept[key] = found
-            _kept.move_to_end(key)
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        for span, reading in zip(spans, found, strict=True):
+            _remember(_key(span, states, now), reading)
     return found
+
+
+def _key(span: Span, states: MeasureStates, now: Settled) -> tuple[object, ...]:
+    return now.database, span, states.measure
+
+
+def _holds(kept: Reading, now: Settled) -> bool:
+    return (kept.entry, kept.settled.sealed) == (now.entry, now.sealed)
+
+
+def _remembered(key: tuple[object, ...]) -> Reading | None:
+    with _lock:
+        kept = _kept.get(key)
+        if kept is not None:
+            _kept.move_to_end(key)
+    return kept
+
+
+def _remember(key: tuple[object, ...], found: Reading) -> None:
+    with _lock:
+        _kept[key] = found
+        _kept.move_to_end(key)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
 
 
 def forget() -> None:

@@ -1,8 +1,10 @@
 """A board and a bridge in plain values, as the command line and the interface for machines give them."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from toandan.command.campaign.words import Board, BoardRow, Bridge, OrderRow, TargetRow
+from toandan.command.campaign.words import Board, BoardRow, Bridge, DividedUnit, OrderRow, TargetRow
 from toandan.record.units.words import UnitLevel
 
 LEVELS: dict[UnitLevel, str] = {
@@ -14,8 +16,15 @@ LEVELS: dict[UnitLevel, str] = {
 """The level words of every address and every answer; a province is called by what it is here, a city."""
 
 
-def plain_row(row: BoardRow, *, full: bool = False) -> dict[str, Any]:
-    """Return one row; rates and paces are numbers with one decimal. `full` adds goal, counters and completed units."""
+Shares = Mapping[tuple[int, int], Decimal]
+"""Percentage of an old unit that went to a new one, by the numbers of both; only where a paper says it."""
+
+
+def plain_row(row: BoardRow, *, full: bool = False, shared: bool = False) -> dict[str, Any]:
+    """Return one row; rates and paces are numbers with one decimal. `full` adds goal, counters and completed units.
+
+    `shared` adds the codes of divided units counted here although some of their people live elsewhere.
+    """
     plain: dict[str, Any] = {
         "code": row.code,
         "name_vi": row.name_vi,
@@ -43,18 +52,27 @@ def plain_row(row: BoardRow, *, full: bool = False) -> dict[str, Any]:
             "units": row.units,
             "units_complete": row.units_complete,
         }
+    if shared:
+        # A code is reused over the years, and two units that bore it may both have been divided.
+        plain["shared"] = list(dict.fromkeys(one.unit.code for one in row.shared))
     return plain
 
 
-def plain_board(board: Board, *, full: bool = False) -> dict[str, Any]:
-    """Return a board; `full` adds its period, the entry it was counted up to, who reported, and the burn-up."""
+def plain_board(board: Board, *, full: bool = False, shares: Shares | None = None) -> dict[str, Any]:
+    """Return a board; `full` adds its period, the entry it was counted up to, who reported, and the burn-up.
+
+    A board by the units of another day also says which former units were divided, with the `shares` known of them.
+    """
+    redrawn = board.units_of is not None
     plain: dict[str, Any] = {
         "order": board.order,
         "as_of": board.as_of.isoformat(),
         "measure": board.measure.value,
-        "rows": [plain_row(row, full=full) for row in board.rows],
-        "total": plain_row(board.total, full=full),
+        "rows": [plain_row(row, full=full, shared=redrawn) for row in board.rows],
+        "total": plain_row(board.total, full=full, shared=redrawn),
     }
+    if redrawn:
+        plain["divided_units"] = [_plain_divided(one, shares or {}) for one in (*board.divided, *board.elsewhere)]
     if full:
         plain |= {
             "starts_on": board.starts_on.isoformat(),
@@ -63,10 +81,32 @@ def plain_board(board: Board, *, full: bool = False) -> dict[str, Any]:
             "units": board.units,
             "reported": board.reported,
             "units_of": board.units_of.isoformat() if board.units_of else None,
-            "divided": board.divided,
+            "divided": len(board.divided),
             "series": [{"day": p.day.isoformat(), "target": p.target, "done": p.done} for p in board.series],
         }
     return plain
+
+
+def _plain_divided(one: DividedUnit, shares: Shares) -> dict[str, Any]:
+    unit = one.unit
+    return {
+        "code": unit.code,
+        "name_vi": unit.name_vi,
+        "name_en": unit.name_en,
+        "counted_under": one.counted.code,
+        "parts": [
+            {
+                "code": part.code,
+                "name_vi": part.name_vi,
+                "name_en": part.name_en,
+                "share": _number(shares.get((unit.number, part.number))),
+            }
+            for part in one.parts
+        ],
+        "target": one.target,
+        "done": one.done,
+        "last_day": one.last_day.isoformat(),
+    }
 
 
 def plain_bridge(bridge: Bridge) -> dict[str, Any]:

@@ -20,14 +20,15 @@ class Family:
     """The units of the day that are shown, and which accounts of any time stand under each.
 
     `top` spans every leaf, also one that has no successor and stands for itself. `under` leads an account's unit
-    number to its leaf. `spans` are the ranges the accounts lie in. `divided` of the old units went to several leaves.
+    number to its leaf. `spans` are the ranges the accounts lie in. `parts` are the units of the day, the main one
+    first, of every old unit that went to several of which a leaf here is one; not all of those stand under a leaf here.
     """
 
     top: Unit
     leaves: Sequence[Unit]
     under: Mapping[int, int]
     spans: Sequence[tuple[int, int]]
-    divided: int
+    parts: Mapping[int, tuple[Unit, ...]]
 
     def rows(self, top: Unit, level: UnitLevel | None) -> list[Unit]:
         """Return the units that get a row: of one level, or of the next one below `top` that has any."""
@@ -52,17 +53,16 @@ def family(of: OrderRow, top: Unit, day: date) -> Family:
     scope = units.by_number(of.scope)
     ended = not scope.in_force(day)
     under: dict[int, int] = {}
-    divided = 0
+    parts: dict[int, tuple[Unit, ...]] = {}
     for leaf in units.leaves(top.number, as_of=day):
         line = units.lineage(leaf.number)
         if ended and not any(scope.holds(unit.number) for unit in line):
             continue
         for unit in line:
-            if not _leads(unit, leaf, day):
-                continue
             if not ended or unit.number == leaf.number or scope.holds(unit.number):
-                under[unit.number] = leaf.number
-                divided += len(units.successors(unit.number)) > 1
+                if _leads(unit, leaf, day):
+                    under[unit.number] = leaf.number
+                parts[unit.number] = tuple(units.parts_of(unit.number, as_of=day))
     if ended and top.number == getattr(units.standing_for(scope.number, as_of=day), "number", None):
         for unit in units.spanning(scope.number, scope.last):
             if not units.children(unit.number) and unit.number not in under and unit.number != scope.number:
@@ -70,10 +70,11 @@ def family(of: OrderRow, top: Unit, day: date) -> Family:
                 under[unit.number] = met.number if met is not None and met.number in under else unit.number
     leaves = sorted(units.by_numbers(set(under.values())).values(), key=lambda unit: unit.number)
     if not leaves:
-        return Family(top, [], {}, [], 0)
+        return Family(top, [], {}, [], {})
     # One below the first leaf, so that no target of a leaf is taken for one of the whole.
     whole = replace(top, number=leaves[0].number - 1, last=max(leaf.last for leaf in leaves))
-    return Family(whole, leaves, under, _spans(under), divided)
+    several = {number: its for number, its in parts.items() if len(its) > 1}
+    return Family(whole, leaves, under, _spans({*under, *several}), several)
 
 
 def _leads(unit: Unit, leaf: Unit, day: date) -> bool:
@@ -81,7 +82,7 @@ def _leads(unit: Unit, leaf: Unit, day: date) -> bool:
     return met is not None and met.number == leaf.number
 
 
-def _spans(numbers: Mapping[int, int]) -> list[tuple[int, int]]:
+def _spans(numbers: Collection[int]) -> list[tuple[int, int]]:
     """Return one range of numbers for every unit right below the country; what lies between is left out later."""
     found: dict[int, tuple[int, int]] = {}
     for number in sorted(numbers):

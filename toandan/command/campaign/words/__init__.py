@@ -5,6 +5,7 @@ from toandan.command.campaign.words.board import (
     BoardRow,
     Counters,
     DayPoint,
+    DividedUnit,
     RequiredLine,
     Status,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "CampaignPermission",
     "Counters",
     "DayPoint",
+    "DividedUnit",
     "Measure",
     "MeasureStates",
     "OrderRow",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from toandan.command.campaign.words.measures import Measure
-from toandan.record.units.words import UnitLevel
+from toandan.record.units.words import Unit, UnitLevel
 
 
 class Status(StrEnum):
@@ -33,6 +33,27 @@ class Counters:
 
 
 @dataclass(frozen=True, slots=True)
+class DividedUnit:
+    """A former unit whose parts went to several units (đơn vị bị chia); its figures cannot be told apart.
+
+    `parts` are the units it went to, the main one first; `counted` is the one under which all of its figures stand.
+    `target` and `done` are people in it at the end of the board's day, `last_day` is the last day of the board's
+    series on which anybody of the target stood in it.
+    """
+
+    unit: Unit
+    parts: tuple[Unit, ...]
+    counted: Unit
+    target: int
+    done: int
+    last_day: date
+
+    def leaves(self, first: int, last: int) -> bool:
+        """Tell whether it is counted between these unit numbers although some of its people live outside them."""
+        return first <= self.counted.number <= last and not all(first <= part.number <= last for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One unit's figures on one day.
 
@@ -43,7 +64,8 @@ class BoardRow:
     from 1 with ties by the shown rate; `urgency` is the row's place (from 1) when the unit furthest behind its needed
     pace comes first. `status_before` is the status at the end of the day before, None on the order's first day and
     earlier. `units` communes lie in this row, `units_complete` of them are done. `spark` holds the net people done
-    on each of the last (at most 28) days.
+    on each of the last (at most 28) days. `shared` are the divided units of which people are counted here although some
+    of them live in another row.
     """
 
     code: str
@@ -69,6 +91,7 @@ class BoardRow:
     units: int
     units_complete: int
     spark: tuple[int, ...]
+    shared: tuple[DividedUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +121,9 @@ class Board:
     `entry` is the ledger entry up to which was counted; when it is sealed, the same board can be drawn again for ever.
     `reported` of `units` communes have an entry of that day. `series` runs from the order's start to `as_of`.
     `units_of` is the day whose units the rows are, when that is not the order's own time; then every figure of an old
-    unit stands under its successor, and `divided` counts old units whose parts went to several: those stand wholly
-    under the main one.
+    unit stands under its successor. `divided` are the old units with people whose parts went to several: those stand
+    wholly under the main one. `elsewhere` are divided units of which a part came to the unit of the board, while all
+    of their figures stand under another.
     """
 
     order: str
@@ -118,4 +142,5 @@ class Board:
     units: int
     reported: int
     units_of: date | None = None
-    divided: int = 0
+    divided: tuple[DividedUnit, ...] = ()
+    elsewhere: tuple[DividedUnit, ...] = ()
