@@ -94,6 +94,25 @@ def test_the_board_and_its_burn_up():
     assert city.get("/api/v1/board?order=ML99").status_code == 404
 
 
+def test_by_todays_units_a_row_names_the_divided_units_it_counts():
+    city = system("01")
+    give(city)
+    t.Town().open(t.unit("00007"), t.DUE, 4)
+    now = city.get(f"/api/v1/board?order=ML01&as_of={DAY_14}&as_now=true").json()
+    assert {row["code"]: row["shared"] for row in now["rows"] if row["shared"]} == {"00008": ["00007"]}
+    (told,) = now["divided_units"]
+    assert (now["divided"], told["code"], told["counted_under"], told["target"]) == (1, "00007", "00008", 4)
+    assert [(part["code"], part["share"]) for part in told["parts"]] == [("00008", None), ("00025", None)]
+    then = city.get(f"/api/v1/board?order=ML01&as_of={DAY_14}").json()
+    assert (then["divided"], then["divided_units"], {str(row["shared"]) for row in then["rows"]}) == (0, [], {"[]"})
+
+
+def test_the_description_of_the_interface_tells_what_shared_is():
+    told = Client().get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert "shared" in told["RowOut"]["properties"] and "`shared`" in told["RowOut"]["description"]
+    assert told["BoardOut"]["properties"]["divided_units"]["items"]["$ref"].endswith("/DividedOut")
+
+
 def test_a_system_of_one_district_sees_its_own_board():
     give(system("01"))
     district = system("003")

@@ -132,6 +132,22 @@ def test_a_table_speaks_the_readers_language():
     assert "late" in en
 
 
+def test_by_todays_units_divided_ones_are_marked_and_told():
+    give()
+    t.Town().open(t.unit("00007"), t.DUE, 4)
+    asked = ("board", "--order", "ML01", "--as-of", DAY_14, "--as-now")
+    now = answer(*asked)
+    assert list(now) == ["order", "as_of", "measure", "rows", "total", "divided_units"]
+    assert all(list(row) == [*ROW, "shared"] for row in (*now["rows"], now["total"]))
+    assert {row["code"]: row["shared"] for row in now["rows"] if row["shared"]} == {"00008": ["00007"]}
+    (told,) = now["divided_units"]
+    assert (told["code"], told["counted_under"], told["target"]) == ("00007", "00008", 4)
+    table = run(*asked).stdout
+    assert table.count("Phường Ngọc Hà ÷") == 1
+    assert "Phường Cống Vị (00007)" in table
+    assert "Cong Vi Ward (00007)" in run(*asked, "--language", "en").stdout
+
+
 def test_a_bridge_closes():
     give()
     town = a_little_work()

@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from toandan.command.campaign import operations, queries
 from toandan.command.campaign.words import CampaignPermission, Measure
+from toandan.command.reorganisation import queries as reorganisations
 from toandan.faces.api.door import Call, Number, needs
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
@@ -39,7 +40,11 @@ class BoardIn(Schema):
 
 
 class RowOut(Schema):
-    """One unit of a board; `rate` is percent with one decimal, rounded down, null with nobody to serve."""
+    """One unit of a board; `rate` is percent with one decimal, rounded down, null with nobody to serve.
+
+    `shared`, with `as_now`: codes of former units that were divided and are counted here whole, although some of their
+    people live in another row; what is counted here is then not exactly what lives here.
+    """
 
     code: str
     name_vi: str
@@ -62,6 +67,7 @@ class RowOut(Schema):
     rank: int | None
     units: int
     units_complete: int
+    shared: list[str] = []
 
 
 class PointOut(Schema):
@@ -72,8 +78,38 @@ class PointOut(Schema):
     done: int
 
 
+class PartOut(Schema):
+    """A unit that took a part of a divided one; `share` in percent where a mapping carried out says it, else null."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    share: float | None
+
+
+class DividedOut(Schema):
+    """A former unit that went to several units and is counted whole under one of them, `counted_under`.
+
+    `parts` are all of them, the main one first. `target` and `done` are its people at the end of the board's day;
+    `last_day` is the last day of the series on which any of them stood in it.
+    """
+
+    code: str
+    name_vi: str
+    name_en: str
+    counted_under: str
+    parts: list[PartOut]
+    target: int
+    done: int
+    last_day: date
+
+
 class BoardOut(Schema):
-    """A board at the end of a day; `entry`, once sealed, draws the same figures again for ever."""
+    """A board at the end of a day; `entry`, once sealed, draws the same figures again for ever.
+
+    `units_of` is the day whose units the rows are, null when that is the order's own time; then `divided_units` tells
+    which former units were divided, and `divided` how many of them are counted in this board.
+    """
 
     order: str
     as_of: date
@@ -85,6 +121,7 @@ class BoardOut(Schema):
     reported: int
     units_of: date | None
     divided: int
+    divided_units: list[DividedOut] = []
     rows: list[RowOut]
     total: RowOut
     series: list[PointOut]
@@ -179,7 +216,8 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
         entry=asked.entry,
         units_of=today if asked.as_now else None,
     )
-    return queries.plain_board(found, full=True)
+    shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
+    return queries.plain_board(found, full=True, shares=shares)
 
 
 @router.get("/bridge", response=BridgeOut, by_alias=True, summary="Why a unit's target changed between two days")

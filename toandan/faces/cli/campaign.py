@@ -10,8 +10,11 @@ import typer
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
-    from toandan.command.campaign.words import Board, Bridge
-    from toandan.record.units.words import UnitLevel
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from toandan.command.campaign.words import Board, BoardRow, Bridge
+    from toandan.record.units.words import Unit, UnitLevel
 
 NAME = "order"
 app = typer.Typer(no_args_is_help=True, help="Campaign orders: what must be reached, where, until when.")
@@ -165,6 +168,7 @@ def board(
     terminal.start()
     from toandan.command.campaign import queries
     from toandan.command.campaign.words import CampaignPermission
+    from toandan.command.reorganisation import queries as reorganisations
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
 
@@ -183,10 +187,12 @@ def board(
             entry=entry,
             units_of=_today() if as_now else None,
         )
+        shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     if json:
-        terminal.json_out(queries.plain_board(found))
+        terminal.json_out(queries.plain_board(found, shares=shares))
     else:
         _draw_board(found, language)
+        _draw_divided(found, language, shares)
 
 
 def bridge(
@@ -263,7 +269,7 @@ def _draw_board(found: "Board", language: Language) -> None:
         shown = [
             (
                 row.rank,
-                row.name_vi if language == Language.VI else row.name_en,
+                _name(row, language) + (f" {labels.DIVIDED_MARK}" if row.shared else ""),
                 row.target,
                 row.done,
                 row.rate,
@@ -277,6 +283,37 @@ def _draw_board(found: "Board", language: Language) -> None:
         columns = [str(column) for column in labels.BOARD_COLUMNS]
         # A unit is known by its whole name; of a squeezed one a reader cannot tell which it is.
         terminal.table(title, columns, shown, unbroken=columns[1:2])
+
+
+def _draw_divided(found: "Board", language: Language, shares: "Mapping[tuple[int, int], Decimal]") -> None:
+    from django.utils import translation
+
+    from toandan.command.campaign import labels
+
+    every = (*found.divided, *found.elsewhere)
+    if not every:
+        return
+
+    def part(old: int, new: "Unit") -> str:
+        share = shares.get((old, new.number))
+        return _name(new, language) + (f" {share.normalize():f} %" if share is not None else "")
+
+    with translation.override(language):
+        shown = [
+            (
+                f"{_name(one.unit, language)} ({one.unit.code})",
+                " | ".join(part(one.unit.number, new) for new in one.parts),
+                _name(one.counted, language),
+                one.target,
+            )
+            for one in every
+        ]
+        columns = [str(column) for column in labels.DIVIDED_COLUMNS]
+        terminal.table(f"{labels.DIVIDED_MARK} {labels.DIVIDED}", columns, shown)
+
+
+def _name(one: "Unit | BoardRow", language: Language) -> str:
+    return one.name_vi if language == Language.VI else one.name_en
 
 
 def _draw_bridge(found: "Bridge", language: Language) -> None:
