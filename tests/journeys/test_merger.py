@@ -9,7 +9,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: 
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import ASSETS, elsewhere, sign_in
-from tests.journeys.test_accessible import RULES
+from tests.journeys.test_accessible import faults
 
 pytestmark = pytest.mark.journey
 
@@ -28,8 +28,7 @@ def looked_at(page, name):
     """Hold the page to the rules of WCAG at both sizes, and keep pictures when a folder for them is named."""
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
-        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-        assert [v["id"] for v in found["violations"]] == [], (name, size)
+        assert faults(page) == [], (name, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, size)
         folder = os.environ.get("TOANDAN_PICTURES")
         if folder:
@@ -121,6 +120,7 @@ def both_views(page, town):
     page.get_by_role("link", name="Xem số liệu này theo đơn vị hiện nay").click()
     expect(page.locator("main")).to_contain_text("Phường Hồng Hà")
     looked_at(page, "board-as-now")
+    divided(page, town)
     page.context.clear_cookies()
     sign_in(page, town, "phuc.xa")
     mine = page.goto(f"{town.address}/people/{town.people['00001'][0]}/")
@@ -128,3 +128,24 @@ def both_views(page, town):
     assert page.goto(f"{town.address}/people/{town.people['00091'][0]}/").status == 404
     rows = town.rows("SELECT unit_no, count(*) FROM ledger_standing GROUP BY unit_no HAVING count(*) > 0")
     assert sum(many for _, many in rows) == 40
+
+
+def divided(page, town):
+    """A row with people of a divided unit bears a sign large enough to press that says why and leads to its line."""
+    signs = page.locator("a.shared")
+    assert signs.count() == 3
+    for sign in signs.all():
+        box = sign.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+        assert "đơn vị cũ bị chia" in sign.inner_text()
+    address = page.url
+    page.locator("tr", has_text="Phường Phú Thượng").locator("a.shared").click()
+    expect(page.locator("#divided tr:target")).to_contain_text("00091")
+    for name, said in (("en", "Divided units"), ("vi", "Đơn vị bị chia")):
+        page.context.add_cookies([{"name": "django_language", "value": name, "url": town.address}])
+        page.goto(address)
+        expect(page.locator("#divided h2")).to_have_text(said)
+        looked_at(page, f"board-as-now-{name}")
+    page.locator("tr", has=signs.first).locator("th a").first.click()
+    expect(page.locator("#divided")).to_be_visible()
+    looked_at(page, "commune-as-now")

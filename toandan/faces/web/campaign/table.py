@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from toandan.command.campaign import labels
 from toandan.command.campaign.words import BoardRow, Status
 from toandan.faces.web.campaign.address import FALLING, BoardView
+from toandan.faces.web.campaign.divided import Mark
 from toandan.faces.web.frame import formats
 from toandan.ground.charts import small
 from toandan.ground.kernel import names
@@ -51,6 +52,7 @@ class Line:
     completed: str
     rank: str
     here: bool
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,17 @@ def ordered(rows: Sequence[BoardRow], view: BoardView) -> list[BoardRow]:
 
 
 def lines(
-    rows: Sequence[BoardRow], *, address: Callable[[BoardRow], str], above: Mapping[str, str], here: int | None = None
+    rows: Sequence[BoardRow],
+    *,
+    address: Callable[[BoardRow], str],
+    above: Mapping[str, str],
+    here: int | None = None,
+    marks: Mapping[int, Mark] | None = None,
 ) -> list[Line]:
-    """Write the rows out; `above` names the units above by code, `here` is the number of the page's own unit."""
+    """Write the rows out; `above` names the units above by code, `here` is the number of the page's own unit.
+
+    `marks` are those of rows that count people of divided units, by the number of the row.
+    """
     words = {status: str(label) for status, label in labels.STATUSES.items()}
     heard = _("net done on each of the last %(days)s days, at most %(most)s")
     return [
@@ -150,6 +160,7 @@ def lines(
             completed=formats.day(row.completed_on) if row.completed_on else "",
             rank=str(row.rank or formats.MISSING),
             here=row.number == here,
+            mark=marks.get(row.number) if marks else None,
         )
         for row in rows
     ]

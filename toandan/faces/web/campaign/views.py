@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
-from toandan.faces.web.campaign import address, findings, orders, outline, parts, table
+from toandan.faces.web.campaign import address, divided, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
@@ -81,18 +81,31 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     of = orders.known(order)
     top = address.unit_of(unit, of)
     _require(request, top)
-    scope = units.by_number(of.scope)
-    if top.parent is None or not scope.number <= top.parent <= scope.last:
+    today = localdate(request.now)
+    if top.parent is None or not _covers(of, top.parent, today):
         raise address.unknown(unit)
-    day = view.as_of or queries.default_day(of, today=localdate(request.now))
+    day = view.as_of or queries.default_day(of, today=today)
     measure = view.measure.value if view.measure else None
     (around,) = queries.boards(
-        order=of.code, as_of=day, levels=[UnitLevel.COMMUNE], under=top.parent, measure=measure, entry=view.entry
+        order=of.code,
+        as_of=day,
+        levels=[UnitLevel.COMMUNE],
+        under=top.parent,
+        measure=measure,
+        entry=view.entry,
+        units_of=today if view.as_now else None,
     )
     context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
-    context |= _table(view, Boards(around, around, around), top, _leading(request, view))
+    leads = _leading(request, view, other_units=around.units_of is not None)
+    context |= _table(view, Boards(around, around, around), top, leads, explained=False)
     whole = request.headers.get("HX-Request") != "true"
     return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
+
+
+def _covers(of: OrderRow, number: int, today: date) -> bool:
+    """Tell whether a unit lies in the order's own unit, or in the one that stands for it today."""
+    heir = units.standing_for(of.scope, as_of=today)
+    return units.by_number(of.scope).holds(number) or (heir is not None and heir.holds(number))
 
 
 def _require(request: Visit, top: Unit) -> None:
@@ -173,6 +186,7 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "is_past": about.as_of < localdate(request.now),
     }
     context.update(_table(view, found, top, leads))
+    context.update(divided.context(about, view))
     return context
 
 
@@ -201,7 +215,10 @@ def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> p
     return leads
 
 
-def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> dict[str, object]:
+def _table(
+    view: BoardView, found: Boards, top: Unit, leads: parts.Address, *, explained: bool = True
+) -> dict[str, object]:
+    """Return what the table of rows shows; without `explained` the page has no lines about divided units to lead to."""
     about, communes = found.shown, found.communes
     trouble = table.in_trouble(about.rows)
     everything = view.everything or not trouble or top.level is UnitLevel.COMMUNE
@@ -212,7 +229,10 @@ def _table(view: BoardView, found: Boards, top: Unit, leads: parts.Address) -> d
     return {
         "heads": table.heads(view, above=bool(above), completed=completed),
         "completed": completed,
-        "lines": table.lines(shown, address=leads, above=above, here=top.number),
+        "lines": table.lines(
+            shown, address=leads, above=above, here=top.number, marks=divided.marks(about, view, linked=explained)
+        ),
+        "marked": any(row.shared for row in shown),
         "several": bool(above),
         "table_title": findings.trouble(about.rows),
         "all_rows": len(about.rows),
