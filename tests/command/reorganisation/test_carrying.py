@@ -95,6 +95,28 @@ def test_the_rest_goes_to_the_default_only_when_the_run_says_so(area):
     assert standing()[0][new(DIVIDED[1][0])] == 8
 
 
+def test_a_dry_run_says_how_many_of_the_undecided_each_successor_may_get_at_most():
+    made, codes = town.Town(), ("00004", "00070", "00190", "00226")
+    people = [*made.open(old("00019"), town.DUE, 7), *made.open(old("00019"), town.CHILD, 1)]
+    addressed(people[:2], "Tổ 5 đường Trần Phú")
+    addressed(people[2:5], "Tổ 5 ngõ Bắc đường Trần Phú")
+    phrases = ("to 5", "ngo bac", "", "")
+    lines = [f"00019,{code},partial,{phrase}," for code, phrase in zip(codes, phrases, strict=True)]
+    with reading(HOUSE):
+        _, plan, _ = operations.checked(actor=HOUSE, now=NOW, content=text(*lines), on=ON)
+        said = queries.forecast(plan, {}, now=NOW)
+        listed = queries.forecast(plan, {people[2]: new(codes[2])}, now=NOW)
+    assert [(pair.new, pair.people) for pair in said.pairs] == [(new(codes[0]), 2)]
+    assert (said.waiting, {one.old for one in said.possible}) == (6, {old("00019")})
+    # Three fit the first two, three fit none and may belong to any.
+    assert {one.new: one.people for one in said.possible} == {
+        new(code): many for code, many in zip(codes, (6, 6, 3, 3), strict=True)
+    }
+    assert {one.new: one.people for one in listed.possible} == {
+        new(code): many for code, many in zip(codes, (5, 5, 3, 3), strict=True)
+    }
+
+
 def test_a_later_list_decides_who_was_parked(area):
     reorganise(usual())
     parked = [p for p, h in area.histories.items() if h[-1][1] == old(DIVIDED[0])]

@@ -169,7 +169,8 @@ class Report:
     """What a run did, or with `dry_run` would do.
 
     `before` and `after` count everybody of the area by card stage; they are equal, or the run has failed. `others` is
-    how many entries of other work came between the two countings.
+    how many entries of other work came between the two countings. `possible`, in a dry run only, says how many of the
+    undecided of an old unit may belong to each new one at most; one person may be counted at several.
     """
 
     run: int
@@ -178,6 +179,7 @@ class Report:
     dry_run: bool
     pairs: tuple[PairRow, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    possible: tuple[PairRow, ...] = ()
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
     left_out: tuple[Finding, ...] = ()

@@ -156,6 +156,7 @@ def _plain(report: "Report") -> dict[str, Any]:
             {"unit": code[u.unit], "people": u.people, "may_go_to": [code[t] for t in u.targets]}
             for u in report.undecided
         ],
+        "possible": [{"old": code[p.old], "new": code[p.new], "people": p.people} for p in report.possible],
         "posts": [
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
             for p in report.posts
@@ -180,7 +181,11 @@ def _show(report: "Report") -> None:
     rows.append(("total", sum(report.before.values()), sum(report.after.values())))
     terminal.table("Trước và sau · before and after", ("card", "before", "after"), rows)
     if report.undecided:
-        parked = [(names[u.unit], u.people, " | ".join(names[t] for t in u.targets)) for u in report.undecided]
+        most = {(p.old, p.new): f" ≤ {p.people}" for p in report.possible}
+        parked = [
+            (names[u.unit], u.people, " | ".join(names[t] + most.get((u.unit, t), "") for t in u.targets))
+            for u in report.undecided
+        ]
         terminal.table("Chưa quyết định · undecided", ("unit", "people", "may go to"), parked)
     _show_lines("Dòng không có tác dụng · lines without effect", report.left_out)
     left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]

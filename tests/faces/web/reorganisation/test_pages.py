@@ -51,6 +51,7 @@ def test_from_the_mapping_to_the_last_decision(operator, area):
     page = shown(client, address)
     assert "Chưa chuyển gì" in page
     assert "Phường Hồng Hà" in page
+    assert "Phường Ngọc Hà (00008): nhiều nhất 8, Phường Giảng Võ (00025): nhiều nhất 8" in page
     assert ledger_moves() == 0
 
     client.post(address)

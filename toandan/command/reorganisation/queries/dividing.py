@@ -1,10 +1,11 @@
 """Where the people of one old unit go, all at once (chia tách đơn vị)."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
 
-from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided
+from toandan.command.reorganisation.rules.dividing import UNDECIDED, decided, may_be_in
 from toandan.command.reorganisation.words import Origin, Plan
 from toandan.record.ledger.words import Ints
 from toandan.record.people import queries as people
@@ -27,6 +28,14 @@ def targets(plan: Plan, origin: Origin, persons: Ints, listed: Mapping[int, int]
         return np.array(chosen, dtype=np.int64)
     rest = decided(origin, _NOBODY, "", {}, rest=plan.rest)
     return np.array([listed.get(person, rest) for person in persons.tolist()], dtype=np.int64)
+
+
+def possible(origin: Origin, persons: Ints) -> Counter[int]:
+    """Return how many of these undecided people may belong to each new unit; one person may be counted at several."""
+    if not any(target.phrases for target in origin.targets):
+        return Counter({target.unit: len(persons) for target in origin.targets})
+    rows = _addresses(persons.tolist())
+    return Counter(unit for _, address in rows for unit in may_be_in(origin, address))
 
 
 def _one(plan: Plan, origin: Origin, row: tuple[int, str], listed: Mapping[int, int]) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from toandan.command.reorganisation.queries.dividing import targets
+from toandan.command.reorganisation.queries.dividing import possible, targets
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
@@ -21,6 +21,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
     standing = people_by_unit(plan, today)
     pairs: list[PairRow] = []
     waiting: list[Undecided] = []
+    perhaps: list[PairRow] = []
     for origin in plan.origins:
         number = origin.unit.number
         if not standing[number]:
@@ -28,10 +29,12 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         if origin.whole is not None:
             going = Counter({origin.whole: standing[number]})
         else:
-            chosen = targets(plan, origin, accounts.people_at(number).persons, listed)
+            persons = accounts.people_at(number).persons
+            chosen = targets(plan, origin, persons, listed)
             going = Counter(chosen.tolist())
+            perhaps += _pairs(number, possible(origin, persons[chosen == UNDECIDED]))
         parked = going.pop(UNDECIDED, 0)
-        pairs += [PairRow(number, new, many) for new, many in sorted(going.items())]
+        pairs += _pairs(number, going)
         if parked:
             waiting.append(Undecided(number, parked, tuple(t.unit for t in origin.targets)))
     stages = by_card(people_by_state(plan, today))
@@ -43,6 +46,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         dry_run=True,
         pairs=tuple(pairs),
         undecided=tuple(waiting),
+        possible=tuple(perhaps),
         posts=tuple(post_moves(plan, keep, now=now)),
         clients=tuple(client_moves(plan, keep, now=now)),
         left_out=plan.left_out,
@@ -50,6 +54,10 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         after=stages,
         moved_now=0,
     )
+
+
+def _pairs(old: int, people: Mapping[int, int]) -> list[PairRow]:
+    return [PairRow(old, new, many) for new, many in sorted(people.items()) if many]
 
 
 def by_card(states: Mapping[str, int]) -> dict[str, int]:

@@ -15,11 +15,20 @@ def decided(origin: Origin, person: int, address: str, listed: Mapping[int, int]
     """
     if person in listed:
         return listed[person]
-    text = f" {address.replace(',', ' ').replace('.', ' ')} "
-    text = " ".join(text.split())
-    fits = {t.unit for t in origin.targets if any(f" {phrase} " in f" {text} " for phrase in t.phrases)}
-    if len(fits) == 1:
-        return fits.pop()
-    if rest and not fits:
+    found = fits(origin, address)
+    if len(found) == 1:
+        return found.pop()
+    if rest and not found:
         return next((t.unit for t in origin.targets if t.is_default), UNDECIDED)
     return UNDECIDED
+
+
+def fits(origin: Origin, address: str) -> set[int]:
+    """Return the new units of which a piece of address is found in this one."""
+    text = f" {' '.join(address.replace(',', ' ').replace('.', ' ').split())} "
+    return {t.unit for t in origin.targets if any(f" {phrase} " in text for phrase in t.phrases)}
+
+
+def may_be_in(origin: Origin, address: str) -> set[int]:
+    """Return the new units an undecided person may belong to: those the address fits, or all when it fits none."""
+    return fits(origin, address) or {t.unit for t in origin.targets}

@@ -79,11 +79,17 @@ def new_units(report: Report) -> list[dict[str, Any]]:
 def undecided(report: Report) -> list[dict[str, Any]]:
     """Return the old units in which people wait, with the units they may go to."""
     known = _known({u.unit for u in report.undecided} | {t for u in report.undecided for t in u.targets})
+    most = {(p.old, p.new): p.people for p in report.possible}
+
+    def named(old: int, new: int) -> str:
+        name, many = f"{_name(known[new])} ({known[new].code})", most.get((old, new))
+        return name if many is None else _("%(unit)s: at most %(n)s") % {"unit": name, "n": number(many)}
+
     return [
         {
             "name": _name(known[one.unit]),
             "people": one.people,
-            "targets": ", ".join(f"{_name(known[t])} ({known[t].code})" for t in one.targets),
+            "targets": ", ".join(named(one.unit, t) for t in one.targets),
         }
         for one in report.undecided
     ]
