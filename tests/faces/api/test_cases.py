@@ -7,12 +7,15 @@ import pytest
 from django.test import Client
 
 from tests.faces.api.test_people import token
-from tests.work.verification.conftest import DUE, LATER, TODAY, Ward, enter, ward
+from tests.work.verification.conftest import DUE, LATER, MISSING, TODAY, YEAR_ONLY, Ward, enter, ward
 from tests.work.verification.test_cases import standing, state
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers import operations as officers
-from toandan.work.verification.words import CaseState
+from toandan.record.officers.queries import reading
+from toandan.record.people import queries as people
+from toandan.work.verification import queries
+from toandan.work.verification.words import CaseState, Kind, Outcome
 
 __all__ = ["ward"]
 pytestmark = pytest.mark.django_db
@@ -80,3 +83,87 @@ def test_refusals_speak_both_languages(ward: Ward) -> None:
     assert refused.status_code == 422
     assert refused.json()["code"] == "outcome_wrong"
     assert refused.json()["message_vi"] != refused.json()["message_en"]
+
+
+PAPER = {"kind": "minutes", "number": "3/BB"}
+
+
+def test_the_way_of_somebody_without_papers(ward: Ward) -> None:
+    police, stranger = token("00001", *WORDS), token("00004", *WORDS)
+    person = enter("Không Rõ Tên", DUE.but(obstacle=Obstacle.NO_PAPERS), personal_number="")
+    case = ward.open(person, Kind.NO_PAPERS)
+    told = {"evidence": PAPER, "reason": "đã làm", "occurred_on": TODAY}
+
+    def step(name: str, auth: dict[str, str] = police, **more: object):  # type: ignore[no-untyped-def]
+        return post(f"/cases/{case}/step", auth, step=name, **told, **more)
+
+    assert step("search", stranger).status_code == 404
+    assert step("no_match").json()["code"] == "step_wrong"
+    key = str(uuid4())
+    assert [step("search", client_key=key).status_code for _ in range(2)] == [200, 200]
+    assert step("no_match").status_code == 200
+    assert step("paper_asked").json()["code"] == "step_by_asking"
+    asked = {"unit": ward.unit, "body": ward.centre_no, "cases": [case], "question": "Giấy?", "due_on": LATER}
+    assert post("/cases/ask", police, **asked).status_code == 200
+    assert step("paper_received").status_code == 200
+    assert step("residence").json()["code"] == "residence_missing"
+    assert step("residence", residence="temporary").status_code == 200
+    assert step("number", number="001085012345").status_code == 200
+    assert standing(person).residence == "temporary"  # type: ignore[union-attr]
+    with reading(the_house()):
+        assert people.person(person).details.personal_number == "001085012345"
+        assert all(event for _, event in queries.progress(queries.events(queries.case(case))))
+    decided = {"outcome": "papers_complete", "evidence": PAPER, "day": TODAY, "reason": "đủ"}
+    assert post(f"/cases/{case}/decide", police, **decided).status_code == 200
+
+
+def test_a_paper_is_ruled_out_and_the_next_one_may_be_used(ward: Ward) -> None:
+    police, stranger = token("00001", *WORDS), token("00004", *WORDS)
+    case = ward.open(enter("Trần Thị Năm", MISSING, birth=YEAR_ONLY), Kind.BIRTH_DATE_MISSING)
+    told = {"rank": "hospital_paper", "occurred_on": TODAY, "reason": "bệnh viện cháy", "client_key": str(uuid4())}
+    assert post(f"/cases/{case}/rule-out", stranger, **told).status_code == 404
+    assert [post(f"/cases/{case}/rule-out", police, **told).status_code for _ in range(2)] == [200, 200]
+    last = told | {"rank": "first_of_january", "client_key": str(uuid4())}
+    assert post(f"/cases/{case}/rule-out", police, **last).json()["code"] == "rank_last"
+    with reading(the_house()):
+        events = queries.events(queries.case(case))
+        assert [event.verb for event in events] == ["opened", "ruled_out"]
+        assert queries.birth_order(events)[1][2]
+
+
+def test_a_wrong_decision_is_taken_back_once(ward: Ward) -> None:
+    police, stranger = token("00001", *WORDS), token("00004", *WORDS)
+    person = enter("Lê Văn Cụ")
+    case = ward.open(person)
+    why = {"reason": "nhầm người", "client_key": str(uuid4())}
+    assert post(f"/cases/{case}/reopen", police, **why).json()["code"] == "wrong_state"
+    ward.decide(case, Outcome.DEAD)
+    assert standing(person) is None
+    assert post(f"/cases/{case}/reopen", stranger, **why).status_code == 404
+    first = post(f"/cases/{case}/reopen", police, **why).json()
+    assert first["entry"] and post(f"/cases/{case}/reopen", police, **why).json() == first
+    assert standing(person) == DUE.but(obstacle=Obstacle.SUSPECTED_DEAD)
+
+
+@pytest.mark.parametrize("address", ["step", "rule-out", "reopen"])
+def test_a_client_without_the_word_does_none_of_it(ward: Ward, address: str) -> None:
+    case, reader = ward.open(enter("Lê Văn Cụ")), token("00001", "verification.case.read")
+    told = {
+        "step": "search", "evidence": PAPER, "reason": "x", "occurred_on": TODAY, "rank": "hospital_paper",
+    }  # fmt: skip
+    assert post(f"/cases/{case}/{address}", reader, **told).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["step", "rule-out", "reopen"])
+def test_what_no_database_can_hold_makes_nothing_fail(ward: Ward, address: str) -> None:
+    case, police = ward.open(enter("Không Rõ Tên", personal_number=""), Kind.NO_PAPERS), token("00001", *WORDS)
+    if address == "reopen":
+        ward.decide(case := ward.open(enter("Lê Văn Cụ")), Outcome.ALIVE)
+    told = {
+        "step": "search", "evidence": {"kind": "minutes", "number": "1\x00"}, "reason": "x\x00", "occurred_on": TODAY,
+        "rank": "hospital_paper",
+    }  # fmt: skip
+    client = Client(raise_request_exception=False)
+    body = json.dumps({"client_key": str(uuid4())} | told, default=str)
+    answer = client.post(f"/api/v1/cases/{case}/{address}", body, content_type="application/json", **police)
+    assert answer.status_code < 500

@@ -35,6 +35,11 @@ EVERYTHING = (
     "movements.list.read",
     "movements.list.send",
     "movements.list.answer",
+    "verification.case.read",
+    "verification.case.open",
+    "verification.case.decide",
+    "verification.review.decide",
+    "verification.request.read",
 )
 AWKWARD = (
     "9" * 25,
@@ -57,6 +62,8 @@ ASKED = {
     "ledger/balance": ("unit", "as_of", "entry"),
     "lists": ("unit", "way", "state", "before", "limit"),
     "lists/statement": ("unit",),
+    "cases": ("unit", "kind", "state", "overdue", "after", "limit"),
+    "cases/reviews": ("unit", "state", "limit"),
     "people": ("unit", "after", "limit", "card", "obstacle"),
     "units": ("parent", "within", "level", "as_of", "after", "limit"),
     "units/find": ("q", "as_of", "limit"),
@@ -117,7 +124,9 @@ def test_one_awkward_word_among_good_ones_makes_nothing_fail(address: str, beare
             assert client.get(f"/api/v1/{address}", asked).status_code < 500, (name, word[:30])
 
 
-@pytest.mark.parametrize("address", ["people/{}", "ledger/entries/{}", "units/{}", "units/{}/history"])
+@pytest.mark.parametrize(
+    "address", ["people/{}", "cases/{}", "cases/reviews/{}", "ledger/entries/{}", "units/{}", "units/{}/history"]
+)
 @pytest.mark.parametrize("word", AWKWARD)
 def test_an_awkward_address_is_not_there(address: str, word: str, bearer: dict[str, str]) -> None:
     client = Client(raise_request_exception=False, headers=bearer)

@@ -1,4 +1,4 @@
-"""Cases for other systems: list, one, open, ask, decide; and what a body was asked and answers (hồ sơ xác minh)."""
+"""Cases for other systems: list, open, ask, step, decide, reopen; what a body is asked and answers (hồ sơ xác minh)."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
-from toandan.faces.api.door import Call, Number, needs
+from toandan.faces.api.door import HOLDABLE, Call, Number, needs
 from toandan.ground.kernel import partial_date
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.journal.operations import append_reads
@@ -27,11 +27,12 @@ from toandan.work.verification.words import (
     Kind,
     Outcome,
     RequestRow,
+    Step,
     VerificationPermission,
 )
 
 router = Router(tags=["cases"])
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+Text = Annotated[str, Field(min_length=1, max_length=500, pattern=HOLDABLE)]
 MOST = 200
 
 
@@ -76,7 +77,7 @@ class EvidenceIn(Schema):
     """A paper: kind, number and the day it was made out."""
 
     kind: EvidenceKind
-    number: Annotated[str, Field(min_length=1, max_length=80)]
+    number: Annotated[str, Field(min_length=1, max_length=80, pattern=HOLDABLE)]
     day: date | None = None
 
     def word(self) -> Evidence:
@@ -116,6 +117,37 @@ class DecideIn(Schema):
     birth_date: Annotated[str, Field(max_length=10)] = ""
     rank: BirthRank | None = None
     residence: Residence | None = None
+
+
+class StepIn(Schema):
+    """The next step of somebody without papers; `residence` belongs to the step of that name, `number` to the last one.
+
+    `occurred_on` is the day it was done, `number` the personal number that was given.
+    """
+
+    step: Step
+    occurred_on: date
+    evidence: EvidenceIn
+    reason: Text
+    client_key: UUID
+    residence: Residence | None = None
+    number: Annotated[str, Field(max_length=12, pattern=HOLDABLE)] = ""
+
+
+class RuleOutIn(Schema):
+    """A paper a birth date could rest on, which cannot be had; the reason says why."""
+
+    rank: BirthRank
+    occurred_on: date
+    reason: Text
+    client_key: UUID
+
+
+class ReopenIn(Schema):
+    """Why a decided case is opened again."""
+
+    reason: Text
+    client_key: UUID
 
 
 class DoneOut(Schema):
@@ -223,6 +255,43 @@ def decide(request: Call, case_id: Number, asked: DecideIn) -> DoneOut:
         actor=request.actor, now=request.now, case_id=case_id, decision=decision, reason=asked.reason,
         client_key=asked.client_key,
     )  # fmt: skip
+    return DoneOut(case_id=case_id, entry=entry)
+
+
+@router.post("/cases/{int:case_id}/step", response=DoneOut, summary="Record the next step of somebody without papers")
+@needs(VerificationPermission.OPEN, writes=True)
+def step(request: Call, case_id: Number, asked: StepIn) -> DoneOut:
+    """Record a step on its day and with its paper; steps come in their order, and "paper_asked" comes by asking a body.
+
+    The step "residence" posts how the person lives; "number" writes the personal number into the register. The same
+    key changes nothing.
+    """
+    operations.take_step(
+        actor=request.actor, now=request.now, case_id=case_id, step=asked.step, occurred_on=asked.occurred_on,
+        reason=asked.reason, evidence=asked.evidence.word(), client_key=asked.client_key,
+        residence=asked.residence.value if asked.residence else "", number=asked.number,
+    )  # fmt: skip
+    return DoneOut(case_id=case_id)
+
+
+@router.post("/cases/{int:case_id}/rule-out", response=DoneOut, summary="Rule out a paper of a birth date")
+@needs(VerificationPermission.OPEN, writes=True)
+def rule_out(request: Call, case_id: Number, asked: RuleOutIn) -> DoneOut:
+    """Note that a paper cannot be had, so that the next weaker one may be used. The same key changes nothing."""
+    operations.rule_out(
+        actor=request.actor, now=request.now, case_id=case_id, rank=asked.rank, occurred_on=asked.occurred_on,
+        reason=asked.reason, client_key=asked.client_key,
+    )  # fmt: skip
+    return DoneOut(case_id=case_id)
+
+
+@router.post("/cases/{int:case_id}/reopen", response=DoneOut, summary="Open a decided case again")
+@needs(VerificationPermission.DECIDE, writes=True)
+def reopen(request: Call, case_id: Number, asked: ReopenIn) -> DoneOut:
+    """Take the decision back by a counter-entry, which is returned where there is one. The same key changes nothing."""
+    entry = operations.reopen(
+        actor=request.actor, now=request.now, case_id=case_id, reason=asked.reason, client_key=asked.client_key
+    )
     return DoneOut(case_id=case_id, entry=entry)
 
 

@@ -31,6 +31,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Number = Annotated[int, Field(ge=0, lt=2**63)]
 """A whole number that the database can hold, such as that of an entry."""
 
+HOLDABLE = r"^[^\x00]*$"
+"""What a text must look like that the database can hold: anything but the one character it has no place for."""
+
 
 class Call(HttpRequest):
     """A request that has passed the door."""
