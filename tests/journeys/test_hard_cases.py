@@ -169,7 +169,7 @@ def test_a_death_list_becomes_a_lower_target_with_its_reason(browser, page, town
     sign_in(body, town, "tu.phap")
     body.goto(f"{town.address}/requests/")
     assert body.locator("tbody tr").count() == 1
-    body.locator("tbody a").click()
+    body.locator("tbody th a").click()
     body.select_option("#id_answer", "confirmed")
     body.fill("#id_reason", "Đã khai tử ngày 01/02/2023")
     body.fill("#id_found_day", "01/02/2023")
@@ -230,9 +230,12 @@ def test_pages_of_cases_break_no_rule_and_fit(browser, town, doubts, width):
     pages = {
         "ca.moi": [
             "/cases/", "/cases/triage/", "/cases/reviews/", f"/cases/reviews/{review}/", f"/cases/{doubts['sure']}/",
-            f"/cases/{doubts['nameless']}/", f"/cases/new/?person={doubts['alive']}",
+            f"/cases/{doubts['nameless']}/", f"/cases/new/?person={doubts['alive']}", "/cases/lists/",
+            "/cases/lists/?due=1", "/cases/lists/1/", "/cases/lists/1/paper",
         ],
-        "tu.phap": ["/requests/", "/desk/", f"/requests/1/{doubts['sure']}/"],
+        "tu.phap": [
+            "/requests/", "/desk/", f"/requests/1/{doubts['sure']}/", "/requests/lists/1/", "/requests/lists/1/paper",
+        ],
     }  # fmt: skip
     for name, addresses in pages.items():
         context.clear_cookies()

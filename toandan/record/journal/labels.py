@@ -58,6 +58,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.case.decide": _("decided the case about"),
     "verification.case.reopen": _("reopened the case about"),
     "verification.case.triage": _("went through many cases of"),
+    "verification.list.export": _("took out the request list"),
     "verification.proposal.make": _("brought proposals of linkage in"),
     "verification.review.decide": _("gave an opinion in a review about"),
     "reorganisation.run.receive": _("sent the reorganisation"),

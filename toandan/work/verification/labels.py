@@ -106,6 +106,23 @@ RULES: Mapping[TriageRule, Text] = {
     TriageRule.FIRST_OF_JANUARY: _("Assume 1 January where the year is known and every other paper is ruled out"),
 }
 
+COLUMNS: tuple[Text, ...] = (
+    _("No."),
+    _("Full name"),
+    _("Birth date"),
+    _("Sex"),
+    _("Parents"),
+    _("Permanent place"),
+    _("What is in doubt"),
+    _("Answer due on"),
+    _("Answer"),
+    _("What was found"),
+    _("Paper"),
+    _("Day found"),
+    _("Answered on"),
+)
+"""Headings of a request list that is taken out as a spreadsheet."""
+
 
 def evidence(text: str) -> str:
     """Write a kept paper for people: its kind in words, then its number and day."""

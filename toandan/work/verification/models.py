@@ -159,7 +159,10 @@ class Request(models.Model):
 
     class Meta:
         db_table = "verification_request"
-        indexes = [models.Index("body_no", "answered_at", "due_on", name="verification_request_body")]
+        indexes = [
+            models.Index("body_no", "answered_at", "due_on", name="verification_request_body"),
+            models.Index("list_id", name="verification_request_list"),
+        ]
 
     def __str__(self) -> str:
         return f"request:{self.list_id}"

@@ -253,6 +253,30 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRow:
+    """One numbered list to a body; `lines` are those the caller may see, `waiting` those whose answer is still wanted.
+
+    A line that was never answered is wanted no more once its case was decided without it, or was put to another body.
+    """
+
+    list_id: int
+    number: str
+    unit: int
+    body: int
+    question: str
+    due_on: date
+    created_at: datetime
+    created_by: str
+    lines: int
+    answered: int
+    waiting: int
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether an answer that is still wanted is late."""
+        return self.waiting > 0 and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionRow:
     """What one reviewer said, and why."""
 

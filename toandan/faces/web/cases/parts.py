@@ -1,6 +1,6 @@
 """What the pages of cases show, ready to be drawn (các phần của trang hồ sơ)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -190,11 +190,13 @@ def order(events: list[EventRow]) -> list[dict[str, Any]]:
     ]
 
 
-def answers(requests: Iterable[RequestRow]) -> list[dict[str, Any]]:
-    """Return what bodies were asked about a case, and what they answered."""
+def answers(requests: Sequence[RequestRow]) -> list[dict[str, Any]]:
+    """Return what bodies were asked about a case, and what they answered; a list has an address when it may be seen."""
+    seen = queries.lists_seen(one.list_id for one in requests)
     return [
         {
             "number": one.number,
+            "list": reverse("cases:list", args=[one.list_id]) if one.list_id in seen else "",
             "body": body_name(one.body),
             "question": one.question,
             "due": formats.day(one.due_on),

@@ -69,6 +69,7 @@ def _line(one: RequestRow) -> dict[str, Any]:
     return {
         "address": reverse("cases:request", args=[one.list_id, one.case_id]),
         "number": one.number,
+        "list": reverse("cases:asked", args=[one.list_id]),
         "name": one.full_name,
         "birth": parts.written_day(one.birth) or "–",
         "kind": labels.KINDS[one.kind],

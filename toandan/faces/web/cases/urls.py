@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.cases import acting, case, opening, queue, requests, reviews, triage
+from toandan.faces.web.cases import acting, case, lists, opening, queue, requests, reviews, triage
 from toandan.faces.web.frame.doors import either
 
 app_name = "cases"
@@ -12,6 +12,10 @@ urlpatterns = [
     path("cases/triage/", either(get=triage.show, post=triage.run), name="triage"),
     path("cases/reviews/", reviews.queue, name="reviews"),
     path("cases/reviews/<int:review_id>/", either(get=reviews.show, post=reviews.say), name="review"),
+    path("cases/lists/", lists.listing, name="lists"),
+    path("cases/lists/<int:list_id>/", lists.show, name="list"),
+    path("cases/lists/<int:list_id>/paper", lists.paper, name="list_paper"),
+    path("cases/lists/<int:list_id>/export", lists.export, name="list_export"),
     path("cases/<int:case_id>/", case.show, name="case"),
     path("cases/<int:case_id>/ask/", acting.ask, name="ask"),
     path("cases/<int:case_id>/step/", acting.step, name="step"),
@@ -19,6 +23,9 @@ urlpatterns = [
     path("cases/<int:case_id>/decide/", acting.decide, name="decide"),
     path("cases/<int:case_id>/reopen/", acting.reopen, name="reopen"),
     path("requests/", requests.desk, name="requests"),
+    path("requests/lists/<int:list_id>/", lists.show_body, name="asked"),
+    path("requests/lists/<int:list_id>/paper", lists.paper_body, name="asked_paper"),
+    path("requests/lists/<int:list_id>/export", lists.export_body, name="asked_export"),
     path(
         "requests/<int:list_id>/<int:case_id>/",
         either(get=requests.show, post=requests.answer),

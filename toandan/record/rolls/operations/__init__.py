@@ -6,6 +6,7 @@ from toandan.record.rolls.operations.importing import import_roll
 from toandan.record.rolls.operations.indexes import restore_indexes, without_searches
 from toandan.record.rolls.operations.opening import Opened, enter, open_register
 from toandan.record.rolls.operations.refused import refused_file, refused_rows
+from toandan.record.rolls.operations.sheets import sheet
 from toandan.record.rolls.operations.uploads import carry_out, choose, guess, receive
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "refused_file",
     "refused_rows",
     "restore_indexes",
+    "sheet",
     "without_searches",
 ]

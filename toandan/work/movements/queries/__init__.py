@@ -11,7 +11,7 @@ from toandan.work.movements.queries.civil import (
 from toandan.work.movements.queries.clock import Reached, came_of_age, expired, too_young, unregistered
 from toandan.work.movements.queries.lists.choosing import COUNTED, candidates, how_many
 from toandan.work.movements.queries.lists.file import read_file
-from toandan.work.movements.queries.lists.letter import letter
+from toandan.work.movements.queries.lists.letter import letter, letter_head
 from toandan.work.movements.queries.lists.reading import (
     ListUnknown,
     faults,
@@ -38,6 +38,7 @@ __all__ = [
     "how_many",
     "last_posted",
     "letter",
+    "letter_head",
     "lines",
     "list_row",
     "lists_in",

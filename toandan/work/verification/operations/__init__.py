@@ -3,6 +3,7 @@
 from toandan.work.verification.operations.asking import answer, ask
 from toandan.work.verification.operations.deciding import decide
 from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose, UnableToReview, UnableToVerify
+from toandan.work.verification.operations.exporting import export
 from toandan.work.verification.operations.opening import open_case
 from toandan.work.verification.operations.proposing import propose
 from toandan.work.verification.operations.reopening import reopen
@@ -18,6 +19,7 @@ __all__ = [
     "answer",
     "ask",
     "decide",
+    "export",
     "give_opinion",
     "open_case",
     "propose",

@@ -19,6 +19,7 @@ from toandan.work.verification.operations import base
 from toandan.work.verification.operations.errors import unable
 from toandan.work.verification.queries import CaseUnknown
 from toandan.work.verification.queries.cases import events, row_of
+from toandan.work.verification.queries.lists import number_of
 from toandan.work.verification.rules import steps
 from toandan.work.verification.words import (
     Answer,
@@ -58,7 +59,7 @@ def ask(
         require(actor, VerificationPermission.OPEN, at=unit)
         done = RequestList.objects.filter(client_key=client_key).first()
         if done is not None:
-            return _number(done)
+            return number_of(done)
         base.checked(said)
         if not cases:
             raise unable("no_cases")
@@ -74,7 +75,7 @@ def ask(
             actor=actor, verb="verification.case.ask", subject=f"cases:{len(set(cases))}", unit=unit,
             detail={"list": made.pk, "body": body, "cases": len(set(cases))},
         )  # fmt: skip
-    return _number(made)
+    return number_of(made)
 
 
 def _list(said: base.Said, unit: int, body: int, due_on: date) -> RequestList:
@@ -96,11 +97,6 @@ def _list(said: base.Said, unit: int, body: int, due_on: date) -> RequestList:
     )
 
 
-def _number(made: RequestList) -> str:
-    """Write a list's number the way papers do: number, year, unit."""
-    return f"{made.number:02d}/{made.year}/{units.by_number(made.unit_no).code}"
-
-
 def _put(said: base.Said, made: RequestList, case_id: int, body_kind: str) -> None:
     """Put one case on the list."""
     case = base.locked(case_id)
@@ -115,7 +111,7 @@ def _put(said: base.Said, made: RequestList, case_id: int, body_kind: str) -> No
     if case.kind == Kind.NO_PAPERS and steps.following(events(row_of(case))) is Step.PAPER_ASKED:
         step = base.Said(
             said.actor, said.now, said.occurred_on, said.reason, mine.key("step"),
-            evidence=_number(made), detail={"step": Step.PAPER_ASKED.value},
+            evidence=number_of(made), detail={"step": Step.PAPER_ASKED.value},
         )  # fmt: skip
         base.record(case, step, CaseVerb.STEP)
 
@@ -129,7 +125,7 @@ def _line(case: Case, made: RequestList, person: PersonRow) -> Request:
         case_id=case.case_id,
         unit_no=case.unit_no,
         body_no=made.body_no,
-        number=_number(made),
+        number=number_of(made),
         kind=case.kind,
         question=made.question,
         full_name=told.full_name,

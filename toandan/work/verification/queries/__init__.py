@@ -1,6 +1,14 @@
 """Reading cases, questions to bodies, and reviews; every function works inside the scope of its transaction."""
 
 from toandan.work.verification.queries.cases import UNDECIDED, CaseUnknown, case, cases, cases_of, events
+from toandan.work.verification.queries.letter import letter
+from toandan.work.verification.queries.lists import (
+    RequestListUnknown,
+    list_lines,
+    lists_of,
+    lists_seen,
+    request_list,
+)
 from toandan.work.verification.queries.progress import birth_order, progress
 from toandan.work.verification.queries.requests import asked_of, request, requests_of
 from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews, reviews_waiting
@@ -8,6 +16,7 @@ from toandan.work.verification.queries.reviews import ReviewUnknown, review, rev
 __all__ = [
     "UNDECIDED",
     "CaseUnknown",
+    "RequestListUnknown",
     "ReviewUnknown",
     "asked_of",
     "birth_order",
@@ -15,8 +24,13 @@ __all__ = [
     "cases",
     "cases_of",
     "events",
+    "letter",
+    "list_lines",
+    "lists_of",
+    "lists_seen",
     "progress",
     "request",
+    "request_list",
     "requests_of",
     "review",
     "reviews",

@@ -26,16 +26,10 @@ _BACK = {
 def letter(*, row: ListRow, lines: Sequence[LineRow], on: date) -> Letter:
     """Return the letter of a list dated `on`; whoever was answered for bears the answer in the last column."""
     sender, receiver = units.by_number(row.sender), units.by_number(row.receiver)
-    above = _above(sender)
-    city = next((u for u in units.ancestors(sender.number) if u.level is UnitLevel.PROVINCE), sender)
     due = f" trước ngày {row.due_on:%d/%m/%Y}" if row.due_on else ""
     return Letter(
-        above=_police(above) if above else "BỘ CÔNG AN",
-        sender=_police(sender),
-        nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        motto="Độc lập - Tự do - Hạnh phúc",
+        **letter_head(sender, on),
         number=f"Số: {row.list_id}/DS-CA",
-        place_and_day=f"{_bare(city)}, ngày {on:%d} tháng {on:%m} năm {on:%Y}",
         title="DANH SÁCH THÔNG BÁO",
         subject="Công dân thực tế đang cư trú tại địa bàn đơn vị tiếp nhận",
         addressee=f"Kính gửi: Công an {receiver.name_vi}",
@@ -50,6 +44,19 @@ def letter(*, row: ListRow, lines: Sequence[LineRow], on: date) -> Letter:
         signed="TRƯỞNG CÔNG AN",
         sign_here="(Ký, ghi rõ họ tên, đóng dấu)",
     )
+
+
+def letter_head(sender: Unit, on: date) -> dict[str, str]:
+    """Return the two heads of a letter of the police of a unit: who writes, the nation, place and day."""
+    above = _above(sender)
+    city = next((u for u in units.ancestors(sender.number) if u.level is UnitLevel.PROVINCE), sender)
+    return {
+        "above": _police(above) if above else "BỘ CÔNG AN",
+        "sender": _police(sender),
+        "nation": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "motto": "Độc lập - Tự do - Hạnh phúc",
+        "place_and_day": f"{_bare(city)}, ngày {on:%d} tháng {on:%m} năm {on:%Y}",
+    }
 
 
 def _cells(number: int, line: LineRow) -> tuple[str, ...]:
