@@ -1,8 +1,10 @@
 """`toandan cases` at the machine and with an officer's eyes."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import polars as pl
 import pytest
@@ -10,12 +12,13 @@ from typer.testing import CliRunner
 
 from tests.officers_help import make_officer
 from tests.record.people.conftest import unit_of
-from tests.work.verification.conftest import Ward, enter, ward
+from tests.work.verification.conftest import NOW, TODAY, Ward, enter, ward
 from tests.work.verification.test_proposals import proposal
 from toandan.faces.cli import cases as commands
 from toandan.faces.cli import terminal
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.words import Role
+from toandan.work.verification import operations
 
 __all__ = ["ward"]
 pytestmark = pytest.mark.django_db
@@ -67,3 +70,20 @@ def test_a_body_is_added_once(ward: Ward) -> None:
     first = run(*told)
     assert run(*told) == first
     assert first["number"] == unit_of("00001") + 1
+
+
+def test_lists_to_bodies_are_listed_and_reminded_of_once(ward: Ward) -> None:
+    for name, days in (("Lê Văn Cụ", 2), ("Lê Văn Hai", 20)):
+        operations.ask(
+            actor=ward.police, now=NOW, unit=ward.unit, body=ward.justice_no, cases=[ward.open(enter(name))],
+            question="Còn sống?", due_on=TODAY + timedelta(days=days), client_key=uuid4(),
+        )  # fmt: skip
+    found = run("requests", "--unit", "001")["lists"]
+    assert [(row["body"], row["waiting"], row["soon"]) for row in found] == [("TP-001", 1, False), ("TP-001", 1, True)]
+    assert run("requests", "--unit", "001", "--due")["lists"] == found[1:]
+    assert [row["list"] for row in run("remind")["lists"]] == [found[1]["list"]]
+    assert run("remind")["lists"] == []
+    assert "Lê Văn" not in json.dumps(found, ensure_ascii=False)
+    make_officer("trucbach", Role.COMMUNE_POLICE, unit_of("00004"))
+    with pytest.raises(NotAllowed):
+        run("requests", "--unit", "00001", "--as", "trucbach")

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 
 from tests.record.journal.lines import every_line
 from tests.record.ledger.people import DUE, HOUSE, WORLD, communes, write_down
-from toandan.faces.jobs import nightly
+from toandan.faces.jobs import nightly, verification
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.journal.operations import append
 from toandan.record.journal.queries import heads, present_heads
@@ -122,7 +122,8 @@ def post(verb: Verb, lines: list[Line]) -> None:
 
 
 @pytest.mark.parametrize(
-    "job", [nightly.seal_journal, nightly.open_months, nightly.fold_ledger, nightly.clear_sessions]
+    "job",
+    [nightly.seal_journal, nightly.open_months, nightly.fold_ledger, nightly.clear_sessions, verification.remind],
 )
 def test_every_job_has_its_hour_at_night_in_viet_nam(job: Callable[..., None]) -> None:
     [entry] = [e for e in app.periodic_registry.periodic_tasks.values() if e.task.name == job.name]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 from uuid import uuid4
@@ -11,7 +12,7 @@ import typer
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
-    from toandan.work.verification.words import CaseRow
+    from toandan.work.verification.words import CaseRow, ListRow
 
 NAME = "cases"
 Word = TypeVar("Word", bound=StrEnum)
@@ -118,6 +119,72 @@ def propose(
         terminal.json_out({**counts, "refused": refused})
         return
     terminal.table("", ("what", "how many"), [*counts.items(), ("refused", len(refused))])
+
+
+@app.command()
+def requests(
+    unit: Unit,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose answers are late or due within 3 days.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List what a unit asked of bodies outside the police, by list, the newest first; nobody is named."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+    from toandan.work.verification import queries
+    from toandan.work.verification.words import VerificationPermission
+
+    actor, today = terminal.actor(as_), localdate(terminal.now())
+    with reading(actor):
+        at = units.bearer(unit, as_of=today)
+        require(actor, VerificationPermission.READ, at=at.number)
+        find = partial(queries.due_lists, today=today) if due else queries.lists_of
+        rows = [_head(row, today) for row in find(low=at.number, high=at.last)]
+    _lists_out(rows, json)
+
+
+@app.command()
+def remind(as_: As = None, json: Json = False) -> None:
+    """Remind of request lists that are late or due soon, as the house does every night; once a day for each list."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.work.verification import operations
+
+    now = terminal.now()
+    done = operations.remind(actor=terminal.actor(as_), now=now)
+    _lists_out([_head(row, localdate(now)) for row in done], json)
+
+
+def _lists_out(rows: list[dict[str, object]], json: bool) -> None:
+    if json:
+        terminal.json_out({"lists": rows})
+        return
+    columns = ("list", "number", "unit", "body", "due_on", "people", "answered", "waiting", "overdue", "reminded_on")
+    terminal.table("", columns, [[row[column] for column in columns] for row in rows])
+
+
+def _head(row: "ListRow", today: date) -> dict[str, object]:
+    """Return what the command line shows of a list."""
+    from toandan.record.units import queries
+
+    return {
+        "list": row.list_id,
+        "number": row.number,
+        "unit": queries.by_number(row.unit).code,
+        "body": queries.by_number(row.body).code,
+        "due_on": row.due_on,
+        "people": row.lines,
+        "answered": row.answered,
+        "waiting": row.waiting,
+        "overdue": row.overdue(today),
+        "soon": row.soon(today),
+        "reminded_on": row.reminded_on,
+    }
 
 
 @app.command("add-body")

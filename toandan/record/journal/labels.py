@@ -59,6 +59,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.case.reopen": _("reopened the case about"),
     "verification.case.triage": _("went through many cases of"),
     "verification.list.export": _("took out the request list"),
+    "verification.list.remind": _("reminded of the request list"),
     "verification.proposal.make": _("brought proposals of linkage in"),
     "verification.review.decide": _("gave an opinion in a review about"),
     "reorganisation.run.receive": _("sent the reorganisation"),

@@ -109,10 +109,11 @@ class RequestList(models.Model):
     question = models.TextField()
     created_at = models.DateTimeField()
     created_by = models.TextField()
+    reminded_on = models.DateField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **_internal("list_id", "client_key", "unit_no", "body_no", "year", "number", "due_on", "created_at"),
-        "created_by": "internal",
+        **_internal("created_by", "reminded_on"),
         "question": "personal",
     }
 
@@ -162,6 +163,7 @@ class Request(models.Model):
         indexes = [
             models.Index("body_no", "answered_at", "due_on", name="verification_request_body"),
             models.Index("list_id", name="verification_request_list"),
+            models.Index("due_on", condition=Q(answer=""), name="verification_request_open"),
         ]
 
     def __str__(self) -> str:

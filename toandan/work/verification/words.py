@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from toandan.ground.kernel.partial_date import PartialDate
+
+NOTICE_DAYS = 3
+"""For how many days before its last day a list counts as due soon (sắp đến hạn)."""
 
 
 class VerificationPermission(StrEnum):
@@ -270,10 +273,15 @@ class ListRow:
     lines: int
     answered: int
     waiting: int
+    reminded_on: date | None = None
 
     def overdue(self, today: date) -> bool:
         """Tell whether an answer that is still wanted is late."""
         return self.waiting > 0 and self.due_on < today
+
+    def soon(self, today: date) -> bool:
+        """Tell whether an answer that is still wanted is due today or within the days of notice."""
+        return self.waiting > 0 and today <= self.due_on <= today + timedelta(days=NOTICE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Request lists: the letter, the spreadsheet, what is late or due soon, and who sees none of it."""
 
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 from uuid import uuid4
@@ -140,3 +141,31 @@ class TestStrangers:
             assert client.post(f"{address}{list_id}/export").status_code == status
         assert f"/cases/lists/{list_id}/" not in body(desks.neighbour, "/cases/lists/")
         assert f"/cases/lists/{list_id}/" not in body(desks.neighbour, "/cases/lists/?due=1")
+
+
+class TestDue:
+    @pytest.mark.parametrize(
+        ("days", "there", "not_there"), [(-2, "quá hạn", "trong ba ngày"), (2, "trong ba ngày", "quá hạn"), (9, "", "")]
+    )
+    def test_late_and_soon_stand_on_both_desks_once(
+        self, ward: Ward, desks: Desks, days: int, there: str, not_there: str
+    ) -> None:
+        case = ward.open(enter("Lê Văn Cụ"))
+        list_id = made(ward, case, due_on=TODAY + timedelta(days=days), days_ago=20)
+        clients = (desks.police, desks.justice)
+        for client in clients:
+            said = tasks(client)
+            assert len(said) == bool(there), said
+            assert all(there in line and not_there not in line for line in said)
+        listed = f"/cases/lists/{list_id}/" in body(desks.police, "/cases/lists/?due=1")
+        assert listed is bool(there)
+        if there:
+            answered(ward, list_id, case)
+            for client in clients:
+                assert tasks(client) == []
+
+
+def tasks(client: Client) -> list[str]:
+    """Return what the desk says waits of lists."""
+    found = re.findall(r'<li><b class="num">\d+</b><a [^>]*>([^<]*)</a>', body(client, "/desk/"))
+    return [said for said in found if "danh sách" in said]

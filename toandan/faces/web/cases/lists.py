@@ -24,17 +24,23 @@ PAPER, EXPORT = "verification.list.paper", "verification.list.export"
 
 @page(permission=READ)
 def listing(request: Visit) -> HttpResponse:
-    """Show the lists that the officer's units sent to bodies, the newest first."""
-    before, today = request.GET.get("before", ""), localdate(request.now)
-    found = queries.lists_of(
-        low=request.unit.number, high=request.unit.last, limit=PER_PAGE + 1,
-        before=int(before) if before.isdecimal() and len(before) < 19 else None,
-    )  # fmt: skip
+    """Show the lists that the officer's units sent to bodies: the newest first, or what is late or due soon."""
+    today, due = localdate(request.now), request.GET.get("due") == "1"
+    low, high = request.unit.number, request.unit.last
+    if due:
+        shown, more = queries.due_lists(low=low, high=high, today=today), ""
+    else:
+        shown, more = _newest(low, high, request.GET.get("before", ""))
+    context = {"rows": [_head(row, today) for row in shown], "next_url": more, "due": due}
+    return TemplateResponse(request, "cases/lists.html", context)
+
+
+def _newest(low: int, high: int, before: str) -> tuple[list[ListRow], str]:
+    """Return one page of lists and the address of the next one, "" on the last."""
+    last_seen = int(before) if before.isdecimal() and len(before) < 19 else None
+    found = queries.lists_of(low=low, high=high, limit=PER_PAGE + 1, before=last_seen)
     shown = found[:PER_PAGE]
-    more = f"{reverse('cases:lists')}?before={shown[-1].list_id}" if len(found) > PER_PAGE else ""
-    return TemplateResponse(
-        request, "cases/lists.html", {"rows": [_head(row, today) for row in shown], "next_url": more}
-    )
+    return shown, f"{reverse('cases:lists')}?before={shown[-1].list_id}" if len(found) > PER_PAGE else ""
 
 
 @page(permission=READ)
@@ -96,6 +102,7 @@ def _page(request: Visit, list_id: int, word: VerificationPermission) -> HttpRes
         "row": row,
         "asking": asking,
         "late": row.overdue(localdate(request.now)),
+        "soon": row.soon(localdate(request.now)),
         "lines": [_line(line, asking=asking) for line in _lines(request, list_id, word)],
         "facts": _facts(row),
         "paper": reverse("cases:list_paper" if asking else "cases:asked_paper", args=[list_id]),
@@ -126,6 +133,7 @@ def _head(row: ListRow, today: date) -> dict[str, Any]:
         "made": formats.day(row.created_at),
         "due": formats.day(row.due_on),
         "late": row.overdue(today),
+        "soon": row.soon(today),
         "lines": row.lines,
         "answered": row.answered,
         "waiting": row.waiting,
@@ -146,9 +154,11 @@ def _line(line: RequestRow, *, asking: bool) -> dict[str, Any]:
 
 
 def _facts(row: ListRow) -> list[dict[str, Any]]:
+    reminded = [{"key": _("Reminded last"), "value": formats.day(row.reminded_on)}] if row.reminded_on else []
     return [
         {"key": _("Body asked"), "value": parts.body_name(row.body)},
         {"key": _("Asked by"), "value": vietnamese(parts.place(row.unit))},
         {"key": _("Sent"), "value": f"{formats.moment(row.created_at)}, {row.created_by}"},
         {"key": _("Answer due on"), "value": formats.day(row.due_on)},
+        *reminded,
     ]

@@ -1,5 +1,6 @@
 """The desk of a body outside the police: what it was asked, and its answers (bàn làm việc cơ quan phối hợp)."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from toandan.faces.web.frame.refusals import message_of
 from toandan.record.officers.queries import reading
 from toandan.record.people import labels as people_labels
 from toandan.work.verification import labels, operations, queries
-from toandan.work.verification.words import RequestRow, VerificationPermission
+from toandan.work.verification.words import NOTICE_DAYS, RequestRow, VerificationPermission
 
 
 @page(permission=VerificationPermission.READ_REQUEST)
@@ -30,7 +31,7 @@ def desk(request: Visit) -> HttpResponse:
     for one in (*waiting, *answered):
         request.read_person(one.person_id, one.body)
     context = {
-        "waiting": [_line(one) | {"late": one.due_on < today} for one in waiting],
+        "waiting": [_line(one) | _due(one, today) for one in waiting],
         "answered": [_line(one) for one in answered],
         "total": len(waiting),
     }
@@ -63,6 +64,11 @@ def answer(request: Visit, list_id: int, case_id: int) -> HttpResponseBase:
     with reading(request.actor):
         context = _context(request, list_id, case_id, form)
     return TemplateResponse(request, "cases/request.html", context, status=422)
+
+
+def _due(one: RequestRow, today: date) -> dict[str, bool]:
+    """Tell whether an answer is late or due soon."""
+    return {"late": one.due_on < today, "soon": today <= one.due_on <= today + timedelta(days=NOTICE_DAYS)}
 
 
 def _line(one: RequestRow) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What waits for an officer, worked out from the board of his unit (việc cần làm)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from toandan.faces.web.frame import formats
 from toandan.ground.kernel.actor import Actor
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.verification import queries as verification
-from toandan.work.verification.words import VerificationPermission
+from toandan.work.verification.words import ListRow, VerificationPermission
 
 TROUBLES = 5
 """Units in trouble named on the desk; the board has them all."""
@@ -55,22 +55,39 @@ def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
 
 
 def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
-    """Return what waits in verification: questions put to the officer's body, late answers, reviews, open cases."""
-    made = []
+    """Return what waits in verification: questions put to the officer's body, late answers, reviews, open cases.
+
+    A list that is late is told as late and not once more as due soon.
+    """
+    made: list[tuple[int, str | Promise, str]] = []
     if actor.may_somewhere(VerificationPermission.READ_REQUEST):
         spans = actor.ranges(VerificationPermission.READ_REQUEST)
         asked = sum(len(verification.asked_of(low=low, high=high)) for low, high in spans)
-        made.append((asked, _("questions wait for your body's answer"), "/requests/"))
+        due = [
+            row for low, high in spans for row in verification.due_lists(low=low, high=high, today=today, asked=True)
+        ]
+        late, soon = _late_and_soon(due, today)
+        made += [
+            (late, _("request lists are past the day they should have been answered"), "/requests/"),
+            (soon, _("request lists must be answered within three days"), "/requests/"),
+            (asked, _("questions wait for your body's answer"), "/requests/"),
+        ]
     if actor.may(VerificationPermission.READ, unit.number):
         counts = dict(verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts)
-        late = counts.pop("overdue")
+        counts.pop("overdue")
+        late, soon = _late_and_soon(verification.due_lists(low=unit.number, high=unit.last, today=today), today)
         reviews = verification.reviews_waiting(low=unit.number, high=unit.last)
         made += [
-            (late, _("answers of other bodies are overdue"), "/cases/?overdue=1"),
+            (late, _("lists to other bodies are overdue: remind the body"), "/cases/lists/?due=1"),
+            (soon, _("lists to other bodies must be answered within three days"), "/cases/lists/?due=1"),
             (reviews, _("pairs of records wait for a reviewer"), "/cases/reviews/"),
             (sum(counts.values()), _("hard cases are not decided yet"), "/cases/"),
         ]
     return [Task(formats.number(count), text, address) for count, text, address in made if count]
+
+
+def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
+    return sum(row.overdue(today) for row in rows), sum(row.soon(today) for row in rows)
 
 
 def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int) -> list[Task]:

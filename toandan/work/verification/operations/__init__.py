@@ -6,6 +6,7 @@ from toandan.work.verification.operations.errors import SENTENCES, UnableToPropo
 from toandan.work.verification.operations.exporting import export
 from toandan.work.verification.operations.opening import open_case
 from toandan.work.verification.operations.proposing import propose
+from toandan.work.verification.operations.reminding import remind
 from toandan.work.verification.operations.reopening import reopen
 from toandan.work.verification.operations.reviewing import give_opinion
 from toandan.work.verification.operations.steps import rule_out, take_step
@@ -23,6 +24,7 @@ __all__ = [
     "give_opinion",
     "open_case",
     "propose",
+    "remind",
     "reopen",
     "rule_out",
     "take_step",

@@ -4,6 +4,7 @@ from toandan.work.verification.queries.cases import UNDECIDED, CaseUnknown, case
 from toandan.work.verification.queries.letter import letter
 from toandan.work.verification.queries.lists import (
     RequestListUnknown,
+    due_lists,
     list_lines,
     lists_of,
     lists_seen,
@@ -23,6 +24,7 @@ __all__ = [
     "case",
     "cases",
     "cases_of",
+    "due_lists",
     "events",
     "letter",
     "list_lines",

@@ -1,6 +1,7 @@
 """Numbered lists to bodies outside the police, and how far they are answered (danh sách đề nghị xác minh)."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop as _
@@ -9,7 +10,7 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.work.verification.models import Case, Request, RequestList
 from toandan.work.verification.queries.requests import row_of
-from toandan.work.verification.words import CaseState, ListRow, RequestRow
+from toandan.work.verification.words import NOTICE_DAYS, CaseState, ListRow, RequestRow
 
 WANTED = Exists(
     Case.objects.filter(
@@ -45,6 +46,18 @@ def lists_of(*, low: int, high: int, before: int | None = None, limit: int = 50)
     if before is not None:
         found = found.filter(list_id__lt=before)
     return _rows(found.order_by("-list_id")[:limit])
+
+
+def due_lists(*, low: int, high: int, today: date, asked: bool = False) -> list[ListRow]:
+    """Return the lists whose answers are late or due soon, those of the earliest day first.
+
+    They are those the units numbered `low` to `high` sent, or with `asked` those that bodies of these numbers got.
+    """
+    last = today + timedelta(days=NOTICE_DAYS)
+    wanted = Request.objects.filter(WANTED, answer="", due_on__lte=last).values_list("list_id", flat=True).distinct()
+    found = RequestList.objects.filter(list_id__in=list(wanted)).order_by("due_on", "list_id")
+    side = {"body_no__range": (low, high)} if asked else {"unit_no__range": (low, high)}
+    return _rows(found.filter(**side))
 
 
 def lists_seen(lists: Iterable[int]) -> frozenset[int]:
@@ -93,4 +106,5 @@ def _row(head: RequestList, lines: int, answered: int, waiting: int) -> ListRow:
         lines=lines,
         answered=answered,
         waiting=waiting,
+        reminded_on=head.reminded_on,
     )
