@@ -4,8 +4,8 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -14,81 +14,22 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from typer.testing import CliRunner
 
-from tests.officers_help import make_officer, signed_in_client
+from tests.house.town import DAY, FATHER, NAME, NOW, NUMBER, THEIRS, Town, build_town, told
+from tests.officers_help import signed_in_client
 from toandan.faces.cli import terminal
-from toandan.ground.kernel import partial_date
-from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import UnableTo
 from toandan.house.main import build
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as standings
 from toandan.record.ledger.words import Card, EId, Line, Residence, Standing
 from toandan.record.officers import operations as officers
-from toandan.record.officers import queries as officer_rows
-from toandan.record.officers.models import Officer
 from toandan.record.officers.words import ROLES, Role
 from toandan.record.people import operations as people
 from toandan.record.people import queries as register
-from toandan.record.people.words import PersonDetails, Sex
-from toandan.record.units import queries as units
+from toandan.record.people.words import PersonDetails
 
 pytestmark = pytest.mark.django_db
-DAY = date(2023, 6, 3)
-NOW = datetime(2023, 6, 3, 2, 0, tzinfo=UTC)
-MINE, THEIRS = "00091", "00004"
-"""Phú Thượng in Tây Hồ, and Trúc Bạch in Ba Đình."""
-
-NAME, NUMBER, FATHER = "Trịnh Quỳnh Giao", "001190004321", "Trịnh Công Bẩm"
-SECRETS = (NAME, NUMBER, FATHER, "4321")
-
-
-@dataclass(frozen=True)
-class Town:
-    """One officer's commune, a person in it, and a person of another commune."""
-
-    officer: Officer
-    actor: Actor
-    mine: int
-    theirs: int
-    my_unit: int
-    their_unit: int
-
-
-def settle(unit: int, name: str, number: str) -> int:
-    """Write a person down under a unit, and open their standing."""
-    details = PersonDetails(
-        full_name=name,
-        birth=partial_date.read("1990-05-01", today=DAY).date,
-        sex=Sex.FEMALE,
-        personal_number=number,
-        father_name=FATHER,
-    )
-    person = people.register(actor=the_house(), now=NOW, unit=unit, details=details, reason="mở sổ")
-    standing = Standing(Residence.PERMANENT, Card.DUE, EId.NONE).code
-    ledger.post(
-        actor=the_house(),
-        now=NOW,
-        verb="registered",
-        occurred_on=DAY,
-        client_key=uuid.uuid4(),
-        lines=[Line(person=person, source=(0, 0), target=(unit, standing))],
-        reason="mở sổ",
-    )
-    return person
-
-
-@pytest.fixture
-def town() -> Town:
-    my_unit, their_unit = (units.by_code(code, as_of=DAY).number for code in (MINE, THEIRS))
-    officer = make_officer("phu.thuong", Role.COMMUNE_POLICE, my_unit)
-    return Town(
-        officer=officer,
-        actor=officer_rows.actor_of(officer.pk, now=datetime.now(UTC)),
-        mine=settle(my_unit, "Lê Thị Hoa Sen", "001190001234"),
-        theirs=settle(their_unit, NAME, NUMBER),
-        my_unit=my_unit,
-        their_unit=their_unit,
-    )
 
 
 def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -106,9 +47,28 @@ def of_persons() -> list[str]:
     return sorted(route for route in named if not route.startswith("api/"))
 
 
-def told(text: str) -> list[str]:
-    """Return what an answer gives away about the person of the other commune."""
-    return [secret for secret in SECRETS if secret in text]
+def of_doubts(town: Town, *, interface: bool) -> list[str]:
+    """Return every address that names a case, a request list or a review, filled in with those of the other commune."""
+    numbers = {"case_id": town.doubt.case, "list_id": town.doubt.request_list, "review_id": town.doubt.review}
+    routes = (
+        [route.removeprefix("api/v1/") for route in addresses(get_resolver()) if "api/v1/" in route]
+        if interface
+        else list(addresses(get_resolver()))
+    )
+    named = [route for route in routes if re.match(r"(cases|requests)/.*<int:", route)]
+    return sorted({re.sub(r"<int:(\w+)>", lambda found: str(numbers[found[1]]), route) for route in named})
+
+
+ANYTHING: dict[str, Any] = {
+    "verdict": "same", "step": "search", "rank": "hospital_paper", "outcome": "dead", "answer": "denied", "text": "x",
+    "reason": "x", "occurred_on": "2023-06-03", "day": "2023-06-03", "evidence": {"kind": "minutes", "number": "1"},
+}  # fmt: skip
+"""A body that suits every function of the interface about cases."""
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
 
 
 class TestPages:
@@ -126,6 +86,22 @@ class TestPages:
                 answer = method(address, {"reason": "xem", "purpose": "xem", "full_name": "Nguyễn Thị Khác"})
                 assert answer.status_code in {403, 404, 405, 422}, address
                 assert told(answer.content.decode()) == [], address
+
+    def test_pages_of_what_is_in_doubt_are_closed_to_other_police_and_other_bodies(self, town: Town) -> None:
+        pages = of_doubts(town, interface=False)
+        assert len(pages) >= 13
+        for client in (signed_in_client(town.officer), signed_in_client(town.body_officer)):
+            for address in pages:
+                for method in (client.get, client.post):
+                    answer = method(f"/{address}", {"reason": "xem", "verdict": "same", "client_key": uuid.uuid4()})
+                    assert answer.status_code in {403, 404, 405}, address
+                    assert told(answer.content.decode()) == [], address
+        town.doubt_stands()
+
+    def test_they_are_open_to_whom_they_belong(self, town: Town) -> None:
+        for who in town.theirs_at_work:
+            opened = [signed_in_client(who).get(f"/{page}").status_code for page in of_doubts(town, interface=False)]
+            assert opened.count(200) >= 3, who
 
     def test_somebody_elses_person_looks_like_nobody(self, town: Town) -> None:
         client = signed_in_client(town.officer)
@@ -187,6 +163,27 @@ class TestInterface:
         )
         assert (answer.status_code, answer.json()["people"]) == (200, [])
 
+    def test_functions_about_doubts_are_closed_to_other_police_and_other_bodies(self, town: Town, token: str) -> None:
+        words = ROLES[Role.BODY_OFFICER].permissions
+        body = officers.add_client(
+            actor=the_house(), now=NOW, name="body", unit=town.my_body.at, permissions=sorted(words)
+        )
+        found = of_doubts(town, interface=True)
+        assert len(found) >= 8
+        for bearer in (token, body):
+            for address in found:
+                for method in (Client().get, Client().post):
+                    told_all = json.dumps(ANYTHING | {"client_key": str(uuid.uuid4())})
+                    answer = method(
+                        f"/api/v1/{address}", told_all if method.__name__ == "post" else None,
+                        content_type="application/json", HTTP_AUTHORIZATION=f"Bearer {bearer}",
+                    )  # fmt: skip
+                    assert answer.status_code in {403, 404, 405}, address
+            for asked in (f"cases?unit={town.their_unit}", f"cases/reviews?unit={town.their_unit}", "requests"):
+                status, said = self.ask(f"/api/v1/{asked}", bearer)
+                assert status == 403 or json.loads(said) in ([], {"cases": [], "next_after": None}), asked
+        town.doubt_stands()
+
     @pytest.mark.parametrize("token_text", ["", "td_wrong", "null"])
     def test_without_a_known_token_there_is_nothing(self, town: Town, token_text: str) -> None:
         assert self.ask(f"/api/v1/people/{town.theirs}", token_text)[0] == 401
@@ -212,6 +209,14 @@ class TestCommands:
         assert self.find("trinh quynh giao") == []
         assert self.find("--number", NUMBER) == []
         assert self.find("trinh", "--unit", THEIRS) == []
+
+    def test_cases_as_that_officer_are_not_there(self, town: Town) -> None:
+        for asked in (["show", str(town.doubt.case)], ["list", "--unit", THEIRS], ["requests", "--unit", THEIRS]):
+            done = CliRunner().invoke(build(), ["cases", *asked, "--json", "--as", "phu.thuong"])
+            assert isinstance(done.exception, UnableTo), asked
+            assert str(town.theirs) not in done.stdout
+        reminded = CliRunner().invoke(build(), ["cases", "remind", "--json", "--as", "phu.thuong"])
+        assert json.loads(reminded.stdout)["lists"] == []
 
 
 class TestOperations:
@@ -282,6 +287,50 @@ class TestRawQueries:
                     f"DELETE FROM {table} WHERE person_id = %s",
                 ):
                     assert self.count(statement, town.theirs) == 0, statement
+
+    def test_what_is_in_doubt_about_them_is_there_and_out_of_reach(self, town: Town) -> None:
+        keys = dict.fromkeys(("case", "event", "request", "review", "opinion"), ("person_id", town.theirs))
+        keys["list"] = ("list_id", town.doubt.request_list)
+        with officers.acting(the_house()):
+            for table, (key, number) in keys.items():
+                assert self.count(f"SELECT 1 FROM verification_{table} WHERE {key} = %s", number) >= 1, table
+        for actor in (town.actor, town.my_body):
+            with officers.acting(actor):
+                for table, (key, number) in keys.items():
+                    for statement in ("SELECT 1 FROM {} WHERE {} = %s", "DELETE FROM {} WHERE {} = %s"):
+                        assert self.count(statement.format(f"verification_{table}", key), number) == 0, table
+                for change in (
+                    "UPDATE verification_case SET state = 'answered'",
+                    "UPDATE verification_review SET verdict = 'same'",
+                    "UPDATE verification_request SET answer = 'denied', answered_by = 'phu.thuong'",
+                    "UPDATE verification_list SET reminded_on = current_date + 100",
+                ):  # fmt: skip
+                    assert self.count(change) == 0, change
+
+    def test_nothing_is_laid_under_their_names_in_the_own_unit_either(self, town: Town) -> None:
+        line = (
+            "INSERT INTO verification_request (person_id, list_id, case_id, unit_no, body_no, number, kind, question, "
+            "full_name, birth, sex, parents, place, due_on, expires_on, answer, answer_text, evidence, answered_by) "
+            "VALUES (%s, %s, %s, %s, %s, '01', 'suspected_dead', 'x', 'x', '', '', '', '', current_date, current_date, "
+            "'', '', '', '')"
+        )
+        pair = (
+            "INSERT INTO verification_review (person_id, review_id, unit_no, kind, source, reason, origin, weight, "
+            "probability, conflict, waterfall, record, state, verdict, made_at) "
+            "VALUES (%s, 999, %s, 'duplicate', 'x', 'x', 'x', 1, 1, false, '[]', '{}', 'waiting', '', now())"
+        )
+        opinion = (
+            "INSERT INTO verification_opinion (person_id, opinion_id, review_id, unit_no, client_key, verdict, reason, "
+            "actor, actor_id, given_at) VALUES (%s, 999, %s, %s, gen_random_uuid(), 'same', 'x', %s, %s, now())"
+        )
+        doubt, actor = town.doubt, town.actor
+        for unit in (town.my_unit, town.their_unit):
+            with officers.acting(actor):
+                assert self.count(line, town.theirs, doubt.request_list, doubt.case, unit, town.their_body) == 0
+                assert self.count(pair, town.theirs, unit) == 0
+                assert self.count(opinion, town.theirs, doubt.review, unit, actor.name, actor.officer) == 0
+        with officers.acting(actor):
+            assert self.count(pair, town.mine, town.my_unit) == 1
 
     def test_without_a_scope_not_even_the_own_people_are_there(self, town: Town) -> None:
         for table in tables_of_persons():
