@@ -32,6 +32,7 @@ def figures(order, monkeypatch):
     """Put invented figures in the place of the ledger's."""
     board = sys.modules["toandan.command.campaign.queries.board"]
     monkeypatch.setattr(board, "figures", invented.figures)
+    monkeypatch.setattr(board, "figures_of", lambda spans, *a, **k: [invented.figures(one, *a, **k) for one in spans])
     # The bridge reads postings, of which there are none here.
     monkeypatch.setattr("toandan.faces.web.campaign.views.queries.bridge", bridge)
     monkeypatch.setattr("toandan.faces.web.campaign.views.queries.default_day", lambda *a, **k: invented.AS_OF)

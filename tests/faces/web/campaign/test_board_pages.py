@@ -154,11 +154,14 @@ def test_a_signed_out_reader_is_asked_to_sign_in(client, figures):
     assert response.headers["Location"].startswith("/sign-in/?next=%2Fboard%2FML01%2F01%2F%3Fmeasure%3Dcard")
 
 
-WIDE = [CITY, CITY + "?level=commune&show=all", "/board/ML01/003/", "/board/ML01/00091/"]
+AS_NOW = CITY + "?units=now&show=all"
+WIDE = [CITY, CITY + "?level=commune&show=all", "/board/ML01/003/", "/board/ML01/00091/", AS_NOW]
 
 
 @pytest.mark.parametrize("address", WIDE)
 def test_a_board_is_small(city, address):
+    page = city.get(address).content.decode()
+    assert (page.count('<tr id="divided-') > 150) == (address == AS_NOW)
     assert len(gzip.compress(city.get(address).content, 6)) <= 60 * 1024
 
 

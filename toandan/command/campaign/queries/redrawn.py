@@ -53,16 +53,21 @@ def family(of: OrderRow, top: Unit, day: date) -> Family:
     scope = units.by_number(of.scope)
     ended = not scope.in_force(day)
     under: dict[int, int] = {}
+    heirs: dict[int, int | None] = {}
     parts: dict[int, tuple[Unit, ...]] = {}
     for leaf in units.leaves(top.number, as_of=day):
         line = units.lineage(leaf.number)
         if ended and not any(scope.holds(unit.number) for unit in line):
             continue
         for unit in line:
-            if not ended or unit.number == leaf.number or scope.holds(unit.number):
-                if _leads(unit, leaf, day):
-                    under[unit.number] = leaf.number
+            if ended and unit.number != leaf.number and not scope.holds(unit.number):
+                continue
+            # A divided unit is met at each of its leaves; it is followed once.
+            if unit.number not in heirs:
+                heirs[unit.number] = _heir(unit, day)
                 parts[unit.number] = tuple(units.parts_of(unit.number, as_of=day))
+            if heirs[unit.number] == leaf.number:
+                under[unit.number] = leaf.number
     if ended and top.number == getattr(units.standing_for(scope.number, as_of=day), "number", None):
         for unit in units.spanning(scope.number, scope.last):
             if not units.children(unit.number) and unit.number not in under and unit.number != scope.number:
@@ -77,9 +82,9 @@ def family(of: OrderRow, top: Unit, day: date) -> Family:
     return Family(whole, leaves, under, _spans({*under, *several}), several)
 
 
-def _leads(unit: Unit, leaf: Unit, day: date) -> bool:
+def _heir(unit: Unit, day: date) -> int | None:
     met = units.standing_for(unit.number, as_of=day)
-    return met is not None and met.number == leaf.number
+    return None if met is None else met.number
 
 
 def _spans(numbers: Collection[int]) -> list[tuple[int, int]]:
