@@ -93,3 +93,27 @@ def test_one_unit_notifies_and_the_other_returns_one_and_accepts_the_rest(page, 
     from toandan.record.ledger import queries
 
     assert elsewhere(queries.verify).ok
+
+
+def test_whoever_lives_elsewhere_goes_on_a_list_by_one_button_or_comes_in_person(page, town):
+    person = town.people[HERE][9]
+    elsewhere(lambda: move_away([person]))
+    sign_in(page, town, "phu.thuong")
+    dossier = f"{town.address}/people/{person}/dossier/"
+    page.goto(dossier)
+    page.fill("#id_reason", "Đến nhà thu nhận")
+    page.get_by_role("button", name="Ghi thu nhận hồ sơ").click()
+    assert "Phường Phúc Xá" in page.get_by_role("alert").inner_text()
+    page.get_by_role("button", name="Đưa vào danh sách thông báo gửi Phường Phúc Xá").click()
+    page.wait_for_url(re.compile(r"/lists/\d+/"))
+    assert "Hồ Minh Quý" in page.locator("main table").inner_text()
+    made = page.url
+
+    page.goto(dossier)
+    assert page.get_by_role("link", name="đã có trong danh sách").get_attribute("href") in made
+    page.fill("#id_reason", "Đến làm thẻ")
+    page.get_by_label("Công dân trực tiếp đến trụ sở đơn vị").check()
+    page.get_by_role("button", name="Ghi thu nhận hồ sơ").click()
+    page.wait_for_url(re.compile(rf"/people/{person}/$"))
+    kept = "SELECT evidence FROM ledger_entry WHERE verb = 'dossier_collected' ORDER BY entry_id DESC LIMIT 1"
+    assert town.rows(kept) == [("Công dân trực tiếp đến trụ sở đơn vị",)]

@@ -75,6 +75,23 @@ def test_a_dossier_outside_the_territory_names_the_list(people: dict[str, int]) 
     assert send(f"/people/{people[NAME]}/dossier", body | {"unit": unit_of("00001")}, code="001").status_code == 200
 
 
+def test_a_dossier_of_somebody_who_lives_elsewhere_names_the_receiver(db: None) -> None:
+    _made.clear()
+    lists = (*WORDS, "movements.list.send", "movements.list.read")
+    person = enter("Người Ở Nơi Khác", DUE, present_unit=unit_of("00091"))
+    body = {"unit": unit_of("00001"), "occurred_on": timezone.localdate().isoformat(), "reason": "x"}
+    path = f"/people/{person}/dossier"
+    told = send(path, body | {"client_key": str(uuid4())}, words=lists)
+    assert (told.status_code, told.json()["code"]) == (422, "lives_elsewhere")
+    assert (told.json()["receiver"], told.json()["receiver_unit"]) == ("00091", unit_of("00091"))
+    assert "receiver" not in send(path, body | {"client_key": str(uuid4())}).json()
+    wish = {"person_id": person, "target": told.json()["receiver_unit"]}
+    asked = {"client_key": str(uuid4()), "sender": unit_of("00001"), "people": [wish], "reason": "x"}
+    assert len(send("/lists", asked, words=lists).json()["lists"]) == 1
+    came = send(path, body | {"client_key": str(uuid4()), "in_person": True}, words=lists)
+    assert came.status_code == 200
+
+
 def test_the_clock(people: dict[str, int]) -> None:
     _made.clear()
     person = enter("Người Chờ", DUE.but(residence=Residence.UNREGISTERED))

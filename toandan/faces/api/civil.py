@@ -40,12 +40,13 @@ class UndoIn(Schema):
 
 
 class DossierIn(Schema):
-    """Which unit, by number, took a person's papers, and when."""
+    """Which unit, by number, took a person's papers, and when; `in_person` says that the person came to the unit."""
 
     client_key: UUID
     unit: Annotated[int, Field(ge=1, lt=2**31)]
     occurred_on: date
     reason: Text
+    in_person: bool = False
 
 
 class MovementOut(Schema):
@@ -162,7 +163,12 @@ def undo(request: Call, person_id: int, movement: int, said: UndoIn) -> Movement
 @router.post("/people/{int:person_id}/dossier", response=EntryOut)
 @needs(CivilPermission.DOSSIER, writes=True)
 def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
-    """Post that a unit took a person's papers; outside its territory it is refused (code `outside_territory`)."""
+    """Post that a unit took a person's papers; outside its territory it is refused.
+
+    The codes are `outside_territory` for people of another account, `lives_elsewhere` for those of its own who live
+    elsewhere. Where the client may send lists about the person, the refusal names the list's `receiver` (a code) and
+    `receiver_unit` (its number), as `POST /lists` takes it for `target`.
+    """
     entry = operations.collect_dossier(
         actor=request.actor,
         now=request.now,
@@ -171,6 +177,7 @@ def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
         occurred_on=said.occurred_on,
         reason=said.reason,
         client_key=said.client_key,
+        in_person=said.in_person,
     )
     return EntryOut(entry=entry)
 

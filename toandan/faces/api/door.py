@@ -99,9 +99,9 @@ def interface() -> NinjaAPI:
     return built
 
 
-def refusal_body(refusal: UnableTo) -> dict[str, str]:
-    """Return a refusal as data: its stable code, and the sentence in both languages."""
-    body = {"code": refusal.code}
+def refusal_body(refusal: UnableTo) -> dict[str, str | int]:
+    """Return a refusal as data: its stable code, what else a program can act on, the sentence in both languages."""
+    body: dict[str, str | int] = {"code": refusal.code, **refusal.facts}
     for language in ("vi", "en"):
         with translation.override(language):
             body[f"message_{language}"] = translation.gettext(refusal.message) % refusal.values

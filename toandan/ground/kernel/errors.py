@@ -12,7 +12,8 @@ class UnableTo(Exception):
     """An operation could not be carried out for a reason its caller can tell a person.
 
     `code` is a stable word for programs; `message` is an English template for people, marked for
-    translation where it is written and filled with `values` by the face that shows it.
+    translation where it is written and filled with `values` by the face that shows it. `facts` are told to programs
+    beside the code, so that they can take the way out that people find as a button.
     """
 
     def __init__(self, message: str, *, code: str, values: Mapping[str, object] | None = None) -> None:
@@ -20,6 +21,7 @@ class UnableTo(Exception):
         self.message = message
         self.code = code
         self.values = dict(values or {})
+        self.facts: dict[str, str | int] = {}
 
 
 class NotAllowed(UnableTo):

@@ -39,6 +39,7 @@ VERBS: dict[str, str | Promise] = {
     "movements.list.hand_over": _("handed people of the list over to another system"),
     "movements.list.enter": _("wrote down people whom another system handed over"),
     "movements.list.export": _("took out the list"),
+    "movements.line.add": _("put people on the draft of the list"),
     "movements.line.strike": _("took people off the list"),
     "movements.line.settle": _("looked after people who came back on the list"),
     "units.support.sign": _("signed an assignment of help"),

@@ -1,5 +1,7 @@
 """Taking a person's papers for the card, under the territory rule (thu nhận hồ sơ)."""
 
+from uuid import UUID, uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,12 +14,13 @@ from toandan.faces.web.civil.forms import DossierForm
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Residence
+from toandan.record.ledger.words import StandingRow
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
+from toandan.record.people.words import PersonRow
 from toandan.record.units import queries as units
-from toandan.work.movements import labels, operations
-from toandan.work.movements.words import CivilPermission
+from toandan.work.movements import labels, operations, queries
+from toandan.work.movements.words import CivilPermission, ListsPermission, Serving
 
 DOSSIER = CivilPermission.DOSSIER
 
@@ -43,6 +46,7 @@ def collect(request: Visit, person_id: int) -> HttpResponseBase:
                 occurred_on=form.cleaned_data["occurred_on"],
                 reason=form.cleaned_data["reason"],
                 client_key=form.cleaned_data["client_key"],
+                in_person=form.cleaned_data["in_person"],
             )
         except (operations.UnableToRecord, operations.UnableToServe) as refusal:
             parts.put_errors(form, refusal)
@@ -56,18 +60,52 @@ def collect(request: Visit, person_id: int) -> HttpResponseBase:
     return TemplateResponse(request, "civil/dossier.html", context | {"errors": parts.errors_of(form)}, status=422)
 
 
+@action(permission=ListsPermission.SEND)
+def notify(request: Visit, person_id: int) -> HttpResponseBase:
+    """Put the person on a list to the commune where they live, and lead to that list."""
+    made = operations.notify(
+        actor=request.actor, now=request.now, sender=request.unit.number, person=person_id, client_key=_key(request)
+    )
+    messages.success(request, _("The person is on this list. Look at it, then send it."))
+    return HttpResponseRedirect(reverse("lists:list", args=[made]))
+
+
+def _key(request: Visit) -> UUID:
+    """Return the key the page was drawn with, so that a button pressed twice does its work once."""
+    try:
+        return UUID(request.POST.get("client_key", ""))
+    except ValueError:
+        return uuid4()
+
+
 def _context(request: Visit, person_id: int, form: DossierForm) -> dict[str, object]:
     person = people.person(person_id)
     request.read_person(person.person_id, person.unit)
     stands = next(iter(ledger.standings([person_id])), None)
-    today = timezone.localdate(request.now)
-    temporary = stands is not None and stands.standing.residence is Residence.TEMPORARY
-    verdict = units.may_capture(unit=request.unit.number, at=person.unit, on=today, temporary=temporary)
+    unit, today = request.unit.number, timezone.localdate(request.now)
+    if stands is None:
+        right = Serving(units.may_capture(unit=unit, at=person.unit, on=today))
+    else:
+        right = queries.serving(unit=unit, person=person, stands=stands, on=today)
     return {
         "person": person,
         "place": units.by_number(person.unit).name_vi,
         "standing": parts.said((stands.unit_no, stands.state)) if stands else "",
         "form": form,
-        "verdict": labels.VERDICTS[verdict],
-        "allowed": verdict.allowed,
+        "verdict": labels.LIVES_ELSEWHERE if right.elsewhere else labels.VERDICTS[right.territory],
+        "outside": not right.territory.allowed,
+        "lives_in": units.by_number(right.elsewhere).name_vi if right.elsewhere else "",
+        **(_way_out(request, person, stands) if stands is not None and not right.allowed else {}),
+    }
+
+
+def _way_out(request: Visit, person: PersonRow, stands: StandingRow) -> dict[str, object]:
+    """Return whom a list about this person would go to, or the one they wait on; nothing for whoever cannot send it."""
+    if not (request.unit.holds(stands.unit_no) and request.actor.may(ListsPermission.SEND, request.unit.number)):
+        return {}
+    receiver = queries.receiver_of(person, stands, timezone.localdate(request.now))
+    return {
+        "waits_on": queries.list_of(person=person.person_id, unit=stands.unit_no),
+        "receiver": units.by_number(receiver).name_vi if receiver else "",
+        "notify_key": uuid4(),
     }

@@ -94,6 +94,11 @@ class DossierForm(forms.Form):
 
     occurred_on = DayField(label=_("Day it happened"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
+    in_person = forms.BooleanField(
+        label=_("The person came to the unit in person"),
+        help_text=_("Your word for it is kept with the entry and in the journal."),
+        required=False,
+    )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *, today: date, data: Any = None) -> None:

@@ -46,6 +46,7 @@ NAMES: Mapping[str, Promise | str] = {
     "fields": _("details changed"),
     "format": _("format"),
     "gone": _("rows merged"),
+    "in_person": _("came in person"),
     "kind": _("kind"),
     "language": _("language"),
     "masked": _("numbers covered"),

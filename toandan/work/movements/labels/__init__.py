@@ -1,6 +1,6 @@
 """The room's words in both languages (nhãn hiển thị)."""
 
-from toandan.work.movements.labels.civil import CLOCKS, KINDS, VERDICTS
+from toandan.work.movements.labels.civil import CLOCKS, KINDS, LIVES_ELSEWHERE, VERDICTS
 from toandan.work.movements.labels.lists import (
     CHOICES,
     FAULTS,
@@ -21,6 +21,7 @@ __all__ = [
     "IMPLIES",
     "KINDS",
     "LINE_STATES",
+    "LIVES_ELSEWHERE",
     "ON_THE_WAY",
     "PERMISSIONS",
     "REASONS",

@@ -32,3 +32,4 @@ VERDICTS: Mapping[Territory, Promise | str] = {
     Territory.SUPPORTED: _("by an assignment of help"),
     Territory.OUTSIDE: _("outside the unit's territory"),
 }
+LIVES_ELSEWHERE = _("the unit's own people who live outside its territory")

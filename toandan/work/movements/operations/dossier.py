@@ -12,28 +12,44 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as ledger_rows
-from toandan.record.ledger.words import Card, EId, Line, Obstacle, Residence, StandingRow, Verb
+from toandan.record.ledger.words import Card, EId, Line, Obstacle, StandingRow, Verb
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import queries as people_rows
+from toandan.record.people.words import PersonRow
 from toandan.record.units import queries as units
 from toandan.work.movements.operations.errors import UnableToRecord, UnableToServe
-from toandan.work.movements.words import CivilPermission
+from toandan.work.movements.queries import receiver_of, serving
+from toandan.work.movements.words import CivilPermission, ListsPermission
+
+_IN_PERSON = "Công dân trực tiếp đến trụ sở đơn vị"
+"""Evidence is kept in the ledger as written, in the language of the register."""
 
 
 def collect_dossier(
-    *, actor: Actor, now: datetime, unit: int, person: int, occurred_on: date, reason: str, client_key: UUID
+    *,
+    actor: Actor,
+    now: datetime,
+    unit: int,
+    person: int,
+    occurred_on: date,
+    reason: str,
+    client_key: UUID,
+    in_person: bool = False,
 ) -> int:
     """Post that `unit` took the papers of a person who is due, for card and account, and return the entry's number.
 
-    Raises NotAllowed, PersonUnknown, UnableToServe when the person stands outside the unit's territory and no
-    assignment allows it, UnableToRecord for people who do not wait for a card or days to come, UnableToPost.
+    `in_person` is the officer's word that the person came to the unit, which lets it serve those of its own account
+    who live elsewhere; it is kept as the entry's evidence and in the journal.
+    Raises NotAllowed, PersonUnknown, UnableToServe when the person stands outside the unit's territory, or lives
+    outside it and did not come, and no assignment allows it, UnableToRecord for people who do not wait for a card or
+    days to come, UnableToPost.
     """
     with acting(actor):
-        people_rows.person(person)
+        row = people_rows.person(person)
         require(actor, CivilPermission.DOSSIER, at=unit)
         if (before := ledger_rows.entry_of(client_key)) is not None:
             return _of_before(person, before)
-        stands = _due(person, unit, occurred_on)
+        stands = _due(actor, row, unit, occurred_on, in_person)
         if occurred_on > timezone.localdate(now):
             raise UnableToRecord("occurred_in_future", field="occurred_on")
         said = stands.standing
@@ -47,8 +63,10 @@ def collect_dossier(
             client_key=client_key,
             lines=[Line(person, (stands.unit_no, said.code), (stands.unit_no, after.code))],
             reason=reason,
+            evidence=_IN_PERSON if in_person else "",
         )
-        detail = {"entry": outcome.entry, "by": unit}
+        detail: dict[str, str | int | bool | None] = {"entry": outcome.entry, "by": unit}
+        detail |= {"in_person": True} if in_person else {}
         verb, subject = "movements.dossier.record", f"person:{person}"
         append(actor=actor, verb=verb, subject=subject, unit=stands.unit_no, detail=detail)
     return outcome.entry
@@ -61,15 +79,28 @@ def _of_before(person: int, entry: int) -> int:
     return entry
 
 
-def _due(person: int, unit: int, on: date) -> StandingRow:
+def _due(actor: Actor, row: PersonRow, unit: int, on: date, in_person: bool) -> StandingRow:
     """Return the standing of somebody who waits for a card and whom the unit may serve."""
-    stands = next(iter(ledger_rows.standings([person])), None)
+    stands = next(iter(ledger_rows.standings([row.person_id])), None)
     if stands is None:
         raise UnableToRecord("person_gone", field="person")
-    temporary = stands.standing.residence is Residence.TEMPORARY
-    if not units.may_capture(unit=unit, at=stands.unit_no, on=on, temporary=temporary).allowed:
-        names = {"unit": units.by_number(unit).name_vi, "place": units.by_number(stands.unit_no).name_vi}
-        raise UnableToServe("outside_territory", values=names, field="person")
+    right = serving(unit=unit, person=row, stands=stands, on=on)
+    if not right.territory.allowed:
+        raise _outside(actor, "outside_territory", unit, stands.unit_no, row, stands, on)
     if stands.standing.card is not Card.DUE:
         raise UnableToRecord("not_due", field="person")
+    if right.elsewhere is not None and not in_person:
+        raise _outside(actor, "lives_elsewhere", unit, right.elsewhere, row, stands, on)
     return stands
+
+
+def _outside(
+    actor: Actor, code: str, unit: int, place: int, row: PersonRow, stands: StandingRow, on: date
+) -> UnableToServe:
+    """Return the refusal; whoever may send lists about the person is told to whom."""
+    values = {"unit": units.by_number(unit).name_vi, "place": units.by_number(place).name_vi}
+    receiver = receiver_of(row, stands, on) if actor.may(ListsPermission.SEND, stands.unit_no) else None
+    facts: dict[str, str | int] = {}
+    if receiver is not None:
+        facts = {"receiver": units.by_number(receiver).code, "receiver_unit": receiver}
+    return UnableToServe(code, values=values, field="person", facts=facts)

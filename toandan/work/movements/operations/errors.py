@@ -26,11 +26,17 @@ class UnableToUndo(UnableTo):
 
 
 class UnableToServe(UnableTo):
-    """The territory rule keeps the unit from serving this person; the way out is a notification list."""
+    """The territory rule keeps the unit from serving this person; the way out is a notification list.
 
-    def __init__(self, code: str, *, values: Mapping[str, object], field: str = "") -> None:
+    `facts` name its receiver, by code and number, to whoever could draw that list up.
+    """
+
+    def __init__(
+        self, code: str, *, values: Mapping[str, object], field: str = "", facts: Mapping[str, str | int] | None = None
+    ) -> None:
         super().__init__(SENTENCES[code], code=code, values=values)
         self.field = field
+        self.facts = dict(facts or {})
 
 
 SENTENCES: Mapping[str, str] = {
@@ -59,5 +65,9 @@ SENTENCES: Mapping[str, str] = {
     "outside_territory": _(
         "%(unit)s may not serve people of %(place)s: they are outside its territory and no assignment of help is in "
         "force. Put the person on a notification list to the unit where they live."
+    ),
+    "lives_elsewhere": _(
+        "The person lives in %(place)s, outside the territory of %(unit)s. A unit may not go there for its own "
+        "residents: put the person on a notification list, or say that they came to the unit in person."
     ),
 }

@@ -24,6 +24,7 @@ from toandan.work.movements.queries.lists.reading import (
     returned_lines,
     statement,
 )
+from toandan.work.movements.queries.territory import list_of, receiver_of, serving
 
 __all__ = [
     "COUNTED",
@@ -40,6 +41,7 @@ __all__ = [
     "letter",
     "letter_head",
     "lines",
+    "list_of",
     "list_row",
     "lists_in",
     "lists_out",
@@ -49,7 +51,9 @@ __all__ = [
     "open_lists",
     "overdue_lists",
     "read_file",
+    "receiver_of",
     "returned_lines",
+    "serving",
     "statement",
     "too_young",
     "unregistered",

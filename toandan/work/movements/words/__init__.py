@@ -12,6 +12,7 @@ from toandan.work.movements.words.civil import (
     Kind,
     MovementRow,
     Report,
+    Serving,
     Unregistered,
 )
 from toandan.work.movements.words.lists import (
@@ -60,6 +61,7 @@ __all__ = [
     "Pair",
     "Report",
     "ReturnReason",
+    "Serving",
     "Unregistered",
     "Wish",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from toandan.record.units.words import Territory
+
 
 class CivilPermission(StrEnum):
     """What an officer may be allowed to do with movements."""
@@ -110,3 +112,20 @@ class ClockRun:
     entries: tuple[int, ...]
     refused: int
     too_young: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """By what right a unit may take somebody's papers.
+
+    `elsewhere` is the commune outside the unit's territory where somebody in its own account is known to live: then
+    only their coming to the unit in person allows it.
+    """
+
+    territory: Territory
+    elsewhere: int | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether the papers may be taken wherever that happens."""
+        return self.territory.allowed and self.elsewhere is None

@@ -1,7 +1,7 @@
 """Writing notification lists (ghi danh sách thông báo)."""
 
 from toandan.work.movements.operations.lists.answering import accept, send_back
-from toandan.work.movements.operations.lists.drawing import draw_up, settle, strike
+from toandan.work.movements.operations.lists.drawing import draw_up, notify, settle, strike
 from toandan.work.movements.operations.lists.errors import (
     UnableToAnswer,
     UnableToDrawUp,
@@ -19,6 +19,7 @@ __all__ = [
     "accept",
     "draw_up",
     "export",
+    "notify",
     "send",
     "send_back",
     "settle",

@@ -17,8 +17,10 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements.models import Line, NotificationList
 from toandan.work.movements.operations.lists import deeds, errors
+from toandan.work.movements.queries import list_of, receiver_of
 from toandan.work.movements.rules import lists as rules
 from toandan.work.movements.words import (
+    Answered,
     Fault,
     Finding,
     Grouping,
@@ -27,6 +29,9 @@ from toandan.work.movements.words import (
     ListState,
     Wish,
 )
+
+LIVES_THERE = "Công dân hiện cư trú tại địa bàn quý đơn vị"
+"""Why somebody is put on a list where nobody is asked; the receiver reads it, in the language of the register."""
 
 
 def draw_up(
@@ -56,24 +61,72 @@ def draw_up(
             raise errors.UnableToDrawUp(errors.REASON_MISSING, code="reason_missing")
         targets = _checked(units.by_number(sender), wishes, localdate(now), good_only)
         receivers = {t: _receiver(t, sender, grouping) for t in targets.values()}
-        drafts = []
-        for receiver, group in rules.grouped(targets, receivers).items():
-            head = NotificationList.objects.create(
-                client_key=client_key,
-                sender_no=sender,
-                receiver_no=receiver,
-                lines=len(group),
-                reason=reason.strip(),
-                drawn_at=now,
-                drawn_by=actor.name,
-            )
-            _write(head, {person: targets[person] for person in group})
-            detail: dict[str, str | int | bool | None] = {"people": len(group), "receiver": receiver}
-            subject = f"list:{head.list_id}"
-            append(actor=actor, verb="movements.list.draw_up", subject=subject, unit=sender, detail=detail)
-            drafts.append(head.list_id)
+        drafts = [
+            _draft(actor, now, sender, receiver, {person: targets[person] for person in group}, reason, client_key)
+            for receiver, group in rules.grouped(targets, receivers).items()
+        ]
         _looked_after(list(targets))
     return drafts
+
+
+def notify(*, actor: Actor, now: datetime, sender: int, person: int, client_key: UUID) -> int:
+    """Put one person on a list to the commune where they live, and return the list's number.
+
+    The sender's newest draft to that commune is added to, or one is drawn up. Whoever waits on a list already stays
+    there, and that list is returned. A repeat with the same key changes nothing.
+    Raises NotAllowed, PersonUnknown, UnableToDrawUp with a finding.
+    """
+    said = deeds.digest("notify", sender, person)
+    with acting(actor):
+        require(actor, ListsPermission.SEND, at=sender)
+        if done := deeds.before(client_key, said):
+            return done.list_id
+        row, today = people.person(person), localdate(now)
+        stands = next(iter(ledger.standings([person])), None)
+        if stands is not None and (waits := list_of(person=person, unit=stands.unit_no)) is not None:
+            return waits
+        target = receiver_of(row, stands, today) if stands is not None else None
+        targets = _checked(units.by_number(sender), [Wish(person, target)], today, good_only=False)
+        list_id = _put(actor, now, sender, targets, client_key)
+        _looked_after([person])
+        deeds.keep(client_key, said, Answered(list_id, 1, (), None, ListState.DRAFT), now)
+    return list_id
+
+
+def _put(actor: Actor, now: datetime, sender: int, targets: dict[int, int], client_key: UUID) -> int:
+    """Add people who live in one commune to the newest draft for it, or draw one up; return its number."""
+    (receiver,) = set(targets.values())
+    drafts = NotificationList.objects.select_for_update().filter(
+        sender_no=sender, receiver_no=receiver, state=ListState.DRAFT
+    )
+    head = drafts.order_by("-list_id").first()
+    if head is None:
+        return _draft(actor, now, sender, receiver, targets, LIVES_THERE, client_key)
+    _write(head, targets)
+    head.lines += len(targets)
+    head.save(update_fields=["lines"])
+    detail: dict[str, str | int | bool | None] = {"people": len(targets)}
+    append(actor=actor, verb="movements.line.add", subject=f"list:{head.list_id}", unit=sender, detail=detail)
+    return head.list_id
+
+
+def _draft(
+    actor: Actor, now: datetime, sender: int, receiver: int, targets: dict[int, int], reason: str, client_key: UUID
+) -> int:
+    """Draw up one draft and return its number."""
+    head = NotificationList.objects.create(
+        client_key=client_key,
+        sender_no=sender,
+        receiver_no=receiver,
+        lines=len(targets),
+        reason=reason.strip(),
+        drawn_at=now,
+        drawn_by=actor.name,
+    )
+    _write(head, targets)
+    detail: dict[str, str | int | bool | None] = {"people": len(targets), "receiver": receiver}
+    append(actor=actor, verb="movements.list.draw_up", subject=f"list:{head.list_id}", unit=sender, detail=detail)
+    return head.list_id
 
 
 def strike(*, actor: Actor, now: datetime, list_id: int, persons: Sequence[int]) -> int:
