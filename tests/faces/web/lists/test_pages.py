@@ -8,6 +8,7 @@ from uuid import uuid4
 import polars as pl
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests.faces.web.people.conftest import DUE, enter
 from tests.officers_help import make_officer, signed_in_client
@@ -218,3 +219,17 @@ def test_a_commune_is_never_guessed(db: None, name: str, code: str) -> None:
     with pytest.raises(UnableTo) as caught:
         parts.commune(name, on=date(2023, 6, 1))
     assert caught.value.code == code
+
+
+def test_the_letter_is_handed_out_as_a_document(sender: Client, people: list[int]) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    assert "Xuất ra DOCX" in text(sender.get(f"/lists/{list_id}/"))
+    answer = sender.post(f"/lists/{list_id}/export", {"form": "docx"})
+    assert f'filename="list-{list_id}.docx"' in answer.headers["Content-Disposition"]
+    paper = Document(io.BytesIO(b"".join(answer.streaming_content)))
+    table = [[cell.text for cell in row.cells] for row in paper.tables[1].rows]
+    assert sorted(row[1] for row in table[1:]) == sorted(["Nguyễn Văn Mẫu", "Trần Thị Hương", "Lê Văn Đạt"])
+    assert [cell for row in table for cell in row if cell.startswith("0010850")] == []
+    odd = sender.post(f"/lists/{list_id}/export", {"form": "exe"})
+    assert odd.headers["Content-Disposition"].endswith('.xlsx"')

@@ -27,6 +27,7 @@ from toandan.work.movements.words import (
     Finding,
     Grouping,
     LineState,
+    ListForm,
     ListRow,
     ListsPermission,
     ListState,
@@ -58,9 +59,11 @@ def paper(request: Visit, list_id: int) -> HttpResponse:
 
 @action(permission=ListsPermission.READ, purpose="movements.list.export")
 def export(request: Visit, list_id: int) -> HttpResponse:
-    """Hand out the list as a spreadsheet in the form of an office letter; taking it is journalled."""
-    content = operations.export(actor=request.actor, now=request.now, list_id=list_id)
-    return FileResponse(BytesIO(content), as_attachment=True, filename=f"list-{list_id}.xlsx")  # type: ignore[return-value]
+    """Hand out the list in the form of an office letter, as a spreadsheet or a document; taking it is journalled."""
+    asked = request.POST.get("form", "")
+    form = ListForm(asked) if asked in set(ListForm) else ListForm.XLSX
+    content = operations.export(actor=request.actor, now=request.now, list_id=list_id, form=form)
+    return FileResponse(BytesIO(content), as_attachment=True, filename=f"list-{list_id}.{form}")  # type: ignore[return-value]
 
 
 @action(permission=ListsPermission.READ, purpose="movements.list")

@@ -73,6 +73,13 @@ class Grouping(StrEnum):
     COMMUNE = "commune"
 
 
+class ListForm(StrEnum):
+    """In which form a list leaves the house."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
 class Choice(StrEnum):
     """By which rule people are chosen for a list."""
 

@@ -1,5 +1,6 @@
-"""Taking a list out of the house as a letter in a spreadsheet (xuất danh sách)."""
+"""Taking a list out of the house as a letter, in a spreadsheet or a document (xuất danh sách)."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -8,13 +9,19 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.journal.operations import append, append_reads
 from toandan.record.officers.operations import acting, require
-from toandan.work.movements.adapters import letter_xlsx
+from toandan.work.movements.adapters import letter_docx, letter_xlsx
 from toandan.work.movements.queries import letter, lines, list_row
-from toandan.work.movements.words import ListRow, ListsPermission
+from toandan.work.movements.words import ListForm, ListRow, ListsPermission
+from toandan.work.movements.words.letter import Letter
+
+_WRITERS: Mapping[ListForm, Callable[[Letter], bytes]] = {
+    ListForm.XLSX: letter_xlsx.write,
+    ListForm.DOCX: letter_docx.write,
+}
 
 
-def export(*, actor: Actor, now: datetime, list_id: int) -> bytes:
-    """Return a list as a workbook and write down who took it; numbers stay masked as on the page.
+def export(*, actor: Actor, now: datetime, list_id: int, form: ListForm = ListForm.XLSX) -> bytes:
+    """Return a list as a workbook or a document and write down who took it; numbers stay masked as on the page.
 
     Raises NotAllowed for whoever may read at neither side, ListUnknown.
     """
@@ -22,9 +29,9 @@ def export(*, actor: Actor, now: datetime, list_id: int) -> bytes:
         row = list_row(list_id)
         side = _side(actor, row)
         people = lines(list_id)
-        content = letter_xlsx.write(letter(row=row, lines=people, on=localdate(row.sent_at or now)))
+        content = _WRITERS[form](letter(row=row, lines=people, on=localdate(row.sent_at or now)))
         append_reads(actor=actor, people=[(p.person_id, p.source) for p in people], purpose="movements.list.export")
-        detail: dict[str, str | int | bool | None] = {"people": len(people)}
+        detail: dict[str, str | int | bool | None] = {"people": len(people), "format": form.value}
         append(actor=actor, verb="movements.list.export", subject=f"list:{list_id}", unit=side, detail=detail)
     return content
 
