@@ -59,6 +59,11 @@ VARIABLES = (
     Variable(
         "LIST_DAYS", "7", "Calendar days a unit has to answer a notification list, unless the list says otherwise."
     ),
+    Variable(
+        "LIST_DETAILS_DAYS",
+        "180",
+        "Days after which a closed notification list loses the names, birth dates, numbers and addresses on it.",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

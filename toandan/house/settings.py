@@ -209,3 +209,5 @@ METRICS_TOKEN = environment.read("METRICS_TOKEN")
 BOUNDARIES = environment.read("BOUNDARIES")
 LIST_DAYS = int(environment.read("LIST_DAYS"))
 """Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""
+LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
+"""Days a closed list keeps who was on it; then the nightly job removes what tells."""

@@ -6,7 +6,7 @@ However the letters run, everybody is in one place: in one of the two registers,
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -236,6 +236,22 @@ def test_whoever_counts_there_already_is_counted_once(two_databases: tuple[str, 
     with there.on(), reading(HOUSE):
         assert [row.person_id for row in ledger.standings([double])] == [double]
     verified(here, there)
+
+
+def test_a_list_that_came_loses_its_people_some_months_after_it_was_closed(two_databases: tuple[str, str]) -> None:
+    here, there = begin(two_databases)
+    person, late = settled(here, "001185000001"), NOW + timedelta(days=181)
+    send(here, there, [person])
+    deliver(here, there, 1)
+    come = the_list(there)
+    answer(there, come, [-person], ReturnReason.WRONG_UNIT)
+    with there.on():
+        assert operations.forget(actor=HOUSE, now=late - timedelta(days=2)) == (0, 0)
+        assert operations.forget(actor=HOUSE, now=late) == (1, 1)
+        with reading(HOUSE):
+            row, (line,) = queries.list_row(come), queries.lines(come)
+        assert (line.full_name, line.masked_number, line.reason) == ("", "", ReturnReason.WRONG_UNIT)
+        assert (line.person_id, row.returned, row.details_removed_at) == (-person, 1, late)
 
 
 def test_a_letter_about_somebody_elses_list_waits(two_databases: tuple[str, str]) -> None:

@@ -35,7 +35,10 @@ People = Annotated[list[Number], Field(min_length=1, max_length=100_000)]
 
 
 class ListOut(Schema):
-    """One list; units are numbers, `open` people wait for an answer, `overdue` tells that the last day has passed."""
+    """One list; units are numbers, `open` people wait for an answer, `overdue` tells that the last day has passed.
+
+    From `details_removed_at` on, some months after it was closed, its people have no names.
+    """
 
     list_id: int
     sender: int
@@ -52,6 +55,7 @@ class ListOut(Schema):
     drawn_at: datetime
     sent_at: datetime | None
     closed_at: datetime | None
+    details_removed_at: datetime | None
 
 
 class LineOut(Schema):

@@ -1,4 +1,4 @@
-"""The clock of birthdays and expiry days, every night (việc chạy hằng đêm về biến động)."""
+"""The clock of birthdays and expiry days, and what is kept no longer, every night (việc hằng đêm về biến động)."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -20,3 +20,10 @@ def come_of_age(timestamp: int) -> None:
     """Make due whoever turned 14 and whose card ended, just after midnight in Viet Nam; missed nights are caught up."""
     now = timezone.now()
     operations.come_of_age(actor=the_house("nightly"), now=now, on=timezone.localdate(now))
+
+
+@app.periodic(cron="50 17 * * *")
+@app.task(name="movements.forget", queue="night")
+def forget(timestamp: int) -> None:
+    """Remove who was on lists that were closed long ago."""
+    operations.forget(actor=the_house("nightly"), now=timezone.now())

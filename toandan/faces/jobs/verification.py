@@ -1,4 +1,4 @@
-"""Answers of bodies that are late or due soon, every night (nhắc hạn trả lời đề nghị xác minh)."""
+"""Every night: late answers are reminded of, and what has expired is forgotten (việc hằng đêm về xác minh)."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -12,3 +12,10 @@ from toandan.work.verification import operations
 def remind(timestamp: int) -> None:
     """Remind of every request list that is late or due soon, just after midnight in Viet Nam; once a day each."""
     operations.remind(actor=the_house("nightly"), now=timezone.now())
+
+
+@app.periodic(cron="55 17 * * *")
+@app.task(name="verification.forget", queue="night")
+def forget(timestamp: int) -> None:
+    """Remove who was asked about from questions that have expired."""
+    operations.forget(actor=the_house("nightly"), now=timezone.now())

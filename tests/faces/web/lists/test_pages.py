@@ -2,12 +2,13 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import polars as pl
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from docx import Document
 
 from tests.faces.web.people.conftest import DUE, enter
@@ -16,8 +17,10 @@ from tests.record.people.conftest import unit_of
 from toandan.faces.web.lists import drawing, parts
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import UnableTo
+from toandan.record.officers.operations import acting
 from toandan.record.officers.words import Role
 from toandan.work.movements import operations, queries
+from toandan.work.movements.models import NotificationList
 from toandan.work.movements.queries.lists import choosing
 from toandan.work.movements.words import Grouping, Kind, Report, Wish
 
@@ -233,3 +236,26 @@ def test_the_letter_is_handed_out_as_a_document(sender: Client, people: list[int
     assert [cell for row in table for cell in row if cell.startswith("0010850")] == []
     odd = sender.post(f"/lists/{list_id}/export", {"form": "exe"})
     assert odd.headers["Content-Disposition"].endswith('.xlsx"')
+
+
+def test_an_old_list_says_when_its_details_were_removed(sender: Client, receiver: Client, people: list[int]) -> None:
+    list_id = drawn(sender, people)
+    do(sender, list_id, "send")
+    do(receiver, list_id, "accept", people[:2])
+    do(receiver, list_id, "send_back", people[2:], reason="not_found", note="hàng xóm của anh Đạt")
+    now = datetime.now(UTC)
+    operations.forget(actor=the_house(), now=now)
+    assert "Lê Văn Đạt" in text(sender.get(f"/lists/{list_id}/"))
+    # A clock of the machine cannot be turned on, so the list is older than it was closed.
+    with acting(the_house()):
+        NotificationList.objects.filter(list_id=list_id).update(closed_at=now - timedelta(days=181))
+    operations.forget(actor=the_house(), now=now)
+    for client in (sender, receiver):
+        for address in (f"/lists/{list_id}/", f"/lists/{list_id}/paper"):
+            shown = text(client.get(address))
+            assert f"{localdate(now):%d/%m/%Y}" in shown
+            assert not [name for name in ("Nguyễn Văn Mẫu", "Lê Văn Đạt", "Ngõ 52", "anh Đạt") if name in shown]
+    assert "Đã xóa thông tin" in text(sender.get(f"/lists/{list_id}/"))
+    assert "không tìm thấy" in text(sender.get(f"/lists/{list_id}/")).casefold()
+    row = re.search(r"Phúc Xá\s.*", text(sender.get("/lists/statement/")))
+    assert row and re.search(r"Phú Thượng 1 3 2 1 0 0 0", row[0])

@@ -275,6 +275,10 @@ def _facts(row: ListRow, peer: str) -> list[dict[str, Text]]:
         rows.append({"key": _("Other system"), "value": _("%(name)s; letters go and come") % {"name": peer}})
     if row.closed_at:
         rows.append({"key": _("Closed"), "value": formats.moment(row.closed_at)})
+    if row.details_removed_at:
+        told = _("%(day)s; who was on the list is kept no longer")
+        day = formats.day(localdate(row.details_removed_at))
+        rows.append({"key": _("Details removed"), "value": told % {"day": day}})
     return rows
 
 

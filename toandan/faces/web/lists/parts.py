@@ -53,6 +53,7 @@ class PersonLine:
     """One person on a list as the page shows them."""
 
     row: LineRow
+    named: str
     born: str
     sex: Text
     place: str
@@ -102,6 +103,7 @@ def person_line(line: LineRow, *, mine: Collection[int], faults: Mapping[int, Fa
     """Return one person of a list; their own page is linked for whoever may open it (`mine`)."""
     return PersonLine(
         row=line,
+        named=line.full_name or _("details removed"),
         born=born(line.birth),
         sex=people_labels.SEX[Sex(line.sex)] if line.sex else "–",
         place=name_of(line.target),

@@ -15,7 +15,8 @@ from toandan.work.movements.words import LineState, ListState, ReturnReason
 class NotificationList(models.Model):
     """One list from one unit to another (danh sách).
 
-    `peer_id` is the authority on whose system the other unit lies; `their_id` its own number of a list that came.
+    `peer_id` is the authority on whose system the other unit lies; `their_id` its own number of a list that came. At
+    `details_removed_at`, some months after it was closed, its lines lost what tells who people are.
     """
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -38,6 +39,7 @@ class NotificationList(models.Model):
         "sent_at": "internal",
         "sent_by": "internal",
         "closed_at": "internal",
+        "details_removed_at": "internal",
     }
 
     list_id = models.BigAutoField(primary_key=True)
@@ -59,6 +61,7 @@ class NotificationList(models.Model):
     sent_at = models.DateTimeField(null=True)
     sent_by = models.TextField(default="")
     closed_at = models.DateTimeField(null=True)
+    details_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "movements_list"
@@ -82,6 +85,11 @@ class NotificationList(models.Model):
         indexes = [
             models.Index(F("sender_no"), F("list_id").desc(), name="movements_list_out"),
             models.Index(F("receiver_no"), F("list_id").desc(), name="movements_list_in"),
+            models.Index(
+                fields=["closed_at"],
+                name="movements_list_kept",
+                condition=Q(closed_at__isnull=False, details_removed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -156,6 +156,8 @@ class ListRow:
     closed_at: datetime | None
     peer: int | None = None
     """The authority on whose system the other unit lies."""
+    details_removed_at: datetime | None = None
+    """When the list, closed long before, lost what tells who was on it."""
 
     @property
     def open(self) -> int:

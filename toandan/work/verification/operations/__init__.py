@@ -4,6 +4,7 @@ from toandan.work.verification.operations.asking import answer, ask
 from toandan.work.verification.operations.deciding import decide
 from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose, UnableToReview, UnableToVerify
 from toandan.work.verification.operations.exporting import export
+from toandan.work.verification.operations.forgetting import forget
 from toandan.work.verification.operations.opening import open_case
 from toandan.work.verification.operations.proposing import propose
 from toandan.work.verification.operations.reminding import remind
@@ -21,6 +22,7 @@ __all__ = [
     "ask",
     "decide",
     "export",
+    "forget",
     "give_opinion",
     "open_case",
     "propose",

@@ -9,6 +9,7 @@ from toandan.work.movements.operations.lists.errors import (
     UnableToWithdraw,
 )
 from toandan.work.movements.operations.lists.exporting import export
+from toandan.work.movements.operations.lists.forgetting import forget
 from toandan.work.movements.operations.lists.sending import send, withdraw
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "accept",
     "draw_up",
     "export",
+    "forget",
     "notify",
     "send",
     "send_back",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements.words import LineRow, ListRow
@@ -12,6 +14,7 @@ HEADINGS = (
     "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Nơi ở hiện nay", "Xã, phường", "Điện thoại",
     "Kết quả tiếp nhận",
 )  # fmt: skip
+_GONE = "(đã xóa)"
 _SEX = {"M": "Nam", "F": "Nữ"}
 _ANSWER = {"accepted": "Đã tiếp nhận", "returned": "Trả lại", "withdrawn": "Đã thu hồi"}
 _BACK = {
@@ -39,7 +42,7 @@ def letter(*, row: ListRow, lines: Sequence[LineRow], on: date) -> Letter:
         ),
         headings=HEADINGS,
         rows=tuple(_cells(number, line) for number, line in enumerate(lines, start=1)),
-        closing=f"Danh sách gồm {len(lines)} người.",
+        closing=f"Danh sách gồm {len(lines)} người.{_removed(row)}",
         copies=("Như trên;", "Lưu: VT."),
         signed="TRƯỞNG CÔNG AN",
         sign_here="(Ký, ghi rõ họ tên, đóng dấu)",
@@ -62,7 +65,7 @@ def letter_head(sender: Unit, on: date) -> dict[str, str]:
 def _cells(number: int, line: LineRow) -> tuple[str, ...]:
     return (
         str(number),
-        line.full_name,
+        line.full_name or _GONE,
         _day(line.birth),
         _SEX.get(line.sex, ""),
         line.masked_number,
@@ -71,6 +74,13 @@ def _cells(number: int, line: LineRow) -> tuple[str, ...]:
         line.phone,
         _answer(line),
     )
+
+
+def _removed(row: ListRow) -> str:
+    """Say when an old list lost its details, None when it has them."""
+    if row.details_removed_at is None:
+        return ""
+    return f" Thông tin nhân thân đã được xóa ngày {localdate(row.details_removed_at):%d/%m/%Y}."
 
 
 def _answer(line: LineRow) -> str:

@@ -177,6 +177,7 @@ def row_of(stored: NotificationList) -> ListRow:
         sent_by=stored.sent_by,
         closed_at=stored.closed_at,
         peer=stored.peer_id,
+        details_removed_at=stored.details_removed_at,
     )
 
 
