@@ -97,3 +97,15 @@ def test_the_clock(people: dict[str, int]) -> None:
     person = enter("Người Chờ", DUE.but(residence=Residence.UNREGISTERED))
     (row,) = Client().get(f"/api/v1/movements/unregistered/{unit_of('00001')}", **auth("00001", WORDS)).json()
     assert (row["person_id"], row["state"]) == (person, "overdue")
+
+
+def test_the_clock_goes_on_page_by_page(db: None) -> None:
+    _made.clear()
+    waiting = [enter(f"Người Chờ {name}", DUE.but(residence=Residence.UNREGISTERED)) for name in ("An", "Bé", "Cúc")]
+    address, seen, more = f"/api/v1/movements/unregistered/{unit_of('00001')}?limit=2", [], ""
+    for many in (2, 1, 0):
+        rows = Client().get(address + more, **auth("00001", WORDS)).json()
+        assert len(rows) == many
+        seen += [row["person_id"] for row in rows]
+        more = f"&since={rows[-1]['since']}&after={rows[-1]['person_id']}" if rows else ""
+    assert seen == sorted(waiting)

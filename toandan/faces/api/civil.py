@@ -18,6 +18,7 @@ from toandan.work.movements.words import CivilPermission, ClockState, Kind, Move
 router = Router(tags=["movements"])
 MOST = 200
 Text = Annotated[str, Field(max_length=300)]
+Limit = Annotated[int, Field(ge=1, le=MOST)]
 
 
 class ReportIn(Schema):
@@ -77,7 +78,7 @@ class ListIn(Schema):
     unit: Annotated[int, Field(ge=1, lt=2**31)]
     kind: Kind | None = None
     before: Number | None = None
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 50
+    limit: Limit = 50
 
 
 class WaitingOut(Schema):
@@ -107,12 +108,19 @@ def movements(request: Call, asked: Query[ListIn]) -> list[MovementOut]:
 
 @router.get("/movements/unregistered/{int:number}", response=list[WaitingOut])
 @needs(CivilPermission.READ, writes=True)
-def unregistered(request: Call, number: int) -> list[WaitingOut]:
-    """List the people of a unit whose residence waits to be verified, the longest waiting first; at most 200."""
+def unregistered(
+    request: Call, number: int, since: date | None = None, after: Number = 0, limit: Limit = MOST
+) -> list[WaitingOut]:
+    """List the people of a unit whose residence waits to be verified, the longest waiting first.
+
+    A page goes on with `since` and the person (`after`) of its last row.
+    """
     with reading(request.actor):
         unit = units.by_number(number)
         today = _today(request)
-        found = queries.unregistered(low=unit.number, high=unit.last, on=today, limit=MOST)
+        found = queries.unregistered(
+            low=unit.number, high=unit.last, on=today, limit=limit, after=(since, after) if since else None
+        )
     rows = [row for row in found if request.actor.may(CivilPermission.READ, row.unit)]
     _journal(request, [(row.person_id, row.unit) for row in rows])
     return [

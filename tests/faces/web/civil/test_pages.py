@@ -1,5 +1,6 @@
 """Pages of movements: recording with and without htmx, errors at their box, undoing, lists, the clock, a dossier."""
 
+import html
 import re
 from datetime import timedelta
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests.faces.web.people.conftest import DUE, client, enter, neighbour, people
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.people.conftest import unit_of
+from toandan.faces.web.civil import lists
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Residence
@@ -114,6 +116,23 @@ def test_the_clock_counts_on_the_desk_and_lists_who_waits(client: Client) -> Non
     listed = client.get("/movements/unregistered/").content.decode()
     assert "Người Chờ" in listed
     assert "Quá hạn" in listed
+
+
+def test_the_clock_has_pages_and_counts_everybody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"Người Chờ {name}" for name in ("An", "Bé", "Cúc", "Dần", "Én")]
+    for name in names:
+        enter(name, DUE.but(residence=Residence.UNREGISTERED))
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    address, seen = "/movements/unregistered/", []
+    for _page in range(3):
+        text = client.get(address).content.decode()
+        assert "5 người quá hạn" in text
+        seen.append([name for name in names if name in text])
+        found = re.search(r'href="(\?unit=[^"]+)" rel="next"', text)
+        address = "/movements/unregistered/" + (html.unescape(found[1]) if found else "")
+    assert seen == [names[:2], names[2:4], names[4:]]
+    assert 'rel="next"' not in text
+    assert names[0] in client.get("/movements/unregistered/?since=x&after=1").content.decode()
 
 
 def test_neighbours_find_nothing(neighbour: Client, people: dict[str, int]) -> None:

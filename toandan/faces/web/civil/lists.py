@@ -1,5 +1,7 @@
 """A unit's movements, and the clock of people registered nowhere (danh sách biến động)."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -9,10 +11,10 @@ from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 from toandan.work.movements import labels, queries
-from toandan.work.movements.words import CivilPermission, ClockState, Kind
+from toandan.work.movements.words import CivilPermission, ClockState, Kind, Unregistered
 
 READ = CivilPermission.READ
-PER_PAGE, MOST_WAITING = 50, 500
+PER_PAGE = 50
 
 
 @page(permission=READ, purpose="movements.civil.read")
@@ -39,21 +41,37 @@ def movements(request: Visit) -> HttpResponse:
 
 @page(permission=READ, purpose="movements.civil.read")
 def unregistered(request: Visit) -> HttpResponse:
-    """List the people of the unit whose residence waits to be verified, the longest waiting first."""
+    """List the people of the unit whose residence waits to be verified, the longest waiting first, fifty a page."""
     unit = _unit(request)
-    today = timezone.localdate(request.now)
-    found = queries.unregistered(low=unit.number, high=unit.last, on=today, limit=MOST_WAITING)
-    shown = [row for row in found if request.actor.may(READ, row.unit)]
+    today, after = timezone.localdate(request.now), _after(request)
+    found = queries.unregistered(low=unit.number, high=unit.last, on=today, limit=PER_PAGE + 1, after=after)
+    many = queries.how_many_unregistered(low=unit.number, high=unit.last, on=today)
+    shown = [row for row in found[:PER_PAGE] if request.actor.may(READ, row.unit)]
     for row in shown:
         request.read_person(row.person_id, row.unit)
+    last = found[PER_PAGE - 1] if len(found) > PER_PAGE else None
     context = {
         "unit": unit,
         "rows": parts.waiting(shown),
-        "overdue": sum(row.state is ClockState.OVERDUE for row in shown),
-        "due": sum(row.state is ClockState.DUE for row in shown),
+        "overdue": many[ClockState.OVERDUE],
+        "due": many[ClockState.DUE],
+        "next_url": _next(unit, last) if last else "",
         "may_record": request.actor.may(CivilPermission.RECORD, unit.number),
     }
     return TemplateResponse(request, "civil/unregistered.html", context)
+
+
+def _next(unit: Unit, last: Unregistered) -> str:
+    return f"?unit={unit.number}&since={last.since.isoformat()}&after={last.person_id}"
+
+
+def _after(request: Visit) -> tuple[date, int] | None:
+    """Return the last one of the page before; what cannot be read is the beginning."""
+    since, after = request.GET.get("since", ""), request.GET.get("after", "")
+    try:
+        return (date.fromisoformat(since), int(after)) if after.isdecimal() and len(after) < 19 else None
+    except ValueError:
+        return None
 
 
 def _unit(request: Visit) -> Unit:

@@ -8,7 +8,14 @@ from toandan.work.movements.queries.civil import (
     movements,
     of_person,
 )
-from toandan.work.movements.queries.clock import Reached, came_of_age, expired, too_young, unregistered
+from toandan.work.movements.queries.clock import (
+    Reached,
+    came_of_age,
+    expired,
+    how_many_unregistered,
+    too_young,
+    unregistered,
+)
 from toandan.work.movements.queries.lists.choosing import COUNTED, candidates, how_many
 from toandan.work.movements.queries.lists.file import read_file
 from toandan.work.movements.queries.lists.letter import letter, letter_head
@@ -37,6 +44,7 @@ __all__ = [
     "expired",
     "faults",
     "how_many",
+    "how_many_unregistered",
     "last_posted",
     "letter",
     "letter_head",

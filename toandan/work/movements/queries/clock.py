@@ -13,7 +13,7 @@ from toandan.ground.kernel.birth import AGE_DUE, GRACE_YEARS, REPLACEMENT_AGES
 from toandan.record.ledger.words import Card, Residence, matching
 from toandan.record.people.words import PersonField
 from toandan.work.movements.rules.civil import clock
-from toandan.work.movements.words import Kind, Unregistered
+from toandan.work.movements.words import ClockState, Kind, Unregistered
 
 _EARLIEST = """CASE p.birth_basis
     WHEN 'full' THEN make_date(p.birth_year, p.birth_month, p.birth_day)
@@ -121,25 +121,47 @@ def _first_day() -> date | None:
     return found
 
 
-def unregistered(*, low: int, high: int, on: date, limit: int | None = None) -> list[Unregistered]:
-    """Return the people of units `low` to `high` whose residence waits to be verified, the longest waiting first."""
-    sql = """
-        SELECT s.person_id, s.unit_no, since.day
-        FROM ledger_standing AS s
-        JOIN LATERAL (
-            SELECT max(g.effective_on) AS day FROM ledger_posting AS g
-            WHERE g.person_id = s.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
-        ) AS since ON true
-        WHERE s.unit_no BETWEEN %s AND %s AND s.state = ANY(%s) AND NOT EXISTS (
-            SELECT FROM movements_civil AS m
-            WHERE m.person_id = s.person_id AND m.kind = %s AND m.undone_by IS NULL AND m.occurred_on >= since.day
-        )
-        ORDER BY since.day, s.person_id LIMIT %s"""
-    states = _UNREGISTERED
-    values: Values = [states, states, max(low, 1), high, states, Kind.RESIDENCE_CHECKED.value, limit]
+_WAITING = """
+    SELECT s.person_id, s.unit_no, since.day
+    FROM ledger_standing AS s
+    JOIN LATERAL (
+        SELECT max(g.effective_on) AS day FROM ledger_posting AS g
+        WHERE g.person_id = s.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
+    ) AS since ON true
+    WHERE s.unit_no BETWEEN %s AND %s AND s.state = ANY(%s) AND NOT EXISTS (
+        SELECT FROM movements_civil AS m
+        WHERE m.person_id = s.person_id AND m.kind = %s AND m.undone_by IS NULL AND m.occurred_on >= since.day
+    )"""
+
+
+def unregistered(
+    *, low: int, high: int, on: date, limit: int | None = None, after: tuple[date, int] | None = None
+) -> list[Unregistered]:
+    """Return the people of units `low` to `high` whose residence waits to be verified, the longest waiting first.
+
+    `after` is the day and the number of the last one of the page before.
+    """
+    sql = _WAITING + " AND (since.day, s.person_id) > (%s, %s) ORDER BY since.day, s.person_id LIMIT %s"
+    values: Values = [*_of(low, high), *(after or (date.min, 0)), limit]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Unregistered(int(p), int(u), day, *clock(day, on)) for p, u, day in cursor.fetchall()]
+
+
+def how_many_unregistered(*, low: int, high: int, on: date) -> dict[ClockState, int]:
+    """Return how many people `unregistered` goes through in all, by how their clock stands."""
+    sql = f"SELECT w.day, count(*) FROM ({_WAITING}) AS w GROUP BY w.day"  # noqa: S608 - our own text
+    found = dict.fromkeys(ClockState, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _of(low, high))
+        for day, people in cursor.fetchall():
+            found[clock(day, on)[2]] += int(people)
+    return found
+
+
+def _of(low: int, high: int) -> Values:
+    """Return the values of `_WAITING`."""
+    return [_UNREGISTERED, _UNREGISTERED, max(low, 1), high, _UNREGISTERED, Kind.RESIDENCE_CHECKED.value]
 
 
 def _asked(sql: str, values: Values) -> list[Reached]:
