@@ -69,6 +69,24 @@ def test_each_reason_stands_under_its_own_name():
     assert found.verbs[BridgeStep.ARRIVALS] == {"handed_over": 4, "registered": 3}
 
 
+def test_a_death_that_was_undone_counts_among_deaths():
+    """Within one stretch it is nothing; in a later stretch it takes a death back; other ways back are corrections."""
+    town = t.Town()
+    here = t.unit("00091")
+    people = town.open(here, t.DUE, 6)
+    day, later = t.START + timedelta(days=2), t.START + timedelta(days=5)
+    town.leave(t.Verb.DIED, day, people[:3])
+    town.leave(t.Verb.EMIGRATED, day, people[3:5])
+    back = (here, t.DUE)
+    town.post(t.Verb.CORRECTED, later, [(person, t.WORLD, back) for person in people[:2]])
+    town.post(t.Verb.CORRECTED, later, [(people[3], t.WORLD, back)])
+    assert steps(bridge("00091")) == {"deaths": -1, "departures": -2, "corrections": 1}
+    assert steps(bridge("00091", until=day)) == {"deaths": -3, "departures": -2}
+    assert steps(bridge("00091", since=later)) == {"deaths": 2, "corrections": 1}
+    assert bridge("00091").verbs[BridgeStep.DEATHS] == {"died": -1}
+    assert bridge("003").present == bridge("00091").present == 6 - 3 - 2 + 2 + 1
+
+
 def test_moves_inside_a_district_cancel_out_above_it():
     town = t.Town()
     people = town.open(t.unit("00091"), t.DUE, 6)

@@ -25,6 +25,7 @@ MOVEMENTS = st.tuples(
         ("registered", True, "world", BridgeStep.ARRIVALS),
         ("emigrated", False, "world", BridgeStep.DEPARTURES),
         ("died", False, "world", BridgeStep.DEATHS),
+        ("died", True, "world", BridgeStep.DEATHS),
         ("came_of_age", True, "here", BridgeStep.CAME_OF_AGE),
         ("corrected", False, "here", BridgeStep.CORRECTIONS),
         ("corrected", True, "elsewhere", BridgeStep.CORRECTIONS),

@@ -38,7 +38,8 @@ def people_in(*, as_of: date, low: int, high: int, states: Collection[int] | Non
 def changes(*, since: date, as_of: date, states: Collection[int], low: int, high: int) -> list[Change]:
     """Return who came among `states` of the units `low` to `high`, or left them, effective `since` to `as_of`.
 
-    Counted by verb, direction and where the other side of the posting lies; moves inside cancel out.
+    Counted by verb, direction and where the other side of the posting lies; moves inside cancel out. A correction that
+    undoes a death is told as `died`, gained.
     """
     with connection.cursor() as cursor:
         cursor.execute(
