@@ -86,6 +86,15 @@ def statement(unit: UnitCode = None, as_: As = None, json: Json = False) -> None
     terminal.table("", columns, rows)
 
 
+@app.command()
+def remind(as_: As = None, json: Json = False) -> None:
+    """Remind of lists that are late or due soon, as the house does every night; once a day for each list."""
+    terminal.start()
+    from toandan.work.movements import operations
+
+    _lists_out(operations.remind(actor=terminal.actor(as_), now=terminal.now()), json)
+
+
 def _show(way: str, unit: str | None, overdue: bool, as_: str | None, json: bool) -> None:
     terminal.start()
     from django.utils.timezone import localdate
@@ -101,6 +110,10 @@ def _show(way: str, unit: str | None, overdue: bool, as_: str | None, json: bool
             found: Sequence[ListRow] = came if way == "in" else out
         else:
             found = (queries.lists_in if way == "in" else queries.lists_out)(low=low, high=high)
+    _lists_out(found, json)
+
+
+def _lists_out(found: "Sequence[ListRow]", json: bool) -> None:
     if json:
         terminal.json_out([_plain(row) for row in found])
         return

@@ -22,6 +22,13 @@ def come_of_age(timestamp: int) -> None:
     operations.come_of_age(actor=the_house("nightly"), now=now, on=timezone.localdate(now))
 
 
+@app.periodic(cron="20 17 * * *")
+@app.task(name="movements.remind", queue="night")
+def remind(timestamp: int) -> None:
+    """Remind of every notification list that is late or due soon, once a day each."""
+    operations.remind(actor=the_house("nightly"), now=timezone.now())
+
+
 @app.periodic(cron="50 17 * * *")
 @app.task(name="movements.forget", queue="night")
 def forget(timestamp: int) -> None:

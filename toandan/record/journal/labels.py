@@ -61,6 +61,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.case.reopen": _("reopened the case about"),
     "verification.case.triage": _("went through many cases of"),
     "verification.list.export": _("took out the request list"),
+    "movements.list.remind": _("reminded of the notification list"),
     "verification.list.remind": _("reminded of the request list"),
     "verification.request.forget": _("removed the details of people from questions that had expired"),
     "verification.proposal.make": _("brought proposals of linkage in"),

@@ -273,6 +273,8 @@ def _facts(row: ListRow, peer: str) -> list[dict[str, Text]]:
         rows.insert(2, {"key": _("Answer by"), "value": formats.day(row.due_on)})
     if peer:
         rows.append({"key": _("Other system"), "value": _("%(name)s; letters go and come") % {"name": peer}})
+    if row.reminded_on:
+        rows.append({"key": _("Reminded last"), "value": formats.day(row.reminded_on)})
     if row.closed_at:
         rows.append({"key": _("Closed"), "value": formats.moment(row.closed_at)})
     if row.details_removed_at:

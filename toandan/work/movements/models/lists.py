@@ -40,6 +40,7 @@ class NotificationList(models.Model):
         "sent_by": "internal",
         "closed_at": "internal",
         "details_removed_at": "internal",
+        "reminded_on": "internal",
     }
 
     list_id = models.BigAutoField(primary_key=True)
@@ -62,6 +63,7 @@ class NotificationList(models.Model):
     sent_by = models.TextField(default="")
     closed_at = models.DateTimeField(null=True)
     details_removed_at = models.DateTimeField(null=True)
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         db_table = "movements_list"

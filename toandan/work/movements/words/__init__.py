@@ -17,6 +17,7 @@ from toandan.work.movements.words.civil import (
 )
 from toandan.work.movements.words.lists import (
     IMPLIED,
+    NOTICE_DAYS,
     OPEN_STATES,
     Answered,
     Candidate,
@@ -42,6 +43,7 @@ __all__ = [
     "EVIDENCED",
     "IMPLIED",
     "LEAVING",
+    "NOTICE_DAYS",
     "OPEN_STATES",
     "Answered",
     "Candidate",

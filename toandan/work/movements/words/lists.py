@@ -44,6 +44,10 @@ class LineState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NOTICE_DAYS = 1
+"""For how many days before its last day a list counts as due soon (sắp đến hạn)."""
+
+
 class ReturnReason(StrEnum):
     """Why the receiver does not take a person over."""
 
@@ -158,6 +162,7 @@ class ListRow:
     """The authority on whose system the other unit lies."""
     details_removed_at: datetime | None = None
     """When the list, closed long before, lost what tells who was on it."""
+    reminded_on: date | None = None
 
     @property
     def open(self) -> int:

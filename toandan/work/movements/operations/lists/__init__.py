@@ -10,6 +10,7 @@ from toandan.work.movements.operations.lists.errors import (
 )
 from toandan.work.movements.operations.lists.exporting import export
 from toandan.work.movements.operations.lists.forgetting import forget
+from toandan.work.movements.operations.lists.reminding import remind
 from toandan.work.movements.operations.lists.sending import send, withdraw
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "export",
     "forget",
     "notify",
+    "remind",
     "send",
     "send_back",
     "settle",

@@ -178,6 +178,7 @@ def row_of(stored: NotificationList) -> ListRow:
         closed_at=stored.closed_at,
         peer=stored.peer_id,
         details_removed_at=stored.details_removed_at,
+        reminded_on=stored.reminded_on,
     )
 
 
