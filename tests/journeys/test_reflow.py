@@ -35,8 +35,8 @@ NO_PAGES = {
     "account_logout", "ask", "asked", "asked_export", "asked_paper", "case", "change", "decide", "end_post",
     "end_sessions", "end_support", "export", "file", "home", "language", "list_export", "list_paper", "live",
     "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "number_check", "order_start", "progress", "ready", "refused",
-    "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step", "undo",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check", "order_start", "progress", "ready",
+    "refused", "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step", "undo",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.
