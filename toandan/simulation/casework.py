@@ -1,7 +1,7 @@
 """What stands beside the campaign on day 14: lists between units, cases, questions to a justice office (việc khó).
 
 Everything is done through the operations officers use, in the evening of day 14, for the district that is shown. Nobody
-who is served or becomes complete by it changes what the board must show. Answers are due after today's date, so that
+is served and no commune becomes complete by it, so the board shows what it must. Answers are due after today's date:
 whoever signs in finds work that can still be done in time, and one list that is late.
 """
 

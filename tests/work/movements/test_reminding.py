@@ -1,6 +1,6 @@
 """Lists that are late or due soon are reminded of, once a day each."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,14 +14,21 @@ from tests.work.movements.people import NOW, accepted, drafted, officer, opened,
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 from toandan.work.movements import operations, queries
+from toandan.work.movements.words import ListRow
 
 pytestmark = pytest.mark.django_db
 
 
-def late_by(list_id: int, days: int) -> object:
-    """Return the moment `days` after the last day to answer a list."""
+def stored(list_id: int) -> ListRow:
+    """Return a list as it stands."""
     with reading(HOUSE):
-        due = queries.list_row(list_id).due_on
+        return queries.list_row(list_id)
+
+
+def late_by(list_id: int, days: int) -> datetime:
+    """Return the moment `days` after the last day to answer a list."""
+    due = stored(list_id).due_on
+    assert due is not None
     return NOW + (due - localdate(NOW)) + timedelta(days=days)
 
 
@@ -56,12 +63,7 @@ def test_a_unit_reminds_of_its_own_lists_only_and_nobody_writes_the_day_by_hand(
     with pytest.raises(DatabaseError), acting(officer(there)), connection.cursor() as cursor:
         cursor.execute("UPDATE movements_list SET reminded_on = %s", [localdate(late)])
     assert [row.list_id for row in operations.remind(actor=officer(here), now=late)] == [list_id]
-    assert queries_of(list_id).reminded_on == localdate(late)
-
-
-def queries_of(list_id: int) -> object:
-    with reading(HOUSE):
-        return queries.list_row(list_id)
+    assert stored(list_id).reminded_on == localdate(late)
 
 
 def test_a_list_that_was_taken_back_is_not_reminded_of() -> None:
