@@ -1,10 +1,12 @@
 """Invented people for the tests of the ledger: rows in the register without names that mean anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
+import psycopg
+from django.db import connection, connections
 
 from toandan.ground.kernel.actor import Actor, Grant, the_house
 from toandan.record.ledger.operations import post
@@ -85,3 +87,11 @@ def opened(unit: int, many: int = 1, *, state: int = DUE, on: date = DAY) -> lis
 def moved(people: Sequence[int], source: tuple[int, int], target: tuple[int, int]) -> list[Line]:
     """Return the lines that move these people."""
     return [Line(person, source, target) for person in people]
+
+
+@contextmanager
+def owner(name: str) -> Iterator[psycopg.Connection]:
+    """Open a connection beside the pool, under the owner's login."""
+    asked = connections["owner"].get_connection_params()
+    with psycopg.connect(**{key: asked[key] for key in ("host", "port", "user", "password")}, dbname=name) as opened_:
+        yield opened_

@@ -1,22 +1,12 @@
 """A set takes its people in rising order of person, however the table looks to the planner (thứ tự khoá)."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
 import pytest
 from django.db import connections
 
-from tests.record.ledger.people import APPLIED, DUE, communes, moved, opened, put
-
-
-@contextmanager
-def owner(name: str) -> Iterator[psycopg.Connection]:
-    """Open a connection beside the pool, under the owner's login."""
-    asked = connections["owner"].get_connection_params()
-    with psycopg.connect(**{key: asked[key] for key in ("host", "port", "user", "password")}, dbname=name) as opened_:
-        yield opened_
+from tests.record.ledger.people import APPLIED, DUE, communes, moved, opened, owner, put
 
 
 def wait_until_blocked(watcher: psycopg.Connection, blocker: int, posting: threading.Thread) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from tests.record.ledger.people import owner
 from toandan.record.ledger import labels
 from toandan.record.ledger.words import (
     WORLD,
@@ -70,3 +71,14 @@ def test_the_database_knows_the_same_words() -> None:
         cursor.execute("SELECT state, residence, card, eid, obstacle FROM ledger_state ORDER BY state")
         rows = cursor.fetchall()
     assert rows == [(s.code, s.residence, s.card, s.eid, s.obstacle) for s in standings()]
+
+
+@pytest.mark.django_db
+def test_the_door_knows_the_states_that_have_words_and_no_others() -> None:
+    name = connection.settings_dict["NAME"]
+    with owner(name) as opened:
+        known = "SELECT n FROM generate_series(-45000, 100000) AS n WHERE ledger_known(n) ORDER BY n"
+        found = [state for (state,) in opened.execute(known).fetchall()]
+        nothing = opened.execute("SELECT ledger_known(NULL)").fetchone()
+    assert found == [standing.code for standing in standings()]
+    assert nothing == (False,)

@@ -10,5 +10,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [("journal", "0001_initial")]
     operations = [
-        migrations.RunSQL((SQL / "append.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / name).read_text(encoding="utf-8"), migrations.RunSQL.noop)
+        for name in ("line.sql", "append.sql")
     ]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TODAY, migrations.RunSQL.noop),
         script("tables.sql"),
         script("lines.sql"),
+        script("sets.sql"),
         script("opening.sql"),
         script("post.sql"),
         script("seal.sql"),

@@ -50,7 +50,7 @@ class _Columns:
         ]
         if len({len(column) for column in columns}) > 1:
             raise ValueError("the columns of lines differ in length")
-        if np.any(columns[0][1:] < columns[0][:-1]):
+        if len(columns[0]) > 1 and np.any(columns[0][1:] < columns[0][:-1]):
             order = np.lexsort(tuple(reversed(columns)))
             columns = [column[order] for column in columns]
         return cls(*columns)

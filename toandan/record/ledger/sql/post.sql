@@ -24,7 +24,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public,
 -- Arrays of known length look cheaper to plan anew each time than they are; planning took longer than posting.
 SET plan_cache_mode = force_generic_plan
 -- Lines are joined to people by nested loops alone, so that people are taken in the order of the lines: whoever waits
--- for somebody holds only smaller numbers.
+-- for somebody holds only smaller numbers. It holds for the functions called from here too.
 SET enable_hashjoin = off
 SET enable_mergejoin = off
 SET enable_seqscan = off
@@ -36,18 +36,15 @@ DECLARE
     v_scope int4multirange;
     v_touched int4multirange;
     v_why smallint[];
-    v_fresh boolean;
-    v_led boolean;
+    v_fresh boolean := false;
+    v_led boolean := false;
+    v_known boolean;
     v_units integer[];
     v_states integer[];
     v_counts bigint[];
-    v_opened integer[] := '{}';
     v_done integer[];
     v_days date[];
-    v_day date;
-    v_last bigint;
     v_raced boolean;
-    v_table text;
     v_nothing text;
 BEGIN
     IF v_count IS NULL OR v_count = 0 OR v_count <> cardinality(p_unit_from) OR v_count <> cardinality(p_state_from)
@@ -70,40 +67,39 @@ BEGIN
     END IF;
     v_scope := current_setting('toandan.scope')::int4multirange;
 
-    -- Everybody new at once, as when a register is opened, is judged by units and states instead of line by line.
-    v_fresh := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'
-        AND 0 = ALL(p_unit_from) AND 0 = ALL(p_state_from);
+    -- Everybody new at once, as when a register is opened, is judged by units and states instead of line by line; so is
+    -- everybody of one unit who is led to another, as when units merge.
+    IF v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}' THEN
+        IF p_unit_from[1] = 0 THEN
+            v_fresh := 0 = ALL(p_unit_from) AND 0 = ALL(p_state_from);
+        ELSIF p_unit_to[1] <> 0 AND p_unit_from[1] <> p_unit_to[1] THEN
+            v_led := p_unit_from[1] = ALL(p_unit_from) AND p_unit_to[1] = ALL(p_unit_to) AND p_state_from = p_state_to
+                AND (p_unit_from[1] <@ v_scope OR p_unit_to[1] <@ v_scope)
+                AND EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]);
+        END IF;
+    END IF;
     IF v_fresh THEN
         SELECT f.o_touched, f.o_fits, f.o_units, f.o_states, f.o_counts
         INTO v_touched, v_fresh, v_units, v_states, v_counts FROM ledger_fresh(v_scope, p_unit_to, p_state_to) AS f;
-    END IF;
-    -- So is everybody of one unit who is led to another, as when units merge.
-    v_led := v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}'
-        AND p_unit_from[1] <> 0 AND p_unit_to[1] <> 0 AND p_unit_from[1] <> p_unit_to[1]
-        AND p_unit_from[1] = ALL(p_unit_from) AND p_unit_to[1] = ALL(p_unit_to) AND p_state_from = p_state_to
-        AND (p_unit_from[1] <@ v_scope OR p_unit_to[1] <@ v_scope);
-    -- A look at a table makes an expression a query of its own, which the everyday calls need not wait for.
-    IF v_led THEN
-        v_led := EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]);
     END IF;
     IF v_led THEN
         v_touched := int4multirange(
             int4range(p_unit_from[1], p_unit_from[1], '[]'), int4range(p_unit_to[1], p_unit_to[1], '[]')
         );
     ELSIF v_count = 1 THEN
-        -- One line is the commonest call, and is spared the machinery for sets.
+        -- One line is the commonest call and is spared the machinery for sets: no query asks what can be told without.
         IF p_persons[1] IS NULL THEN
             RAISE EXCEPTION 'lines come in rising order of person' USING ERRCODE = '22023';
         END IF;
+        v_touched := int4multirange(int4range(p_unit_to[1], p_unit_to[1], '[]'));
+        IF p_unit_from[1] <> p_unit_to[1] THEN
+            v_known := EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]);
+            v_touched := v_touched + int4multirange(int4range(p_unit_from[1], p_unit_from[1], '[]')) - '{[0,0]}';
+        END IF;
         v_why := ARRAY[ledger_fault(
             NULL, p_persons[1], NULL, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1],
-            p_occurred_on > v_today, v_scope,
-            EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]),
-            EXISTS (SELECT FROM ledger_state AS k WHERE k.state = p_state_to[1]), 1 = ANY(p_unlawful)
+            p_occurred_on > v_today, v_scope, v_known, 1 = ANY(p_unlawful)
         )];
-        v_touched := int4multirange(
-            int4range(p_unit_from[1], p_unit_from[1], '[]'), int4range(p_unit_to[1], p_unit_to[1], '[]')
-        ) - '{[0,0]}';
     ELSIF NOT v_fresh THEN
         SELECT j.o_why, j.o_touched INTO v_why, v_touched FROM ledger_judged(
             p_occurred_on > v_today, v_scope, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, p_unlawful
@@ -143,64 +139,29 @@ BEGIN
         ) AS j;
     END IF;
 
-    -- New people. Somebody who has a standing already, be it in the world, is left to the move below.
-    IF 0 = ANY(p_unit_from) THEN
-        WITH opened AS (
-            INSERT INTO ledger_standing (person_id, unit_no, state, effective_on, entry_id)
-            SELECT t.person, t.unit_to, t.state_to, p_occurred_on, o_entry
-            FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_why)
-                AS t (person, unit_from, state_from, unit_to, state_to, why)
-            WHERE t.unit_from = 0 AND t.state_from = 0 AND t.why = 0
-              AND EXISTS (SELECT FROM people_person AS p WHERE p.person_id = t.person)
-            ORDER BY t.person
-            ON CONFLICT (person_id) DO NOTHING
-            RETURNING person_id
-        )
-        -- Persons rise from line to line, so that a person's place is found by halving.
-        SELECT coalesce(array_agg(width_bucket(o.person_id, p_persons)), '{}') INTO v_opened FROM opened AS o;
-    END IF;
-
-    IF v_count = 1 THEN
+    IF v_count = 1 AND p_unit_from[1] <> 0 THEN
         UPDATE ledger_standing AS s
         SET unit_no = p_unit_to[1], state = p_state_to[1],
             effective_on = greatest(s.effective_on, p_occurred_on), entry_id = greatest(s.entry_id, o_entry)
         WHERE v_why[1] = 0 AND s.person_id = p_persons[1] AND s.unit_no = p_unit_from[1] AND s.state = p_state_from[1]
-        RETURNING s.effective_on, s.entry_id INTO v_day, v_last;
-        v_done := CASE WHEN FOUND THEN ARRAY[1] ELSE '{}' END;
-        v_days := CASE WHEN FOUND THEN ARRAY[v_day] ELSE '{}' END;
-        v_raced := v_last <> o_entry;
+        RETURNING ARRAY[1], ARRAY[s.effective_on], s.entry_id <> o_entry INTO v_done, v_days, v_raced;
     ELSE
-        WITH moved AS (
-            UPDATE ledger_standing AS s
-            SET unit_no = t.unit_to, state = t.state_to,
-                effective_on = greatest(s.effective_on, p_occurred_on), entry_id = greatest(s.entry_id, o_entry)
-            FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_why)
-                AS t (person, unit_from, state_from, unit_to, state_to, why)
-            WHERE t.why = 0 AND s.person_id = t.person AND s.unit_no = t.unit_from AND s.state = t.state_from
-            RETURNING s.person_id, s.effective_on, s.entry_id
-        )
-        SELECT coalesce(array_agg(width_bucket(m.person_id, p_persons)), '{}'), array_agg(m.effective_on),
-               bool_or(m.entry_id <> o_entry)
-        INTO v_done, v_days, v_raced FROM moved AS m;
+        SELECT m.o_done, m.o_days, m.o_raced INTO v_done, v_days, v_raced FROM ledger_moved(
+            o_entry, p_occurred_on, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_why
+        ) AS m;
     END IF;
-
-    IF v_opened <> '{}' THEN
-        v_done := v_opened || v_done;
-        v_days := array_fill(p_occurred_on, ARRAY[cardinality(v_opened)]) || v_days;
-    END IF;
-    o_posted := cardinality(v_done);
+    o_posted := coalesce(cardinality(v_done), 0);
     IF o_posted < v_count THEN
-        o_refused := ledger_refusals(p_persons, v_why, v_done, v_scope);
+        o_refused := ledger_refusals(p_persons, v_why, coalesce(v_done, '{}'), v_scope);
         IF NOT p_partial THEN
             RAISE EXCEPTION '% of % lines refused', v_count - o_posted, v_count
                 USING ERRCODE = 'TD001', DETAIL = jsonb_path_query_array(o_refused, '$[0 to 999]')::text;
         END IF;
-    END IF;
-    -- From here on the arrays hold what is posted, beside the days it counts from.
-    IF o_posted < v_count OR v_opened <> '{}' THEN
+        -- From here on the arrays hold what is posted, beside the days it counts from.
         SELECT array_agg(p_persons[d.place]), array_agg(p_unit_from[d.place]), array_agg(p_state_from[d.place]),
                array_agg(p_unit_to[d.place]), array_agg(p_state_to[d.place])
-        INTO p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to FROM unnest(v_done) AS d (place);
+        INTO p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to
+        FROM generate_subscripts(v_done, 1) AS i (i) CROSS JOIN LATERAL (SELECT v_done[i.i] AS place) AS d;
     END IF;
 
     -- An entry with a greater number was quicker at one of these people: take a number above all of them, so that
@@ -214,40 +175,20 @@ BEGIN
         UPDATE ledger_entry AS e SET entry_id = o_entry, lines = o_posted, refused = o_refused
         WHERE e.client_key = p_client_key;
     END IF;
-
     IF o_posted = 1 THEN
         INSERT INTO ledger_posting
             (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
         VALUES (p_persons[1], o_entry, v_today, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1], v_days[1]);
         INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
-        VALUES (p_unit_from[1], v_days[1], p_state_from[1], o_entry, -1), (p_unit_to[1], v_days[1], p_state_to[1], o_entry, 1);
-    ELSE
-        INSERT INTO ledger_posting (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
-        SELECT t.person, o_entry, v_today, t.unit_from, t.state_from, t.unit_to, t.state_to, t.effective_on
-        FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_days)
-            AS t (person, unit_from, state_from, unit_to, state_to, effective_on);
-
-        INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
-        SELECT d.unit_no, d.effective_on, d.state, o_entry, sum(d.amount)
-        FROM (
-            SELECT t.unit_from AS unit_no, t.effective_on, t.state_from AS state, -1 AS amount
-            FROM unnest(p_unit_from, p_state_from, v_days) AS t (unit_from, state_from, effective_on)
-            UNION ALL
-            SELECT t.unit_to, t.effective_on, t.state_to, 1
-            FROM unnest(p_unit_to, p_state_to, v_days) AS t (unit_to, state_to, effective_on)
-        ) AS d
-        GROUP BY d.unit_no, d.effective_on, d.state;
+        VALUES (p_unit_from[1], v_days[1], p_state_from[1], o_entry, -1),
+               (p_unit_to[1], v_days[1], p_state_to[1], o_entry, 1);
+    ELSIF o_posted > 1 THEN
+        v_nothing := ledger_written(
+            o_entry, v_today, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, v_days
+        )::text;
     END IF;
-
-    -- Who leaves the register keeps the last unit here, so that it can still open the file.
     IF p_unit_from <> p_unit_to THEN
-        FOR v_table IN SELECT f.table_name FROM ledger_follower AS f ORDER BY f.table_name LOOP
-            EXECUTE format(
-                'UPDATE %I AS f SET unit_no = t.unit_to FROM unnest($1, $2, $3) AS t (person, unit_from, unit_to)'
-                ' WHERE t.unit_to <> 0 AND t.unit_from <> t.unit_to AND f.person_id = t.person AND f.unit_no <> t.unit_to',
-                v_table
-            ) USING p_persons, p_unit_from, p_unit_to;
-        END LOOP;
+        v_nothing := ledger_follow(p_persons, p_unit_from, p_unit_to)::text;
     END IF;
 END
 $$;

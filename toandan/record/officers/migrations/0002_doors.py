@@ -14,5 +14,6 @@ class Migration(migrations.Migration):
         ("mfa", "0003_authenticator_type_uniq"),
     ]
     operations = [
-        migrations.RunSQL((SQL / "scope.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / name).read_text(encoding="utf-8"), migrations.RunSQL.noop)
+        for name in ("sealed.sql", "scope.sql")
     ]

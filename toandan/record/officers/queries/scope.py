@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 import psycopg
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.pq import ExecStatus, TransactionStatus
 
 from toandan.ground.kernel.actor import Actor
@@ -35,54 +36,52 @@ def under(actor: Actor, *, read_only: bool = False) -> Iterator[None]:
 
     When the block fails nothing is set back: undoing the transaction or the savepoint undoes the scope as well.
     """
-    # `connection` itself is one object for all threads; what it stands for in this thread is another one in each.
-    stack: list[_Scope] = connections[DEFAULT_DB_ALIAS].__dict__.setdefault(_STACK, [])
+    # `connection` itself is one object for all threads; what it stands for in this thread is another one in each. It is
+    # looked up once: the look-up costs as much as a seal.
+    wrapped = connections[DEFAULT_DB_ALIAS]
+    stack: list[_Scope] = wrapped.__dict__.setdefault(_STACK, [])
     outer = stack[-1] if stack else None
     scope = (actor.officer, actor.name, rules.scope_text(rules.ranges_of(actor)))
-    _set(scope, read_only=read_only, same=scope == outer)
+    _set(wrapped, scope, read_only=read_only, same=scope == outer)
     stack.append(scope)
     try:
         yield
     finally:
         stack.pop()
-    if scope != outer and (outer is not None or _goes_on()):
-        _set(outer, read_only=False, same=False)
+    # A transaction outlives the block that is about to end when there is a savepoint to go back to.
+    if scope != outer and (outer is not None or wrapped.savepoint_ids):
+        _set(wrapped, outer, read_only=False, same=False)
 
 
-def _goes_on() -> bool:
-    """Tell whether the transaction outlives the block that is about to end."""
-    return len(connection.savepoint_ids) > 0
-
-
-def _set(scope: _Scope | None, *, read_only: bool, same: bool) -> None:
+def _set(wrapped: BaseDatabaseWrapper, scope: _Scope | None, *, read_only: bool, same: bool) -> None:
     statements = ["SET TRANSACTION READ ONLY"] if read_only else []
     if not same:
-        text, seal = ("", "") if scope is None else (scope[2], _seal(scope))
+        text, seal = ("", "") if scope is None else (scope[2], _seal(wrapped, scope))
         # Digits, brackets and hexadecimal of our own making: nothing in them needs escaping.
         statements += [f"SET LOCAL toandan.scope = '{text}'", f"SET LOCAL toandan.seal = '{seal}'"]
     if statements:
-        _send("; ".join(statements))
+        _send(wrapped, "; ".join(statements))
 
 
-def _send(statements: str) -> None:
+def _send(wrapped: BaseDatabaseWrapper, statements: str) -> None:
     """Send statements without values; the first of a transaction go with its BEGIN, which saves a round trip."""
-    connection.ensure_connection()
-    raw = connection.connection
+    wrapped.ensure_connection()
+    raw = wrapped.connection
     if raw is None or raw.autocommit or raw.info.transaction_status is not TransactionStatus.IDLE:
-        with connection.cursor() as cursor:
+        with wrapped.cursor() as cursor:
             cursor.execute(statements)
         return
     result = raw.pgconn.exec_(f"BEGIN; {statements}".encode())
     if result.status != ExecStatus.COMMAND_OK:
-        with connection.wrap_database_errors:
+        with wrapped.wrap_database_errors:
             if raw.closed:
                 raise psycopg.OperationalError("the connection was lost when a transaction began")
             raise psycopg.errors.error_from_result(result)
 
 
-def _seal(scope: _Scope) -> str:
-    connection.ensure_connection()
-    raw = connection.connection
+def _seal(wrapped: BaseDatabaseWrapper, scope: _Scope) -> str:
+    wrapped.ensure_connection()
+    raw = wrapped.connection
     if raw is None:
         raise RuntimeError("an ensured connection is open")
     officer, name, text = scope

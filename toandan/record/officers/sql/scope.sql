@@ -10,35 +10,6 @@ CREATE FUNCTION officers_spelled(p_actor_id bigint, p_actor text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce(p_actor_id, 0) || '.' || left(encode(sha256(convert_to(p_actor, 'UTF8')), 'hex'), 32);
 
--- Returns the actor the scope was sealed for, spelled as above, when the seal holds for this process, moment, actor and
--- scope, else NULL. A seal is good for transactions that began before it or within five minutes after it.
-CREATE FUNCTION officers_sealed() RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-AS $$
-DECLARE
-    v_scope text := coalesce(current_setting('toandan.scope', true), '');
-    v_said text[] := string_to_array(current_setting('toandan.seal', true), '.');
-    v_proof text;
-BEGIN
-    IF cardinality(v_said) IS DISTINCT FROM 4 THEN
-        RETURN NULL;
-    END IF;
-    SELECT encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-        pg_backend_pid() || '.' || v_said[1] || '.' || v_said[2] || '.' || v_said[3] || '.' || v_scope, 'UTF8'
-    ))), 'hex')
-    INTO v_proof FROM officers_scope_key AS k;
-    IF v_proof IS DISTINCT FROM v_said[4] THEN
-        RETURN NULL;
-    END IF;
-    -- What is proven is of our own making and reads as a number; a pattern to make sure of that beforehand would cost
-    -- twice the proof.
-    IF v_said[1]::bigint < extract(epoch FROM now()) - 300 THEN
-        RETURN NULL;
-    END IF;
-    RETURN v_said[2] || '.' || v_said[3];
-END
-$$;
-
 -- Unit numbers in scope; nothing at all when the seal is absent or forged.
 CREATE FUNCTION officers_scope() RETURNS int4multirange
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
