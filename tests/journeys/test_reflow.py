@@ -13,7 +13,8 @@ pytestmark = pytest.mark.journey
 WIDTH = 320
 PAGES = {
     "account": "/account/", "account_login": "/sign-in/", "account_reauthenticate": "/account/again/",
-    "board": "/board/ML01/01/?show=all", "bridge": "/board/ML01/00091/bridge/", "correct": "/people/{person}/correct/",
+    "attention": "/board/ML01/01/attention/", "board": "/board/ML01/01/?show=all",
+    "bridge": "/board/ML01/00091/bridge/", "correct": "/people/{person}/correct/",
     "desk": "/desk/", "gallery": "/gallery/", "help": "/help/", "lines": "/journal/", "list": "/people/list",
     "mfa_activate_totp": "/account/codes/", "mfa_add_webauthn": "/account/passkeys/add/",
     "mfa_generate_recovery_codes": "/account/recovery-codes/renew/", "neighbours": "/board/ML01/00091/neighbours/",

@@ -31,6 +31,7 @@ ROOMS = [
     "toandan.work.verification",
     "toandan.work.movements",
     "toandan.command.campaign",
+    "toandan.command.evaluation",
     "toandan.command.reorganisation",
 ]
 INSTALLED_APPS = [

@@ -16,11 +16,16 @@ Pace = Callable[[np.random.Generator, int], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """People done at the end of each day (units × days, the first column before any work), targets and groups."""
+    """People done at the end of each day (units × days, the first column before any work), targets and groups.
+
+    `pace` is how fast each unit truly was on each day (units × days; 1 is as at first), apart from weekday, chance and
+    how few are left: the truth against which signs are judged.
+    """
 
     done: Ints
     targets: Ints
     groups: Ints
+    pace: Floats
     first: date = FIRST
 
 
@@ -79,4 +84,4 @@ def simulate(kind: str, *, seed: int, units: int = 40) -> Campaign:
         mean = base * pace[:, day] * weekday[(FIRST + timedelta(days=day + 1)).weekday()] * shape
         served = random.poisson(random.gamma(1 / spread, mean * spread))
         done[:, day + 1] = done[:, day] + np.minimum(served, left)
-    return Campaign(done, targets, np.arange(units) // 20)
+    return Campaign(done, targets, np.arange(units) // 20, pace)

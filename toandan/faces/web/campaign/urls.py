@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from toandan.faces.web.campaign import orders, views
+from toandan.faces.web.campaign import attention, orders, views
 
 app_name = "campaign"
 urlpatterns = [
     path("board/", views.start, name="start"),
     path("board/<str:order>/", views.order_start, name="order_start"),
     path("board/<str:order>/<str:unit>/", views.board, name="board"),
+    path("board/<str:order>/<str:unit>/attention/", attention.attention, name="attention"),
     path("board/<str:order>/<str:unit>/bridge/", views.bridge, name="bridge"),
     path("board/<str:order>/<str:unit>/neighbours/", views.neighbours, name="neighbours"),
     path("orders/", orders.index, name="orders"),

@@ -1,0 +1,47 @@
+"""The page of units that call for attention: what it says, whom it lets in, what it costs."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.faces.web.campaign.test_board_pages import text_of
+
+PAGE = "/board/ML01/01/attention/"
+
+
+def test_the_title_counts_the_slow_units_and_the_board_leads_here(city):
+    page = text_of(city.get(PAGE))
+    title = re.search(r"<h1>(.*?)</h1>", page)[1]
+    assert re.search(r"\d+ trong 579 đơn vị bị chậm", title)
+    assert PAGE in text_of(city.get("/board/ML01/01/"))
+
+
+def test_a_reason_narrows_the_table_to_as_many_units_as_it_says(city):
+    page = text_of(city.get(PAGE + "?show=all"))
+    ways = re.findall(r'href="([^"]*reason=[a-z_]+)"[^>]*>[^<]*\((\d+)\)', page)
+    assert ways
+    for address, count in ways:
+        joint = address.replace("&amp;", "&") + "&show=all"
+        assert text_of(city.get(joint)).count('<tr><th scope="row"') == int(count)
+
+
+def test_only_the_first_rows_show_and_the_rest_is_a_link(city):
+    short, whole = text_of(city.get(PAGE)), text_of(city.get(PAGE + "?show=all"))
+    assert short.count('<tr><th scope="row"') == 40 < whole.count('<tr><th scope="row"')
+    assert "Hiện thêm" in short
+    assert "Hiện thêm" not in whole
+
+
+def test_a_commune_may_not_look_into_the_city_but_sees_itself(commune):
+    assert commune.get(PAGE).status_code == 403
+    assert commune.get("/board/ML01/00091/attention/").status_code == 200
+
+
+def test_both_languages_and_few_queries(city):
+    city.post("/language/", {"language": "en"})
+    with CaptureQueriesContext(connection) as asked:
+        page = text_of(city.get(PAGE))
+    assert re.search(r"<h1>\d+ of 579 units are slow", page)
+    assert "a day, needs" in page
+    assert len(asked) <= 24

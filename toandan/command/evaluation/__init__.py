@@ -1,0 +1,5 @@
+"""How well units do, and who needs attention (đánh giá đơn vị, nhận diện đơn vị chậm).
+
+The room reads boards, lists and series and says which units are slow, since when, by which evidence, and who could
+help. It writes nothing and holds no person data; what is done about a slow unit is a directive's business.
+"""

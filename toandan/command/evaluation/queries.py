@@ -1,0 +1,142 @@
+"""Which units call for attention: signs in their days, the pace needed, lists not answered (đơn vị chậm)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import Board, BoardRow, Measure, Status
+from toandan.command.evaluation import rules
+from toandan.command.evaluation.words import GRAVITY, Attention, Helper, SlowUnit
+from toandan.ground.forecast.signs import Sign, SignKind, look
+from toandan.ground.forecast.words import Work
+from toandan.record.units.words import UnitLevel
+from toandan.work.movements import queries as movements
+
+MOST_HELPERS = 3
+
+
+def attention(
+    *,
+    order: str,
+    as_of: date,
+    under: int | None = None,
+    level: UnitLevel = UnitLevel.COMMUNE,
+    measure: str | None = None,
+) -> Attention:
+    """Return the units of a level that call for attention at the end of `as_of`, the gravest first.
+
+    A unit is looked at beside all others of the board. Raises OrderUnknown, BoardUnknown, and ValueError for a measure
+    that is none.
+    """
+    board = campaign.board(order=order, as_of=as_of, level=level, under=under, measure=measure)
+    signs = look(_work(board))
+    silent = _silent(board, signs, under)
+    overdue = _overdue(board)
+    found = []
+    for row, seen in zip(board.rows, signs, strict=True):
+        told = rules.notices(
+            row, as_of=as_of, deadline=board.deadline, signs=seen, silent=row.number in silent,
+            overdue=overdue.get(row.number, ()),
+        )  # fmt: skip
+        if told:
+            found.append(SlowUnit(row, told, rules.obstacles(row), _helpers(board, row)))
+    found.sort(key=lambda unit: (not unit.slow, GRAVITY[unit.notices[0].reason], unit.row.urgency or 0))
+    return Attention(
+        board.order, board.measure, as_of, board.deadline, board.level, len(board.rows), tuple(found)
+    )  # fmt: skip
+
+
+def _work(board: Board) -> Work:
+    """Read the last weeks of every row; unlike a forecast, oddities need the changes as they are, negative ones too."""
+    length = max((len(row.spark) for row in board.rows), default=0)
+    daily = np.array([(0,) * (length - len(row.spark)) + row.spark for row in board.rows], dtype=np.int64)
+    done = np.array([row.done for row in board.rows], dtype=np.int64)
+    after = np.cumsum(daily[:, ::-1], axis=1)[:, ::-1]
+    series = np.concatenate([done[:, None] - after, done[:, None]], axis=1)
+    goals = np.array([row.goal for row in board.rows], dtype=np.int64)
+    groups = np.zeros(len(board.rows), dtype=np.int64)
+    return Work(series, goals, groups, board.as_of - timedelta(days=length))
+
+
+def _silent(board: Board, signs: Sequence[tuple[Sign, ...]], under: int | None) -> frozenset[int]:
+    """Return the units that stand still and send in no dossiers either, as when no device of theirs is on."""
+    still = {
+        row.number: sign.since
+        for row, seen in zip(board.rows, signs, strict=True)
+        for sign in seen
+        if sign.kind is SignKind.STALLED
+    }
+    if not still or board.measure is Measure.CARD_COLLECTED:
+        return frozenset(still)
+    dossiers = campaign.board(
+        order=board.order, as_of=board.as_of, level=board.level, under=under, measure=Measure.CARD_COLLECTED
+    )
+    return frozenset(
+        row.number
+        for row in dossiers.rows
+        if row.number in still and not any(row.spark[-((board.as_of - still[row.number]).days + 1) :])
+    )
+
+
+def _overdue(board: Board) -> dict[int, list[date]]:
+    """Return the last days of the lists each row's units have not answered in time."""
+    found: dict[int, list[date]] = defaultdict(list)
+    total = board.total
+    _out, waiting = movements.overdue_lists(low=total.number, high=total.last, today=board.as_of + timedelta(days=1))
+    for one in waiting:
+        row = next((row for row in board.rows if row.number <= one.receiver <= row.last), None)
+        if row is not None and one.due_on is not None:
+            found[row.number].append(one.due_on)
+    return found
+
+
+def _helpers(board: Board, row: BoardRow) -> tuple[Helper, ...]:
+    """Return units beside this one that are done: first come those with the most people, who have the most kits."""
+    near = [
+        other
+        for other in board.rows
+        if other.status is Status.DONE and other.parent == row.parent and other.number != row.number
+    ]
+    near.sort(key=lambda other: -other.target)
+    return tuple(Helper(o.code, o.number, o.name_vi, o.name_en) for o in near[:MOST_HELPERS])
+
+
+def plain(found: Attention) -> dict[str, Any]:
+    """Return it as plain values for JSON; figures are numbers, days ISO text."""
+    return {
+        "order": found.order,
+        "measure": found.measure.value,
+        "as_of": found.as_of.isoformat(),
+        "deadline": found.deadline.isoformat(),
+        "units": found.units,
+        "found": [_plain_unit(unit) for unit in found.found],
+    }
+
+
+def _plain_unit(unit: SlowUnit) -> dict[str, Any]:
+    row = unit.row
+    return {
+        "code": row.code,
+        "name_vi": row.name_vi,
+        "name_en": row.name_en,
+        "parent": row.parent,
+        "target": row.target,
+        "done": row.done,
+        "status": row.status.value,
+        "slow": unit.slow,
+        "notices": [
+            {
+                "reason": notice.reason.value,
+                "since": notice.since.isoformat() if notice.since else None,
+                "observed": float(notice.observed),
+                "expected": None if notice.expected is None else float(notice.expected),
+            }
+            for notice in unit.notices
+        ],
+        "obstacles": [{"kind": kind, "people": people} for kind, people in unit.obstacles],
+        "helpers": [{"code": h.code, "name_vi": h.name_vi, "name_en": h.name_en} for h in unit.helpers],
+    }

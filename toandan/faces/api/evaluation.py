@@ -1,0 +1,94 @@
+"""Units that call for attention, for other systems (đơn vị chậm)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from ninja import Query, Router, Schema
+
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import CampaignPermission, Measure
+from toandan.command.evaluation import queries
+from toandan.faces.api.door import Call, needs
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+
+router = Router(tags=["campaign"])
+
+
+class SlowIn(Schema):
+    """Under which order to look, from which unit down, on which day."""
+
+    order: str
+    unit: str | None = None
+    as_of: date | None = None
+    measure: Measure | None = None
+
+
+class NoticeOut(Schema):
+    """One reason: people (BEHIND: people a day, LISTS_OVERDUE: lists) observed since a day, and to be expected."""
+
+    reason: str
+    since: date | None
+    observed: float
+    expected: float | None
+
+
+class ObstacleOut(Schema):
+    """What holds people up, and how many."""
+
+    kind: str
+    people: int
+
+
+class HelperOut(Schema):
+    """A unit nearby that is done."""
+
+    code: str
+    name_vi: str
+    name_en: str
+
+
+class SlowUnitOut(Schema):
+    """A unit that calls for attention; `slow` is false when all that is told of it is an odd count."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    parent: str | None
+    target: int
+    done: int
+    status: str
+    slow: bool
+    notices: list[NoticeOut]
+    obstacles: list[ObstacleOut]
+    helpers: list[HelperOut]
+
+
+class SlowOut(Schema):
+    """The communes that call for attention, the gravest first; `units` were looked at."""
+
+    order: str
+    measure: str
+    as_of: date
+    deadline: date
+    units: int
+    found: list[SlowUnitOut]
+
+
+@router.get("/slow", response=SlowOut, summary="Communes that call for attention, with the evidence")
+@needs(CampaignPermission.READ)
+def slow(request: Call, asked: Query[SlowIn]) -> dict[str, Any]:
+    """Name the communes of an order's unit that call for attention at the end of a day."""
+    today = timezone.localdate(request.now)
+    of = campaign.order(asked.order)
+    day = asked.as_of or campaign.default_day(of, today=today)
+    under = (
+        units.by_code(asked.unit, as_of=of.starts_on).number
+        if asked.unit
+        else campaign.first_unit(order=of, actor=request.actor)
+    )
+    at = campaign.readable_at(actor=request.actor, unit=under, today=today)
+    require(request.actor, CampaignPermission.READ, at=at)
+    found = queries.attention(order=of.code, as_of=day, under=under, measure=asked.measure)
+    return queries.plain(found)

@@ -1,0 +1,130 @@
+"""Which units call for attention, by which evidence, and who could help (đơn vị chậm)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toandan.command.campaign import labels as campaign_labels
+from toandan.command.campaign import queries as campaign
+from toandan.command.evaluation import labels, queries
+from toandan.command.evaluation.words import Attention, Notice, Reason, SlowUnit
+from toandan.faces.web.campaign import address, orders, views
+from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
+
+FIRST = 40
+"""Rows shown at first; who reads further asks for all of them."""
+
+
+@page(permission=views.READ)
+def attention(request: Visit, order: str, unit: str) -> HttpResponse:
+    """Show the communes under a unit that call for attention: evidence, what holds their people up, helpers."""
+    view = address.read(order, unit, request.GET)
+    of = orders.known(order)
+    top, today = address.unit_of(unit, of), localdate(request.now)
+    at = campaign.readable_at(actor=request.actor, unit=top.number, today=today)
+    require(request.actor, views.READ, at=at)
+    day = view.as_of or campaign.default_day(of, today=today)
+    found = queries.attention(
+        order=of.code, as_of=day, under=top.number, measure=view.measure.value if view.measure else None
+    )
+    chosen = Reason(request.GET["reason"]) if request.GET.get("reason") in set(Reason) else None
+    chosen_ones = [one for one in found.found if chosen is None or one.has(chosen)]
+    context = {
+        "view": view,
+        "order": of,
+        "unit": top,
+        "trail": views.trail(request, view, of, top),
+        "finding": _finding(found),
+        "found": found,
+        "measure_label": campaign_labels.MEASURES[found.measure],
+        "ways": _ways(found, view, chosen),
+        "rows": [_row(request, view, one) for one in (chosen_ones if view.everything else chosen_ones[:FIRST])],
+        "hidden": 0 if view.everything else max(0, len(chosen_ones) - FIRST),
+        "all_address": _also(replace(view, everything=True).below("attention"), chosen),
+        "above": _several(found, top),
+    }
+    return TemplateResponse(request, "campaign/attention.html", context)
+
+
+def _finding(found: Attention) -> str:
+    slow = sum(unit.slow for unit in found.found)
+    if not slow:
+        return ngettext(
+            "Of %(units)s unit none is slow", "Of %(units)s units none is slow", found.units
+        ) % {"units": formats.number(found.units)}  # fmt: skip
+    return ngettext(
+        "%(slow)s of %(units)s units is slow", "%(slow)s of %(units)s units are slow", slow
+    ) % {"slow": formats.number(slow), "units": formats.number(found.units)}  # fmt: skip
+
+
+def _ways(found: Attention, view: BoardView, chosen: Reason | None) -> list[dict[str, Any]]:
+    """Return the ways to narrow the table, each with how many units it leaves."""
+    base = view.below("attention")
+    ways: list[dict[str, Any]] = [
+        {"label": _("All"), "count": len(found.found), "address": base, "current": chosen is None}
+    ]
+    for reason, label in labels.REASONS.items():
+        count = sum(unit.has(reason) for unit in found.found)
+        if count:
+            ways.append(
+                {
+                    "label": label, "count": count, "address": _also(base, reason),
+                    "current": reason is chosen,
+                }
+            )  # fmt: skip
+    return ways
+
+
+def _also(base: str, reason: Reason | None) -> str:
+    """Return the address narrowed to one reason."""
+    return f"{base}{'&' if '?' in base else '?'}reason={reason.value}" if reason else base
+
+
+def _several(found: Attention, top: Unit) -> dict[str, str]:
+    """Return the names of the units above by code, when the table holds units of several."""
+    parents = sorted({unit.row.parent for unit in found.found if unit.row.parent} - {top.code})
+    return {code: units.by_code(code, as_of=found.as_of).name_vi for code in parents}
+
+
+def _row(request: Visit, view: BoardView, one: SlowUnit) -> dict[str, Any]:
+    row = one.row
+    plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure)
+    return {
+        "name": row.name_vi,
+        "address": plain.address if request.actor.may(views.READ, row.number) else "",
+        "parent": row.parent,
+        "done": formats.number(row.done),
+        "target": formats.number(row.target),
+        "rate": formats.rate(row.rate),
+        "status": row.status.value,
+        "status_label": campaign_labels.STATUSES[row.status],
+        "notices": [{"label": labels.REASONS[n.reason], "said": said(n)} for n in one.notices],
+        "obstacles": [f"{campaign_labels.RESIDUALS[kind]}: {formats.number(people)}" for kind, people in one.obstacles],
+        "helpers": [helper.name_vi for helper in one.helpers],
+    }
+
+
+def said(notice: Notice) -> str:
+    """Return the evidence as a sentence in the reader's language."""
+    places = 1 if notice.reason is Reason.BEHIND else 0
+    text = labels.ALWAYS_BEHIND if notice.since is None else labels.SENTENCES[notice.reason]
+    return str(text) % {
+        "since": _day(notice.since),
+        "observed": formats.number(notice.observed, places=places),
+        "expected": formats.number(notice.expected, places=places),
+    }
+
+
+def _day(day: date | None) -> str:
+    return formats.short_day(day) if day else ""
