@@ -16,7 +16,7 @@ from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.units.words import BodyKind
 from toandan.work.verification import operations, queries
-from toandan.work.verification.words import Answer
+from toandan.work.verification.words import Answer, Outcome
 
 pytestmark = pytest.mark.django_db
 TABLES = ("case", "event", "list", "request", "review", "opinion")
@@ -93,8 +93,52 @@ def test_the_body_cannot_decide_or_write_another_line_by_smuggled_sql(ward: Ward
     assert written(ward.justice, line, "answered", ward.justice.name, ward.justice.officer) == 1
 
 
+CASE_COLUMNS = (
+    "state = 'answered'", "due_on = due_on + 90", "body_no = NULL", "outcome = 'dead'", "entry_id = 1",
+    "suspended = NOT suspended", "obstacle_before = 'absent'",
+)  # fmt: skip
+
+
+def answered(ward: Ward, case: int) -> None:
+    """Answer what the justice office was asked about a case."""
+    with reading(ward.justice):
+        (line,) = queries.requests_of(queries.case(case).person_id, case)
+    operations.answer(
+        actor=ward.justice, now=NOW, list_id=line.list_id, case_id=case, answer=Answer.DENIED, text="không có",
+        evidence=PAPER, client_key=uuid4(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("column", CASE_COLUMNS)
+def test_the_body_writes_no_column_of_a_case_whatever_its_state(ward: Ward, asked: int, column: str) -> None:
+    smuggled = f"UPDATE verification_case SET {column}"
+    assert written(ward.justice, smuggled) == 0
+    answered(ward, asked)
+    assert written(ward.justice, smuggled) == 0
+    ward.decide(asked, Outcome.ALIVE)
+    assert written(ward.justice, smuggled) == 0
+    assert written(ward.police, smuggled) > 0, "the statement itself would do"
+
+
+def test_the_door_of_answers_opens_with_an_answer_of_the_body_asked_and_once(ward: Ward, asked: int) -> None:
+    with reading(ward.police):
+        row = queries.case(asked)
+        (line,) = queries.requests_of(row.person_id, asked)
+    door = "SELECT 1 WHERE verification_answered(%s, %s, %s)"
+    which = (row.person_id, asked, line.list_id)
+    assert written(ward.justice, door, *which) == 0, "nothing was answered yet"
+    word = "UPDATE verification_request SET answer = %s, answered_at = now(), answered_by = %s"
+    assert written(ward.justice, word, "", ward.justice.name) == 0
+    assert written(ward.justice, word, "maybe", ward.justice.name) == 0
+    assert written(ward.justice, word, "denied", ward.justice.name) == 1
+    assert [written(who, door, *which) for who in (ward.centre, ward.police, ward.district)] == [0, 0, 0]
+    assert [written(ward.justice, door, *which) for _time in range(2)] == [1, 0]
+    ward.decide(asked, Outcome.ALIVE)
+    assert written(ward.justice, door, *which) == 0
+
+
 def test_the_police_cannot_write_the_body_s_answer(ward: Ward, asked: int) -> None:
-    answer = "UPDATE verification_request SET answer = 'confirmed', answered_by = %s"
+    answer = "UPDATE verification_request SET answer = 'confirmed', answered_at = now(), answered_by = %s"
     assert written(ward.police, answer, ward.police.name) == 0
     assert written(ward.justice, answer, "ai khác") == 0
     assert written(ward.justice, answer, ward.justice.name) == 1

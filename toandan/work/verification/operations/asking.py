@@ -198,6 +198,5 @@ def _answered(said: base.Said, line: Request, case: Case, answer: str, found_day
         "found_day": found_day.isoformat() if found_day else "",
     }
     mine = base.Said(said.actor, said.now, said.occurred_on, said.reason, said.client_key, said.evidence, detail)
-    if case.state == CaseState.ASKED and case.body_no == line.body_no:
-        base.change(case, state=CaseState.ANSWERED.value)
+    base.answered(line)
     base.record(case, mine, CaseVerb.ANSWERED, body=line.body_no)

@@ -15,7 +15,7 @@ from toandan.record.ledger import queries as standings
 from toandan.record.ledger.words import Line, StandingRow, Verb
 from toandan.record.officers.operations import require
 from toandan.work.verification import states
-from toandan.work.verification.models import Case, Event
+from toandan.work.verification.models import Case, Event, Request
 from toandan.work.verification.operations.errors import unable
 from toandan.work.verification.queries import CaseUnknown
 from toandan.work.verification.rules.standings import Move
@@ -100,8 +100,14 @@ def event(case: Case, said: Said, verb: CaseVerb, number: int, *, body: int | No
 
 
 def change(case: Case, **values: Any) -> None:
-    """Write new values of a case; the one place where its state changes."""
+    """Write new values of a case; but for an answer, the one place where its state changes."""
     Case.objects.filter(person_id=case.person_id, case_id=case.case_id).update(**values)
+
+
+def answered(line: Request) -> None:
+    """Bring on the case that waits for this line's answer; bodies write nothing else into a case."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verification_answered(%s, %s, %s)", [line.person_id, line.case_id, line.list_id])
 
 
 def standing(person_id: int) -> StandingRow:
