@@ -303,7 +303,7 @@ class TestRawQueries:
                     "UPDATE verification_case SET state = 'answered'",
                     "UPDATE verification_review SET verdict = 'same'",
                     "UPDATE verification_request SET answer = 'denied', answered_by = 'phu.thuong'",
-                    "UPDATE verification_list SET reminded_on = current_date + 100",
+                    "SELECT verification_remind(0, 2000000000, 31)",
                 ):  # fmt: skip
                     assert self.count(change) == 0, change
 

@@ -89,6 +89,11 @@ class Ward:
 
 @pytest.fixture
 def ward(db: None) -> Ward:
+    """A ward in the test's own transaction."""
+    return make_ward()
+
+
+def make_ward() -> Ward:
     """The ward Phúc Xá of Ba Đình, its neighbour, the district's justice office and a centre."""
     justice, centre = (
         add_body("TP-001", BodyKind.JUSTICE_OFFICE, "001"),

@@ -55,9 +55,13 @@ def due_lists(*, low: int, high: int, today: date, asked: bool = False) -> list[
     """
     last = today + timedelta(days=NOTICE_DAYS)
     wanted = Request.objects.filter(WANTED, answer="", due_on__lte=last).values_list("list_id", flat=True).distinct()
-    found = RequestList.objects.filter(list_id__in=list(wanted)).order_by("due_on", "list_id")
     side = {"body_no__range": (low, high)} if asked else {"unit_no__range": (low, high)}
-    return _rows(found.filter(**side))
+    return rows_by_day(RequestList.objects.filter(list_id__in=list(wanted), **side).values_list("list_id", flat=True))
+
+
+def rows_by_day(lists: Iterable[int]) -> list[ListRow]:
+    """Return the heads of these lists that the caller may see, those of the earliest day first."""
+    return _rows(RequestList.objects.filter(list_id__in=list(lists)).order_by("due_on", "list_id"))
 
 
 def lists_seen(lists: Iterable[int]) -> frozenset[int]:
