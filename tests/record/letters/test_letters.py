@@ -230,6 +230,15 @@ class TestSmuggledWrites:
         self.refused(one, add, [peer, units.by_code("002", as_of=DAY).number, one.name, one.officer])
         self.refused(one, "DELETE FROM letters_sent", [])
 
+    def test_nobody_draws_a_number_but_who_may_write(self, city: Actor, peer: int) -> None:
+        draw = "SELECT letters_next(%s)"
+        with pytest.raises(DatabaseError), transaction.atomic(), connections["default"].cursor() as cursor:
+            cursor.execute(draw, [peer])
+        self.refused(actor_for("auditor", "auditor", city.at), draw, [peer])
+        with acting(district("001")), connections["default"].cursor() as cursor:
+            cursor.execute(draw, [peer])
+            assert cursor.fetchone() == (1,)
+
 
 def test_many_writers_leave_no_gap_and_one_request_writes_one_letter(own_database: str) -> None:
     city = actor_for("city", "city_headquarters", units.by_code("01", as_of=DAY).number)
