@@ -68,6 +68,20 @@ def test_a_case_goes_its_way_between_two_clients(ward: Ward) -> None:
     assert (row["outcome"], row["body"]) == ("dead", "TP-001")
 
 
+def test_a_question_decided_without_its_answer_is_listed_apart_and_takes_none(ward: Ward) -> None:
+    case, justice = ward.open(enter("Lê Văn Cụ")), body_token(ward.justice_no)
+    ward.ask(case)
+    (line,) = get("/requests", justice).json()
+    assert line["released_on"] is None
+    ward.decide(case, Outcome.ALIVE)
+    assert get("/requests", justice).json() == []
+    (row,) = get("/requests?released=true", justice).json()
+    assert (row["case_id"], row["released_on"]) == (case, f"{TODAY}")
+    given = {"answer": "unknown", "text": "x"}
+    refused = post(f"/requests/{line['list_id']}/{case}/answer", justice, **given)
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_needed")
+
+
 def test_a_neighbour_s_client_sees_and_moves_nothing(ward: Ward) -> None:
     case, stranger = ward.open(enter("Lê Văn Cụ")), token("00004", *WORDS)
     assert get(f"/cases/{case}", stranger).status_code == 404

@@ -1,6 +1,7 @@
 """Cases for other systems: list, open, ask, step, decide, reopen; what a body is asked and answers (hồ sơ xác minh)."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -159,7 +160,10 @@ class DoneOut(Schema):
 
 
 class RequestOut(Schema):
-    """One question to a body, with the few fields it needs to find the person, and its answer."""
+    """One question to a body, with the few fields it needs to find the person, and its answer.
+
+    `released_on` is the day the case was decided without the answer: it is no longer needed and cannot be given.
+    """
 
     list_id: int
     number: str
@@ -176,6 +180,7 @@ class RequestOut(Schema):
     answer: Answer | None
     answer_text: str
     found_day: date | None
+    released_on: date | None
 
 
 class AnswerIn(Schema):
@@ -297,11 +302,12 @@ def reopen(request: Call, case_id: Number, asked: ReopenIn) -> DoneOut:
 
 @router.get("/requests", response=list[RequestOut])
 @needs(VerificationPermission.READ_REQUEST, writes=True)
-def asked_of_us(request: Call, answered: bool = False) -> list[RequestOut]:
-    """List what the client's body was asked: by its day what waits, or the newest answers."""
+def asked_of_us(request: Call, answered: bool = False, released: bool = False) -> list[RequestOut]:
+    """List what the client's body was asked: what waits, by its day; the newest answers; or what is needed no more."""
     with reading(request.actor):
         spans = request.actor.ranges(VerificationPermission.READ_REQUEST)
-        rows = [row for low, high in spans for row in queries.asked_of(low=low, high=high, answered=answered)]
+        find = queries.released_of if released else partial(queries.asked_of, answered=answered)
+        rows = [row for low, high in spans for row in find(low=low, high=high)]
         found = [_request(row) for row in rows]
     _journal(request, [(row.person_id, row.body) for row in rows], "requests.list")
     return found
@@ -361,4 +367,5 @@ def _request(row: RequestRow) -> RequestOut:
         answer=row.answer,
         answer_text=row.answer_text,
         found_day=row.found_day,
+        released_on=row.released_on,
     )

@@ -1,8 +1,11 @@
 """The words of verification for people, in both languages (nhãn)."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from toandan.work.verification.words import (
@@ -122,6 +125,17 @@ COLUMNS: tuple[Text, ...] = (
     _("Answered on"),
 )
 """Headings of a request list that is taken out as a spreadsheet."""
+
+
+RELEASED = _("No longer needed since %(day)s")
+
+
+def answer(given: Answer | None, released_on: date | None) -> str:
+    """Write an answer for people: what it is, or since when it is no longer needed; "" while it is waited for."""
+    if given is None and released_on is not None:
+        vietnamese = (get_language() or "vi").startswith("vi")
+        return str(RELEASED) % {"day": f"{released_on:%d/%m/%Y}" if vietnamese else date_format(released_on, "j F Y")}
+    return str(ANSWERS[given]) if given else ""
 
 
 def evidence(text: str) -> str:

@@ -126,7 +126,10 @@ class RequestList(models.Model):
 
 
 class Request(models.Model):
-    """One question on a list: the few identity fields its receiver needs, and the answer (dòng đề nghị)."""
+    """One question on a list: the few identity fields its receiver needs, and the answer (dòng đề nghị).
+
+    `released_on` is the day its case was decided without the answer: nobody waits for it any more.
+    """
 
     pk = models.CompositePrimaryKey("person_id", "list_id", "case_id")
     person_id = models.BigIntegerField()
@@ -150,10 +153,11 @@ class Request(models.Model):
     found_day = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.TextField(default="")
+    released_on = models.DateField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **_internal("pk", "person_id", "list_id", "case_id", "unit_no", "body_no", "number", "due_on", "expires_on"),
-        **_internal("answered_at", "answered_by"),
+        **_internal("answered_at", "answered_by", "released_on"),
         **dict.fromkeys(("full_name", "birth", "sex", "parents", "place", "question", "answer_text"), "personal"),
         **dict.fromkeys(("kind", "answer", "evidence", "found_day"), "sensitive"),
     }

@@ -232,7 +232,10 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One line of a request list: the few identity fields its receiver needs, and the answer once it is there."""
+    """One line of a request list: the few identity fields its receiver needs, and the answer once it is there.
+
+    `released_on` is the day its case was decided without the answer: it is wanted no more, and cannot be given.
+    """
 
     person_id: int
     list_id: int
@@ -253,6 +256,7 @@ class RequestRow:
     evidence: str
     found_day: date | None
     answered_at: datetime | None
+    released_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tests.work.verification.conftest import LATER, NOW, PAPER, TODAY, YEAR_ONLY
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.record.officers.queries import reading
 from toandan.work.verification import operations, queries
-from toandan.work.verification.words import Answer
+from toandan.work.verification.words import Answer, Outcome
 
 pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("http://x","y")'
@@ -163,6 +163,28 @@ class TestDue:
             answered(ward, list_id, case)
             for client in clients:
                 assert tasks(client) == []
+
+
+class TestNoLongerNeeded:
+    def test_the_body_is_told_since_when_and_has_nothing_to_answer(self, ward: Ward, desks: Desks) -> None:
+        case = ward.open(enter("Lê Văn Cụ"))
+        list_id = made(ward, case, due_on=TODAY - timedelta(days=1), days_ago=20)
+        one = f"/requests/{list_id}/{case}/"
+        assert tasks(desks.justice) and 'name="answer"' in body(desks.justice, one)
+        ward.decide(case, Outcome.ALIVE)
+        since = f"Không còn cần trả lời từ {TODAY:%d/%m/%Y}"
+        assert (tasks(desks.justice), tasks(desks.police)) == ([], [])
+        page = body(desks.justice, one)
+        assert since in page and 'name="answer"' not in page
+        desks.justice.cookies["django_language"] = "en"
+        assert f"No longer needed since {TODAY.day} {TODAY:%B %Y}" in body(desks.justice, one)
+        desks.justice.cookies["django_language"] = "vi"
+        desk = body(desks.justice, "/requests/")
+        assert since in desk and "Không có đề nghị nào chờ trả lời" in desk
+        for client, address in ((desks.police, f"/cases/{case}/"), (desks.police, f"/cases/lists/{list_id}/")):
+            assert since in body(client, address)
+        assert since in body(desks.justice, f"/requests/lists/{list_id}/")
+        assert taken(desks.police, f"/cases/lists/{list_id}/export")[1][8] == since
 
 
 def tasks(client: Client) -> list[str]:

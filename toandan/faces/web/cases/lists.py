@@ -147,7 +147,7 @@ def _line(line: RequestRow, *, asking: bool) -> dict[str, Any]:
         "name": line.full_name,
         "birth": parts.written_day(line.birth) or "–",
         "kind": labels.KINDS[line.kind],
-        "answer": labels.ANSWERS[line.answer] if line.answer else "",
+        "answer": labels.answer(line.answer, line.released_on),
         "text": line.answer_text,
         "answered": formats.day(line.answered_at) if line.answered_at else "",
     }

@@ -200,7 +200,7 @@ def answers(requests: Sequence[RequestRow]) -> list[dict[str, Any]]:
             "body": body_name(one.body),
             "question": one.question,
             "due": formats.day(one.due_on),
-            "answer": labels.ANSWERS[one.answer] if one.answer else "",
+            "answer": labels.answer(one.answer, one.released_on),
             "text": one.answer_text,
             "found": formats.day(one.found_day) if one.found_day else "",
             "paper": paper(one.evidence),

@@ -23,16 +23,18 @@ from toandan.work.verification.words import NOTICE_DAYS, RequestRow, Verificatio
 
 @page(permission=VerificationPermission.READ_REQUEST)
 def desk(request: Visit) -> HttpResponse:
-    """List what the officer's body was asked: what waits first, then what was answered last."""
+    """List what the officer's body was asked: what waits, then what was answered last and what is no longer needed."""
     today = localdate(request.now)
     spans = request.actor.ranges(VerificationPermission.READ_REQUEST)
     waiting = [one for low, high in spans for one in queries.asked_of(low=low, high=high)]
     answered = [one for low, high in spans for one in queries.asked_of(low=low, high=high, answered=True, limit=20)]
-    for one in (*waiting, *answered):
+    released = [one for low, high in spans for one in queries.released_of(low=low, high=high, limit=20)]
+    for one in (*waiting, *answered, *released):
         request.read_person(one.person_id, one.body)
     context = {
         "waiting": [_line(one) | _due(one, today) for one in waiting],
         "answered": [_line(one) for one in answered],
+        "released": [_line(one) for one in released],
         "total": len(waiting),
     }
     return TemplateResponse(request, "cases/requests.html", context)
@@ -80,7 +82,7 @@ def _line(one: RequestRow) -> dict[str, Any]:
         "birth": parts.written_day(one.birth) or "–",
         "kind": labels.KINDS[one.kind],
         "due": formats.day(one.due_on),
-        "answer": labels.ANSWERS[one.answer] if one.answer else "",
+        "answer": labels.answer(one.answer, one.released_on),
         "unit": parts.place(one.unit),
     }
 
@@ -104,7 +106,7 @@ def _context(request: Visit, list_id: int, case_id: int, form: AnswerForm | None
     return {
         "one": one,
         "facts": [{"key": key, "value": value or "–"} for key, value in facts],
-        "answer": labels.ANSWERS[one.answer] if one.answer else "",
+        "answer": labels.answer(one.answer, one.released_on),
         "paper": parts.paper(one.evidence),
         "form": form or AnswerForm(),
         "errors": parts.errors(form) if form else [],

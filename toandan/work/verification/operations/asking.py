@@ -158,11 +158,11 @@ def answer(
     paper = evidence if answer != Answer.UNKNOWN else None
     said = base.Said(actor, now, localdate(now), text, client_key, evidence.text if evidence else "")
     with acting(actor):
-        line = Request.objects.filter(list_id=list_id, case_id=case_id).first()
-        if line is None:
-            raise CaseUnknown
+        line = _open_line(list_id, case_id)
         require(actor, VerificationPermission.ANSWER, at=line.body_no)
         case = base.locked(case_id)
+        # Whoever decided the case while this waited for its lock needs the answer no longer.
+        line = _open_line(list_id, case_id)
         if base.repeated(case, said, CaseVerb.ANSWERED):
             return
         if answer not in set(Answer):
@@ -179,6 +179,16 @@ def answer(
             actor=actor, verb="verification.case.answer", subject=f"case:{case_id}", unit=line.body_no,
             detail={"list": list_id, "answer": answer},
         )  # fmt: skip
+
+
+def _open_line(list_id: int, case_id: int) -> Request:
+    """Return a line that the body has not been released from."""
+    line = Request.objects.filter(list_id=list_id, case_id=case_id).first()
+    if line is None:
+        raise CaseUnknown
+    if line.released_on is not None:
+        raise unable("not_needed")
+    return line
 
 
 def _answered(said: base.Said, line: Request, case: Case, answer: str, found_day: date | None) -> None:

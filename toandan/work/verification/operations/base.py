@@ -110,6 +110,12 @@ def answered(line: Request) -> None:
         cursor.execute("SELECT verification_answered(%s, %s, %s)", [line.person_id, line.case_id, line.list_id])
 
 
+def released(case: Case) -> None:
+    """Release bodies from the questions of a case that was decided without their answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verification_release(%s, %s)", [case.person_id, case.case_id])
+
+
 def standing(person_id: int) -> StandingRow:
     """Return how somebody stands. Raises UnableToVerify when they have left the register."""
     found = standings.standings([person_id])

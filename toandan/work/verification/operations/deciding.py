@@ -70,6 +70,7 @@ def carried_out(said: base.Said, case: Case, decision: Decision) -> int | None:
         "rank": decision.rank.value if decision.rank else "",
     }
     base.change(case, state=CaseState.DECIDED.value, outcome=decision.outcome.value, entry_id=entry)
+    base.released(case)
     base.record(case, replace(said, detail=detail), CaseVerb.DECIDED)
     return entry
 

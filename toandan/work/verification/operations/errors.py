@@ -23,6 +23,7 @@ def unable(code: str, **values: object) -> UnableToVerify:
 
 
 SENTENCES = {
+    "not_needed": _("The case was decided without this answer: it is no longer needed."),
     "reason_missing": _("Say why: a reason is needed."),
     "evidence_missing": _("Name the paper this rests on: its kind and its number."),
     "future_day": _("The day lies in the future."),

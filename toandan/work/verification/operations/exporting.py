@@ -60,7 +60,7 @@ def _cells(number: int, line: RequestRow) -> list[Any]:
         line.place,
         str(labels.KINDS[line.kind]),
         line.due_on,
-        str(labels.ANSWERS[line.answer]) if line.answer else "",
+        labels.answer(line.answer, line.released_on),
         line.answer_text,
         labels.evidence(line.evidence),
         line.found_day,

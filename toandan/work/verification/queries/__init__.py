@@ -11,7 +11,7 @@ from toandan.work.verification.queries.lists import (
     request_list,
 )
 from toandan.work.verification.queries.progress import birth_order, progress
-from toandan.work.verification.queries.requests import asked_of, request, requests_of
+from toandan.work.verification.queries.requests import asked_of, released_of, request, requests_of
 from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews, reviews_waiting
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "lists_of",
     "lists_seen",
     "progress",
+    "released_of",
     "request",
     "request_list",
     "requests_of",

@@ -62,7 +62,7 @@ def _cells(number: int, line: RequestRow) -> tuple[str, ...]:
 def _answer(line: RequestRow) -> str:
     """Write an answer in one cell: what it is, the paper, the day that was found, and what else was said."""
     if line.answer is None:
-        return ""
+        return labels.answer(None, line.released_on)
     found = f"{line.found_day:%d/%m/%Y}" if line.found_day else ""
     told = (str(labels.ANSWERS[line.answer]), labels.evidence(line.evidence), found, line.answer_text)
     return "; ".join(part.rstrip(".") for part in told if part)

@@ -3,25 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
-from toandan.work.verification.models import Case, Request, RequestList
-from toandan.work.verification.queries.requests import row_of
-from toandan.work.verification.words import NOTICE_DAYS, CaseState, ListRow, RequestRow
-
-WANTED = Exists(
-    Case.objects.filter(
-        person_id=OuterRef("person_id"),
-        case_id=OuterRef("case_id"),
-        state=CaseState.ASKED.value,
-        body_no=OuterRef("body_no"),
-        due_on=OuterRef("due_on"),
-    )
-)
-"""Whether a case still waits for this very line: it was not decided without it, nor put to somebody else."""
+from toandan.work.verification.models import Request, RequestList
+from toandan.work.verification.queries.requests import WANTED, row_of
+from toandan.work.verification.words import NOTICE_DAYS, ListRow, RequestRow
 
 
 class RequestListUnknown(NotThere):
@@ -54,7 +43,7 @@ def due_lists(*, low: int, high: int, today: date, asked: bool = False) -> list[
     They are those the units numbered `low` to `high` sent, or with `asked` those that bodies of these numbers got.
     """
     last = today + timedelta(days=NOTICE_DAYS)
-    wanted = Request.objects.filter(WANTED, answer="", due_on__lte=last).values_list("list_id", flat=True).distinct()
+    wanted = Request.objects.filter(WANTED, due_on__lte=last).values_list("list_id", flat=True).distinct()
     side = {"body_no__range": (low, high)} if asked else {"unit_no__range": (low, high)}
     return rows_by_day(RequestList.objects.filter(list_id__in=list(wanted), **side).values_list("list_id", flat=True))
 
@@ -88,11 +77,11 @@ def _rows(found: QuerySet[RequestList]) -> list[ListRow]:
 
 def _counted(lists: Iterable[int]) -> dict[int, tuple[int, int, int]]:
     """Return for each list how many lines it has, how many are answered, and how many answers are still wanted."""
-    rows = Request.objects.filter(list_id__in=list(lists)).alias(wanted=WANTED).values("list_id")
-    rows = rows.annotate(
+    by_list = Request.objects.filter(list_id__in=list(lists)).values("list_id")
+    rows = by_list.annotate(
         all=Count("person_id"),
         answered=Count("person_id", filter=~Q(answer="")),
-        waiting=Count("person_id", filter=Q(answer="", wanted=True)),
+        waiting=Count("person_id", filter=WANTED),
     )
     return {row["list_id"]: (row["all"], row["answered"], row["waiting"]) for row in rows}
 

@@ -1,17 +1,28 @@
 """What bodies were asked, and what they answered (đề nghị xác minh và trả lời)."""
 
+from django.db.models import Q
+
 from toandan.work.verification.models import Request
 from toandan.work.verification.queries.cases import CaseUnknown
 from toandan.work.verification.words import Answer, Kind, RequestRow
 
 MOST = 200
 
+WANTED = Q(answer="", released_on=None)
+"""What is still to be answered: the case waits for this very line and was not decided without it."""
+
 
 def asked_of(*, low: int, high: int, answered: bool = False, limit: int = MOST) -> list[RequestRow]:
     """Return what the bodies numbered `low` to `high` were asked: by their day, answered ones newest first."""
-    rows = Request.objects.filter(body_no__gte=low, body_no__lte=high, answered_at__isnull=not answered)
+    rows = Request.objects.filter(~Q(answer="") if answered else WANTED, body_no__gte=low, body_no__lte=high)
     order = ("-answered_at", "person_id") if answered else ("due_on", "list_id", "person_id")
     return [row_of(row) for row in rows.order_by(*order)[:limit]]
+
+
+def released_of(*, low: int, high: int, limit: int = MOST) -> list[RequestRow]:
+    """Return what the bodies numbered `low` to `high` need answer no longer, what was released last first."""
+    rows = Request.objects.filter(body_no__gte=low, body_no__lte=high, released_on__isnull=False)
+    return [row_of(row) for row in rows.order_by("-released_on", "-list_id", "person_id")[:limit]]
 
 
 def request(list_id: int, case_id: int) -> RequestRow:
@@ -50,4 +61,5 @@ def row_of(found: Request) -> RequestRow:
         evidence=found.evidence,
         found_day=found.found_day,
         answered_at=found.answered_at,
+        released_on=found.released_on,
     )
