@@ -165,12 +165,22 @@ class ClientMove:
 
 
 @dataclass(frozen=True, slots=True)
+class ListMove:
+    """The lists to bodies of an old unit: each goes to that of `new` where most of its people are, else to `main`."""
+
+    old: int
+    new: tuple[int, ...]
+    main: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did, or with `dry_run` would do.
 
     `before` and `after` count everybody of the area by card stage; they are equal, or the run has failed. `others` is
     how many entries of other work came between the two countings. `possible`, in a dry run only, says how many of the
-    undecided of an old unit may belong to each new one at most; one person may be counted at several.
+    undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
+    many lists to bodies went to a new unit with their cases.
     """
 
     run: int
@@ -182,6 +192,7 @@ class Report:
     possible: tuple[PairRow, ...] = ()
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
+    lists: int = 0
     left_out: tuple[Finding, ...] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     after: Mapping[str, int] = field(default_factory=dict)

@@ -165,6 +165,7 @@ def _plain(report: "Report") -> dict[str, Any]:
             {"name": c.name, "old": code[c.old], "new": code[c.new] if c.new else None, "kept": c.keep}
             for c in report.clients
         ],
+        "request_lists": report.lists,
         "left_out": _said(report.left_out),
     }
 
@@ -174,7 +175,8 @@ def _show(report: "Report") -> None:
     will = "would move" if report.dry_run else "moved"
     terminal.show(
         f"{will}: {report.moved} people ({report.moved_now} now) in {len(report.pairs)} pairs of units, "
-        f"{report.waiting} undecided, {sum(1 for p in report.posts if p.new)} posts, {report.seconds:.1f} s"
+        f"{report.waiting} undecided, {sum(1 for p in report.posts if p.new)} posts, "
+        f"{report.lists} lists to bodies, {report.seconds:.1f} s"
     )
     stages = sorted({*report.before, *report.after})
     rows = [(stage, report.before.get(stage, 0), report.after.get(stage, 0)) for stage in stages]

@@ -63,6 +63,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.list.export": _("took out the request list"),
     "movements.list.remind": _("reminded of the notification list"),
     "verification.list.remind": _("reminded of the request list"),
+    "verification.list.repoint": _("led to where their cases are now the request lists of"),
     "verification.request.forget": _("removed the details of people from questions that had expired"),
     "verification.proposal.make": _("brought proposals of linkage in"),
     "verification.review.decide": _("gave an opinion in a review about"),

@@ -97,11 +97,15 @@ class Event(models.Model):
 
 
 class RequestList(models.Model):
-    """A numbered list of questions to one body, with a day by which answers are due (danh sách đề nghị xác minh)."""
+    """A numbered list of questions to one body, with a day by which answers are due (danh sách đề nghị xác minh).
+
+    `numbered_no` is the unit that sent it and gave its number; `unit_no` the one that took its place when units merged.
+    """
 
     list_id = models.BigAutoField(primary_key=True)
     client_key = models.UUIDField(unique=True)
     unit_no = models.IntegerField()
+    numbered_no = models.IntegerField()
     body_no = models.IntegerField()
     year = models.SmallIntegerField()
     number = models.IntegerField()
@@ -113,13 +117,16 @@ class RequestList(models.Model):
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **_internal("list_id", "client_key", "unit_no", "body_no", "year", "number", "due_on", "created_at"),
-        **_internal("created_by", "reminded_on"),
+        **_internal("numbered_no", "created_by", "reminded_on"),
         "question": "personal",
     }
 
     class Meta:
         db_table = "verification_list"
-        constraints = [models.UniqueConstraint(fields=["unit_no", "year", "number"], name="verification_list_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["numbered_no", "year", "number"], name="verification_list_number")
+        ]
+        indexes = [models.Index("unit_no", name="verification_list_unit")]
 
     def __str__(self) -> str:
         return f"list:{self.list_id}"

@@ -263,7 +263,8 @@ class RequestRow:
 class ListRow:
     """One numbered list to a body; `lines` are those the caller may see, `waiting` those whose answer is still wanted.
 
-    A line that was never answered is wanted no more once its case was decided without it, or was put to another body.
+    `sender` is the unit that sent it and gave its number, `unit` the one that took its place if they merged since. A
+    line that was never answered is wanted no more once its case was decided without it.
     """
 
     list_id: int
@@ -277,6 +278,7 @@ class ListRow:
     lines: int
     answered: int
     waiting: int
+    sender: int
     reminded_on: date | None = None
 
     def overdue(self, today: date) -> bool:

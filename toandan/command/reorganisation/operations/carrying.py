@@ -18,6 +18,7 @@ from toandan.command.reorganisation.operations import errors
 from toandan.command.reorganisation.operations.receiving import move, read_people
 from toandan.command.reorganisation.queries.planning import people_by_state
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
+from toandan.command.reorganisation.queries.requests import list_moves
 from toandan.command.reorganisation.queries.runs import stored
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import ClientMove, Origin, Plan, PostMove, Report, RunState
@@ -29,6 +30,7 @@ from toandan.record.ledger.words import Ints, LineArrays, Verb
 from toandan.record.officers import operations as officers
 from toandan.record.officers.operations import acting
 from toandan.record.rolls import operations as rolls
+from toandan.work.verification import operations as verification
 
 BATCH = 20_000
 """People an entry moves at most; what waits for a lock waits no longer than one of these takes."""
@@ -65,9 +67,10 @@ def carry_out(
             moved = _move_people(actor, now, found, plan, listed, on_progress)
         posts = _move_posts(actor, now, plan, found.reason)
         clients = _move_clients(actor, now, plan)
-        changed = bool(not repeated or moved or posts or clients)
+        lists = _move_lists(actor, now, plan)
+        changed = bool(not repeated or moved or posts or clients or lists)
         if changed:
-            _finish(actor, now, found, plan, moved, (posts, clients), time.monotonic() - began)
+            _finish(actor, now, found, plan, moved, (posts, clients, lists), time.monotonic() - began)
     if not changed:
         # The job that was asked for has come to its end, though there was nothing to do.
         return _unchanged(actor, now, found)
@@ -215,13 +218,23 @@ def _move_clients(actor: Actor, now: datetime, plan: Plan) -> list[ClientMove]:
     ]
 
 
+def _move_lists(actor: Actor, now: datetime, plan: Plan) -> int:
+    """Lead the lists to bodies of every unit nobody stands in any more to where their cases are; return how many."""
+    with acting(actor):
+        waiting = {one.unit for one in queries.undecided(plan, localdate(now))}
+        wanted = list(list_moves(plan, waiting))
+    return sum(
+        verification.repoint_lists(actor=actor, now=now, old=one.old, new=one.new, main=one.main) for one in wanted
+    )
+
+
 def _finish(
     actor: Actor,
     now: datetime,
     found: Run,
     plan: Plan,
     moved: int,
-    led: tuple[list[PostMove], list[ClientMove]],
+    led: tuple[list[PostMove], list[ClientMove], int],
     seconds: float,
 ) -> None:
     """Count again, hold the sums against each other, and keep the report."""
@@ -232,7 +245,7 @@ def _finish(
         if after != found.before and not others:
             raise errors.UnableToReorganise(errors.SUMS_DIFFER, code="sums_differ")
         pairs = _pairs(found)
-        posts, clients = led
+        posts, clients, lists = led
         kept = (found.result or {}).get("posts", [])
         rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
         result = {
@@ -240,6 +253,7 @@ def _finish(
             "posts": [*(k for k in kept if k[0] not in {r[0] for r in rows}), *rows],
             "clients": (found.result or {}).get("clients", [])
             + [[c.client, c.name, c.old, c.new, c.keep] for c in clients],
+            "lists": (found.result or {}).get("lists", 0) + lists,
             "after": after,
             "others": others,
             "seconds": round(seconds, 1),

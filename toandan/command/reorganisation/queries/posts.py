@@ -16,20 +16,20 @@ def post_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iterab
     headquarters to decide, and give access to nobody any more. A post goes on beside the new one while people of its
     unit are undecided (`waiting`, unit numbers), because somebody must be able to look at them.
     """
-    leads = _leads(plan)
+    led = leads(plan)
     for old in plan.tops:
         for post in officers.posts_between(old, units.by_number(old).last, now=now):
             unit = units.by_number(post.unit_no)
             if unit.in_force(plan.on):
                 continue
             keep = any(unit.number <= number <= unit.last for number in waiting)
-            new = leads.get(unit.number)
+            new = led.get(unit.number)
             yield PostMove(post.post_id, post.officer_id, post.role.value, unit.number, new, keep or new is None)
 
 
 def client_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iterable[ClientMove]:
     """Yield every connected system at a unit the plan takes away, and where it leads, by the rules of posts."""
-    leads = _leads(plan)
+    led = leads(plan)
     spans = [(old, units.by_number(old).last) for old in plan.tops]
     for one in officers.clients():
         unit = units.by_number(one.unit_no)
@@ -37,8 +37,9 @@ def client_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iter
         if ended or unit.in_force(plan.on) or not any(low <= unit.number <= high for low, high in spans):
             continue
         keep = any(unit.number <= number <= unit.last for number in waiting)
-        yield ClientMove(one.client_id, one.name, unit.number, leads.get(unit.number), keep)
+        yield ClientMove(one.client_id, one.name, unit.number, led.get(unit.number), keep)
 
 
-def _leads(plan: Plan) -> dict[int, int]:
+def leads(plan: Plan) -> dict[int, int]:
+    """Return the unit that carries on each old one, and the one above everything new."""
     return {origin.unit.number: origin.main for origin in plan.origins} | dict(plan.tops)

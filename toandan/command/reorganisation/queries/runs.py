@@ -73,6 +73,7 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         undecided=waiting,
         posts=tuple(PostMove(*post) for post in result["posts"]),
         clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
+        lists=result.get("lists", 0),
         left_out=plan.left_out,
         before=by_card(found.before or {}),
         after=by_card(result["after"]),

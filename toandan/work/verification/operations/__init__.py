@@ -5,6 +5,7 @@ from toandan.work.verification.operations.deciding import decide
 from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose, UnableToReview, UnableToVerify
 from toandan.work.verification.operations.exporting import export
 from toandan.work.verification.operations.forgetting import forget
+from toandan.work.verification.operations.leading import repoint_lists
 from toandan.work.verification.operations.opening import open_case
 from toandan.work.verification.operations.proposing import propose
 from toandan.work.verification.operations.reminding import remind
@@ -28,6 +29,7 @@ __all__ = [
     "propose",
     "remind",
     "reopen",
+    "repoint_lists",
     "rule_out",
     "take_step",
     "triage",

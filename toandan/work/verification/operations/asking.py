@@ -83,10 +83,11 @@ def _list(said: base.Said, unit: int, body: int, due_on: date) -> RequestList:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, unit])
     year = said.occurred_on.year
-    last = RequestList.objects.filter(unit_no=unit, year=year).aggregate(last=Max("number"))["last"] or 0
+    last = RequestList.objects.filter(numbered_no=unit, year=year).aggregate(last=Max("number"))["last"] or 0
     return RequestList.objects.create(
         client_key=said.client_key,
         unit_no=unit,
+        numbered_no=unit,
         body_no=body,
         year=year,
         number=last + 1,

@@ -9,6 +9,7 @@ from toandan.work.verification.queries.lists import (
     lists_of,
     lists_seen,
     request_list,
+    units_with_lists,
 )
 from toandan.work.verification.queries.progress import birth_order, progress
 from toandan.work.verification.queries.requests import asked_of, released_of, request, requests_of
@@ -38,4 +39,5 @@ __all__ = [
     "review",
     "reviews",
     "reviews_waiting",
+    "units_with_lists",
 ]

@@ -23,7 +23,7 @@ def letter(*, row: ListRow, lines: Sequence[RequestRow]) -> Letter:
 
     It is in Vietnamese whatever the reader's language is, because the office that gets it reads paper.
     """
-    sender, body = units.by_number(row.unit), units.body(row.body)
+    sender, body = units.by_number(row.sender), units.body(row.body)
     with override("vi"):
         rows = tuple(_cells(number, line) for number, line in enumerate(lines, start=1))
     return Letter(

@@ -53,6 +53,11 @@ def rows_by_day(lists: Iterable[int]) -> list[ListRow]:
     return _rows(RequestList.objects.filter(list_id__in=list(lists)).order_by("due_on", "list_id"))
 
 
+def units_with_lists(*, low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` have lists at bodies."""
+    return frozenset(RequestList.objects.filter(unit_no__gte=low, unit_no__lte=high).values_list("unit_no", flat=True))
+
+
 def lists_seen(lists: Iterable[int]) -> frozenset[int]:
     """Return which of these lists the caller may see: people who moved bring questions of another unit along."""
     return frozenset(RequestList.objects.filter(list_id__in=list(lists)).values_list("list_id", flat=True))
@@ -65,8 +70,8 @@ def list_lines(list_id: int) -> list[RequestRow]:
 
 
 def number_of(found: RequestList) -> str:
-    """Write a list's number the way papers do: number, year, unit."""
-    return f"{found.number:02d}/{found.year}/{units.by_number(found.unit_no).code}"
+    """Write a list's number the way papers do: number, year, the unit that sent it."""
+    return f"{found.number:02d}/{found.year}/{units.by_number(found.numbered_no).code}"
 
 
 def _rows(found: QuerySet[RequestList]) -> list[ListRow]:
@@ -91,6 +96,7 @@ def _row(head: RequestList, lines: int, answered: int, waiting: int) -> ListRow:
         list_id=head.list_id,
         number=number_of(head),
         unit=head.unit_no,
+        sender=head.numbered_no,
         body=head.body_no,
         question=head.question,
         due_on=head.due_on,
