@@ -162,6 +162,27 @@ def test_details_are_said_in_words(
 
 
 @pytest.mark.parametrize(
+    ("subject", "vi", "en"),
+    [
+        ("request_list:7", "danh sách đề nghị số 7", "request list no. 7"),
+        ("list:8", "danh sách thông báo số 8", "notification list no. 8"),
+        ("day:2023-06-03", "ngày 03/06/2023", "day 3 June 2023"),
+        ("unit:20001101", "đơn vị số 20001101", "unit no. 20001101"),
+        ("ledger:delta", "sổ cái", "the ledger"),
+        ("moon:1", "moon:1", "moon:1"),
+    ],
+)
+def test_what_a_line_is_about_is_said_in_words(client: Client, subject: str, vi: str, en: str) -> None:
+    actor = Actor(officer=901, name="phu.thuong", at=unit("00091"), grants=())
+    with acting(actor):
+        append(actor=actor, verb="movements.list.send", subject=subject, unit=unit("00091"))
+    for language, said in (("vi", vi), ("en", en)):
+        client.cookies["django_language"] = language
+        (row,) = client.get("/journal/?verb=movements.list.send").context["rows"]
+        assert row["subject"] == said
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "?person=99999999999999999999999",

@@ -60,10 +60,12 @@ class Visit(HttpRequest):
 
 
 class Door(Protocol):
-    """A view behind a door; the house checks `permission` and `public` on every route."""
+    """A view behind a door; the house checks `permission`, `public` and `purpose` on every route."""
 
     permission: str | None
     public: bool
+    purpose: str | None
+    """For what people are shown there, as the journal writes it; None where nobody is known yet."""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer the request."""
@@ -87,6 +89,8 @@ def page(
     methods = (*_READING, "POST") if search else _READING
 
     def door(view: View) -> Door:
+        reason = purpose or permission or view.__name__
+
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
@@ -94,10 +98,9 @@ def page(
             if public:
                 cast(Visit, request).now = timezone.now()
                 return view(request, *args, **kwargs)
-            reason = purpose or permission or view.__name__
             return _inside(request, permission, reason, lambda visit: _read(visit, view, args, kwargs))
 
-        return _mark(enter, permission, public)
+        return _mark(enter, permission, public, None if public else reason)
 
     return door
 
@@ -110,6 +113,8 @@ def action(*, permission: str | None, public: bool = False, purpose: str | None 
     """
 
     def door(view: View) -> Door:
+        reason = purpose or permission or view.__name__
+
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST":
@@ -117,10 +122,9 @@ def action(*, permission: str | None, public: bool = False, purpose: str | None 
             if public:
                 cast(Visit, request).now = timezone.now()
                 return view(request, *args, **kwargs)
-            reason = purpose or permission or view.__name__
             return _inside(request, permission, reason, lambda visit: _write(visit, view, args, kwargs))
 
-        return _mark(enter, permission, public)
+        return _mark(enter, permission, public, None if public else reason)
 
     return door
 
@@ -132,7 +136,7 @@ def either(*, get: Door, post: Door) -> Door:
         return (get if request.method in _READING else post)(request, *args, **kwargs)
 
     enter.doors = (get, post)  # type: ignore[attr-defined]
-    return _mark(enter, get.permission, get.public and post.public)
+    return _mark(enter, get.permission, get.public and post.public, None)
 
 
 def second_factor(request: HttpRequest) -> bool:
@@ -140,10 +144,11 @@ def second_factor(request: HttpRequest) -> bool:
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def _mark(view: Callable[..., HttpResponseBase], permission: str | None, public: bool) -> Door:
+def _mark(view: Callable[..., HttpResponseBase], permission: str | None, public: bool, purpose: str | None) -> Door:
     marked = cast(Door, view)
     marked.permission = permission
     marked.public = public
+    marked.purpose = purpose
     return marked
 
 

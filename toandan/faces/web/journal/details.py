@@ -22,18 +22,35 @@ from toandan.record.people import labels as people
 from toandan.record.rolls import labels as rolls
 
 SUBJECTS: Mapping[str, Promise | str] = {
+    "case": _("case no. %(name)s"),
+    "cases": _("%(name)s cases"),
     "client": _("client %(name)s"),
+    "day": _("day %(name)s"),
     "entry": _("ledger entry %(name)s"),
+    "file": _("file %(name)s"),
     "journal": _("the journal"),
+    "ledger": _("the ledger"),
+    "letter": _("letter no. %(name)s"),
+    "list": _("notification list no. %(name)s"),
     "officer": _("officer no. %(name)s"),
     "order": _("order %(name)s"),
+    "peer": _("authority no. %(name)s"),
     "people": _("%(name)s people"),
     "person": _("person no. %(name)s"),
+    "proposals": _("%(name)s proposals of linkage"),
+    "reorganisation": _("reorganisation no. %(name)s"),
+    "request_list": _("request list no. %(name)s"),
+    "review": _("review no. %(name)s"),
     "roll": _("roll no. %(name)s"),
     "seal": _("seal no. %(name)s"),
+    "support": _("assignment of help no. %(name)s"),
     "unit": _("unit no. %(name)s"),
+    "units": _("units from %(name)s"),
 }
-"""Kinds of things a line is about; `%(name)s` is the number or code that stands behind the colon."""
+"""Kinds of things a line is about; `%(name)s` is the number, code or day that stands behind the colon.
+
+A test of the house asks that every kind the code writes has words, and below every purpose people are shown for.
+"""
 
 NAMES: Mapping[str, Promise | str] = {
     "accepted": _("rows taken in"),
@@ -81,6 +98,32 @@ NAMES: Mapping[str, Promise | str] = {
 """What a detail is called."""
 
 PURPOSES: Mapping[str, Promise | str] = {
+    "cases.case": _("a case"),
+    "cases.list": _("the queue of cases"),
+    "cases.review": _("a review of two records"),
+    "cases.reviews": _("the queue of reviews"),
+    "export": _("a roll taken out"),
+    "movements.civil.read": _("movements of people"),
+    "movements.civil.record": _("recording a movement"),
+    "movements.dossier.record": _("taking a card dossier"),
+    "movements.list": _("a notification list"),
+    "movements.list.choose": _("choosing people for a notification list"),
+    "movements.list.export": _("a notification list taken out as a file"),
+    "movements.list.file": _("a file of people for notification lists"),
+    "movements.list.paper": _("a notification list to be printed"),
+    "movements.list.read": _("notification lists"),
+    "movements.list.send": _("drawing up notification lists"),
+    "people.person.register": _("writing a person down"),
+    "people.search": _("a search by another system"),
+    "requests.list": _("what a body was asked, by its own system"),
+    "verification.case.decide": _("deciding a case"),
+    "verification.case.open": _("work on a case"),
+    "verification.case.read": _("looking at cases"),
+    "verification.list.export": _("a request list taken out as a file"),
+    "verification.list.paper": _("a request list to be printed"),
+    "verification.request.answer": _("answering what a body was asked"),
+    "verification.request.read": _("what a body was asked"),
+    "verification.review.decide": _("reviewing two records"),
     "people.list": _("a list"),
     "people.list.export": _("a list taken out as a file"),
     "people.find": _("a search"),
@@ -107,7 +150,7 @@ def subject(line: Line) -> str:
     kind, _colon, name = line.subject.partition(":")
     if kind not in SUBJECTS:
         return line.subject
-    return str(SUBJECTS[kind]) % {"name": name}
+    return str(SUBJECTS[kind]) % {"name": _day(name) if kind in {"day", "units"} else name}
 
 
 def told(line: Line) -> list[tuple[str, str]]:
