@@ -64,6 +64,11 @@ VARIABLES = (
         "180",
         "Days after which a closed notification list loses the names, birth dates, numbers and addresses on it.",
     ),
+    Variable(
+        "LETTER_DETAILS_DAYS",
+        "180",
+        "Days after which a letter that has come and was acted on loses what it says; number, signature, SHA-256 stay.",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -212,3 +212,5 @@ LIST_DAYS = int(environment.read("LIST_DAYS"))
 """Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""
 LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
+LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)
+"""Days a letter is kept whole after it has come and was acted on; then the nightly job leaves its signature alone."""

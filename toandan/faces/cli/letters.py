@@ -99,12 +99,28 @@ def write_out(
     with reading(terminal.actor(as_)):
         while some := queries.sent(peer=peer, after=after):
             for letter in some:
+                if letter.removed:
+                    continue
                 file = folder / f"{peer}-{letter.number:06d}.letter"
                 part = file.with_suffix(".part")
                 part.write_bytes(queries.content(sent_id=letter.sent_id))
                 part.replace(file)
-            written, after = written + len(some), some[-1].number
+            written, after = written + sum(not letter.removed for letter in some), some[-1].number
     terminal.show(f"{written} letters written to {folder}.")
+
+
+@app.command()
+def delivered(
+    peer: Annotated[int, typer.Argument(help="Number of the peer.")],
+    through: Annotated[int, typer.Option(help="The highest number up to which the peer has all letters.")],
+    as_: As = None,
+) -> None:
+    """Note that letters carried as files have come; a push notes it by itself. What they say is removed in time."""
+    terminal.start()
+    from toandan.record.letters.operations import confirm
+
+    news = confirm(actor=terminal.actor(as_), now=terminal.now(), peer=peer, through=through)
+    terminal.show(f"{news} letters noted.")
 
 
 @app.command()

@@ -23,6 +23,8 @@ VERBS: dict[str, str | Promise] = {
     "letters.letter.push": _("delivered letters to"),
     "letters.letter.take_in": _("took in from another authority"),
     "letters.letter.refuse": _("refused as no letter"),
+    "letters.letter.confirm": _("noted which letters have come to"),
+    "letters.letter.forget": _("removed what old letters say"),
     "letters.letter.settle": _("acted on"),
     "rolls.roll.receive": _("sent the roll"),
     "rolls.roll.queue": _("queued the roll for import"),

@@ -1,6 +1,7 @@
 """Peers, letters sent and letters received (cơ quan liên thông, công văn đi, công văn đến).
 
 A letter is kept whole, as the signed bytes of its file: it can be sent again to the last byte, and shown to a judge.
+Some time after it has come and was acted on, only its first line is left, the signature, beside number and SHA-256.
 """
 
 from typing import ClassVar
@@ -55,6 +56,9 @@ class Sent(models.Model):
         "actor": "internal",
         "actor_id": "internal",
         "sent_at": "internal",
+        "delivered_at": "internal",
+        "file_digest": "internal",
+        "content_removed_at": "internal",
     }
 
     sent_id = models.BigAutoField(primary_key=True)
@@ -70,6 +74,9 @@ class Sent(models.Model):
     actor = models.TextField()
     actor_id = models.BigIntegerField(null=True)
     sent_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    file_digest = models.BinaryField(null=True)
+    content_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "letters_sent"
@@ -95,6 +102,7 @@ class Received(models.Model):
         "actor_id": "internal",
         "received_at": "internal",
         "settled_at": "internal",
+        "content_removed_at": "internal",
     }
 
     received_id = models.BigAutoField(primary_key=True)
@@ -109,6 +117,7 @@ class Received(models.Model):
     actor_id = models.BigIntegerField(null=True)
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    content_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "letters_received"

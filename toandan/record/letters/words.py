@@ -33,7 +33,10 @@ class PeerRow:
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A letter of ours: its number at that peer, what kind it is, and the letter of theirs it answers."""
+    """A letter of ours: its number at that peer, what kind it is, and the letter of theirs it answers.
+
+    `delivered_at` is when the peer was known to have it; `removed` says that only its signature is left of it.
+    """
 
     sent_id: int
     peer_id: int
@@ -41,11 +44,22 @@ class SentRow:
     kind: str
     answers: int | None
     sent_at: datetime
+    delivered_at: datetime | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many letters were cut off after their signature; `kept` are old ones of ours nobody is known to have."""
+
+    sent: int
+    received: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRow:
-    """A letter that came; `repeated` when it had come before.
+    """A letter that came to a unit; `repeated` when it had come before, `removed` when only its signature is left.
 
     `settled_at` is empty until the room it is for has acted on it. `body` is what the sender wrote, as it was signed;
     it may speak of people.
@@ -60,3 +74,5 @@ class ReceivedRow:
     received_at: datetime
     settled_at: datetime | None
     repeated: bool = False
+    removed: bool = False
+    unit: int = 0

@@ -1,6 +1,8 @@
 """Writing letters, taking them in, and keeping the peers (gửi, nhận công văn)."""
 
+from toandan.record.letters.operations.delivering import confirm
 from toandan.record.letters.operations.errors import UnableToKeepPeer, UnableToTakeIn, UnableToWriteLetter
+from toandan.record.letters.operations.forgetting import forget
 from toandan.record.letters.operations.inbox import settle, take_in
 from toandan.record.letters.operations.outbox import write
 from toandan.record.letters.operations.peers import add_peer, end_peer
@@ -11,8 +13,10 @@ __all__ = [
     "UnableToTakeIn",
     "UnableToWriteLetter",
     "add_peer",
+    "confirm",
     "door_at",
     "end_peer",
+    "forget",
     "push",
     "settle",
     "take_in",

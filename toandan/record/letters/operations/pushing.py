@@ -8,6 +8,7 @@ from toandan.ground.letters import fingerprint
 from toandan.record.journal.operations import append
 from toandan.record.letters import queries
 from toandan.record.letters.adapters.https import HttpsDoor
+from toandan.record.letters.operations.delivering import delivered as noted
 from toandan.record.letters.ports import Door
 from toandan.record.letters.words import LettersPermission
 from toandan.record.officers.operations import acting, require
@@ -30,30 +31,34 @@ def push(
     require(actor, LettersPermission.WRITE, at=actor.at)
     there = door.come(fingerprint(queries.own_key()))
     delivered: list[int] = []
+    seen: list[int] = []
     after = 0
     try:
         while True:
             with reading(actor):
                 some = queries.sent(peer=peer, after=after)
             for letter in some:
-                if there.lacks(letter.number):
+                if there.lacks(letter.number) and not letter.removed:
                     with reading(actor):
                         content = queries.content(sent_id=letter.sent_id)
                     door.deliver(content)
                     delivered.append(letter.number)
                     if on_letter is not None:
                         on_letter()
+                seen.append(letter.number)
             if not some:
                 return tuple(delivered)
             after = some[-1].number
     finally:
-        _journal(actor, peer, delivered)
+        _journal(actor, now, peer, delivered, seen)
 
 
-def _journal(actor: Actor, peer: int, delivered: list[int]) -> None:
-    """Note what left, also when the way was cut before the end."""
-    if not delivered:
+def _journal(actor: Actor, now: datetime, peer: int, delivered: list[int], there: list[int]) -> None:
+    """Note what left and what the peer has, also when the way was cut before the end."""
+    if not there:
         return
     with acting(actor):
-        detail: dict[str, str | int | bool | None] = {"letters": len(delivered), "last": delivered[-1]}
+        if not noted(now, peer, there) and not delivered:
+            return
+        detail: dict[str, str | int | bool | None] = {"letters": len(delivered), "last": there[-1]}
         append(actor=actor, verb="letters.letter.push", subject=f"peer:{peer}", unit=actor.at, detail=detail)

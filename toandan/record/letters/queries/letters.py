@@ -31,7 +31,7 @@ def sent(*, peer: int, after: int = 0, limit: int = 100) -> list[SentRow]:
 
 
 def content(*, sent_id: int) -> bytes:
-    """Return the file of a letter, to the last byte as it was signed. Raises SentUnknown."""
+    """Return the file of a letter as it was signed, of one that was removed the first line. Raises SentUnknown."""
     found = Sent.objects.filter(sent_id=sent_id).first()
     if found is None:
         raise SentUnknown(_("Your unit has sent no such letter."), code="letters.sent_unknown")
@@ -70,12 +70,22 @@ def _come(peer: int) -> list[int]:
 
 def sent_row(row: Sent) -> SentRow:
     """Return a letter of ours as other rooms see it."""
-    return SentRow(row.sent_id, row.peer_id, row.number, row.kind, row.answers, row.sent_at)
+    return SentRow(
+        sent_id=row.sent_id,
+        peer_id=row.peer_id,
+        number=row.number,
+        kind=row.kind,
+        answers=row.answers,
+        sent_at=row.sent_at,
+        delivered_at=row.delivered_at,
+        removed=row.content_removed_at is not None,
+    )
 
 
 def received_row(row: Received) -> ReceivedRow:
     """Return a letter that came as other rooms see it; its signature was checked when it was taken in."""
-    body = json.loads(bytes(row.content).partition(b"\n")[2])["body"]
+    removed = row.content_removed_at is not None
+    body = {} if removed else json.loads(bytes(row.content).partition(b"\n")[2])["body"]
     return ReceivedRow(
         received_id=row.received_id,
         peer_id=row.peer_id,
@@ -85,4 +95,6 @@ def received_row(row: Received) -> ReceivedRow:
         body=body,
         received_at=row.received_at,
         settled_at=row.settled_at,
+        removed=removed,
+        unit=row.unit_no,
     )
