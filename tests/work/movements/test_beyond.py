@@ -41,7 +41,8 @@ SEEDS = ("11" * 32, "22" * 32)
 PROVINCES = ("01", "33")
 COMMUNES = ("00001", "11953")
 TABLES = (
-    "movements_list", "movements_line", "movements_deed", "letters_peer", "letters_sent", "letters_received",
+    "movements_list", "movements_line", "movements_deed", "movements_held", "letters_peer", "letters_sent",
+    "letters_received",
     "ledger_posting", "ledger_standing", "ledger_entry", "ledger_delta", "ledger_seal", "people_person", "people_claim",
 )  # fmt: skip
 

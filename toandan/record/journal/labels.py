@@ -40,6 +40,7 @@ VERBS: dict[str, str | Promise] = {
     "movements.list.come": _("laid down a list from another system"),
     "movements.list.hand_over": _("handed people of the list over to another system"),
     "movements.list.enter": _("wrote down people whom another system handed over"),
+    "movements.letter.hold": _("could not act on"),
     "movements.list.export": _("took out the list"),
     "movements.list.forget": _("removed the details of people from lists closed long before"),
     "movements.line.add": _("put people on the draft of the list"),

@@ -90,7 +90,8 @@ def _lists(request: Visit) -> list[waiting.Task]:
         return []
     low, high = request.unit.number, request.unit.last
     out, incoming = movements.overdue_lists(low=low, high=high, today=localdate(request.now))
-    return waiting.lists(movements.open_lists(low=low, high=high), late_in=len(incoming), late_out=len(out))
+    held = movements.how_many_held(low=low, high=high)
+    return waiting.lists(movements.open_lists(low=low, high=high), late_in=len(incoming), late_out=len(out), held=held)
 
 
 def _runs(request: Visit) -> list[dict[str, object]]:

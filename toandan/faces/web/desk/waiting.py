@@ -90,11 +90,12 @@ def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
     return sum(row.overdue(today) for row in rows), sum(row.soon(today) for row in rows)
 
 
-def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int) -> list[Task]:
+def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int, held: int) -> list[Task]:
     """Return what notification lists ask of the unit; what somebody else waits for stands first."""
     said = (
         (late_in, _("lists are past the day they should have been answered"), "/lists/?way=in&state=sent"),
         (waiting["in"] - late_in, _("lists wait for your answer"), "/lists/?way=in&state=sent"),
+        (held, _("letters about lists wait because something is wrong"), "/lists/letters/"),
         (waiting["unsettled"], _("people came back from lists and must be looked after"), "/lists/?way=out"),
         (late_out, _("lists you sent are overdue: remind the receiver"), "/lists/?way=out&state=sent"),
         (waiting["drafts"], _("lists are drawn up and not sent"), "/lists/?way=out&state=draft"),

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from toandan.faces.web.frame.doors import either
-from toandan.faces.web.lists import drawing, one, overview
+from toandan.faces.web.lists import drawing, held, one, overview
 
 app_name = "lists"
 urlpatterns = [
     path("lists/", overview.lists, name="lists"),
     path("lists/statement/", overview.statement, name="statement"),
+    path("lists/letters/", held.letters, name="letters"),
     path("lists/new/", either(get=drawing.choose, post=drawing.draw_up), name="new"),
     path("lists/new/file", drawing.from_file, name="file"),
     path("lists/<int:list_id>/", either(get=one.show, post=one.act), name="list"),

@@ -1,5 +1,6 @@
 """Reading movements; every function works inside the scope of the transaction it is called in."""
 
+from toandan.work.movements.queries.beyond import held, how_many_held
 from toandan.work.movements.queries.civil import (
     MovementUnknown,
     by_key,
@@ -43,7 +44,9 @@ __all__ = [
     "candidates",
     "expired",
     "faults",
+    "held",
     "how_many",
+    "how_many_held",
     "how_many_unregistered",
     "last_posted",
     "letter",

@@ -10,8 +10,9 @@ and whoever is nowhere can be named by the number of a letter.
     sender ── movements.withdrawal ─▶ receiver      whoever still waits need not be looked for
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -143,6 +144,39 @@ class Unread:
     number: int
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What is wrong: a code for programs, a template for people in English, and what fills it in."""
+
+    code: str
+    message: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPerson:
+    """Somebody whom the register does not take in: the name on the line of the list, and what is wrong."""
+
+    name: str
+    whys: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A letter that could not be acted on, the list it speaks of if that is here, and what is wrong."""
+
+    received: int
+    unit: int
+    peer: int
+    number: int
+    kind: Kind
+    list_id: int | None
+    why: Why
+    people: tuple[HeldPerson, ...]
+    since: datetime
+    tried_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ Somebody on a list from elsewhere is not in our register yet: their line bears t
 is nobody's here. They are written down, and counted, when the sender's letter hands them over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
@@ -81,11 +82,7 @@ def enter(house: Actor, now: datetime, row: ReceivedRow, body: beyond.HandedOver
     }
     if any(-ref not in asked for ref in (*refs, *body.kept)):
         raise errors.UnableToAttend(errors.NOT_WANTED, code="not_wanted")
-    postings = [
-        posting
-        for one in body.people
-        if (posting := _posting(house, now, row, head, one, asked[-one.ref].target_no)) is not None
-    ]
+    postings = _written_down(house, now, row, head, body, asked)
     entry = _post(house, now, row, head, postings) if postings else None
     mine = Line.objects.filter(list_id=head.list_id)
     mine.filter(person_id__in=[-ref for ref in refs]).update(settled=True, entry_id=entry)
@@ -95,6 +92,31 @@ def enter(house: Actor, now: datetime, row: ReceivedRow, body: beyond.HandedOver
     detail: dict[str, str | int | bool | None] = {"people": len(refs), "kept": kept, "letter": row.number}
     subject = f"list:{head.list_id}"
     append(actor=house, verb="movements.list.enter", subject=subject, unit=head.receiver_no, detail=detail)
+
+
+def _written_down(
+    house: Actor,
+    now: datetime,
+    row: ReceivedRow,
+    head: NotificationList,
+    body: beyond.HandedOver,
+    asked: Mapping[int, Line],
+) -> list[Posting]:
+    """Write everybody down who is new here and return their ways in; one who cannot be leaves the whole letter undone.
+
+    All are tried, so that whoever has to act sees at once what is wrong with each.
+    """
+    postings, refused = [], []
+    for one in body.people:
+        try:
+            posting = _posting(house, now, row, head, one, asked[-one.ref].target_no)
+        except UnableTo as why:
+            refused.append(errors.refusal(one.ref, why))
+        else:
+            postings += [posting] if posting is not None else []
+    if refused:
+        raise errors.UnableToAttend.refused(refused)
+    return postings
 
 
 def come(peer: int, their_id: int) -> NotificationList:

@@ -1,7 +1,8 @@
 """Acting on letters about lists that have come (xử lý công văn đến về danh sách).
 
-A letter is acted on whole, in one transaction that also settles it, or it waits and says why. One about a list that
-has not come yet waits for it, so that the order in which letters arrive does not matter.
+A letter is acted on whole, in one transaction that also settles it, or it waits and says why, on a page of the unit
+that has to act. One about a list that has not come yet waits for it, so that the order in which letters arrive does not
+matter.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from toandan.record.letters import queries as letter_rows
 from toandan.record.letters.words import ReceivedRow
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
-from toandan.work.movements.operations.beyond import answers, arrivals, errors
+from toandan.work.movements.operations.beyond import answers, arrivals, errors, holding
 from toandan.work.movements.words import beyond
 
 _MOST = 1_000
@@ -43,6 +44,7 @@ def attend(*, now: datetime, name: str = "") -> beyond.Attended:
         try:
             _attend_one(house, now, row)
         except (UnableTo, NotThere) as why:
+            holding.hold(house, now, row, why)
             unread.append(beyond.Unread(row.peer_id, row.number, why.code, str(why)))
         else:
             done += 1
@@ -60,3 +62,4 @@ def _attend_one(house: Actor, now: datetime, row: ReceivedRow) -> None:
     with acting(house):
         act(house, now, row, body)
         letters.settle(actor=house, now=now, received=row.received_id)
+        holding.let_go(row)
