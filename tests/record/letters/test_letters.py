@@ -206,8 +206,48 @@ class TestPeers:
 
 
 @pytest.mark.django_db
+class TestTerritories:
+    """Which peer a unit's letters leave to."""
+
+    def known(self, city: Actor, seed: str, *codes: str) -> int:
+        held = [units.by_code(code, as_of=DAY).number for code in codes]
+        return operations.add_peer(actor=city, now=NOW, name=seed, public_key=key_of(seed * 32), territories=held)
+
+    def receiver(self, code: str) -> int | None:
+        return queries.peer_for(unit=units.by_code(code, as_of=DAY).number)
+
+    def test_the_receiver_is_chosen_by_the_unit_the_nearest_one_above_it(self, city: Actor) -> None:
+        first, second = self.known(city, "cd", "33", "001"), self.known(city, "ef", "31", "00001")
+        found = [self.receiver(code) for code in ("33", "11953", "001", "00004", "00001", "31", "002", "01")]
+        assert found == [first, first, first, first, second, second, None, None]
+        rows = {row.peer_id: len(row.territories) for row in queries.peers()}
+        assert rows == {first: 2, second: 2}
+
+    def test_two_do_not_answer_for_one_unit_until_the_first_has_ended(self, city: Actor) -> None:
+        first = self.known(city, "cd", "33", "31")
+        with pytest.raises(UnableToKeepPeer, match="territory_held"):
+            self.known(city, "ef", "001", "31")
+        assert self.receiver("001") is None
+        operations.end_peer(actor=city, now=NOW, peer=first)
+        assert [self.receiver(code) for code in ("33", "31")] == [None, None]
+        second = self.known(city, "ef", "001", "31", "31")
+        assert [self.receiver(code) for code in ("33", "31", "001")] == [None, second, second]
+
+
+@pytest.mark.django_db
 class TestSmuggledWrites:
     """What an officer could write past the operations, through the program's own login."""
+
+    def test_nobody_lays_down_or_ends_a_territory_but_who_keeps_the_peers(self, city: Actor, peer: int) -> None:
+        unit = units.by_code("33", as_of=DAY).number
+        add = "INSERT INTO letters_territory (peer_id, unit_no) VALUES (%s, %s)"
+        self.refused(district("001"), add, [peer, unit])
+        with acting(city), connections["default"].cursor() as cursor:
+            cursor.execute(add, [peer, unit])
+        with acting(district("002")), connections["default"].cursor() as cursor:
+            cursor.execute("UPDATE letters_territory SET until = now()")
+            assert cursor.rowcount == 0
+        self.refused(city, add, [peer, unit])
 
     def refused(self, actor: Actor, statement: str, values: list[Any]) -> None:
         with pytest.raises(DatabaseError), acting(actor), transaction.atomic(), connections["default"].cursor() as c:

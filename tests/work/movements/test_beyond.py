@@ -41,8 +41,8 @@ SEEDS = ("11" * 32, "22" * 32)
 PROVINCES = ("01", "33")
 COMMUNES = ("00001", "11953")
 TABLES = (
-    "movements_list", "movements_line", "movements_deed", "movements_held", "letters_peer", "letters_sent",
-    "letters_received",
+    "movements_list", "movements_line", "movements_deed", "movements_held", "letters_peer",
+    "letters_territory", "letters_sent", "letters_received",
     "ledger_posting", "ledger_standing", "ledger_entry", "ledger_delta", "ledger_seal", "people_person", "people_claim",
 )  # fmt: skip
 
@@ -83,7 +83,7 @@ def begin(databases: tuple[str, str]) -> tuple[Node, Node]:
                 now=NOW,
                 name=other.province,
                 public_key=ground.key_of(other.seed),
-                territory=units.by_code(other.province, as_of=DAY).number,
+                territories=[units.by_code(other.province, as_of=DAY).number],
             )
     return here, there
 

@@ -29,10 +29,11 @@ def key(json: AsJson = False) -> None:
 
 @app.command()
 def peers(json: AsJson = False) -> None:
-    """List the authorities whose letters are believed, and which numbers of theirs have not come."""
+    """List the authorities whose letters are believed, the units they answer for, and which numbers have not come."""
     terminal.start()
     from toandan.record.letters import queries
     from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
 
     with reading(terminal.actor()):
         found = [
@@ -40,6 +41,7 @@ def peers(json: AsJson = False) -> None:
                 "peer": one.peer_id,
                 "name": one.name,
                 "fingerprint": one.fingerprint,
+                "territories": [units.by_number(unit).code for unit in one.territories],
                 "missing": [list(gap) for gap in queries.gaps(peer=one.peer_id)],
             }
             for one in queries.peers()
@@ -48,8 +50,9 @@ def peers(json: AsJson = False) -> None:
         terminal.json_out(found)
         return
     for told in found:
+        territories = " ".join(told["territories"]) or "–"  # type: ignore[arg-type]
         gaps = ", ".join(_run(gap) for gap in told["missing"]) or "none"  # type: ignore[attr-defined]
-        terminal.show(f"{told['peer']}  {told['name']}  {told['fingerprint']}  missing: {gaps}")
+        terminal.show(f"{told['peer']}  {told['name']}  {told['fingerprint']}  {territories}  missing: {gaps}")
 
 
 @app.command()
@@ -57,8 +60,9 @@ def know(
     name: Annotated[str, typer.Argument(help="Name of the authority.")],
     public_key: Annotated[str, typer.Argument(help="Its public key; compare it by telephone.")],
     territory: Annotated[
-        str, typer.Option(help="Code of the unit it answers for: lists for it leave as letters.")
-    ] = "",
+        list[str] | None,
+        typer.Option(help="Code of a unit it answers for: lists for it leave as letters; as often as there are units."),
+    ] = None,
     as_: As = None,
 ) -> None:
     """Believe an authority's letters from now on."""
@@ -67,8 +71,8 @@ def know(
     from toandan.record.units import queries as units
 
     actor, now = terminal.actor(as_), terminal.now()
-    held = units.by_code(territory, as_of=now.date()).number if territory else None
-    number = add_peer(actor=actor, now=now, name=name, public_key=public_key, territory=held)
+    held = [units.by_code(code, as_of=now.date()).number for code in territory or []]
+    number = add_peer(actor=actor, now=now, name=name, public_key=public_key, territories=held)
     terminal.show(f"{name} is peer {number}.")
 
 

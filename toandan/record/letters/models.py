@@ -10,7 +10,10 @@ from django.db import models
 
 
 class Peer(models.Model):
-    """An authority with a system of its own (cơ quan liên thông); `territory_no` the unit it answers for, if any."""
+    """An authority with a system of its own (cơ quan liên thông).
+
+    `territory_no` is the first of its territories, for the release before this one; nothing here reads it any more.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "peer_id": "internal",
@@ -37,6 +40,26 @@ class Peer(models.Model):
 
     def __str__(self) -> str:
         return f"peer:{self.peer_id}"
+
+
+class Territory(models.Model):
+    """A unit that a peer answers for with everything below it (địa bàn phụ trách); one peer for a unit at a time."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(("territory_id", "peer_id", "unit_no", "until"), "public")
+
+    territory_id = models.BigAutoField(primary_key=True)
+    peer_id = models.BigIntegerField()
+    unit_no = models.IntegerField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "letters_territory"
+        constraints = [
+            models.UniqueConstraint(fields=["unit_no"], condition=models.Q(until=None), name="letters_territory_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"territory:{self.territory_id}"
 
 
 class Sent(models.Model):

@@ -19,7 +19,7 @@ class LettersPermission(StrEnum):
 class PeerRow:
     """Another authority we write to: its number here, name, fingerprint and public key; `until` ends it.
 
-    `territory` is the number of the unit that it answers for with everything below; None for one without a territory.
+    `territories` are the numbers of the units that it answers for, each with everything below, in rising order.
     """
 
     peer_id: int
@@ -28,7 +28,7 @@ class PeerRow:
     public_key: str
     since: datetime
     until: datetime | None
-    territory: int | None = None
+    territories: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whose letters are believed (cơ quan liên thông)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -7,17 +8,18 @@ from django.conf import settings
 from toandan.ground import letters as ground
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
-from toandan.record.letters.models import Peer
+from toandan.record.letters.models import Peer, Territory
 from toandan.record.letters.operations import errors
 from toandan.record.letters.words import LettersPermission
 from toandan.record.officers.operations import acting, require
 
 
-def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str, territory: int | None = None) -> int:
+def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str, territories: Collection[int] = ()) -> int:
     """Write down an authority and its public key, and return its number here.
 
-    `territory` is the unit whose people it answers for: lists for units in it leave as letters. Compare the key over
-    another way than it came by: whoever holds its seed speaks for that authority. Raises NotAllowed, UnableToKeepPeer.
+    `territories` are the units whose people it answers for: lists for units in them leave as letters. Compare the key
+    over another way than it came by: whoever holds its seed speaks for that authority. Raises NotAllowed,
+    UnableToKeepPeer.
     """
     key = public_key.strip().lower()
     with acting(actor):
@@ -28,21 +30,27 @@ def add_peer(*, actor: Actor, now: datetime, name: str, public_key: str, territo
             raise errors.UnableToKeepPeer(errors.NOT_A_KEY, code="letters.not_a_key")
         if key == ground.key_of(settings.LETTERS_SEED):
             raise errors.UnableToKeepPeer(errors.OWN_KEY, code="letters.own_key")
-        if territory is not None and (held := Peer.objects.filter(territory_no=territory, until=None).first()):
-            raise errors.UnableToKeepPeer(
-                errors.TERRITORY_HELD, code="letters.territory_held", values={"name": held.name}
-            )
+        _free(territories)
         print_ = ground.fingerprint(key)
         known = Peer.objects.filter(fingerprint=print_).first()
         if known is not None:
             values = {"name": known.name}
             raise errors.UnableToKeepPeer(errors.PEER_KNOWN, code="letters.peer_known", values=values)
-        made = Peer(name=name.strip(), fingerprint=print_, public_key=key, territory_no=territory)
+        made = Peer(name=name.strip(), fingerprint=print_, public_key=key, territory_no=min(territories, default=None))
         made.kept_by, made.since = actor.name, now
         made.save(force_insert=True)
-        detail = {"fingerprint": print_}
+        Territory.objects.bulk_create(Territory(peer_id=made.peer_id, unit_no=one) for one in sorted(set(territories)))
+        detail: dict[str, str | int | bool | None] = {"fingerprint": print_, "territories": len(set(territories))}
         append(actor=actor, verb="letters.peer.add", subject=f"peer:{made.peer_id}", unit=actor.at, detail=detail)
     return made.peer_id
+
+
+def _free(territories: Collection[int]) -> None:
+    """Make sure that nobody else answers for these units; of two at once the database lets the second one down."""
+    held = Territory.objects.filter(unit_no__in=list(territories), until=None).order_by("unit_no").first()
+    if held is not None:
+        name = Peer.objects.get(peer_id=held.peer_id).name
+        raise errors.UnableToKeepPeer(errors.TERRITORY_HELD, code="letters.territory_held", values={"name": name})
 
 
 def end_peer(*, actor: Actor, now: datetime, peer: int) -> None:
@@ -51,4 +59,5 @@ def end_peer(*, actor: Actor, now: datetime, peer: int) -> None:
         require(actor, LettersPermission.KEEP_PEER, at=actor.at)
         if not Peer.objects.filter(peer_id=peer, until=None).update(until=now):
             raise errors.UnableToKeepPeer(errors.PEER_UNKNOWN, code="letters.peer_unknown")
+        Territory.objects.filter(peer_id=peer, until=None).update(until=now)
         append(actor=actor, verb="letters.peer.end", subject=f"peer:{peer}", unit=actor.at)
