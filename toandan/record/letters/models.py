@@ -62,29 +62,15 @@ class Territory(models.Model):
         return f"territory:{self.territory_id}"
 
 
-class Sent(models.Model):
-    """A letter of ours, in the transaction of what it speaks of (công văn đi); numbered without a gap for each peer."""
+class _Letter(models.Model):
+    """What letters of both ways have in common; `answers` is the number of the other side's letter it replies to."""
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        "sent_id": "internal",
-        "peer_id": "internal",
-        "number": "internal",
-        "unit_no": "internal",
-        "kind": "internal",
-        "answers": "internal",
+    SHARED: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("peer_id", "number", "unit_no", "kind", "answers", "digest", "actor", "actor_id"), "internal"),
         "content": "sensitive",
-        "digest": "internal",
-        "client_key": "internal",
-        "reason": "internal",
-        "actor": "internal",
-        "actor_id": "internal",
-        "sent_at": "internal",
-        "delivered_at": "internal",
-        "file_digest": "internal",
         "content_removed_at": "internal",
     }
 
-    sent_id = models.BigAutoField(primary_key=True)
     peer_id = models.BigIntegerField()
     number = models.IntegerField()
     unit_no = models.IntegerField()
@@ -92,59 +78,49 @@ class Sent(models.Model):
     answers = models.IntegerField(null=True)
     content = models.BinaryField()
     digest = models.BinaryField()
-    client_key = models.UUIDField(unique=True)
-    reason = models.TextField()
     actor = models.TextField()
     actor_id = models.BigIntegerField(null=True)
+    content_removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"letter:{self.pk}"
+
+
+class Sent(_Letter):
+    """A letter of ours, in the transaction of what it speaks of (công văn đi); numbered without a gap for each peer."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_Letter.SHARED,
+        **dict.fromkeys(("sent_id", "client_key", "reason", "sent_at", "delivered_at", "file_digest"), "internal"),
+    }
+
+    sent_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    reason = models.TextField()
     sent_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     file_digest = models.BinaryField(null=True)
-    content_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "letters_sent"
         constraints = [models.UniqueConstraint(fields=["peer_id", "number"], name="letters_sent_once")]
 
-    def __str__(self) -> str:
-        return f"letter:{self.sent_id}"
 
-
-class Received(models.Model):
+class Received(_Letter):
     """A letter that came, once (công văn đến)."""
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        "received_id": "internal",
-        "peer_id": "internal",
-        "number": "internal",
-        "unit_no": "internal",
-        "kind": "internal",
-        "answers": "internal",
-        "content": "sensitive",
-        "digest": "internal",
-        "actor": "internal",
-        "actor_id": "internal",
-        "received_at": "internal",
-        "settled_at": "internal",
-        "content_removed_at": "internal",
+        **_Letter.SHARED,
+        **dict.fromkeys(("received_id", "received_at", "settled_at"), "internal"),
     }
 
     received_id = models.BigAutoField(primary_key=True)
-    peer_id = models.BigIntegerField()
-    number = models.IntegerField()
-    unit_no = models.IntegerField()
-    kind = models.TextField()
-    answers = models.IntegerField(null=True)
-    content = models.BinaryField()
-    digest = models.BinaryField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
-    content_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "letters_received"
         constraints = [models.UniqueConstraint(fields=["peer_id", "number"], name="letters_received_once")]
-
-    def __str__(self) -> str:
-        return f"letter:{self.received_id}"
