@@ -68,7 +68,6 @@ MAY_KNOW_THE_ENVIRONMENT = {
     "house/doctor/machine.py",  # looks for misspelt settings
     "house/commands/serve.py",  # tells its workers where they share figures
     "faces/web/house/figures.py",  # and there they are read; the variable belongs to the library
-    "ground/linkage/spark.py",  # finds the Java that Spark would start, and whether a cluster is named; theirs both
     "house/commands/demo.py",  # switches the demonstration on for the server it starts
     "house/main.py",
     "house/wsgi.py",

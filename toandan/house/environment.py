@@ -79,6 +79,16 @@ def read(name: str) -> str:
     return os.environ.get(f"TOANDAN_{name}", variable.default)
 
 
+def java_home() -> str:
+    """Return the folder of the Java that Spark would start, "" when none is named; the variable is Java's own."""
+    return os.environ.get("JAVA_HOME", "")
+
+
+def spark_cluster() -> bool:
+    """Tell whether Spark is told to start elsewhere than on this machine; the variable is Spark's own."""
+    return "--master" in os.environ.get("PYSPARK_SUBMIT_ARGS", "")
+
+
 def yes(name: str) -> bool:
     """Read a declared variable as yes or no."""
     return read(name).strip().lower() in {"1", "yes", "true", "on"}
@@ -91,4 +101,4 @@ def language() -> str:
     return "vi" if said.lower().startswith("vi") else "en"
 
 
-__all__ = ["CHECKOUT", "VARIABLES", "Variable", "language", "read", "yes"]
+__all__ = ["CHECKOUT", "VARIABLES", "Variable", "java_home", "language", "read", "spark_cluster", "yes"]

@@ -208,6 +208,9 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 METRICS_TOKEN = environment.read("METRICS_TOKEN")
 BOUNDARIES = environment.read("BOUNDARIES")
+JAVA_HOME = environment.java_home()
+SPARK_CLUSTER = environment.spark_cluster()
+"""What linkage on Spark is told of the machine; it asks the environment nothing itself."""
 LIST_DAYS = int(environment.read("LIST_DAYS"))
 """Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""
 LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)

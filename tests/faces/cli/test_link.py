@@ -144,7 +144,7 @@ def test_two_registrations_of_one_person_are_found(tu: int) -> None:
 def test_what_spark_lacks_is_said_in_both_languages_before_anything_is_read(
     lacks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spark, "missing", lambda: lacks)
+    monkeypatch.setattr(spark, "missing", lambda java_home: lacks)
     with pytest.raises(UnableToLink) as refused:
         CliRunner().invoke(link.app, ["deaths", "no such file", "--engine", "spark"], catch_exceptions=False)
     assert refused.value.code == f"link.no_{lacks}"

@@ -72,11 +72,10 @@ def test_an_older_java_and_none_at_all_are_told_from_a_good_one(
     monkeypatch.setattr(spark, "find_spec", lambda name: object())
     java = tmp_path / "bin" / "java"
     java.parent.mkdir()
-    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    assert spark.missing() == "java"
+    assert spark.missing(str(tmp_path)) == "java"
     for said, lacks in (("1.8.0_292", "java"), ("11.0.2", "java"), ("17.0.15", None), ("21", None)):
         java.write_text(f"#!/bin/sh\necho 'openjdk version \"{said}\"' >&2\n")
         java.chmod(0o755)
-        assert spark.missing() == lacks, said
+        assert spark.missing(str(tmp_path)) == lacks, said
     monkeypatch.setattr(spark, "find_spec", lambda name: None)
-    assert spark.missing() == "pyspark"
+    assert spark.missing(str(tmp_path)) == "pyspark"

@@ -4,6 +4,7 @@ import resource
 import sys
 import time
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -190,14 +191,16 @@ def _opener(engine: str) -> "Open":
         raise typer.BadParameter("It is duckdb or spark.", param_hint="--engine")
     if engine == "duckdb":
         return Engine
+    from django.conf import settings
+
     from toandan.ground.linkage import spark
 
-    lacks = spark.missing()
+    lacks = spark.missing(settings.JAVA_HOME)
     if lacks == "pyspark":
         raise UnableToLink(NO_PYSPARK, code="link.no_pyspark")
     if lacks == "java":
         raise UnableToLink(NO_JAVA, code="link.no_java")
-    return spark.SparkEngine
+    return partial(spark.SparkEngine, cluster=settings.SPARK_CLUSTER)
 
 
 def _journal(actor: "Actor", kind: str, size: int) -> None:

@@ -27,16 +27,18 @@ LEAST_JAVA = 17
 Missing = Literal["pyspark", "java"]
 
 
-def missing() -> Missing | None:
-    """Return what Spark lacks on this machine, or None when it can start."""
+def missing(java_home: str = "") -> Missing | None:
+    """Return what Spark lacks on this machine, or None when it can start.
+
+    `java_home` is the folder of the Java that Spark was told to use; without one it takes the first that PATH finds.
+    """
     if find_spec("pyspark") is None:
         return "pyspark"
-    return None if _java() >= LEAST_JAVA else "java"
+    return None if _java(java_home) >= LEAST_JAVA else "java"
 
 
-def _java() -> int:
+def _java(home: str) -> int:
     """Return the release of the Java that Spark would start, 0 when there is none."""
-    home = os.environ.get("JAVA_HOME")
     program = str(Path(home) / "bin" / "java") if home else shutil.which("java")
     if program is None:
         return 0
@@ -51,13 +53,16 @@ def _java() -> int:
 class SparkEngine:
     """A Spark session with a register and a list in it; it does what `engine.Engine` does, in the same shapes.
 
-    It runs on all processors of this machine, or where PYSPARK_SUBMIT_ARGS says `--master …`; the workers must then see
-    `spill` under the same path. Everything Spark writes lies in a folder of its own there, and is gone after `close`.
+    It runs on all processors of this machine, or with `cluster` where Spark was told to start (PYSPARK_SUBMIT_ARGS with
+    `--master …`); the workers must then see `spill` under the same path. Everything Spark writes lies in a folder of
+    its own there, and is gone after `close`.
     """
 
-    def __init__(self, register: Rows, listed: Rows | None = None, *, spill: Path | None = None) -> None:
+    def __init__(
+        self, register: Rows, listed: Rows | None = None, *, spill: Path | None = None, cluster: bool = False
+    ) -> None:
         self.folder = Path(mkdtemp(prefix="toandan-spark-", dir=spill))
-        self.session = _session(self.folder)
+        self.session = _session(self.folder, cluster=cluster)
         self._take("register", register)
         if listed is not None:
             self._take("listed", listed)
@@ -105,7 +110,7 @@ class SparkEngine:
         return pl.DataFrame(pl.from_arrow(self.session.sql(query).toArrow()))
 
 
-def _session(folder: Path) -> Any:
+def _session(folder: Path, *, cluster: bool) -> Any:
     from pyspark.sql import SparkSession
 
     chosen = {
@@ -116,7 +121,7 @@ def _session(folder: Path) -> Any:
         # Pairs with all their levels come back to this process, a few hundred bytes each.
         "spark.driver.maxResultSize": "0",
     }
-    if "--master" not in os.environ.get("PYSPARK_SUBMIT_ARGS", ""):
+    if not cluster:
         cores = os.cpu_count() or 1
         chosen |= {
             "spark.master": f"local[{cores}]",
