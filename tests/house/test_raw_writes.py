@@ -117,6 +117,32 @@ class TestOrders:
             assert [written(self.TARGET, number(code), district.name) for code in (THEIRS, "01", MINE)] == [0, 0, 1]
             assert written(self.TARGET, district.at, "toandan") == 0
 
+    BULLETIN = (
+        "INSERT INTO campaign_bulletin (client_key, order_id, unit, as_of, state, version, remarks, drafted_at, "
+        "drafted_by, changed_at, changed_by) SELECT gen_random_uuid(), order_id, %s, %s, 'drafted', 1, '{}', now(), "
+        "%s, now(), %s FROM campaign_order"
+    )
+    SIGN = (
+        "UPDATE campaign_bulletin SET state = 'signed', number = 1, entry = 1, figures = '{}', digest = 'x', "
+        "sign_key = gen_random_uuid(), signed_at = now(), signed_by = %s"
+    )
+
+    def test_bulletins_are_signed_in_the_own_name_and_stand_from_then_on(self, officer: Actor) -> None:
+        city = actor_for("thanh.pho", Role.CITY_HEADQUARTERS, number("01"))
+        with acting(city):
+            assert self.order(city.at, city.name) == 1
+            assert written(self.BULLETIN, city.at, DAY, city.name, "toandan") == 0
+            assert written(self.BULLETIN, 1, DAY, city.name, city.name) == 0
+            assert written(self.BULLETIN, city.at, DAY, city.name, city.name) == 1
+        with acting(officer):
+            assert written(self.BULLETIN, officer.at, NOW.date(), officer.name, officer.name) == 0
+            assert written(self.SIGN, officer.name) == 0
+        with acting(city):
+            assert written(self.SIGN, "toandan") == 0
+            assert written(self.SIGN, city.name) == 1
+            assert written("UPDATE campaign_bulletin SET figures = '{\"done\": 1}'") == 0
+            assert written("DELETE FROM campaign_bulletin") == 0
+
 
 class TestQueuedImports:
     """The queue is open to whoever can send SQL; the run it names is not."""

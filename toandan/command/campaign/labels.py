@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, BridgeStep, Measure, Product, Status
+from toandan.command.campaign.words import (
+    IN_PROGRESS,
+    UNTOUCHED,
+    BridgeStep,
+    BulletinState,
+    Measure,
+    Placeholder,
+    Product,
+    Section,
+    Status,
+)
 
 MEASURES: Mapping[Measure, Promise | str] = {
     Measure.CARD: _("Card handed over"),
@@ -81,3 +91,29 @@ DIVIDED_COLUMNS: tuple[Promise | str, ...] = (
     _("Counted under"),
     _("To be served"),
 )
+BULLETIN_STATES: Mapping[BulletinState, Promise | str] = {
+    BulletinState.DRAFTED: _("drafted"),
+    BulletinState.SIGNED: _("signed and sealed"),
+}
+SECTIONS: Mapping[Section, Promise | str] = {
+    Section.PREFACE: _("Preface"),
+    Section.UNITS: _("Remarks on complete and nearly complete units"),
+    Section.BEHIND: _("Remarks on units that are behind"),
+    Section.OBSTACLES: _("Remarks on what stands in the way"),
+    Section.CLOSING: _("Closing words"),
+}
+PLACEHOLDERS: Mapping[Placeholder, Promise | str] = {
+    Placeholder.ORDER: _("title of the order"),
+    Placeholder.DAY: _("day of the bulletin"),
+    Placeholder.DEADLINE: _("deadline"),
+    Placeholder.TARGET: _("people to serve"),
+    Placeholder.DONE: _("people done"),
+    Placeholder.RATE: _("percent done"),
+    Placeholder.LEFT: _("people left"),
+    Placeholder.TODAY: _("people done that day"),
+    Placeholder.PACE: _("people a day over the last seven days"),
+    Placeholder.PACE_NEEDED: _("people a day needed"),
+    Placeholder.COMPLETE: _("communes complete"),
+    Placeholder.COMMUNES: _("communes in all"),
+}
+"""What the officer may call by name in words of their own."""

@@ -1,11 +1,14 @@
-"""Tables of orders and their targets (mệnh lệnh, chỉ tiêu); rows are written once and never changed."""
+"""Tables of orders, their targets and their bulletins (mệnh lệnh, chỉ tiêu, bản tin).
+
+Orders and targets are written once and never changed; a bulletin is not changed any more once it is signed.
+"""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from toandan.command.campaign.words import Measure, Product
+from toandan.command.campaign.words import BulletinState, Measure, Product
 
 
 class Order(models.Model):
@@ -97,3 +100,73 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.unit}/{self.product}/{self.since}"
+
+
+class Bulletin(models.Model):
+    """The daily situation report of an order and a day; signed, it carries its figures and a number without gaps."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "bulletin_id": "public",
+        "client_key": "internal",
+        "sign_key": "internal",
+        "order": "public",
+        "unit": "public",
+        "as_of": "public",
+        "state": "public",
+        "version": "internal",
+        "remarks": "public",
+        "number": "public",
+        "entry": "public",
+        "figures": "public",
+        "digest": "public",
+        "drafted_at": "internal",
+        "drafted_by": "internal",
+        "changed_at": "internal",
+        "changed_by": "internal",
+        "signed_at": "public",
+        "signed_by": "internal",
+    }
+
+    bulletin_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    sign_key = models.UUIDField(null=True, unique=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # The order's own unit; row-level security asks here who may draft and sign.
+    unit = models.IntegerField()
+    as_of = models.DateField()
+    state = models.CharField(max_length=10, default=BulletinState.DRAFTED.value)
+    version = models.IntegerField(default=1)
+    remarks = models.JSONField(default=dict)
+    number = models.IntegerField(null=True)
+    entry = models.BigIntegerField(null=True)
+    figures = models.JSONField(null=True)
+    digest = models.CharField(max_length=64, null=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=150)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=150, null=True)
+
+    class Meta:
+        """One bulletin an order and day, one number an order; what is signed is complete, what is not has no number."""
+
+        db_table = "campaign_bulletin"
+        constraints = [
+            models.UniqueConstraint(name="campaign_bulletin_day", fields=["order", "as_of"]),
+            models.UniqueConstraint(name="campaign_bulletin_number", fields=["order", "number"]),
+            models.CheckConstraint(
+                name="campaign_bulletin_signed",
+                condition=Q(
+                    state="signed", number__gte=1, entry__isnull=False, figures__isnull=False, digest__isnull=False,
+                    signed_at__isnull=False, signed_by__isnull=False, sign_key__isnull=False,
+                )
+                | Q(
+                    state="drafted", number__isnull=True, entry__isnull=True, figures__isnull=True,
+                    digest__isnull=True, signed_at__isnull=True, signed_by__isnull=True, sign_key__isnull=True,
+                ),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.as_of}"

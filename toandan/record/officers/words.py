@@ -75,6 +75,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "ledger.entry.seal",
             "campaign.order.create",
             "campaign.target.set",
+            "campaign.bulletin.draft",
+            "campaign.bulletin.sign",
             "journal.line.read",
             "letters.peer.keep",
             "officers.officer.manage",

@@ -1,7 +1,18 @@
-"""Reading orders, boards and target bridges; nothing here counts people."""
+"""Reading orders, boards, target bridges and bulletins; nothing here counts people."""
 
 from toandan.command.campaign.queries.board import BoardUnknown, board, boards
 from toandan.command.campaign.queries.bridge import bridge
+from toandan.command.campaign.queries.bulletins import (
+    BulletinUnknown,
+    bulletin,
+    bulletin_figures,
+    bulletins,
+    edition,
+    filled_in,
+    last_signed,
+    plain_bulletin,
+    prove,
+)
 from toandan.command.campaign.queries.forecast import Forecast, forecast
 from toandan.command.campaign.queries.orders import (
     OrderUnknown,
@@ -18,20 +29,29 @@ from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_br
 __all__ = [
     "LEVELS",
     "BoardUnknown",
+    "BulletinUnknown",
     "Forecast",
     "OrderUnknown",
     "board",
     "boards",
     "bridge",
+    "bulletin",
+    "bulletin_figures",
+    "bulletins",
     "default_day",
+    "edition",
+    "filled_in",
     "first_unit",
     "forecast",
+    "last_signed",
     "order",
     "orders",
     "plain_board",
     "plain_bridge",
+    "plain_bulletin",
     "plain_order",
     "plain_target",
+    "prove",
     "readable_at",
     "standing_day",
     "targets",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from toandan.command.campaign.queries.board import board
-from toandan.command.campaign.words import BoardRow, Measure
+from toandan.command.campaign.words import Board, BoardRow, Measure
 from toandan.ground.forecast.foresight import look_ahead, whole
 from toandan.ground.forecast.words import Outlook, Work
 from toandan.record.units.words import UnitLevel
@@ -33,7 +33,12 @@ def forecast(*, order: str, as_of: date, under: int | None = None, measure: str 
     strength from those of its district. What is foreseen of a day is the same whenever it is asked.
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
-    found = board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure)
+    return foresee(board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure))
+
+
+def foresee(found: Board) -> Forecast:
+    """Return the forecast that follows from a board of communes and from nothing else."""
+    as_of = found.as_of
     rows = [row for row in found.rows if row.goal] or list(found.rows)
     work = _work(rows, as_of)
     paths = look_ahead(work, found.deadline, seed=as_of.toordinal())

@@ -17,6 +17,8 @@ class CampaignPermission(StrEnum):
     READ_ORDERS = "campaign.order.read"
     ORDER = "campaign.order.create"
     TARGET = "campaign.target.set"
+    DRAFT = "campaign.bulletin.draft"
+    SIGN = "campaign.bulletin.sign"
 
 
 @dataclass(frozen=True, slots=True)
