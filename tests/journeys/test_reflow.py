@@ -25,6 +25,7 @@ PAGES = {
     "statement": "/lists/statement/", "letters that wait": "/lists/letters/", "new list": "/lists/new/?obstacle=absent",
     "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
     "units found": "/units/?q=thuong",
+    "bulletins": "/bulletins/ML01/",
     "queue": "/cases/", "lists to bodies": "/cases/lists/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
     "record": "/people/{person}/movements/death/",
@@ -33,11 +34,13 @@ PAGES = {
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
-    "account_logout", "ask", "asked", "asked_export", "asked_paper", "case", "change", "decide", "end_post",
+    "account_logout", "ask", "asked", "asked_export", "asked_paper", "bulletin",
+    "bulletin_file", "case", "change", "decide", "end_post",
     "end_sessions", "end_support", "export", "file", "home", "language", "list_export", "list_paper", "live",
     "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check", "order_start", "progress", "ready",
-    "refused", "reopen", "request", "requests", "reveal", "review", "rule_out", "start", "step", "undo",
+    "refused", "reopen", "request", "requests", "reveal", "review", "rule_out", "sign_bulletin", "start", "step",
+    "undo",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.
