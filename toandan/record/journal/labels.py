@@ -100,6 +100,7 @@ VERBS: dict[str, str | Promise] = {
     "officers.client.end": _("ended a client's access"),
     "officers.client.repoint": _("led a client to the unit that took its place"),
     "journal.line.look": _("looked into the journal"),
+    "journal.sheet.take": _("took out the table"),
     "journal.head.seal": _("sealed the journal"),
 }
 """A verb's words; a test of the house asks that every verb the code writes has some."""

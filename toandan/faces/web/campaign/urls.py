@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.campaign import attention, orders, views
+from toandan.faces.web.campaign import attention, orders, sheets, views
 
 app_name = "campaign"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("board/<str:order>/<str:unit>/attention/", attention.attention, name="attention"),
     path("board/<str:order>/<str:unit>/bridge/", views.bridge, name="bridge"),
     path("board/<str:order>/<str:unit>/neighbours/", views.neighbours, name="neighbours"),
+    path("board/<str:order>/<str:unit>/sheet/", sheets.board, name="board_sheet"),
+    path("board/<str:order>/<str:unit>/bridge/sheet/", sheets.bridge, name="bridge_sheet"),
+    path("orders/sheet/", sheets.every_order, name="orders_sheet"),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/<str:code>/", orders.show, name="order"),

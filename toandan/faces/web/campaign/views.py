@@ -44,9 +44,9 @@ def board(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    _require(request, top)
+    require_board(request, top)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
-    found = _boards(view, top, of, day, localdate(request.now))
+    found = read_boards(view, top, of, day, localdate(request.now))
     template = "campaign/commune.html" if top.level is UnitLevel.COMMUNE else "campaign/board.html"
     return TemplateResponse(request, template, _context(request, view, of, top, found))
 
@@ -57,7 +57,7 @@ def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    _require(request, top)
+    require_board(request, top)
     day = view.as_of or queries.default_day(of, today=localdate(request.now))
     measure = view.measure.value if view.measure else None
     account = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
@@ -80,7 +80,7 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
     top = address.unit_of(unit, of)
-    _require(request, top)
+    require_board(request, top)
     today = localdate(request.now)
     if top.parent is None or not _covers(of, top.parent, today):
         raise address.unknown(unit)
@@ -108,7 +108,8 @@ def _covers(of: OrderRow, number: int, today: date) -> bool:
     return units.by_number(of.scope).holds(number) or (heir is not None and heir.holds(number))
 
 
-def _require(request: Visit, top: Unit) -> None:
+def require_board(request: Visit, top: Unit) -> None:
+    """Make sure that the officer may read this unit's board. Raises NotAllowed."""
     at = queries.readable_at(actor=request.actor, unit=top.number, today=localdate(request.now))
     require(request.actor, READ, at=at)
 
@@ -130,7 +131,7 @@ class Boards:
     shown: Board
 
 
-def _boards(view: BoardView, top: Unit, of: OrderRow, day: date, today: date) -> Boards:
+def read_boards(view: BoardView, top: Unit, of: OrderRow, day: date, today: date) -> Boards:
     """Read the boards of one page; that of a commune is about itself alone."""
     measure = view.measure.value if view.measure else None
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from toandan.faces.web.cases import acting, case, lists, opening, queue, requests, reviews, triage
+from toandan.faces.web.cases import acting, case, lists, opening, queue, requests, reviews, sheets, triage
 from toandan.faces.web.frame.doors import either
 
 app_name = "cases"
 urlpatterns = [
     path("cases/", queue.queue, name="queue"),
+    path("cases/sheet/", sheets.cases, name="cases_sheet"),
+    path("cases/lists/sheet/", sheets.lists, name="request_lists_sheet"),
     path("cases/new/", either(get=opening.blank, post=opening.open_one), name="new"),
     path("cases/triage/", either(get=triage.show, post=triage.run), name="triage"),
     path("cases/reviews/", reviews.queue, name="reviews"),

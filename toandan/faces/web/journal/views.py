@@ -1,6 +1,8 @@
 """Looking things up in the journal; looking is itself a line of it (tra cứu nhật ký)."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext
@@ -24,15 +26,11 @@ def look(request: Visit) -> HttpResponseBase:
     """Show lines of the units this officer may look into, the newest first."""
     form = Filter(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    low, high = _units(request, str(asked.get("unit") or "").strip(), form)
+    low, high = range_of(request, str(asked.get("unit") or "").strip(), form)
     found = lines(
         low=low,
         high=high,
-        person=asked.get("person"),
-        actor_name=str(asked.get("officer") or "").strip().lower(),
-        verb=str(asked.get("verb") or "").strip().rstrip("."),
-        since=asked.get("since"),
-        until=asked.get("until"),
+        **wanted(asked),
         after=_after(request.GET.get("after", "")),
         limit=_PAGE,
     )
@@ -67,7 +65,18 @@ lines_page.permission = look.permission  # type: ignore[attr-defined]
 lines_page.public = False  # type: ignore[attr-defined]
 
 
-def _units(request: Visit, code: str, form: Filter) -> tuple[int, int]:
+def wanted(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the filter asks the journal for."""
+    return {
+        "person": asked.get("person"),
+        "actor_name": str(asked.get("officer") or "").strip().lower(),
+        "verb": str(asked.get("verb") or "").strip().rstrip("."),
+        "since": asked.get("since"),
+        "until": asked.get("until"),
+    }
+
+
+def range_of(request: Visit, code: str, form: Filter) -> tuple[int, int]:
     """Return the range of units to look into: the one asked for, else all the officer may look into."""
     ranges = request.actor.ranges(JournalPermission.READ)
     widest = (min(low for low, _ in ranges), max(high for _, high in ranges))

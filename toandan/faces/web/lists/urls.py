@@ -3,11 +3,12 @@
 from django.urls import path
 
 from toandan.faces.web.frame.doors import either
-from toandan.faces.web.lists import drawing, held, one, overview
+from toandan.faces.web.lists import drawing, held, one, overview, sheets
 
 app_name = "lists"
 urlpatterns = [
     path("lists/", overview.lists, name="lists"),
+    path("lists/sheet/", sheets.lists, name="lists_sheet"),
     path("lists/statement/", overview.statement, name="statement"),
     path("lists/letters/", held.letters, name="letters"),
     path("lists/new/", either(get=drawing.choose, post=drawing.draw_up), name="new"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toandan.faces.web.officers import sign_in, views
+from toandan.faces.web.officers import sheets, sign_in, views
 
 ours = (
     [
@@ -10,6 +10,7 @@ ours = (
         path("account/password/", views.password_page, name="password"),
         path("account/sessions/end/", views.end_sessions, name="end_sessions"),
         path("officers/", views.officers_page, name="officers"),
+        path("officers/sheet/", sheets.officers, name="officers_sheet"),
         path("officers/<str:username>/", views.officer_page, name="officer"),
         path("officers/<str:username>/posts/<int:post>/end/", views.end_post, name="end_post"),
         path("officers/<str:username>/change/", views.change, name="change"),

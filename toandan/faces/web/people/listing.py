@@ -97,6 +97,11 @@ def by_standing(request: Visit) -> HttpResponse:
     return TemplateResponse(request, "people/list.html", context)
 
 
+def chosen_words(request: Visit, name: str) -> list[Choice]:
+    """Return the chosen words of one dimension."""
+    return [choice for choice in _filter(request, name, _chosen(request.GET, name)).choices if choice.chosen]
+
+
 def unit_of(request: Visit, query: QueryDict) -> Unit:
     """Return the unit asked for, the officer's own without one; what does not exist is not there."""
     asked = query.get("unit", "")

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from toandan.faces.web.frame.doors import either
-from toandan.faces.web.people import entering, exporting, listing, person, searching
+from toandan.faces.web.people import entering, exporting, listing, person, searching, sheets
 
 app_name = "people"
 urlpatterns = [
     path("people/", either(get=searching.search, post=searching.ask), name="search"),
     path("people/list", listing.by_standing, name="list"),
+    path("people/list/sheet/", sheets.people, name="people_sheet"),
     path("people/list/export", exporting.export, name="export"),
     path("people/new/", either(get=entering.blank, post=entering.enter), name="new"),
     path("people/number-check/", searching.number_check, name="number_check"),

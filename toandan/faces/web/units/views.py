@@ -64,7 +64,7 @@ def search(request: Visit) -> HttpResponse:
 def unit(request: Visit, number: int) -> HttpResponse:
     """Show one unit: facts, figures, what lies under it, and where it came from and went."""
     found = queries.by_number(number)
-    below = _below(found, timezone.localdate(request.now))
+    below = units_below(found, timezone.localdate(request.now))
     census = parts.counted(found)
     context = {
         "unit": found,
@@ -83,7 +83,8 @@ def unit(request: Visit, number: int) -> HttpResponse:
     return TemplateResponse(request, "units/unit.html", context)
 
 
-def _below(found: Unit, today: date) -> list[Unit]:
+def units_below(found: Unit, today: date) -> list[Unit]:
+    """Return the units below one: of the country those of today, else those of its own time."""
     if found.level == UnitLevel.COUNTRY:
         return queries.children(found.number, as_of=today)
     return queries.children(found.number)

@@ -1,0 +1,122 @@
+"""The tables of boards, bridges and orders as files (xuất bảng tiến độ, biến động chỉ tiêu, mệnh lệnh)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from toandan.command.campaign import labels, queries
+from toandan.command.campaign.words import RESIDUAL_KINDS, BoardRow, CampaignPermission
+from toandan.faces.web.campaign import address, orders, table, views
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.sheets import Sheet, sheet
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+from toandan.sheets.tables import Column, Kind, Row, Table
+
+READ = CampaignPermission.READ.value
+
+BOARD = Table(
+    "board",
+    _("Board"),
+    (
+        Column("code", _("Code")),
+        Column("unit", _("Unit")),
+        Column("above", _("Unit above")),
+        Column("target", _("To serve"), Kind.COUNT, _("People who must hold a card; an obstacle takes nobody out.")),
+        Column("goal", _("Goal"), Kind.COUNT, _("How many of them must be done: all, unless a lower target is set.")),
+        Column("done", _("Done"), Kind.COUNT, _("People who have reached what the order counts.")),
+        Column("rate", _("Done %"), Kind.DECIMAL, _("Done of those to serve, rounded down: 100 means everyone.")),
+        Column("today", _("That day"), Kind.COUNT, _("Change of the people done on the day of the figures.")),
+        Column("pace", _("A day, now"), Kind.DECIMAL, _("People a day over the last seven days.")),
+        Column("needed", _("A day, needed"), Kind.DECIMAL, _("People a day from tomorrow to the deadline.")),
+        Column("status", _("State")),
+        Column("completed", _("Complete since"), Kind.DAY, _("First day of the unbroken run of complete days.")),
+        Column("communes", _("Communes"), Kind.COUNT),
+        Column("complete", _("Communes complete"), Kind.COUNT, _("Communes that have reached their goal.")),
+        *(
+            Column(kind, labels.RESIDUALS[kind], Kind.COUNT, _("People not done, by what stands in the way."))
+            for kind in RESIDUAL_KINDS
+        ),
+    ),
+)
+BRIDGE = Table(
+    "bridge",
+    _("Target bridge"),
+    (
+        Column("step", _("Step")),
+        Column("people", _("People"), Kind.COUNT, _("Opening and every change add up to the present target.")),
+    ),
+)
+ORDERS = Table(
+    "orders",
+    _("Orders"),
+    (
+        Column("code", _("Code")),
+        Column("title", _("Title")),
+        Column("unit", _("Unit")),
+        Column("measure", _("Counted as done")),
+        Column("since", _("From"), Kind.DAY),
+        Column("deadline", _("Deadline"), Kind.DAY, _("The last day that counts, included.")),
+        Column("issuer", _("Issued by")),
+        Column("number", _("Number of the document")),
+    ),
+)
+
+
+@sheet(permission=READ)
+def board(request: Visit, order: str, unit: str) -> Sheet:
+    """Hand out every row of the board, in its order: districts or communes, whichever the address shows."""
+    view = address.read(order, unit, request.GET)
+    of = orders.known(order)
+    top = address.unit_of(unit, of)
+    views.require_board(request, top)
+    today = localdate(request.now)
+    day = view.as_of or queries.default_day(of, today=today)
+    found = views.read_boards(view, top, of, day, today)
+    shown = found.shown
+    above = {row.code: row.name_vi for row in (*found.below.rows, found.below.total)}
+    about = f"{of.code} · {top.name_vi} · {labels.MEASURES[shown.measure]} · {formats.day(day)} · {shown.entry}"
+    return Sheet(BOARD, _board_rows(table.ordered(shown.rows, view), above), top.number, about)
+
+
+def _board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[Row]:
+    for row in rows:
+        yield (
+            row.code, row.name_vi, above.get(row.parent or "", ""), row.target, row.goal, row.done, row.rate,
+            row.spark[-1] if row.spark else 0, row.pace, row.pace_needed, labels.STATUSES[row.status],
+            row.completed_on, row.units, row.units_complete, *(row.residual[kind] for kind in RESIDUAL_KINDS),
+        )  # fmt: skip
+
+
+@sheet(permission=READ)
+def bridge(request: Visit, order: str, unit: str) -> Sheet:
+    """Hand out why the number of people to serve changed since the order began."""
+    view = address.read(order, unit, request.GET)
+    of = orders.known(order)
+    top = address.unit_of(unit, of)
+    views.require_board(request, top)
+    day = view.as_of or queries.default_day(of, today=localdate(request.now))
+    measure = view.measure.value if view.measure else None
+    found = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
+    rows: list[Row] = [(labels.OPENING, found.opening)]
+    rows += [(labels.STEPS[step], people) for step, people in found.steps.items()]
+    rows.append((labels.PRESENT, found.present))
+    return Sheet(BRIDGE, rows, top.number, f"{of.code} · {top.name_vi} · {formats.day(day)}")
+
+
+@sheet(permission=READ)
+def every_order(request: Visit) -> Sheet:
+    """Hand out the list of orders."""
+    require(request.actor, READ, at=request.actor.at)
+    found = queries.orders()
+    names = units.by_numbers([o.scope for o in found])
+    rows = (
+        (
+            o.code, orders.title(o), names[o.scope].name_vi, labels.MEASURES[o.measure], o.starts_on, o.deadline,
+            o.issuer, o.number,
+        )
+        for o in found
+    )  # fmt: skip
+    return Sheet(ORDERS, rows, request.actor.at)

@@ -1,0 +1,46 @@
+"""The units below a unit as a file (xuất bảng đơn vị)."""
+
+from collections.abc import Iterator
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.sheets import Sheet, sheet
+from toandan.faces.web.units import parts, views
+from toandan.record.units import labels, queries
+from toandan.record.units.words import Unit, UnitsPermission
+from toandan.sheets.tables import Column, Kind, Row, Table
+
+UNITS = Table(
+    "units",
+    _("Units below"),
+    (
+        Column("code", _("Code")),
+        Column("name", _("Name")),
+        Column("name_en", _("Name in English")),
+        Column("kind", _("Legal form")),
+        Column("level", _("Level")),
+        Column("from", _("In force on"), Kind.DAY, _("First day in force; empty when it lies before the lists begin.")),
+        Column("to", _("Until"), Kind.DAY, _("Last day in force; empty while it goes on.")),
+        Column("people", _("People counted"), Kind.COUNT, _("Census of 1 April 2019.")),
+        Column("households", _("Households counted"), Kind.COUNT, _("Census of 1 April 2019.")),
+    ),
+)
+
+
+@sheet(permission=UnitsPermission.READ)
+def below(request: Visit, number: int) -> Sheet:
+    """Hand out the units below one unit."""
+    found = queries.by_number(number)
+    children = views.units_below(found, localdate(request.now))
+    return Sheet(UNITS, _rows(found, children), found.number, found.name_vi)
+
+
+def _rows(found: Unit, children: list[Unit]) -> Iterator[Row]:
+    for row in parts.counted_rows(children, parts.counted(found)):
+        unit = row.unit
+        yield (
+            unit.code, unit.name_vi, unit.name_en, row.kind, labels.LEVELS[unit.level], unit.valid_from,
+            unit.valid_to, row.population, row.households,
+        )  # fmt: skip
