@@ -50,16 +50,19 @@ def people(request: Visit) -> Sheet:
         require(request.actor, word, at=unit.number)
     chips = [str(choice.label) for name in listing.DIMENSIONS for choice in listing.chosen_words(request, name)]
     return Sheet(
-        PEOPLE, _rows(request.actor, unit, listing.states_of(request.GET)), unit.number,
+        PEOPLE, people_rows(request.actor, unit, listing.states_of(request.GET)), unit.number,
         " · ".join([unit.name_vi, *chips]),
     )  # fmt: skip
 
 
-def _rows(actor: Actor, unit: Unit, states: Collection[int] | None) -> Iterator[Row]:
-    """Read page by page; every page's people are journalled before they leave."""
+def people_rows(actor: Actor, unit: Unit, states: Collection[int] | None) -> Iterator[Row]:
+    """Yield a row for everybody of a unit and below it; every page's people are journalled before they leave."""
     masked = not actor.may(PeoplePermission.REVEAL, unit.number)
     after: int | None = None
     places: dict[int, tuple[str, str]] = {}
+    standings: dict[int, tuple[str, ...]] = {}
+    # Translated once: twenty thousand rows would look the same few words up a hundred thousand times.
+    sexes = {sex: str(label) for sex, label in labels.SEX.items()}
     while lines := ledger.line_list(low=unit.number, high=unit.last, states=states, after=after, limit=PAGE):
         found = {row.person_id: row for row in queries.persons([line[0] for line in lines])}
         append_reads(actor=actor, people=[(line[0], line[1]) for line in lines if line[0] in found], purpose=PURPOSE)
@@ -67,18 +70,25 @@ def _rows(actor: Actor, unit: Unit, states: Collection[int] | None) -> Iterator[
             if person_id not in found:
                 continue
             details = found[person_id].details
-            said = parts.words(Standing.of(state))
             yield (
                 details.full_name,
                 parts.born(details.birth),
-                labels.SEX[details.sex] if details.sex else "",
+                sexes[details.sex] if details.sex else "",
                 found[person_id].masked_number if masked else details.personal_number,
                 *_place(unit_no, places),
                 details.present_address,
-                said.residence, said.card, said.eid, said.obstacle,
+                *_standing(state, standings),
                 since,
             )  # fmt: skip
         after = lines[-1][0]
+
+
+def _standing(state: int, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words of a standing; each is looked up once a table."""
+    if state not in known:
+        said = parts.words(Standing.of(state))
+        known[state] = str(said.residence), str(said.card), str(said.eid), str(said.obstacle)
+    return known[state]
 
 
 def _place(number: int, known: dict[int, tuple[str, str]]) -> tuple[str, str]:
