@@ -173,3 +173,10 @@ def test_memory_does_not_grow_with_the_rows(tmp_path, form):
 
     peak(10)
     assert peak(8_000) < peak(1_000) + 300_000
+
+
+def test_a_table_of_many_columns_takes_the_larger_paper():
+    assert printed._paper(100) == ("a4", 8.0)
+    assert printed._paper(300)[0] == "a3"
+    assert printed._paper(300)[1] >= 6
+    assert printed._paper(5000) == ("a3", 4.0)

@@ -1,4 +1,4 @@
-"""A table as PDF, A4 on its side, with its head on every page (ghi PDF)."""
+"""A table as PDF, A4 or A3 on its side, with its head on every page (ghi PDF)."""
 
 import json
 from collections.abc import Iterable
@@ -14,6 +14,15 @@ from toandan.sheets import formats
 from toandan.sheets.tables.description import Cell, Kind, Row, Table
 
 TEMPLATE = Path(__file__).with_name("table.typ")
+_PAPERS = (("a4", 762), ("a3", 1110))
+"""Papers with the points between their margins when they lie on their side; the larger for tables of many columns."""
+
+_LETTER, _SMALL, _PLAIN, _LEAST = 0.56, 6.0, 8.0, 4.0
+"""Width of a letter in parts of its size; the size below which the larger paper is taken, the usual one, the least."""
+
+_BOLD, _AIR = 1.15, 1.5
+"""How much wider a heading's letters are; letters of space beside a column's longest word."""
+
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -21,6 +30,8 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: d
     """Write the table; return how many rows."""
     with override(language):
         cells = [[_said(cell) for cell in row] for row in rows]
+        widths = _widths(table, cells, language)
+        paper, size = _paper(sum(widths))
         said = {
             "language": language,
             "title": table.said(language),
@@ -28,7 +39,9 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: d
             "foot": _("Taken from Toandan at %(at)s by %(by)s") % {"at": formats.moment(at), "by": by},
             "headings": [column.heading(language) for column in table.columns],
             "right": [column.kind in {Kind.COUNT, Kind.DECIMAL} for column in table.columns],
-            "widths": _widths(table, cells, language),
+            "widths": widths,
+            "size": size,
+            "paper": paper,
             "rows": cells,
         }
     content = typst.compile(
@@ -43,6 +56,13 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: d
     return len(cells)
 
 
+def _paper(letters: float) -> tuple[str, float]:
+    """Return the smallest paper on which rows of so many letters can be read, and the size of its letters."""
+    sizes = [(name, min(_PLAIN, points / (_LETTER * letters))) for name, points in _PAPERS]
+    paper, size = next((one for one in sizes if one[1] >= _SMALL), sizes[-1])
+    return paper, max(_LEAST, size)
+
+
 def _said(cell: Cell) -> str:
     if cell is None:
         return ""
@@ -53,9 +73,13 @@ def _said(cell: Cell) -> str:
     return formats.number(cell) if isinstance(cell, int | Decimal) else str(cell)
 
 
-def _widths(table: Table, cells: list[list[str]], language: str) -> list[int]:
-    """Return how wide each column is beside the others: by its longest text, within bounds."""
-    longest = [len(column.heading(language)) // 2 for column in table.columns]
+def _widths(table: Table, cells: list[list[str]], language: str) -> list[float]:
+    """Return how wide each column is, in letters: its longest word, which is not broken, and some of what is longer."""
+    columns = [[column.heading(language)] for column in table.columns]
+    words = [max(len(word) for word in said[0].split()) * _BOLD for said in columns]
+    longest = [0] * len(columns)
     for row in cells:
-        longest = [max(width, len(cell)) for width, cell in zip(longest, row, strict=True)]
-    return [min(40, max(6, width)) for width in longest]
+        for place, cell in enumerate(row):
+            words[place] = max(words[place], max((len(word) for word in cell.split()), default=0))
+            longest[place] = max(longest[place], len(cell))
+    return [word + _AIR + min(12, max(0, long - word) * 0.4) for word, long in zip(words, longest, strict=True)]

@@ -13,7 +13,7 @@ from toandan.sheets.tables.description import Row, Table
 
 FORMATS = ("xlsx", "csv", "pdf")
 MOST_IN_XLSX = 1_000_000
-MOST_IN_PDF = 3_000
+MOST_IN_PDF = 1_000
 """A paper of more lines is read by nobody, and is not set row by row."""
 
 
