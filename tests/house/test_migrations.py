@@ -16,6 +16,7 @@ FLOORS = (
     "people",
     "ledger",
     "rolls",
+    "directives",
     "movements",
     "verification",
     "campaign",

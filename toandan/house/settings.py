@@ -28,6 +28,7 @@ ROOMS = [
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
+    "toandan.work.directives",
     "toandan.work.verification",
     "toandan.work.movements",
     "toandan.command.campaign",

@@ -55,6 +55,8 @@ _REGISTER = frozenset(
         "verification.case.open",
         "verification.case.decide",
         "verification.review.decide",
+        "directives.directive.read",
+        "directives.directive.answer",
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",
@@ -63,6 +65,8 @@ _REGISTER = frozenset(
         "movements.dossier.record",
     }
 )
+_DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue"})
+"""What whoever may write directives does with them; only a body that is a committee issues any."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -86,9 +90,10 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "units.support.sign",
             "movements.clock.run",
         }
+        | _DIRECTS
     ),
     Role.DISTRICT_POLICE: RoleDescription(
-        _LOOK | _REGISTER | {"campaign.target.set", "journal.line.read", "verification.proposal.make"}
+        _LOOK | _REGISTER | {"campaign.target.set", "journal.line.read", "verification.proposal.make"} | _DIRECTS
     ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
@@ -109,6 +114,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.JUSTICE: RoleDescription(_LOOK),
     Role.BODY_OFFICER: RoleDescription(
         frozenset({"units.unit.read", "verification.request.read", "verification.request.answer"})
+        | {"directives.directive.read", "directives.directive.answer"}
+        | _DIRECTS
     ),
 }
 """Every role with its page of words."""

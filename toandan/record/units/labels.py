@@ -19,6 +19,11 @@ BODIES: Mapping[BodyKind, Promise | str] = {
     BodyKind.COMMUNE_COMMITTEE: _("Commune People's Committee"),
     BodyKind.SOCIAL_PROTECTION_CENTRE: _("Social protection centre"),
     BodyKind.HOSPITAL: _("Hospital"),
+    BodyKind.PEOPLES_COMMITTEE: _("People's Committee"),
+    BodyKind.STEERING_COMMITTEE: _("Steering Committee 06"),
+    BodyKind.LABOUR_OFFICE: _("Labour and social affairs office"),
+    BodyKind.EDUCATION_OFFICE: _("Education office"),
+    BodyKind.YOUTH_UNION: _("Youth Union"),
 }
 PARTS: Mapping[Part, Promise | str] = {
     Part.FULL: _("the whole unit"),

@@ -31,6 +31,17 @@ class BodyKind(StrEnum):
     COMMUNE_COMMITTEE = "commune_committee"
     SOCIAL_PROTECTION_CENTRE = "social_protection_centre"
     HOSPITAL = "hospital"
+    PEOPLES_COMMITTEE = "peoples_committee"
+    STEERING_COMMITTEE = "steering_committee"
+    LABOUR_OFFICE = "labour_office"
+    EDUCATION_OFFICE = "education_office"
+    YOUTH_UNION = "youth_union"
+
+
+COMMITTEES: frozenset[BodyKind] = frozenset(
+    {BodyKind.COMMUNE_COMMITTEE, BodyKind.PEOPLES_COMMITTEE, BodyKind.STEERING_COMMITTEE}
+)
+"""Bodies that give tasks to the units and the other bodies of their territory."""
 
 
 class Territory(StrEnum):

@@ -1,0 +1,45 @@
+"""The words of directives for people, in both languages (nhãn)."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from toandan.work.directives.words import DirectiveState, DirectiveVerb
+
+Text = Promise | str
+
+STATES: Mapping[DirectiveState, Text] = {
+    DirectiveState.DRAFTED: _("Drafted"),
+    DirectiveState.PROPOSED: _("Proposed"),
+    DirectiveState.ISSUED: _("Issued"),
+    DirectiveState.ACKNOWLEDGED: _("Acknowledged"),
+    DirectiveState.REPORTED: _("Reported"),
+    DirectiveState.CLOSED: _("Closed"),
+    DirectiveState.WITHDRAWN: _("Withdrawn"),
+}
+TAGS: Mapping[DirectiveState, str] = {
+    DirectiveState.DRAFTED: "plain",
+    DirectiveState.PROPOSED: "watch",
+    DirectiveState.ISSUED: "watch",
+    DirectiveState.ACKNOWLEDGED: "watch",
+    DirectiveState.REPORTED: "done",
+    DirectiveState.CLOSED: "done",
+    DirectiveState.WITHDRAWN: "plain",
+}
+"""How each state is coloured; the word stands beside the colour."""
+
+VERBS: Mapping[DirectiveVerb, Text] = {
+    DirectiveVerb.DRAWN_UP: _("Drawn up"),
+    DirectiveVerb.CHANGED: _("The draft was changed"),
+    DirectiveVerb.PROPOSED: _("Proposed to the issuer"),
+    DirectiveVerb.SENT_BACK: _("Sent back to the drafter"),
+    DirectiveVerb.ISSUED: _("Issued"),
+    DirectiveVerb.ACKNOWLEDGED: _("Acknowledged"),
+    DirectiveVerb.ANSWERED: _("Reported"),
+    DirectiveVerb.RETURNED: _("The report was returned"),
+    DirectiveVerb.CLOSED: _("Closed"),
+    DirectiveVerb.WITHDRAWN: _("Withdrawn"),
+    DirectiveVerb.REMINDED: _("Reminded"),
+    DirectiveVerb.ESCALATED: _("Taken to the next level"),
+}

@@ -1,0 +1,201 @@
+"""Tables of directives. Nothing here saves or decides; `operations` does.
+
+`…_no` is a unit or a body outside the police, `…_body` tells which: the rows of a body are seen by that body alone and
+not by the police around it. What only lists and policies need is copied down, so that a policy needs no second table.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from toandan.work.directives.words import DirectiveState, DirectiveVerb
+
+
+def _internal(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "internal")
+
+
+def _is(field: str, words: type[DirectiveState] | type[DirectiveVerb]) -> Q:
+    return Q(**{f"{field}__in": [word.value for word in words]})
+
+
+class Directive(models.Model):
+    """One paper: who drafts it, who issues it, what it says (công văn)."""
+
+    directive_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    drafter_no = models.IntegerField()
+    drafter_body = models.BooleanField()
+    issuer_no = models.IntegerField()
+    issuer_body = models.BooleanField()
+    state = models.TextField(default=DirectiveState.DRAFTED.value)
+    was_proposed = models.BooleanField(default=False)
+    sign = models.TextField()
+    year = models.SmallIntegerField(null=True)
+    number = models.IntegerField(null=True)
+    subject = models.TextField()
+    text = models.TextField()
+    place = models.TextField(default="")
+    signer_title = models.TextField(default="")
+    signer = models.TextField(default="")
+    copies = models.TextField(default="")
+    addressed = models.JSONField(default=list)
+    meeting = models.BigIntegerField(null=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.TextField()
+    issued_on = models.DateField(null=True)
+    issued_by = models.TextField(default="")
+
+    PRIVACY: ClassVar[dict[str, str]] = _internal(
+        "directive_id", "client_key", "drafter_no", "drafter_body", "issuer_no", "issuer_body", "state", "was_proposed",
+        "sign", "year", "number", "subject", "text", "place", "signer_title", "signer", "copies", "addressed",
+        "meeting", "drafted_at", "drafted_by", "issued_on", "issued_by",
+    )  # fmt: skip
+
+    class Meta:
+        db_table = "directives_directive"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer_no", "year", "sign", "number"], name="directives_directive_number"),
+            models.CheckConstraint(condition=_is("state", DirectiveState), name="directives_directive_state"),
+            # What went out has a number and a day, what did not has neither.
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "proposed"], number=None, issued_on=None)
+                | Q(state__in=["issued", "closed"], number__isnull=False, year__isnull=False, issued_on__isnull=False)
+                | Q(state="withdrawn"),
+                name="directives_directive_issued",
+            ),
+        ]
+        indexes = [
+            models.Index("issuer_no", "directive_id", name="directives_directive_issuer"),
+            models.Index("drafter_no", "directive_id", name="directives_directive_drafter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"directive:{self.directive_id}"
+
+
+class Addressee(models.Model):
+    """One addressee of a paper and how far it is (nơi nhận thực hiện)."""
+
+    addressee_id = models.BigAutoField(primary_key=True)
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    at_no = models.IntegerField()
+    at_body = models.BooleanField()
+    drafter_no = models.IntegerField()
+    drafter_body = models.BooleanField()
+    issuer_no = models.IntegerField()
+    issuer_body = models.BooleanField()
+    state = models.TextField(default=DirectiveState.DRAFTED.value)
+    due_on = models.DateField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.TextField(default="")
+    reported_at = models.DateTimeField(null=True)
+    reported_by = models.TextField(default="")
+    reminded_on = models.DateField(null=True)
+    escalated_on = models.DateField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = _internal(
+        "addressee_id", "directive", "at_no", "at_body", "drafter_no", "drafter_body", "issuer_no", "issuer_body",
+        "state", "due_on", "acknowledged_at", "acknowledged_by", "reported_at", "reported_by", "reminded_on",
+        "escalated_on",
+    )  # fmt: skip
+
+    class Meta:
+        db_table = "directives_addressee"
+        constraints = [
+            models.UniqueConstraint(fields=["directive", "at_no"], name="directives_addressee_once"),
+            models.CheckConstraint(condition=_is("state", DirectiveState), name="directives_addressee_state"),
+        ]
+        indexes = [
+            models.Index("at_no", "state", "due_on", name="directives_addressee_desk"),
+            models.Index("due_on", condition=Q(state__in=["issued", "acknowledged"]), name="directives_addressee_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"addressee:{self.addressee_id}"
+
+
+class Task(models.Model):
+    """One task of a paper: for one addressee or all, by a day, with a measure where one exists (nhiệm vụ)."""
+
+    task_id = models.BigAutoField(primary_key=True)
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    position = models.SmallIntegerField()
+    text = models.TextField()
+    due_on = models.DateField()
+    at_no = models.IntegerField(null=True)
+    order_code = models.TextField(default="")
+    measure = models.TextField(default="")
+    percent = models.SmallIntegerField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = _internal(
+        "task_id", "directive", "position", "text", "due_on", "at_no", "order_code", "measure", "percent"
+    )
+
+    class Meta:
+        db_table = "directives_task"
+        constraints = [
+            models.UniqueConstraint(fields=["directive", "position"], name="directives_task_once"),
+            models.CheckConstraint(
+                condition=Q(percent=None) | Q(percent__range=(1, 100)), name="directives_task_percent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"task:{self.task_id}"
+
+
+class Answer(models.Model):
+    """What an addressee reported of a task; never changed, only returned (báo cáo kết quả)."""
+
+    answer_id = models.BigAutoField(primary_key=True)
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="+")
+    text = models.TextField()
+    answered_at = models.DateTimeField()
+    answered_by = models.TextField()
+    returned_at = models.DateTimeField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_internal("answer_id", "directive", "task", "addressee", "answered_at", "answered_by", "returned_at"),
+        "text": "personal",
+    }
+
+    class Meta:
+        db_table = "directives_answer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "addressee"], condition=Q(returned_at=None), name="directives_answer_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer:{self.answer_id}"
+
+
+class Event(models.Model):
+    """One thing that happened to a paper; never changed, and signed by who did it (diễn biến)."""
+
+    event_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(Addressee, models.PROTECT, null=True, related_name="+")
+    verb = models.TextField()
+    recorded_at = models.DateTimeField()
+    actor = models.TextField()
+    actor_id = models.BigIntegerField(null=True)
+    reason = models.TextField(default="")
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_internal("event_id", "client_key", "directive", "addressee", "verb", "recorded_at", "actor", "actor_id"),
+        "reason": "personal",
+    }
+
+    class Meta:
+        db_table = "directives_event"
+        constraints = [models.CheckConstraint(condition=_is("verb", DirectiveVerb), name="directives_event_verb")]
+
+    def __str__(self) -> str:
+        return f"event:{self.event_id}"

@@ -1,0 +1,21 @@
+"""Writing directives: each function is one verb, one transaction, one journal line (nghiệp vụ công văn chỉ đạo)."""
+
+from toandan.work.directives.operations.answering import acknowledge, report
+from toandan.work.directives.operations.drafting import change, draw_up, propose
+from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
+from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
+
+__all__ = [
+    "SENTENCES",
+    "UnableToDirect",
+    "acknowledge",
+    "change",
+    "close",
+    "draw_up",
+    "give_back",
+    "issue",
+    "propose",
+    "report",
+    "send_back",
+    "withdraw",
+]

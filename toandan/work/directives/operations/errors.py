@@ -1,0 +1,35 @@
+"""Why something could not be done to a directive; each refusal has its sentence here (lý do từ chối)."""
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import UnableTo
+
+
+class UnableToDirect(UnableTo):
+    """The directive could not be drawn up, issued, answered or closed."""
+
+
+def unable(code: str, **values: object) -> UnableToDirect:
+    """Return the refusal with this code and its sentence."""
+    return UnableToDirect(SENTENCES[code], code=code, values=values)
+
+
+SENTENCES = {
+    "reason_missing": _("Say why: a reason is needed."),
+    "wrong_state": _("This cannot be done to the directive now; somebody else may have gone on with it. Look again."),
+    "key_used": _("This form has already been used for another directive."),
+    "sign_wrong": _("Write the sign as the issuer's and the drafter's letters, such as UBND-KSTTHC."),
+    "subject_missing": _("A directive needs a subject and a text."),
+    "no_addressees": _("Choose at least one addressee."),
+    "address_far": _("%(name)s cannot be given tasks by this issuer: it lies outside, or is no unit of the police."),
+    "no_tasks": _("Give at least one task, with a day."),
+    "task_missing": _("Every task needs words."),
+    "due_early": _("A task cannot be due before today."),
+    "task_astray": _("A task is for somebody who is not addressed."),
+    "percent_alone": _("A value to reach needs the order and the measure it is read from."),
+    "issuer_wrong": _("This body issues no directives; only committees do."),
+    "propose_first": _("What was drafted for somebody else is proposed to the issuer first."),
+    "own_draft": _("This draft is your own to issue; it need not be proposed."),
+    "answer_missing": _("Report at least one task."),
+    "answered_already": _("This task has been reported already."),
+}

@@ -1,0 +1,27 @@
+"""Reading directives; every function works inside the scope of its transaction."""
+
+from toandan.work.directives.queries.desks import (
+    awaiting_issue,
+    due_addressees,
+    inbox,
+    outbox,
+    overdue,
+    tasks_waiting,
+    waiting_for,
+)
+from toandan.work.directives.queries.sheets import DirectiveUnknown, head, place_of, reaches, sheet
+
+__all__ = [
+    "DirectiveUnknown",
+    "awaiting_issue",
+    "due_addressees",
+    "head",
+    "inbox",
+    "outbox",
+    "overdue",
+    "place_of",
+    "reaches",
+    "sheet",
+    "tasks_waiting",
+    "waiting_for",
+]

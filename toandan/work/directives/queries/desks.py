@@ -1,0 +1,108 @@
+"""What went out, what came in, what is late: the desks of directives (công văn đi, công văn đến, quá hạn)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from toandan.work.directives import states
+from toandan.work.directives.models import Addressee, Answer, Directive, Task
+from toandan.work.directives.queries.sheets import addressee_of, head_of, task_of
+from toandan.work.directives.rules import spans
+from toandan.work.directives.words import NOTICE_DAYS, AddresseeRow, DirectiveState, Listed, Place, TaskRow
+
+PAGE = 50
+Ranges = Iterable[tuple[int, int]]
+_WAITING = (DirectiveState.ISSUED.value, DirectiveState.ACKNOWLEDGED.value)
+
+
+def outbox(at: Place, *, today: date, before: int | None = None, limit: int = PAGE) -> list[Listed]:
+    """Return what a unit or body drafted or issued, the newest first; `before` is the last one seen."""
+    found = Directive.objects.filter(_is("drafter", at) | (_is("issuer", at) & Q(was_proposed=True)))
+    return _listed(_page(found.filter(directive_id__lt=before) if before else found, limit), today=today)
+
+
+def inbox(at: Place, *, today: date, before: int | None = None, limit: int = PAGE) -> list[Listed]:
+    """Return what was issued to a unit or body, the newest first; each counts this one addressee alone."""
+    mine = _is("at", at) & ~Q(state=DirectiveState.DRAFTED.value)
+    papers = Addressee.objects.filter(mine).values("directive_id")
+    found = Directive.objects.filter(directive_id__in=papers)
+    return _listed(_page(found.filter(directive_id__lt=before) if before else found, limit), today=today, among=mine)
+
+
+def awaiting_issue(at: Place, *, today: date) -> list[Listed]:
+    """Return what was proposed to a unit or body and waits to be issued by it, the oldest first."""
+    found = Directive.objects.filter(_is("issuer", at), state=DirectiveState.PROPOSED.value)
+    return _listed(list(found.order_by("directive_id")[:PAGE]), today=today)
+
+
+def waiting_for(at: Place) -> list[AddresseeRow]:
+    """Return where something is still wanted of a unit or body, that of the earliest day first."""
+    mine = Addressee.objects.filter(_is("at", at), state__in=_WAITING)
+    return [addressee_of(one) for one in mine.order_by("due_on", "addressee_id")]
+
+
+def tasks_waiting(at: Place) -> list[TaskRow]:
+    """Return the tasks a unit or body still has to report, that of the earliest day first."""
+    own = Addressee.objects.filter(_is("at", at), state__in=_WAITING)
+    done = Answer.objects.filter(addressee__in=own, returned_at=None).values("task_id")
+    wanted = Task.objects.filter(Q(at_no=None) | Q(at_no=at.number), directive_id__in=own.values("directive_id"))
+    return [task_of(one) for one in wanted.exclude(task_id__in=done).order_by("due_on", "task_id")]
+
+
+def overdue(ranges: Ranges, *, today: date, limit: int = 200) -> list[AddresseeRow]:
+    """Return where an answer is late to, or from, the units and bodies in reach, the latest first."""
+    reach = list(ranges)
+    late = Addressee.objects.filter(_side("issuer", reach) | _side("at", reach), state__in=_WAITING, due_on__lt=today)
+    return [addressee_of(one) for one in late.order_by("due_on", "addressee_id")[:limit]]
+
+
+def due_addressees(ranges: Ranges, *, today: date) -> list[AddresseeRow]:
+    """Return whom the units and bodies in reach must remind: what is late or due soon, the earliest day first."""
+    last = today + timedelta(days=NOTICE_DAYS)
+    found = Addressee.objects.filter(_side("issuer", list(ranges)), state__in=_WAITING, due_on__lte=last)
+    return [addressee_of(one) for one in found.order_by("due_on", "addressee_id")]
+
+
+def _is(name: str, at: Place) -> Q:
+    return Q(**{f"{name}_no": at.number, f"{name}_body": at.body})
+
+
+def _side(name: str, ranges: list[tuple[int, int]]) -> Q:
+    """Return the condition that a unit or body stands in these ranges; the house, with the widest, sees bodies too."""
+    units, bodies = spans(ranges)
+    here = Q(pk__in=[])
+    for low, high in units:
+        everyone = Q() if low == 1 else Q(**{f"{name}_body": False})
+        here |= Q(**{f"{name}_no__range": (low, high)}) & everyone
+    return here | Q(**{f"{name}_no__in": bodies, f"{name}_body": True})
+
+
+def _page(found: QuerySet[Directive], limit: int) -> list[Directive]:
+    return list(found.order_by("-directive_id")[:limit])
+
+
+def _listed(papers: list[Directive], *, today: date, among: Q | None = None) -> list[Listed]:
+    """Count for each paper how far its addressees are, or those `among` them; one question for all papers."""
+    numbers = [paper.directive_id for paper in papers]
+    rows: dict[int, list[AddresseeRow]] = {number: [] for number in numbers}
+    found = Addressee.objects.filter(directive_id__in=numbers)
+    for one in found if among is None else found.filter(among):
+        rows[one.directive_id].append(addressee_of(one))
+    last: dict[int, date] = {}
+    for number, day in Task.objects.filter(directive_id__in=numbers).values_list("directive_id", "due_on"):
+        last[number] = max(day, last.get(number, day))
+    return [_line(paper, rows[paper.directive_id], last.get(paper.directive_id), today) for paper in papers]
+
+
+def _line(paper: Directive, rows: list[AddresseeRow], due_on: date | None, today: date) -> Listed:
+    top = head_of(paper)
+    return Listed(
+        head=top,
+        state=states.shown(top.state, (row.state for row in rows)),
+        due_on=due_on,
+        addressees=len(rows),
+        acknowledged=sum(row.acknowledged_at is not None for row in rows),
+        reported=sum(row.reported_at is not None for row in rows),
+        overdue=sum(row.overdue(today) for row in rows),
+    )
