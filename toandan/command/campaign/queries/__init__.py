@@ -13,6 +13,7 @@ from toandan.command.campaign.queries.bulletins import (
     plain_bulletin,
     prove,
 )
+from toandan.command.campaign.queries.effect import effect_of
 from toandan.command.campaign.queries.forecast import Forecast, forecast
 from toandan.command.campaign.queries.orders import (
     OrderUnknown,
@@ -40,6 +41,7 @@ __all__ = [
     "bulletins",
     "default_day",
     "edition",
+    "effect_of",
     "filled_in",
     "first_unit",
     "forecast",

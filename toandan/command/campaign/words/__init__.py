@@ -28,6 +28,7 @@ from toandan.command.campaign.words.bulletin import (
     UnitFigures,
     Wrong,
 )
+from toandan.command.campaign.words.effect import Effect
 from toandan.command.campaign.words.measures import (
     IN_PROGRESS,
     MEASURES,
@@ -62,6 +63,7 @@ __all__ = [
     "Counters",
     "DayPoint",
     "DividedUnit",
+    "Effect",
     "Foresight",
     "Measure",
     "MeasureStates",
