@@ -19,7 +19,7 @@ from toandan.record.ledger import operations as ledger
 from toandan.record.rolls import operations as rolls
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
-from toandan.simulation import casework, outcome, population, schedule
+from toandan.simulation import casework, outcome, papers, population, schedule
 from toandan.simulation.ages import AgeGroup, Births
 from toandan.simulation.officers import post_officers
 from toandan.simulation.play import Play
@@ -75,7 +75,9 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
         progress(Step("play", number, outcome.LAST_DAY + 1))
         posted += campaign_play.day(number)
     progress(Step("play", outcome.LAST_DAY + 1, outcome.LAST_DAY + 1))
-    casework.play(casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark))
+    evening = casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark)
+    casework.play(evening)
+    papers.play(evening, order=ORDER, measure=Measure.CARD.value)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     return Played(people=len(people.units), posted=posted, sealed=sealed)

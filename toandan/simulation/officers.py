@@ -1,4 +1,4 @@
-"""The demonstration's officers: headquarters, the thirty districts, a commune, a justice office (cán bộ trình diễn)."""
+"""The demonstration's officers: headquarters, the thirty districts, a commune, bodies (cán bộ trình diễn)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,10 @@ SHOWN_DISTRICT = "279"
 """Thường Tín, with 9 of 29 communes complete, has most to see."""
 SHOWN_BODY = "TP279"
 """The justice office of that district."""
+SHOWN_COMMITTEE = "UBND279"
+"""Its People's Committee, which issues directives."""
+SHOWN_UNION = "DTN279"
+"""Its Youth Union, which is given tasks."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,17 @@ def post_officers(house: Actor, *, now: datetime, districts: Sequence[str], sinc
     return {code: queries.actor_by_name(_district(code, since).username, now=now) for code in districts}
 
 
-def post_for_body(house: Actor, *, now: datetime, since: date) -> None:
-    """Make the account of the shown district's justice office, which answers what units ask it."""
+def post_for_body(house: Actor, *, now: datetime, since: date, code: str = SHOWN_BODY) -> None:
+    """Make the account of a body of the shown district, such as its justice office, which answers what it is asked."""
     begins = datetime.combine(since, time.min, tzinfo=now.tzinfo)
-    one = _body(since)
+    one = _body(since, code)
     _appoint(house, now, one, Role.BODY_OFFICER, begins, one.unit.name_vi)
 
 
 def one_per_level(since: date) -> list[DemoOfficer]:
-    """Return the officers whose sign-in the demonstration prints: city, district, commune, and a justice office."""
-    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since), _body(since)]
+    """Return the officers whose sign-in the demonstration prints: city, district, commune, and three bodies."""
+    bodies = [_body(since, code) for code in (SHOWN_BODY, SHOWN_COMMITTEE, SHOWN_UNION)]
+    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since), *bodies]
 
 
 def _city(since: date) -> DemoOfficer:
@@ -61,8 +66,8 @@ def _commune(since: date) -> DemoOfficer:
     return DemoOfficer(f"ca{first.code}", first)
 
 
-def _body(since: date) -> DemoOfficer:
-    return DemoOfficer(SHOWN_BODY.lower(), units.seat_of_post(SHOWN_BODY, as_of=since))
+def _body(since: date, code: str) -> DemoOfficer:
+    return DemoOfficer(code.lower(), units.seat_of_post(code, as_of=since))
 
 
 def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime, name: str = "") -> None:

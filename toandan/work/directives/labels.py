@@ -14,7 +14,7 @@ STATES: Mapping[DirectiveState, Text] = {
     DirectiveState.PROPOSED: _("Proposed"),
     DirectiveState.ISSUED: _("Issued"),
     DirectiveState.ACKNOWLEDGED: _("Acknowledged"),
-    DirectiveState.REPORTED: _("Reported"),
+    DirectiveState.REPORTED: _("Reported back"),
     DirectiveState.CLOSED: _("Closed"),
     DirectiveState.WITHDRAWN: _("Withdrawn"),
 }
@@ -30,13 +30,13 @@ TAGS: Mapping[DirectiveState, str] = {
 """How each state is coloured; the word stands beside the colour."""
 
 VERBS: Mapping[DirectiveVerb, Text] = {
-    DirectiveVerb.DRAWN_UP: _("Drawn up"),
+    DirectiveVerb.DRAWN_UP: _("The draft was drawn up"),
     DirectiveVerb.CHANGED: _("The draft was changed"),
     DirectiveVerb.PROPOSED: _("Proposed to the issuer"),
     DirectiveVerb.SENT_BACK: _("Sent back to the drafter"),
     DirectiveVerb.ISSUED: _("Issued"),
     DirectiveVerb.ACKNOWLEDGED: _("Acknowledged"),
-    DirectiveVerb.ANSWERED: _("Reported"),
+    DirectiveVerb.ANSWERED: _("Reported on tasks"),
     DirectiveVerb.RETURNED: _("The report was returned"),
     DirectiveVerb.CLOSED: _("Closed"),
     DirectiveVerb.WITHDRAWN: _("Withdrawn"),

@@ -88,6 +88,7 @@ class TaskRow:
     """One task of a directive."""
 
     task_id: int
+    directive_id: int
     position: int
     text: str
     due_on: date

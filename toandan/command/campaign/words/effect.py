@@ -15,8 +15,8 @@ BEFORE_DAYS = 7
 class Effect:
     """The pace of a unit in the days before `day` and from that day on, in people a day, rounded down to one decimal.
 
-    `before` is None when the order had not run, `since` when nothing after the day is known. `row` are the unit's figures
-    at the end of `as_of`; `done_before` is what was done when the day began.
+    `before` is None when the order had not run, `since` when nothing after the day is known. `row` are the unit's
+    figures at the end of `as_of`; `done_before` is what was done when the day began.
     """
 
     order: str

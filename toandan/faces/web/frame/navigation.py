@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/lists/", _("Notices")),
     ("/cases/", _("Cases")),
     ("/requests/", _("Requests")),
+    ("/directives/", _("Directives")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),

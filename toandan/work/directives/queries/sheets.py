@@ -107,8 +107,8 @@ def addressee_of(found: Addressee) -> AddresseeRow:
 def task_of(found: Task) -> TaskRow:
     """Return a stored task as a value."""
     return TaskRow(
-        found.task_id, found.position, found.text, found.due_on, found.at_no, found.order_code, found.measure,
-        found.percent,
+        found.task_id, found.directive_id, found.position, found.text, found.due_on, found.at_no,
+        found.order_code, found.measure, found.percent,
     )  # fmt: skip
 
 

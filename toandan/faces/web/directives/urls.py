@@ -1,0 +1,19 @@
+"""Addresses of directives; numbers only (đường dẫn)."""
+
+from django.urls import path
+
+from toandan.faces.web.directives import acting, desks, drafting, sheet
+from toandan.faces.web.frame.doors import either
+
+app_name = "directives"
+urlpatterns = [
+    path("directives/", desks.desk, name="directives"),
+    path("directives/new/", either(get=drafting.blank, post=drafting.create), name="new_directive"),
+    path("directives/<int:directive_id>/", sheet.show, name="directive"),
+    path(
+        "directives/<int:directive_id>/change/",
+        either(get=drafting.again, post=drafting.change),
+        name="change_directive",
+    ),
+    path("directives/<int:directive_id>/<slug:verb>/", acting.act, name="directive_act"),
+]
