@@ -167,3 +167,13 @@ def test_the_effect_is_counted_from_the_ledger(town: District, desks: Desks) -> 
     assert 'id="effect"' in page
     assert "0/10" in page
     assert "95 %" in page
+
+
+def test_the_paper_is_handed_out_to_whoever_may_read_it(town: District, desks: Desks) -> None:
+    paper = town.issued()
+    for end, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        address = f"/directives/{paper}/paper.{end}"
+        answer = desks.justice.get(address)
+        assert answer.content.startswith(start)
+        assert answer["Content-Disposition"] == f'attachment; filename="directive-{paper}.{end}"'
+        assert desks.other.get(address).status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.directives import acting, desks, drafting, sheet
+from toandan.faces.web.directives import acting, desks, drafting, papers, sheet
 from toandan.faces.web.frame.doors import either
 
 app_name = "directives"
@@ -15,5 +15,7 @@ urlpatterns = [
         either(get=drafting.again, post=drafting.change),
         name="change_directive",
     ),
+    path("directives/<int:directive_id>/paper.pdf", papers.as_pdf, name="directive_pdf"),
+    path("directives/<int:directive_id>/paper.docx", papers.as_docx, name="directive_docx"),
     path("directives/<int:directive_id>/<slug:verb>/", acting.act, name="directive_act"),
 ]

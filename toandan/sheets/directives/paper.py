@@ -1,0 +1,125 @@
+"""What stands on the paper of a directive, piece by piece, before anybody typesets it (các phần của công văn).
+
+It is in Vietnamese whatever the reader's language is, because the office that gets it reads paper.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import override
+
+from toandan.command.campaign import labels as campaign_labels
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
+from toandan.work.directives.words import DirectiveRow, Place, Sheet, TaskRow
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+DRAFT = "DỰ THẢO"
+_END = "./."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The pieces of the paper in the order of the decree; `draft` is printed over what has not been issued."""
+
+    above: str
+    issuer: tuple[str, ...]
+    number: str
+    subject: str
+    place_and_day: str
+    addressees: tuple[str, ...]
+    body: tuple[str, ...]
+    copies: tuple[str, ...]
+    signer_title: tuple[str, ...]
+    signer: str
+    draft: bool
+    title: str
+    nation: str = NATION
+    motto: str = MOTTO
+
+
+def paper_of(sheet: Sheet) -> Paper:
+    """Return the paper of a directive; one that is not issued has room for its number and its day."""
+    head = sheet.head
+    above, issuer = _heads(head.issuer)
+    return Paper(
+        above=above,
+        issuer=issuer,
+        number=f"Số: {head.signed}" if head.number else f"Số:        /{head.wording.sign}",
+        subject=f"V/v {head.wording.subject}",
+        place_and_day=_place_and_day(head),
+        addressees=tuple(name(to) for to in head.addressed),
+        body=(*(line for line in head.wording.text.splitlines() if line.strip()), *_tasks(sheet)),
+        copies=_copies(head),
+        signer_title=tuple(line.strip() for line in head.wording.signer_title.splitlines() if line.strip()),
+        signer=head.wording.signer,
+        draft=head.number is None,
+        title=f"{head.signed} {head.wording.subject}",
+    )
+
+
+def name(at: Place) -> str:
+    """Name a body by its own name, and a unit as its police: "Công an huyện Thường Tín"."""
+    found = units.by_number(at.number)
+    return found.name_vi if at.body else f"Công an {_lowered(found.name_vi)}"
+
+
+def _heads(issuer: Place) -> tuple[str, tuple[str, ...]]:
+    """Return the line above the issuer, "" for a body of its own, and the lines of the issuer."""
+    if issuer.body:
+        said, committee = name(issuer).upper(), "ỦY BAN NHÂN DÂN"
+        rest = said.removeprefix(committee).strip()
+        return "", (committee, rest) if said.startswith(committee) and rest else (said,)
+    above = [unit for unit in units.ancestors(issuer.number) if unit.level is not UnitLevel.COUNTRY]
+    over = f"Công an {above[-1].name_vi}" if above else "Bộ Công an"
+    return over.upper(), (name(issuer).upper(),)
+
+
+def _lowered(said: str) -> str:
+    """Write a legal form small, as inside a sentence; a proper name keeps its capital."""
+    return said[:1].lower() + said[1:] if " " in said else said
+
+
+def _place_and_day(head: DirectiveRow) -> str:
+    place = head.wording.place or _bare(head.issuer)
+    day: date | None = head.issued_on
+    if day is None:
+        return f"{place}, ngày      tháng      năm {head.drafted_at:%Y}"
+    # January and February are written with a nought before them, the other months without.
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _bare(at: Place) -> str:
+    """Return the name of the issuer's province or city without its legal form."""
+    here: Unit = units.by_number(at.number)
+    number = here.province or here.number
+    return units.by_number(number).name_vi.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+
+
+def _tasks(sheet: Sheet) -> list[str]:
+    """Write the tasks as numbered paragraphs, and the closing sentence with the mark that ends a paper."""
+    with override("vi"):
+        lines = [f"{task.position}. {_task(task)}" for task in sheet.tasks]
+    closing = "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện và báo cáo kết quả đúng thời hạn"
+    return [*lines, f"{closing}{_END}"]
+
+
+def _task(task: TaskRow) -> str:
+    measures: Mapping[str, str] = {word.value: str(label) for word, label in campaign_labels.MEASURES.items()}
+    aim = f" Chỉ tiêu: {measures[task.measure]}" if task.measure in measures else ""
+    reach = f" đạt {task.percent} %." if aim and task.percent else "." if aim else ""
+    by = f" Thực hiện: {name(_place(task.at))}." if task.at else ""
+    return f"{task.text.rstrip('.')}.{aim}{reach}{by} Hoàn thành chậm nhất ngày {task.due_on:%d/%m/%Y}."
+
+
+def _place(number: int) -> Place:
+    return Place(number, units.by_number(number).level is UnitLevel.BODY)
+
+
+def _copies(head: DirectiveRow) -> tuple[str, ...]:
+    more = [line.strip().rstrip(";.") for line in head.wording.copies.splitlines() if line.strip()]
+    tail = head.wording.sign.rpartition("-")[2]
+    return ("Như trên;", *(f"{line};" for line in more), f"Lưu: VT, {tail}.")
