@@ -69,6 +69,11 @@ VARIABLES = (
         "180",
         "Days after which a letter that has come and was acted on loses what it says; number, signature, SHA-256 stay.",
     ),
+    Variable(
+        "DIRECTIVE_LATE_DAYS",
+        "3",
+        "Days an addressee of a directive may be late before the next level finds it on its desk.",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -214,6 +214,8 @@ SPARK_CLUSTER = environment.spark_cluster()
 """What linkage on Spark is told of the machine; it asks the environment nothing itself."""
 LIST_DAYS = int(environment.read("LIST_DAYS"))
 """Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""
+DIRECTIVE_LATE_DAYS = max(int(environment.read("DIRECTIVE_LATE_DAYS")), 0)
+"""Days an addressee of a directive may be late before the next level is told."""
 LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
 LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)

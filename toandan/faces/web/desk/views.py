@@ -47,7 +47,12 @@ def home(request: Visit) -> HttpResponse:
 @page(permission=None)
 def desk(request: Visit) -> HttpResponse:
     """Show what waits for this officer: tasks, the unit's pace, obstacles, the last imports."""
-    waits = [*_lists(request), *waiting.cases(request.actor, request.unit, today=localdate(request.now))]
+    today = localdate(request.now)
+    waits = [
+        *_lists(request),
+        *waiting.directives(request.actor, request.unit, today=today),
+        *waiting.cases(request.actor, request.unit, today=today),
+    ]
     context: dict[str, object] = {
         "may_import": request.actor.may_somewhere(IMPORT),
         "may_search": request.actor.may_somewhere(PEOPLE),

@@ -14,6 +14,8 @@ from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
 from toandan.ground.kernel.actor import Actor
 from toandan.record.units.words import Unit, UnitLevel
+from toandan.work.directives import queries as papers
+from toandan.work.directives.words import DirectivesPermission, Place
 from toandan.work.verification import queries as verification
 from toandan.work.verification.words import ListRow, VerificationPermission
 
@@ -84,6 +86,26 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (sum(counts.values()), _("hard cases are not decided yet"), "/cases/"),
         ]
     return [Task(formats.number(count), text, address) for count, text, address in made if count]
+
+
+def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
+    """Return what directives ask of the officer's unit or body: to report, to issue, to look at, to look after."""
+    at = Place(unit.number, unit.level is UnitLevel.BODY)
+    if not papers.reaches(actor, DirectivesPermission.READ, at):
+        return []
+    tasks = papers.tasks_waiting(at)
+    late = sum(task.due_on < today for task in tasks)
+    made = [
+        (late, _("tasks of directives are past the day they should have been reported"), "in"),
+        (len(tasks) - late, _("tasks of directives wait for your report"), "in"),
+    ]
+    if papers.reaches(actor, DirectivesPermission.ISSUE, at):
+        made += [
+            (len(papers.awaiting_issue(at, today=today)), _("directives wait to be issued"), "proposed"),
+            (papers.to_look_at(at), _("reports on your directives have come in"), "out"),
+            (len(papers.escalated(at)), _("overdue directives of units below were taken to you"), "late"),
+        ]
+    return [Task(formats.number(count), text, f"/directives/?desk={desk}") for count, text, desk in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:

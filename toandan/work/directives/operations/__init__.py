@@ -4,6 +4,7 @@ from toandan.work.directives.operations.answering import acknowledge, report
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
+from toandan.work.directives.operations.reminding import escalate, remind
 
 __all__ = [
     "SENTENCES",
@@ -12,9 +13,11 @@ __all__ = [
     "change",
     "close",
     "draw_up",
+    "escalate",
     "give_back",
     "issue",
     "propose",
+    "remind",
     "report",
     "send_back",
     "withdraw",

@@ -3,10 +3,12 @@
 from toandan.work.directives.queries.desks import (
     awaiting_issue,
     due_addressees,
+    escalated,
     inbox,
     outbox,
     overdue,
     tasks_waiting,
+    to_look_at,
     waiting_for,
 )
 from toandan.work.directives.queries.sheets import DirectiveUnknown, head, place_of, reaches, sheet
@@ -15,6 +17,7 @@ __all__ = [
     "DirectiveUnknown",
     "awaiting_issue",
     "due_addressees",
+    "escalated",
     "head",
     "inbox",
     "outbox",
@@ -23,5 +26,6 @@ __all__ = [
     "reaches",
     "sheet",
     "tasks_waiting",
+    "to_look_at",
     "waiting_for",
 ]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from toandan.record.units import queries as units
 from toandan.work.directives import states
 from toandan.work.directives.models import Addressee, Answer, Directive, Task
 from toandan.work.directives.queries.sheets import addressee_of, head_of, task_of
@@ -55,6 +56,21 @@ def overdue(ranges: Ranges, *, today: date, limit: int = 200) -> list[AddresseeR
     reach = list(ranges)
     late = Addressee.objects.filter(_side("issuer", reach) | _side("at", reach), state__in=_WAITING, due_on__lt=today)
     return [addressee_of(one) for one in late.order_by("due_on", "addressee_id")[:limit]]
+
+
+def escalated(at: Place) -> list[AddresseeRow]:
+    """Return who is late right below a unit and was taken to it, the earliest day first.
+
+    A body's papers are read by the body and its committee alone, so what a body is late with stays on their desks.
+    """
+    below = [] if at.body else [unit.number for unit in units.children(at.number)]
+    found = Addressee.objects.filter(at_no__in=below, at_body=False, escalated_on__isnull=False, state__in=_WAITING)
+    return [addressee_of(one) for one in found.order_by("due_on", "addressee_id")]
+
+
+def to_look_at(at: Place) -> int:
+    """Return how many reports a unit or body got for its directives that are not closed."""
+    return Addressee.objects.filter(_is("issuer", at), state=DirectiveState.REPORTED.value).count()
 
 
 def due_addressees(ranges: Ranges, *, today: date) -> list[AddresseeRow]:
