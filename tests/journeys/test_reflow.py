@@ -38,12 +38,12 @@ PAGES = {
 NO_PAGES = {
     "account_logout", "ask", "asked", "asked_export", "asked_paper", "board_sheet", "bridge_sheet", "bulletin",
     "bulletin_file", "case", "cases_sheet", "change", "change_directive", "decide", "directive", "directive_act",
-    "directive_docx", "directive_pdf", "end_post", "end_sessions", "end_support", "export", "file", "home",
-    "journal_sheet", "language", "list_export", "list_paper", "lists_sheet", "live", "metrics", "mfa_authenticate",
-    "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate", "mfa_remove_webauthn",
-    "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start", "orders_sheet",
-    "people_sheet", "progress", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests",
-    "reveal", "review", "rule_out", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "directive_docx", "directive_file", "directive_pdf", "end_post", "end_sessions", "end_support", "export",
+    "file", "home", "journal_sheet", "language", "list_export", "list_paper", "lists_sheet", "live", "metrics",
+    "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start",
+    "orders_sheet", "people_sheet", "progress", "ready", "refused", "reopen", "request", "request_lists_sheet",
+    "requests", "reveal", "review", "rule_out", "sign_bulletin", "start", "step", "undo", "units_sheet",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -151,6 +151,8 @@ JOURNAL_SEED = keyring.secret("journal_seed")
 """Makes the key that signs the journal's heads; the database never has it."""
 LETTERS_SEED = keyring.secret("letters_seed")
 """Signs what leaves for other authorities; the public key that belongs to it is our name there."""
+DOCUMENTS_KEY = keyring.secret("documents_key")
+"""Wraps the keys of documents at rest; the database never has it."""
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_ENGINE = "toandan.house.sessions"

@@ -68,7 +68,7 @@ class DirectivesOut(Schema):
 
 
 class TaskOut(Schema):
-    """A task: for one addressee, or for all when `unit` is null; `percent` of a measure of an order, if there is one."""
+    """A task: for one addressee, or for all when `unit` is null; `percent` of a measure of an order, if it has one."""
 
     task_id: int
     position: int

@@ -17,6 +17,7 @@ _NAMES = (
     "app_password",
     "journal_seed",
     "letters_seed",
+    "documents_key",
 )
 
 

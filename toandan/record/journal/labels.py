@@ -83,6 +83,7 @@ VERBS: dict[str, str | Promise] = {
     "directives.directive.return": _("returned a report on the directive"),
     "directives.directive.close": _("closed the directive"),
     "directives.directive.withdraw": _("withdrew the directive"),
+    "directives.file.attach": _("attached a file to the directive"),
     "directives.directive.remind": _("reminded of the directive"),
     "directives.directive.escalate": _("took the overdue directive to the next level:"),
     "reorganisation.run.receive": _("sent the reorganisation"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.work.directives.words import DirectiveState, DirectiveVerb
+from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb
 
 Text = Promise | str
 
@@ -42,4 +42,10 @@ VERBS: Mapping[DirectiveVerb, Text] = {
     DirectiveVerb.WITHDRAWN: _("Withdrawn"),
     DirectiveVerb.REMINDED: _("Reminded"),
     DirectiveVerb.ESCALATED: _("Taken to the next level"),
+    DirectiveVerb.ATTACHED: _("A file was attached"),
+}
+ATTACHMENTS: Mapping[AttachmentKind, Text] = {
+    AttachmentKind.ORIGINAL: _("Scanned original"),
+    AttachmentKind.ANNEX: _("Annex"),
+    AttachmentKind.REPORT: _("With the report"),
 }

@@ -9,14 +9,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from toandan.work.directives.words import DirectiveState, DirectiveVerb
+from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb
 
 
 def _internal(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, "internal")
 
 
-def _is(field: str, words: type[DirectiveState] | type[DirectiveVerb]) -> Q:
+def _is(field: str, words: type[DirectiveState] | type[DirectiveVerb] | type[AttachmentKind]) -> Q:
     return Q(**{f"{field}__in": [word.value for word in words]})
 
 
@@ -199,3 +199,35 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"event:{self.event_id}"
+
+
+class Attachment(models.Model):
+    """One file of a paper, encrypted; never changed (tệp đính kèm)."""
+
+    attachment_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(Addressee, models.PROTECT, null=True, related_name="+")
+    kind = models.TextField()
+    name = models.TextField()
+    media_type = models.TextField()
+    size = models.IntegerField()
+    sha256 = models.TextField()
+    content = models.BinaryField()
+    added_at = models.DateTimeField()
+    added_by = models.TextField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_internal("attachment_id", "client_key", "directive", "addressee", "kind", "media_type", "size", "sha256"),
+        **_internal("added_at", "added_by"),
+        "name": "personal",
+        "content": "sensitive",
+    }
+
+    class Meta:
+        db_table = "directives_attachment"
+        constraints = [models.CheckConstraint(condition=_is("kind", AttachmentKind), name="directives_attachment_kind")]
+        indexes = [models.Index("directive_id", name="directives_attachment_paper")]
+
+    def __str__(self) -> str:
+        return f"attachment:{self.attachment_id}"

@@ -8,6 +8,10 @@ NOTICE_DAYS = 3
 """For how many days before its day a task counts as due soon (sắp đến hạn)."""
 
 
+MOST_BYTES = 10 * 2**20
+"""How large an attached file may be; a scanned paper of a hundred pages is smaller."""
+
+
 class DirectivesPermission(StrEnum):
     """What an officer may be allowed to do with directives."""
 
@@ -44,6 +48,7 @@ class DirectiveVerb(StrEnum):
     WITHDRAWN = "withdrawn"
     REMINDED = "reminded"
     ESCALATED = "escalated"
+    ATTACHED = "attached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,32 @@ class EventRow:
     reason: str
 
 
+class AttachmentKind(StrEnum):
+    """What a file is to its directive."""
+
+    ORIGINAL = "original"
+    """The signed and stamped paper, scanned."""
+    ANNEX = "annex"
+    REPORT = "report"
+    """What an addressee reports with."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """One file of a directive; `addressee_id` names the addressee that reported with it."""
+
+    attachment_id: int
+    directive_id: int
+    addressee_id: int | None
+    kind: AttachmentKind
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+    added_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole directive, as far as whoever asks may see it."""
@@ -198,6 +229,7 @@ class Sheet:
     addressees: tuple[AddresseeRow, ...]
     answers: tuple[AnswerRow, ...]
     events: tuple[EventRow, ...]
+    attachments: tuple[AttachmentRow, ...] = ()
 
     def tasks_of(self, addressee: AddresseeRow) -> list[TaskRow]:
         """Return the tasks one addressee was given: its own and those of all."""

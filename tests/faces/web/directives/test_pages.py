@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.command.campaign import town as people
@@ -83,14 +84,14 @@ def deeds(client: Client, paper: int) -> set[str]:
 
 def test_from_the_form_to_the_report(town: District, desks: Desks) -> None:
     paper = made(desks.police.post("/directives/new/", draft(town)))
-    assert deeds(desks.police, paper) == {"propose", "withdraw"}
+    assert deeds(desks.police, paper) == {"propose", "withdraw", "attach"}
     shown(desks.committee, f"/directives/{paper}/", 404)
     act(desks.police, paper, "propose")
-    assert deeds(desks.committee, paper) == {"issue", "send_back"}
-    assert deeds(desks.police, paper) == {"withdraw"}
+    assert deeds(desks.committee, paper) == {"issue", "send_back", "attach"}
+    assert deeds(desks.police, paper) == {"withdraw", "attach"}
     shown(desks.justice, f"/directives/{paper}/", 404)
     act(desks.committee, paper, "issue")
-    assert deeds(desks.justice, paper) == {"acknowledge"}
+    assert deeds(desks.justice, paper) == {"acknowledge", "attach"}
     assert "01/UBND-KSTTHC" in shown(desks.justice, "/directives/")
     act(desks.justice, paper, "acknowledge")
     with reading(town.justice):
@@ -99,9 +100,9 @@ def test_from_the_form_to_the_report(town: District, desks: Desks) -> None:
     act(desks.justice, paper, "report", **{f"task_{number}": "Đã đối chiếu sổ hộ tịch"})
     assert "Đã đối chiếu sổ hộ tịch" in shown(desks.committee, f"/directives/{paper}/")
     assert "Đã đối chiếu sổ hộ tịch" not in shown(desks.ward, f"/directives/{paper}/")
-    assert deeds(desks.committee, paper) == {"return", "close", "withdraw"}
+    assert deeds(desks.committee, paper) == {"return", "close", "withdraw", "attach"}
     act(desks.committee, paper, "return", addressee=town.justice_no, reason="thiếu số liệu")
-    assert deeds(desks.justice, paper) == {"report"}
+    assert deeds(desks.justice, paper) == {"report", "attach"}
     act(desks.committee, paper, "close", reason="đủ")
     assert deeds(desks.justice, paper) == set()
 
@@ -144,7 +145,7 @@ def test_a_body_that_is_no_committee_draws_nothing_up(town: District, desks: Des
     shown(desks.justice, "/directives/new/", 403)
     assert "/directives/new/" in shown(desks.committee, "/directives/")
     paper = made(desks.committee.post("/directives/new/", draft(town)))
-    assert deeds(desks.committee, paper) == {"issue", "withdraw"}
+    assert deeds(desks.committee, paper) == {"issue", "withdraw", "attach"}
 
 
 def test_the_overdue_desk(town: District, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,3 +178,25 @@ def test_the_paper_is_handed_out_to_whoever_may_read_it(town: District, desks: D
         assert answer.content.startswith(start)
         assert answer["Content-Disposition"] == f'attachment; filename="directive-{paper}.{end}"'
         assert desks.other.get(address).status_code == 404
+
+
+def test_a_scanned_original_is_kept_and_handed_out_to_be_saved(town: District, desks: Desks) -> None:
+    paper = town.issued()
+    scan = b"%PDF-1.7\n%%EOF"
+
+    def send(client: Client, content: bytes, **more: str) -> int:
+        file = SimpleUploadedFile("../../Bản gốc.exe", content)
+        data = {"attach-client_key": str(uuid4()), "attach-file": file} | more
+        return client.post(f"/directives/{paper}/attach/", data).status_code
+
+    assert send(desks.committee, scan, **{"attach-kind": "original"}) == 302
+    assert send(desks.committee, b"MZ", **{"attach-kind": "original"}) == 422
+    assert send(desks.justice, scan) == 302
+    page = shown(desks.ward, f"/directives/{paper}/")
+    (address,) = re.findall(r'href="(/directives/\d+/files/\d+)"', page)
+    answer = desks.ward.get(address)
+    assert b"".join(answer.streaming_content) == scan
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert "B%E1%BA%A3n%20g%E1%BB%91c.pdf" in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert desks.other.get(address).status_code == 404

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.directives import sheet as pages
-from toandan.faces.web.directives.forms import KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
+from toandan.faces.web.directives.forms import AttachForm, KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
 from toandan.faces.web.frame.doors import Visit, action
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.directives import operations, queries
-from toandan.work.directives.words import DirectivesPermission, Sheet
+from toandan.work.directives.words import MOST_BYTES, AttachmentKind, DirectivesPermission, Sheet
 
 Work = Callable[[Visit, int, Any], str]
 
@@ -50,6 +50,9 @@ def _form(request: Visit, verb: str, sheet: Sheet) -> BaseForm:
     if verb == "report":
         mine = pages.own(request, sheet)
         return ReportForm(request.POST, prefix=verb, tasks=pages.left(sheet, mine) if mine else [])
+    if verb == "attach":
+        reporting = bool(pages.keeps(request, sheet))
+        return AttachForm(request.POST, request.FILES, prefix=verb, reporting=reporting)
     if verb == "return":
         return ReturnForm(request.POST, prefix=verb, reported=pages.reports(sheet))
     kinds: dict[str, type[KeyForm]] = {"issue": KeyForm, "propose": NoteForm, "acknowledge": NoteForm}
@@ -106,6 +109,17 @@ def _return(request: Visit, directive: int, form: BaseForm) -> str:
     return _("The report was returned.")
 
 
+def _attach(request: Visit, directive: int, form: BaseForm) -> str:
+    told = form.cleaned_data
+    # More than is taken is never read into memory; one byte too many is refused by the operation.
+    content = told["file"].read(MOST_BYTES + 1)
+    operations.attach(
+        actor=request.actor, now=request.now, directive=directive, at=request.unit.number, client_key=_key(form),
+        kind=AttachmentKind(told.get("kind", AttachmentKind.REPORT)), name=told["file"].name, content=content,
+    )  # fmt: skip
+    return _("The file is kept.")
+
+
 def _close(request: Visit, directive: int, form: BaseForm) -> str:
     operations.close(
         actor=request.actor, now=request.now, directive=directive, reason=form.cleaned_data["reason"],
@@ -129,6 +143,7 @@ DEEDS: dict[str, Work] = {
     "acknowledge": _acknowledge,
     "report": _report,
     "return": _return,
+    "attach": _attach,
     "close": _close,
     "withdraw": _withdraw,
 }

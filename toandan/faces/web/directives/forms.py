@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.directives.choices import Choice
 from toandan.faces.web.frame.fields import DayField
-from toandan.work.directives.words import DirectiveRow, Place, Sheet, TaskRow, TaskWish, Wording
+from toandan.work.directives import labels
+from toandan.work.directives.words import AttachmentKind, DirectiveRow, Sheet, TaskRow, TaskWish, Wording
 
 _BARE = {"autocomplete": "off", "spellcheck": "false"}
 MOST_TASKS = 20
@@ -46,6 +47,24 @@ class ReturnForm(ReasonForm):
         super().__init__(*args, **more)
         _choose(self.fields["addressee"], reported)
         self.order_fields(["addressee"])
+
+
+class AttachForm(KeyForm):
+    """A file to keep with a directive; whoever reports sends it with the report and chooses no kind."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[(kind.value, labels.ATTACHMENTS[kind]) for kind in (AttachmentKind.ORIGINAL, AttachmentKind.ANNEX)],
+    )
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, PNG or JPEG, up to 10 MB. It is kept encrypted."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, reporting: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if reporting:
+            del self.fields["kind"]
 
 
 class ReportForm(KeyForm):
@@ -173,6 +192,3 @@ def tasks_of(sheet: Sheet) -> list[dict[str, Any]]:
 def _choose(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
     if isinstance(field, forms.ChoiceField):
         field.choices = list(choices)
-
-
-__all__ = ["DraftForm", "KeyForm", "NoteForm", "Place", "ReasonForm", "ReportForm", "ReturnForm", "TaskForms"]

@@ -15,7 +15,16 @@ from toandan.faces.web.frame.doors import Visit
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.directives import labels
-from toandan.work.directives.words import AddresseeRow, DirectiveRow, EventRow, Listed, Place, Sheet, TaskRow
+from toandan.work.directives.words import (
+    AddresseeRow,
+    AttachmentRow,
+    DirectiveRow,
+    EventRow,
+    Listed,
+    Place,
+    Sheet,
+    TaskRow,
+)
 
 Text = str | Promise
 
@@ -125,6 +134,18 @@ def task(row: TaskRow, measure: str) -> dict[str, Any]:
         "due": formats.day(row.due_on),
         "at": name(row.at) if row.at else _("all addressees"),
         "aim": f"{measure}: {row.percent} %" if row.percent and measure else measure,
+    }
+
+
+def attachment(row: AttachmentRow) -> dict[str, Any]:
+    """Return a file as a line."""
+    return {
+        "address": reverse("directives:directive_file", args=[row.directive_id, row.attachment_id]),
+        "name": row.name,
+        "kind": labels.ATTACHMENTS[row.kind],
+        "size": _("%(size)s kB") % {"size": formats.number(max(row.size // 1024, 1))},
+        "when": f"{formats.moment(row.added_at)}, {row.added_by}",
+        "sha256": row.sha256,
     }
 
 

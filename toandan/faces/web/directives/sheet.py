@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 
 from toandan.faces.web.directives import choices, figures, parts
-from toandan.faces.web.directives.forms import KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
+from toandan.faces.web.directives.forms import AttachForm, KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.work.directives import labels, queries, states
 from toandan.work.directives.words import AddresseeRow, DirectivesPermission, DirectiveState, DirectiveVerb, Sheet
@@ -56,6 +56,7 @@ def context(request: Visit, sheet: Sheet, refused: tuple[str, BaseForm] | None =
         "facts": parts.facts(head),
         "tasks": [parts.task(task, choices.measure_name(task.order, task.measure)) for task in sheet.tasks],
         "standings": [parts.standing(row, sheet, today) for row in sheet.addressees],
+        "files": [parts.attachment(one) for one in sheet.attachments],
         "effects": figures.effects(request, sheet),
         "timeline": parts.timeline(sheet),
         "forms": forms,
@@ -93,7 +94,20 @@ def deeds(request: Visit, sheet: Sheet) -> dict[str, BaseForm]:
     word = DirectivesPermission.ISSUE if head.state is DirectiveState.ISSUED else DirectivesPermission.DRAFT
     if may(DirectiveVerb.WITHDRAWN, word):
         made["withdraw"] = ReasonForm(prefix="withdraw")
+    if (side := keeps(request, sheet)) is not None:
+        made["attach"] = AttachForm(prefix="attach", reporting=side)
     return made
+
+
+def keeps(request: Visit, sheet: Sheet) -> bool | None:
+    """Tell as what the officer may attach a file: True with a report, False as a side of the paper, None not at all."""
+    head, at = sheet.head, parts.mine(request)
+    if head.state in {DirectiveState.CLOSED, DirectiveState.WITHDRAWN}:
+        return None
+    words = {head.issuer: DirectivesPermission.ISSUE, head.drafter: DirectivesPermission.DRAFT}
+    if at in words:
+        return False if queries.reaches(request.actor, words[at], at) else None
+    return True if own(request, sheet) is not None else None
 
 
 def answers(sheet: Sheet, mine: AddresseeRow) -> dict[str, BaseForm]:

@@ -17,5 +17,6 @@ urlpatterns = [
     ),
     path("directives/<int:directive_id>/paper.pdf", papers.as_pdf, name="directive_pdf"),
     path("directives/<int:directive_id>/paper.docx", papers.as_docx, name="directive_docx"),
+    path("directives/<int:directive_id>/files/<int:attachment_id>", papers.attached, name="directive_file"),
     path("directives/<int:directive_id>/<slug:verb>/", acting.act, name="directive_act"),
 ]

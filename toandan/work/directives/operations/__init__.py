@@ -1,6 +1,7 @@
 """Writing directives: each function is one verb, one transaction, one journal line (nghiệp vụ công văn chỉ đạo)."""
 
 from toandan.work.directives.operations.answering import acknowledge, report
+from toandan.work.directives.operations.attaching import attach
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
@@ -10,6 +11,7 @@ __all__ = [
     "SENTENCES",
     "UnableToDirect",
     "acknowledge",
+    "attach",
     "change",
     "close",
     "draw_up",

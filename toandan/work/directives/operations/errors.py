@@ -31,5 +31,10 @@ SENTENCES = {
     "propose_first": _("What was drafted for somebody else is proposed to the issuer first."),
     "own_draft": _("This draft is your own to issue; it need not be proposed."),
     "answer_missing": _("Report at least one task."),
+    "file_large": _("The file is larger than 10 MB."),
+    "file_empty": _("The file is empty."),
+    "file_type": _("Only PDF, PNG and JPEG files are kept here."),
+    "file_active": _("This PDF holds a script, a program or another file. Scan the paper again, without these."),
+    "file_broken": _("The file cannot be opened any more: it was changed, or its key is another one."),
     "answered_already": _("This task has been reported already."),
 }

@@ -11,10 +11,11 @@ from toandan.work.directives.queries.desks import (
     to_look_at,
     waiting_for,
 )
-from toandan.work.directives.queries.sheets import DirectiveUnknown, head, place_of, reaches, sheet
+from toandan.work.directives.queries.sheets import DirectiveUnknown, attachment, head, place_of, reaches, sheet
 
 __all__ = [
     "DirectiveUnknown",
+    "attachment",
     "awaiting_issue",
     "due_addressees",
     "escalated",

@@ -1,15 +1,19 @@
 """One directive as a whole, and stored rows as values (một công văn)."""
 
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from toandan.ground.envelopes import unseal
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
-from toandan.work.directives.models import Addressee, Answer, Directive, Event, Task
+from toandan.work.directives.models import Addressee, Answer, Attachment, Directive, Event, Task
 from toandan.work.directives.rules import spans
 from toandan.work.directives.words import (
     AddresseeRow,
     AnswerRow,
+    AttachmentKind,
+    AttachmentRow,
     DirectiveRow,
     DirectiveState,
     DirectiveVerb,
@@ -57,13 +61,25 @@ def sheet(directive_id: int) -> Sheet:
     """
     top = head(directive_id)
     addressees = Addressee.objects.filter(directive_id=directive_id).order_by("at_no")
+    # The files themselves are read one by one, when somebody asks for them.
+    files = Attachment.objects.filter(directive_id=directive_id).defer("content")
     return Sheet(
         head=top,
         tasks=tuple(task_of(one) for one in Task.objects.filter(directive_id=directive_id).order_by("position")),
         addressees=tuple(addressee_of(one) for one in addressees),
         answers=tuple(_answer(one) for one in Answer.objects.filter(directive_id=directive_id).order_by("answer_id")),
+        attachments=tuple(_attachment(one) for one in files.order_by("attachment_id")),
         events=tuple(_event(one) for one in Event.objects.filter(directive_id=directive_id).order_by("event_id")),
     )
+
+
+def attachment(directive_id: int, attachment_id: int) -> tuple[AttachmentRow, bytes]:
+    """Return a file of a directive and what it holds. Raises DirectiveUnknown, NotOpened when it was tampered with."""
+    found = Attachment.objects.filter(directive_id=directive_id, attachment_id=attachment_id).first()
+    if found is None:
+        raise DirectiveUnknown
+    content = unseal(bytes(found.content), secret=settings.DOCUMENTS_KEY, about=str(found.client_key))
+    return _attachment(found), content
 
 
 def head_of(found: Directive) -> DirectiveRow:
@@ -123,3 +139,10 @@ def _event(found: Event) -> EventRow:
     return EventRow(
         found.event_id, found.addressee_id, DirectiveVerb(found.verb), found.recorded_at, found.actor, found.reason
     )
+
+
+def _attachment(found: Attachment) -> AttachmentRow:
+    return AttachmentRow(
+        found.attachment_id, found.directive_id, found.addressee_id, AttachmentKind(found.kind), found.name,
+        found.media_type, found.size, found.sha256, found.added_at, found.added_by,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Keeping scanned originals, annexes and what comes with a report (lưu bản gốc, phụ lục, tài liệu báo cáo)."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+
+from toandan.ground.envelopes import seal
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.officers.operations import acting
+from toandan.work.directives import rules
+from toandan.work.directives.models import Addressee, Attachment, Directive
+from toandan.work.directives.operations import base
+from toandan.work.directives.operations.errors import unable
+from toandan.work.directives.queries.sheets import DirectiveUnknown, place_of
+from toandan.work.directives.words import (
+    MOST_BYTES,
+    AttachmentKind,
+    DirectivesPermission,
+    DirectiveState,
+    DirectiveVerb,
+    Place,
+)
+
+_OVER = frozenset({DirectiveState.CLOSED, DirectiveState.WITHDRAWN})
+
+
+def attach(
+    *,
+    actor: Actor,
+    now: datetime,
+    directive: int,
+    kind: AttachmentKind,
+    name: str,
+    content: bytes,
+    client_key: UUID,
+    at: int,
+) -> int:
+    """Keep a file with a directive in the name of the unit or body `at`, encrypted, and return its number.
+
+    The drafter and the issuer keep originals and annexes, an addressee what it reports with. The same key returns the
+    file it kept. Raises NotAllowed, DirectiveUnknown, UnableToDirect: too large, of another type, or active.
+    """
+    said = base.Said(actor, now, "", client_key)
+    with acting(actor):
+        paper, side = base.visible(directive), place_of(at)
+        one = _side(actor, paper, side, kind)
+        done = Attachment.objects.filter(client_key=client_key).first()
+        if done is not None:
+            return done.attachment_id
+        if paper.state in _OVER:
+            raise unable("wrong_state")
+        media_type, end = _checked(content)
+        made = Attachment(
+            client_key=client_key, directive_id=directive, addressee=one, kind=kind.value,
+            name=rules.file_name(name, end), media_type=media_type, size=len(content),
+            sha256=sha256(content).hexdigest(), added_at=now, added_by=actor.name,
+            content=seal(content, secret=settings.DOCUMENTS_KEY, about=str(client_key)),
+        )  # fmt: skip
+        made.save(force_insert=True)
+        base.record(said, directive, DirectiveVerb.ATTACHED, one.addressee_id if one else None)
+        append(
+            actor=actor, verb="directives.file.attach", subject=f"directive:{directive}", unit=at,
+            detail={"kind": kind.value, "size": len(content), "sha256": made.sha256},
+        )  # fmt: skip
+    return made.attachment_id
+
+
+def _side(actor: Actor, paper: Directive, side: Place, kind: AttachmentKind) -> Addressee | None:
+    """Make sure that this side may keep a file of this kind; return the addressee a report's file belongs to."""
+    if kind is AttachmentKind.REPORT:
+        one = base.locked_addressee(paper.directive_id, side)
+        base.permitted(actor, DirectivesPermission.ANSWER, side)
+        return one
+    word = DirectivesPermission.ISSUE if side == base.issuer_of(paper) else DirectivesPermission.DRAFT
+    if side not in {base.issuer_of(paper), base.drafter_of(paper)}:
+        raise DirectiveUnknown
+    base.permitted(actor, word, side)
+    return None
+
+
+def _checked(content: bytes) -> tuple[str, str]:
+    """Return the type of the file and how its name ends, by what it holds. Raises UnableToDirect."""
+    if not content:
+        raise unable("file_empty")
+    if len(content) > MOST_BYTES:
+        raise unable("file_large")
+    found = rules.type_of(content)
+    if found is None:
+        raise unable("file_type")
+    if rules.is_active(content):
+        raise unable("file_active")
+    return found
