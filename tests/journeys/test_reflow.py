@@ -27,7 +27,7 @@ PAGES = {
     "units found": "/units/?q=thuong",
     "bulletins": "/bulletins/ML01/",
     "directives": "/directives/", "sent": "/directives/?desk=out", "late": "/directives/?desk=late",
-    "new_directive": "/directives/new/",
+    "new_directive": "/directives/new/", "committees": "/directives/committees/",
     "queue": "/cases/", "lists to bodies": "/cases/lists/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
     "record": "/people/{person}/movements/death/",
@@ -37,13 +37,14 @@ PAGES = {
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
     "account_logout", "ask", "asked", "asked_export", "asked_paper", "board_sheet", "bridge_sheet", "bulletin",
-    "bulletin_file", "case", "cases_sheet", "change", "change_directive", "decide", "directive", "directive_act",
-    "directive_docx", "directive_file", "directive_pdf", "end_post", "end_sessions", "end_support", "export",
-    "file", "home", "journal_sheet", "language", "list_export", "list_paper", "lists_sheet", "live", "metrics",
-    "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start",
-    "orders_sheet", "people_sheet", "progress", "ready", "refused", "reopen", "request", "request_lists_sheet",
-    "requests", "reveal", "review", "rule_out", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "bulletin_file", "case", "cases_sheet", "change", "change_directive", "committee", "committee_keep", "decide",
+    "directive", "directive_act", "directive_docx", "directive_file", "directive_pdf", "end_post", "end_sessions",
+    "end_support", "export", "file", "home", "journal_sheet", "language", "list_export", "list_paper",
+    "lists_sheet", "live", "meeting", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index",
+    "mfa_list_webauthn", "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify",
+    "number_check", "officers_sheet", "order_start", "orders_sheet", "people_sheet", "progress", "ready", "refused",
+    "reopen", "request", "request_lists_sheet", "requests", "reveal", "review", "rule_out", "sign_bulletin",
+    "start", "step", "undo", "units_sheet",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -71,8 +71,8 @@ def test_who_may_keep_what(town: District) -> None:
             attach(actor, paper, kind)
     insert = (
         "INSERT INTO directives_attachment (client_key, directive_id, addressee_id, kind, name, media_type, size, "
-        "sha256, content, added_at, added_by) SELECT gen_random_uuid(), directive_id, %s, %s, 'x', 'x', 1, 'x', 'x', now(), %s"
-        " FROM directives_directive"
+        "sha256, content, added_at, added_by) SELECT gen_random_uuid(), directive_id, %s, %s, 'x', 'x', 1, 'x', 'x', "
+        "now(), %s FROM directives_directive"
     )
     mine = town.sheet(paper, town.ward).addressees[0].addressee_id
     theirs = town.sheet(paper, town.justice).addressees[0].addressee_id

@@ -65,7 +65,7 @@ _REGISTER = frozenset(
         "movements.dossier.record",
     }
 )
-_DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue"})
+_DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue", "directives.committee.keep"})
 """What whoever may write directives does with them; only a body that is a committee issues any."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb
+from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb, MeetingState, MemberRole
 
 Text = Promise | str
 
@@ -48,4 +48,15 @@ ATTACHMENTS: Mapping[AttachmentKind, Text] = {
     AttachmentKind.ORIGINAL: _("Scanned original"),
     AttachmentKind.ANNEX: _("Annex"),
     AttachmentKind.REPORT: _("With the report"),
+}
+ROLES: Mapping[MemberRole, Text] = {
+    MemberRole.HEAD: _("Head"),
+    MemberRole.DEPUTY: _("Deputy head"),
+    MemberRole.STANDING: _("Standing member"),
+    MemberRole.MEMBER: _("Member"),
+    MemberRole.SECRETARY: _("Secretary"),
+}
+MEETINGS: Mapping[MeetingState, Text] = {
+    MeetingState.CALLED: _("Called"),
+    MeetingState.HELD: _("Held"),
 }

@@ -9,14 +9,17 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb
+from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb, MeetingState, MemberRole
 
 
 def _internal(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, "internal")
 
 
-def _is(field: str, words: type[DirectiveState] | type[DirectiveVerb] | type[AttachmentKind]) -> Q:
+def _is(
+    field: str,
+    words: type[DirectiveState] | type[DirectiveVerb] | type[AttachmentKind] | type[MeetingState] | type[MemberRole],
+) -> Q:
     return Q(**{f"{field}__in": [word.value for word in words]})
 
 
@@ -231,3 +234,84 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"attachment:{self.attachment_id}"
+
+
+class Member(models.Model):
+    """One member of a Steering Committee, which is a body of its own (thành viên Ban Chỉ đạo)."""
+
+    member_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    committee_no = models.IntegerField()
+    territory_no = models.IntegerField()
+    name = models.TextField()
+    role = models.TextField()
+    at_no = models.IntegerField(null=True)
+    at_body = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    added_by = models.TextField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_internal("member_id", "client_key", "committee_no", "territory_no", "role", "at_no", "at_body", "since"),
+        **_internal("until", "added_by"),
+        "name": "personal",
+    }
+
+    class Meta:
+        db_table = "directives_member"
+        constraints = [models.CheckConstraint(condition=_is("role", MemberRole), name="directives_member_role")]
+        indexes = [models.Index("committee_no", name="directives_member_committee")]
+
+    def __str__(self) -> str:
+        return f"member:{self.member_id}"
+
+
+class Meeting(models.Model):
+    """One meeting of a Steering Committee (cuộc họp)."""
+
+    meeting_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    committee_no = models.IntegerField()
+    territory_no = models.IntegerField()
+    held_on = models.DateField()
+    place = models.TextField(default="")
+    agenda = models.TextField()
+    minutes = models.TextField(default="")
+    state = models.TextField(default=MeetingState.CALLED.value)
+    called_at = models.DateTimeField()
+    called_by = models.TextField()
+    held_key = models.UUIDField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_internal("meeting_id", "client_key", "committee_no", "territory_no", "held_on", "place", "agenda", "state"),
+        **_internal("called_at", "called_by", "held_key"),
+        "minutes": "personal",
+    }
+
+    class Meta:
+        db_table = "directives_meeting"
+        constraints = [models.CheckConstraint(condition=_is("state", MeetingState), name="directives_meeting_state")]
+        indexes = [models.Index("committee_no", "held_on", name="directives_meeting_committee")]
+
+    def __str__(self) -> str:
+        return f"meeting:{self.meeting_id}"
+
+
+class Decision(models.Model):
+    """What a meeting decided, to become a task of a directive; never changed (kết luận cuộc họp)."""
+
+    decision_id = models.BigAutoField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    position = models.SmallIntegerField()
+    text = models.TextField()
+    due_on = models.DateField()
+    at_no = models.IntegerField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = _internal("decision_id", "meeting", "position", "text", "due_on", "at_no")
+
+    class Meta:
+        db_table = "directives_decision"
+        constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="directives_decision_once")]
+
+    def __str__(self) -> str:
+        return f"decision:{self.decision_id}"

@@ -7,7 +7,7 @@ from datetime import date
 
 from toandan.work.directives.words import Place, TaskRow
 
-SIGN = re.compile(r"[0-9A-ZĂÂĐÊÔƠƯ][0-9A-ZĂÂĐÊÔƠƯ().&-]{1,29}")
+SIGN = re.compile(r"[0-9A-ZĂÂĐÊÔƠƯ][0-9A-Za-zĂÂĐÊÔƠƯ().&-]{1,29}")
 """The sign of a paper without its number: the issuer's letters and the drafter's, `UBND-KSTTHC`."""
 
 

@@ -19,6 +19,7 @@ class DirectivesPermission(StrEnum):
     DRAFT = "directives.directive.draft"
     ISSUE = "directives.directive.issue"
     ANSWER = "directives.directive.answer"
+    KEEP = "directives.committee.keep"
 
 
 class DirectiveState(StrEnum):
@@ -240,3 +241,59 @@ class Sheet:
         mine = (one for one in self.answers if not one.returned)
         found = (o for o in mine if (o.task_id, o.addressee_id) == (task.task_id, addressee.addressee_id))
         return next(found, None)
+
+
+class MemberRole(StrEnum):
+    """What somebody is in a Steering Committee."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    STANDING = "standing"
+    MEMBER = "member"
+    SECRETARY = "secretary"
+
+
+class MeetingState(StrEnum):
+    """How far a meeting is."""
+
+    CALLED = "called"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member of a Steering Committee: a person, for a unit or body where there is one, until a day."""
+
+    member_id: int
+    committee: int
+    name: str
+    role: MemberRole
+    at: Place | None
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a meeting decided: a task for one unit or body, or for all who are addressed later."""
+
+    position: int
+    text: str
+    due_on: date
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting; `decisions` are there once it was held, `directives` were drawn up from it."""
+
+    meeting_id: int
+    committee: int
+    held_on: date
+    place: str
+    agenda: str
+    minutes: str
+    state: MeetingState
+    called_by: str
+    decisions: tuple[DecisionRow, ...] = ()
+    directives: tuple[int, ...] = ()

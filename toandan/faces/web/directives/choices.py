@@ -42,13 +42,14 @@ def issuers(request: Visit) -> list[Choice]:
 
 def addressees(request: Visit) -> list[Choice]:
     """Return who may be addressed: the police of the territory, its bodies, the units right below."""
-    here, language = territory(request), get_language() or "vi"
-    own = parts.mine(request)
-    below = units.children(here.number)
-    bodies = [
-        body for body in units.bodies_for(here.number) if here.holds(body.territory) and body.number != own.number
-    ]
-    return _named([here, *bodies, *below], language)
+    return within(territory(request), parts.mine(request).number)
+
+
+def within(here: Unit, own: int) -> list[Choice]:
+    """Return the unit, the bodies of its territory and the units right below it, but for the one numbered `own`."""
+    language = get_language() or "vi"
+    bodies = [body for body in units.bodies_for(here.number) if here.holds(body.territory) and body.number != own]
+    return _named([here, *bodies, *units.children(here.number)], language)
 
 
 def aims() -> list[Choice]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from toandan.faces.web.directives import choices, parts
 from toandan.faces.web.directives.forms import MOST_TASKS, DraftForm, TaskForms, draft_of, tasks_of
+from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import NotAllowed
@@ -28,7 +29,22 @@ def blank(request: Visit) -> HttpResponse:
     """Show the form of a new directive; `to` may name addressees beforehand, as a link from a slow unit does."""
     _may(request)
     wanted = [int(number) for number in request.GET.getlist("to") if number.isdecimal() and len(number) < 11]
-    return _page(request, _draft(request, initial={"addressees": wanted}), _tasks(request, initial=[{}] * _LINES))
+    initial, tasks = _from_meeting(request)
+    initial["addressees"] = sorted({*wanted, *initial.get("addressees", [])})
+    lines = [*tasks, *([{}] * _LINES)][:MOST_TASKS]
+    return _page(request, _draft(request, initial=initial), _tasks(request, initial=lines))
+
+
+def _from_meeting(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what a meeting that is named in the address puts on the form: issuer, addressees, tasks."""
+    asked = request.GET.get("meeting", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return {}, []
+    row = queries.meeting(int(asked))
+    to = sorted({one.at for one in row.decisions if one.at})
+    subject = _("carrying out what the meeting of %(day)s decided") % {"day": formats.day(row.held_on)}
+    told = {"meeting": row.meeting_id, "issuer": row.committee, "addressees": to, "subject": subject}
+    return told, [{"text": one.text, "due_on": one.due_on, "at": one.at or ""} for one in row.decisions]
 
 
 @action(permission=DRAFT)
@@ -43,7 +59,7 @@ def create(request: Visit) -> HttpResponseBase:
             made = operations.draw_up(
                 actor=request.actor, now=request.now, drafter=request.unit.number, issuer=told["issuer"],
                 wording=form.wording(), addressees=told["addressees"], tasks=_wishes(tasks),
-                client_key=told["client_key"],
+                client_key=told["client_key"], meeting=told["meeting"],
             )  # fmt: skip
         except operations.UnableToDirect as refusal:
             form.add_error(None, message_of(refusal))

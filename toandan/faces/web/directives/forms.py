@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.faces.web.directives.choices import Choice
 from toandan.faces.web.frame.fields import DayField
 from toandan.work.directives import labels
-from toandan.work.directives.words import AttachmentKind, DirectiveRow, Sheet, TaskRow, TaskWish, Wording
+from toandan.work.directives.words import AttachmentKind, DirectiveRow, MemberRole, Sheet, TaskRow, TaskWish, Wording
 
 _BARE = {"autocomplete": "off", "spellcheck": "false"}
 MOST_TASKS = 20
@@ -86,9 +86,53 @@ class ReportForm(KeyForm):
         return {int(name[5:]): text for name, text in told.items() if name.startswith("task_") and text.strip()}
 
 
-class DraftForm(KeyForm):
-    """The words of a paper, who issues it, and to whom."""
+class MemberForm(KeyForm):
+    """A new member of a committee."""
 
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs=_BARE))
+    role = forms.ChoiceField(label=_("Role"), choices=[(one.value, labels.ROLES[one]) for one in MemberRole])
+    at = forms.TypedChoiceField(
+        label=_("For which unit or body"), coerce=int, empty_value=None, required=False,
+        help_text=_("Its officers see the committee and its meetings."),
+    )  # fmt: skip
+    since = DayField(label=_("Since"))
+
+    def __init__(self, *args: Any, seats: Iterable[Choice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _choose(self.fields["at"], [("", "–"), *seats])
+
+
+class EndMemberForm(ReasonForm):
+    """Whose membership ends, and why."""
+
+    member = forms.TypedChoiceField(label=_("Who leaves"), coerce=int)
+
+    def __init__(self, *args: Any, members: Iterable[Choice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _choose(self.fields["member"], members)
+        self.order_fields(["member"])
+
+
+class CallForm(KeyForm):
+    """A meeting to be held."""
+
+    held_on = DayField(label=_("Day of the meeting"))
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    agenda = forms.CharField(label=_("Agenda"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ConcludeForm(KeyForm):
+    """What a meeting came to."""
+
+    minutes = forms.CharField(
+        label=_("What the meeting came to"), max_length=20000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
+class DraftForm(KeyForm):
+    """The words of a paper, who issues it, and to whom; `meeting` is the one it is drawn up from, if any."""
+
+    meeting = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
     issuer = forms.TypedChoiceField(
         label=_("Issuer"),
         coerce=int,
@@ -139,8 +183,12 @@ class TaskForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4", **_BARE}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, aims: Iterable[Choice], addressees: Iterable[Choice], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, aims: Iterable[Choice], addressees: Iterable[Choice], measured: bool = True, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        if not measured:
+            self.fields["aim"].widget = self.fields["percent"].widget = forms.HiddenInput()
         _choose(self.fields["at"], [("", _("all addressees")), *addressees])
         _choose(self.fields["aim"], [("", "–"), *aims])
 

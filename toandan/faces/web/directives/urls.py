@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from toandan.faces.web.directives import acting, desks, drafting, papers, sheet
+from toandan.faces.web.directives import acting, committees, desks, drafting, papers, sheet
 from toandan.faces.web.frame.doors import either
 
 app_name = "directives"
 urlpatterns = [
     path("directives/", desks.desk, name="directives"),
     path("directives/new/", either(get=drafting.blank, post=drafting.create), name="new_directive"),
+    path("directives/committees/", committees.listing, name="committees"),
+    path("directives/committees/<int:committee>/", committees.show, name="committee"),
+    path("directives/committees/<int:committee>/<slug:verb>/", committees.keep, name="committee_keep"),
+    path(
+        "directives/meetings/<int:meeting_id>/",
+        either(get=committees.meeting, post=committees.conclude),
+        name="meeting",
+    ),
     path("directives/<int:directive_id>/", sheet.show, name="directive"),
     path(
         "directives/<int:directive_id>/change/",

@@ -5,16 +5,21 @@ from toandan.work.directives.operations.attaching import attach
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
+from toandan.work.directives.operations.meeting import add_member, call, conclude, end_member
 from toandan.work.directives.operations.reminding import escalate, remind
 
 __all__ = [
     "SENTENCES",
     "UnableToDirect",
     "acknowledge",
+    "add_member",
     "attach",
+    "call",
     "change",
     "close",
+    "conclude",
     "draw_up",
+    "end_member",
     "escalate",
     "give_back",
     "issue",

@@ -13,7 +13,7 @@ from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
 from toandan.record.units.words import COMMITTEES
 from toandan.work.directives import rules
-from toandan.work.directives.models import Addressee, Directive, Task
+from toandan.work.directives.models import Addressee, Directive, Meeting, Task
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
 from toandan.work.directives.queries.sheets import place_of
@@ -44,6 +44,8 @@ def draw_up(
         if done is not None:
             return done.directive_id
         addressed = _checked(said, to_issue, wording, addressees, tasks)
+        if meeting is not None and not Meeting.objects.filter(meeting_id=meeting, state="held").exists():
+            raise unable("meeting_unknown")
         made = Directive(
             client_key=client_key, drafter_no=by.number, drafter_body=by.body, issuer_no=to_issue.number,
             issuer_body=to_issue.body, meeting=meeting, drafted_at=now, drafted_by=actor.name,

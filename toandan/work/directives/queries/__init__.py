@@ -1,5 +1,15 @@
 """Reading directives; every function works inside the scope of its transaction."""
 
+from toandan.work.directives.queries.committees import (
+    CommitteeUnknown,
+    committee,
+    committees,
+    may_keep,
+    may_read,
+    meeting,
+    meetings,
+    members,
+)
 from toandan.work.directives.queries.desks import (
     awaiting_issue,
     due_addressees,
@@ -14,13 +24,21 @@ from toandan.work.directives.queries.desks import (
 from toandan.work.directives.queries.sheets import DirectiveUnknown, attachment, head, place_of, reaches, sheet
 
 __all__ = [
+    "CommitteeUnknown",
     "DirectiveUnknown",
     "attachment",
     "awaiting_issue",
+    "committee",
+    "committees",
     "due_addressees",
     "escalated",
     "head",
     "inbox",
+    "may_keep",
+    "may_read",
+    "meeting",
+    "meetings",
+    "members",
     "outbox",
     "overdue",
     "place_of",
