@@ -21,9 +21,9 @@ from toandan.simulation.officers import SHOWN_BODY, SHOWN_COMMITTEE, SHOWN_DISTR
 from toandan.simulation.outcome import HA_DONG
 from toandan.work.directives import operations as directives
 from toandan.work.directives import queries
-from toandan.work.directives.words import TaskWish, Wording
+from toandan.work.directives.words import MemberRole, TaskWish, Wording
 
-_CITY, _CITY_POLICE = "01", "pc06"
+_CITY, _CITY_POLICE, _STEERING = "01", "pc06", "BCD279"
 _BODIES = (
     (SHOWN_COMMITTEE, BodyKind.PEOPLES_COMMITTEE, "Ủy ban nhân dân", "People's Committee"),
     (SHOWN_UNION, BodyKind.YOUTH_UNION, "Huyện đoàn", "Youth Union"),
@@ -42,6 +42,7 @@ def play(work: Casework, *, order: str, measure: str) -> None:
     _of_the_city(work, order, measure)
     _of_the_committee(work, order, measure)
     _to_be_issued(work)
+    _steering_committee(work)
 
 
 def _body(work: Casework, code: str, kind: BodyKind, vi: str, en: str) -> None:
@@ -97,6 +98,32 @@ def _to_be_issued(work: Casework) -> None:
     communes = [unit.number for unit in units.children(_number(work, SHOWN_DISTRICT))[3:6]]
     tasks = [TaskWish("Rà soát người vắng mặt, thông báo lịch cấp lưu động đến từng hộ", _last(work))]
     _proposed(work, 14, "rà soát người vắng mặt tại địa bàn", communes, tasks)
+
+
+def _steering_committee(work: Casework) -> None:
+    """Let the district's Steering Committee sit on day 10, with the head of the justice office and of the union."""
+    territory = units.by_code(SHOWN_DISTRICT, as_of=work.day)
+    police, now = work.actors[SHOWN_DISTRICT], _day(work, 10)
+    with acting(work.house):
+        committee = unit_deeds.add_body(
+            actor=work.house, code=_STEERING, kind=BodyKind.STEERING_COMMITTEE, territory=territory.number,
+            name_vi="Ban Chỉ đạo Đề án 06 huyện Thường Tín", name_en="Steering Committee 06 of Thường Tín district",
+        )  # fmt: skip
+    seats = (("Nguyễn Văn Mẫu", MemberRole.HEAD, SHOWN_COMMITTEE), ("Trần Thị Mẫu", MemberRole.MEMBER, SHOWN_UNION))
+    for name, role, code in seats:
+        directives.add_member(
+            actor=police, now=now, committee=committee, name=name, role=role, since=work.started,
+            at=_number(work, code), client_key=work.key(f"seat {code}"),
+        )  # fmt: skip
+    meeting = directives.call(
+        actor=police, now=now, committee=committee, held_on=now.date(), place="Hội trường UBND huyện",
+        agenda="Đánh giá 10 ngày thực hiện Mệnh lệnh 01; phân công các ngành", client_key=work.key("meeting"),
+    )  # fmt: skip
+    directives.conclude(
+        actor=police, now=now, meeting=meeting, minutes="Thống nhất huy động đoàn viên hỗ trợ kích hoạt tài khoản.",
+        decisions=[TaskWish("Mỗi xã bố trí 5 đoàn viên hỗ trợ", _last(work), _number(work, SHOWN_UNION))],
+        client_key=work.key("minutes"),
+    )  # fmt: skip
 
 
 def _proposed(work: Casework, day: int, subject: str, to: Sequence[int], tasks: Sequence[TaskWish]) -> int:
