@@ -1,11 +1,12 @@
 """The room's words for people, in both languages (nhãn)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.evaluation.words import Reason
+from toandan.command.evaluation.words import Notice, Reason
 
 REASONS: Mapping[Reason, Promise | str] = {
     Reason.SILENT: _("silent"),
@@ -32,3 +33,14 @@ SENTENCES: Mapping[Reason, Promise | str] = {
 """The evidence as a sentence; `since` is a day, the others are figures as Notice says."""
 ALWAYS_BEHIND: Promise | str = _("%(observed)s a day, needs %(expected)s; short of it on all the days shown.")
 """The sentence of BEHIND when no first day can be told."""
+
+
+def sentence(notice: Notice, *, day: Callable[[date | None], str], number: Callable[..., str]) -> str:
+    """Return the evidence as a sentence in the reader's language; `day` and `number` write days and figures."""
+    places = 1 if notice.reason is Reason.BEHIND else 0
+    text = ALWAYS_BEHIND if notice.since is None else SENTENCES[notice.reason]
+    return str(text) % {
+        "since": day(notice.since) if notice.since else "",
+        "observed": number(notice.observed, places=places),
+        "expected": number(notice.expected, places=places),
+    }

@@ -200,3 +200,33 @@ def test_a_scanned_original_is_kept_and_handed_out_to_be_saved(town: District, d
     assert "B%E1%BA%A3n%20g%E1%BB%91c.pdf" in answer["Content-Disposition"]
     assert "sandbox" in answer["Content-Security-Policy"]
     assert desks.other.get(address).status_code == 404
+
+
+def test_a_slow_unit_puts_its_figures_and_itself_on_the_form(town: District, desks: Desks) -> None:
+    order_of(scope=town.unit)
+    made = people.Town()
+    waiting = made.open(town.ward_no, people.DUE, 120)
+    for day in range(12):
+        made.serve(people.START + timedelta(days=day), waiting[day * 2 : day * 2 + 2])
+    as_of = (people.START + timedelta(days=11)).isoformat()
+    page = desks.police.get(f"/directives/new/?to={town.ward_no}&slow=ML01&as_of={as_of}").content.decode()
+    assert "24 trên 120" in page
+    assert re.search(rf'value="{town.ward_no}"[^>]*checked', page)
+    assert f'<option value="{town.ward_no}" selected>' in page
+    assert '<option value="ML01|card" selected>' in page
+    assert "24 trên" not in desks.ward.get(f"/directives/new/?to={town.other_no}&slow=ML01").content.decode()
+
+
+def test_a_commune_further_down_is_addressed_by_name_and_a_stranger_is_not(town: District, desks: Desks) -> None:
+    boss = signed_in_client(make_officer("pc06", Role.CITY_HEADQUARTERS, people.unit("01")))
+    page = boss.get(f"/directives/new/?to={town.ward_no}").content.decode()
+    assert re.search(rf'value="{town.ward_no}"[^>]*checked', page)
+    sent = boss.post(
+        "/directives/new/", draft(town, issuer=people.unit("01"), sign="CAHN-PC06", addressees=[town.ward_no])
+    )
+    assert sent.status_code == 302
+    again = boss.get(f"{sent.headers['Location']}change/").content.decode()
+    assert re.search(rf'value="{town.ward_no}"[^>]*checked', again)
+    other = people.unit("001")
+    ward = desks.ward.get(f"/directives/new/?to={other}").content.decode()
+    assert f'value="{other}"' not in ward

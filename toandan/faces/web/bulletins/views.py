@@ -150,7 +150,9 @@ def _list(
 ) -> HttpResponse:
     with reading(request.actor):
         found = queries.bulletins(of.code)
-    newest = max((row.as_of for row in found), default=of.starts_on - timedelta(days=1))
+        likely = queries.default_day(of, today=localdate(request.now))
+    # A bulletin follows the last one; the first is about the day a reader most likely means.
+    newest = max((row.as_of for row in found), default=likely - timedelta(days=1))
     day = min(localdate(request.now), max(of.starts_on, newest + timedelta(days=1)))
     context = {
         "order": of,

@@ -1,8 +1,8 @@
 """Which units call for attention, by which evidence, and who could help (đơn vị chậm)."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from toandan.command.campaign import labels as campaign_labels
 from toandan.command.campaign import queries as campaign
 from toandan.command.evaluation import labels, queries
-from toandan.command.evaluation.words import Attention, Notice, Reason, SlowUnit
+from toandan.command.evaluation.words import Attention, Reason, SlowUnit
 from toandan.faces.web.campaign import address, orders, views
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
@@ -21,6 +21,7 @@ from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
+from toandan.work.directives.words import DirectivesPermission
 
 FIRST = 40
 """Rows shown at first; who reads further asks for all of them."""
@@ -109,22 +110,19 @@ def _row(request: Visit, view: BoardView, one: SlowUnit) -> dict[str, Any]:
         "rate": formats.rate(row.rate),
         "status": row.status.value,
         "status_label": campaign_labels.STATUSES[row.status],
-        "notices": [{"label": labels.REASONS[n.reason], "said": said(n)} for n in one.notices],
+        "notices": [
+            {"label": labels.REASONS[n.reason], "said": labels.sentence(n, day=formats.day, number=formats.number)}
+            for n in one.notices
+        ],
         "obstacles": [f"{campaign_labels.RESIDUALS[kind]}: {formats.number(people)}" for kind, people in one.obstacles],
         "helpers": [helper.name_vi for helper in one.helpers],
+        "draft_address": _draft_address(request, view, one),
     }
 
 
-def said(notice: Notice) -> str:
-    """Return the evidence as a sentence in the reader's language."""
-    places = 1 if notice.reason is Reason.BEHIND else 0
-    text = labels.ALWAYS_BEHIND if notice.since is None else labels.SENTENCES[notice.reason]
-    return str(text) % {
-        "since": _day(notice.since),
-        "observed": formats.number(notice.observed, places=places),
-        "expected": formats.number(notice.expected, places=places),
-    }
-
-
-def _day(day: date | None) -> str:
-    return formats.short_day(day) if day else ""
+def _draft_address(request: Visit, view: BoardView, one: SlowUnit) -> str:
+    """Return where a directive to the unit begins, with its figures on the form; "" for who may draw none up."""
+    if not one.slow or not request.actor.may(DirectivesPermission.DRAFT, request.unit.number):
+        return ""
+    told = {"to": one.row.number, "slow": view.order, "as_of": view.as_of.isoformat() if view.as_of else None}
+    return f"/directives/new/?{urlencode({name: value for name, value in told.items() if value is not None})}"

@@ -40,9 +40,17 @@ def issuers(request: Visit) -> list[Choice]:
     return [*((str(body.number), body.name(language)) for body in near), (str(at.number), parts.name(at))]
 
 
-def addressees(request: Visit) -> list[Choice]:
-    """Return who may be addressed: the police of the territory, its bodies, the units right below."""
-    return within(territory(request), parts.mine(request).number)
+def addressees(request: Visit, named: Iterable[int] = ()) -> list[Choice]:
+    """Return who may be addressed: the police of the territory, its bodies, the units right below, and whom it names.
+
+    `named` are numbers of units further down, such as a commune whose slowness led here; others are passed over.
+    """
+    here = territory(request)
+    near = within(here, parts.mine(request).number)
+    shown = {value for value, _name in near}
+    further = [number for number in sorted(set(named)) if here.holds(number) and str(number) not in shown]
+    found = units.by_numbers(further) if further else {}
+    return [*near, *_named(found.values(), get_language() or "vi")]
 
 
 def within(here: Unit, own: int) -> list[Choice]:

@@ -1,5 +1,6 @@
 """Drawing a directive up, and changing the draft (soạn công văn)."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toandan.faces.web.directives import choices, parts
+from toandan.faces.web.directives import choices, parts, slow
 from toandan.faces.web.directives.forms import MOST_TASKS, DraftForm, TaskForms, draft_of, tasks_of
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
@@ -29,10 +30,11 @@ def blank(request: Visit) -> HttpResponse:
     """Show the form of a new directive; `to` may name addressees beforehand, as a link from a slow unit does."""
     _may(request)
     wanted = [int(number) for number in request.GET.getlist("to") if number.isdecimal() and len(number) < 11]
-    initial, tasks = _from_meeting(request)
+    initial, tasks = _from_meeting(request) if "meeting" in request.GET else slow.on_form(request)
     initial["addressees"] = sorted({*wanted, *initial.get("addressees", [])})
     lines = [*tasks, *([{}] * _LINES)][:MOST_TASKS]
-    return _page(request, _draft(request, initial=initial), _tasks(request, initial=lines))
+    to = initial["addressees"]
+    return _page(request, _draft(request, named=to, initial=initial), _tasks(request, named=to, initial=lines))
 
 
 def _from_meeting(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -75,7 +77,9 @@ def again(request: Visit, directive_id: int) -> HttpResponse:
     """Show the form of a draft that is to be changed."""
     sheet = _changeable(request, directive_id)
     kept = [*tasks_of(sheet), *([{}] * _LINES)][:MOST_TASKS]
-    return _page(request, _draft(request, initial=draft_of(sheet.head)), _tasks(request, initial=kept), sheet)
+    to = [one.number for one in sheet.head.addressed if not one.body]
+    form = _draft(request, named=to, initial=draft_of(sheet.head))
+    return _page(request, form, _tasks(request, named=to, initial=kept), sheet)
 
 
 @action(permission=DRAFT)
@@ -114,12 +118,18 @@ def _changeable(request: Visit, directive_id: int) -> Sheet:
     return sheet
 
 
-def _draft(request: Visit, data: Any = None, **more: Any) -> DraftForm:
-    return DraftForm(data, issuers=choices.issuers(request), addressees=choices.addressees(request), **more)
+def _draft(request: Visit, data: Any = None, named: Iterable[int] = (), **more: Any) -> DraftForm:
+    to = choices.addressees(request, _posted(request) or named)
+    return DraftForm(data, issuers=choices.issuers(request), addressees=to, **more)
 
 
-def _tasks(request: Visit, data: Any = None, **more: Any) -> "forms.BaseFormSet[forms.Form]":
-    told = {"aims": choices.aims(), "addressees": choices.addressees(request)}
+def _posted(request: Visit) -> list[int]:
+    """Return the addressees that a form sent in names; whether they may be addressed is asked elsewhere."""
+    return [int(number) for number in request.POST.getlist("addressees") if number.isdecimal() and len(number) < 11]
+
+
+def _tasks(request: Visit, data: Any = None, named: Iterable[int] = (), **more: Any) -> "forms.BaseFormSet[forms.Form]":
+    told = {"aims": choices.aims(), "addressees": choices.addressees(request, _posted(request) or named)}
     made = TaskForms(data, prefix="tasks", form_kwargs=told, **more)
     return cast("forms.BaseFormSet[forms.Form]", made)
 

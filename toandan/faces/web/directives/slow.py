@@ -1,0 +1,79 @@
+"""What a slow unit puts on the form of a directive: its figures, the evidence, obstacles, helpers (đơn vị chậm)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from toandan.command.campaign import labels as campaign_labels
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import CampaignPermission
+from toandan.command.evaluation import labels
+from toandan.command.evaluation import queries as evaluation
+from toandan.command.evaluation.words import Attention, SlowUnit
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit
+from toandan.record.officers.operations import require
+
+
+def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return subject, text and task for the unit that `to` and `slow` (an order's code) name; nothing for others.
+
+    The paper is Vietnamese whatever the reader's language, and whoever drafts it may change every word. Figures are
+    those of the day in `as_of`, as the page showed that led here.
+    """
+    order, unit = request.GET.get("slow", ""), request.GET.get("to", "")
+    if not order or not unit.isdecimal() or len(unit) > 10:
+        return {}, []
+    of, today = campaign.order(order), localdate(request.now)
+    require(request.actor, CampaignPermission.READ, at=int(unit))
+    top = campaign.first_unit(order=of, actor=request.actor)
+    day = _day(request.GET.get("as_of", "")) or campaign.default_day(of, today=today)
+    found = evaluation.attention(order=of.code, as_of=day, under=top)
+    one = next((one for one in found.found if one.row.number == int(unit)), None)
+    if one is None:
+        return {}, []
+    with override("vi"):
+        return _told(found, one)
+
+
+def _told(found: Attention, one: SlowUnit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    row = one.row
+    said = {"unit": row.name_vi, "order": found.order}
+    subject = _("speeding up %(order)s at %(unit)s") % said
+    task = _("Reach the target of %(order)s and report daily until then.") % said
+    # Whoever is issued a task by its day can be measured: the order's own measure, at what the order asks for.
+    percent = 100 * row.goal // row.target if row.target else 100
+    aim = f"{found.order}|{found.measure.value}"
+    tasks = [{"text": task, "due_on": found.deadline, "at": row.number, "aim": aim, "percent": percent}]
+    return {"subject": subject, "text": "\n\n".join(_paragraphs(found, one))}, tasks
+
+
+def _paragraphs(found: Attention, one: SlowUnit) -> list[str]:
+    """Return the paragraphs of the draft: where the unit stands, the evidence, what holds people up, who can help."""
+    row = one.row
+    paragraphs = [
+        _("At the end of %(day)s %(unit)s had done %(done)s of %(target)s (%(rate)s %%), %(left)s were left.")
+        % {
+            "day": formats.day(found.as_of), "unit": row.name_vi, "done": formats.number(row.done),
+            "target": formats.number(row.target), "rate": formats.rate(row.rate),
+            "left": formats.number(max(0, row.goal - row.done)),
+        }
+    ]  # fmt: skip
+    paragraphs += [labels.sentence(n, day=formats.day, number=formats.number) for n in one.notices]
+    if one.obstacles:
+        held = "; ".join(f"{campaign_labels.RESIDUALS[kind]}: {formats.number(n)}" for kind, n in one.obstacles)
+        paragraphs.append(_("What holds people up: %(held)s.") % {"held": held})
+    if one.helpers:
+        names = ", ".join(helper.name_vi for helper in one.helpers)
+        paragraphs.append(_("Complete units nearby that could lend their kits: %(names)s.") % {"names": names})
+    return paragraphs
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
