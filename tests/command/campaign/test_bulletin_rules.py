@@ -37,6 +37,7 @@ DAY = date(2023, 6, 3)
         "Các đơn vị tiếp tục cố gắng; đã làm {done} trên {target} người ({rate}%).",
         "Theo Công văn số 1451/UBND-KSTTHC ngày 17/5/2023 của Ủy ban nhân dân Thành phố.",
         "Ban Chỉ đạo 06 và Mệnh lệnh 01; Quyết định 06/QĐ-TTg, Thông tư 59/2021/TT-BCA.",
+        "Tổ công tác Đề án 06, Steering Committee 06, Order No. 01, Mệnh lệnh số 01.",
     ],
 )
 def test_words_without_figures_are_let_through(text):
@@ -56,6 +57,12 @@ def test_words_without_figures_are_let_through(text):
         ("đạt ٩٠ phần trăm", Wrong.FIGURE),
         ("Ⅷ đơn vị", Wrong.FIGURE),
         ("ngày 3/6 đạt", Wrong.FIGURE),
+        # Official papers write small numbers with a nought: it makes no name of a figure.
+        ("Còn 09 xã chưa xong", Wrong.FIGURE),
+        ("Đã xong 05 phường", Wrong.FIGURE),
+        ("Hà Đông đạt 95/trăm", Wrong.FIGURE),
+        ("còn 126/xã", Wrong.FIGURE),
+        ("đạt 九十 phần trăm", Wrong.FIGURE),
         ("đạt {all}", Wrong.PLACEHOLDER),
         ("đạt {done", Wrong.PLACEHOLDER),
         ("đạt {}", Wrong.PLACEHOLDER),
@@ -72,6 +79,11 @@ def test_typed_figures_and_unknown_names_are_found(text, kind):
 @given(st.integers(1, 10**7), st.sampled_from(["{} người", "đạt {}%", "({})", "hơn {}.", "{}/579"]))
 def test_no_number_above_nought_gets_through(number, around):
     assert rules.wrong(around.format(f"{number:,}".replace(",", "."))) is not None
+
+
+def test_nothing_invisible_turns_a_figure_round():
+    said = rules.tidied({"preface": {"vi": "\u202eđạt\x00 {done}\u200b\ud800", "en": "\u2066"}}, ("vi", "en"))
+    assert said == {Section.PREFACE: {"vi": "đạt {done}"}}
 
 
 def test_placeholders_are_filled_in():

@@ -21,13 +21,16 @@ from toandan.command.campaign.words import (
 )
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_UPPER = "A-ZĂÂĐÊÔƠƯ"
+_NUMBERED = "đề án|chỉ đạo|lệnh|công tác|committees?|schemes?|projects?|groups?|orders?"
 _NAMES = (
-    # Numbers of papers: 1451/UBND-KSTTHC, 06/QĐ-TTg, 59/2021/TT-BCA.
-    re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?/[^\W\d_]+(?:-[^\W\d_]+)*(?![\w/])"),
+    # Numbers of papers: 1451/UBND-KSTTHC, 06/QĐ-TTg, 59/2021/TT-BCA. Signs begin with capitals, so 95/trăm is none.
+    re.compile(rf"(?<![\w/])\d{{1,5}}(?:/\d{{4}})?/[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2}}[^\W\d_]*)*(?![\w/])"),
     # Days: 17/5/2023.
     re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/\d{4}(?![\w/])"),
-    # Names such as Order 01 and Steering Committee 06: no figure is written with a nought before it.
-    re.compile(r"(?<![\w/.,])0\d(?![\w/.,]*\d)(?!\w)(?!\s*%)"),
+    # Names such as Order 01 and Steering Committee 06. The word before makes the name: papers write small figures
+    # with a nought too, as in "09 xã".
+    re.compile(rf"\b(?:{_NUMBERED})(?: số| no\.?)? 0\d(?![\w/.,]*\d)(?!\w)(?!\s*%)", re.IGNORECASE),
 )
 """What looks like a figure and is a name; it is let through."""
 
@@ -36,7 +39,7 @@ def wrong(text: str) -> tuple[Wrong, str] | None:
     """Return what keeps an officer's words out of a bulletin, with the piece at fault; None when nothing does.
 
     Figures are never typed: a digit of any script stops the words, unless it belongs to the number of a paper, a day,
-    or a name that begins with a nought. Figures come in by placeholders.
+    or a name such as Order 01. Figures come in by placeholders.
     """
     if len(text) > LONGEST_REMARK:
         return Wrong.LONG, str(len(text))
@@ -49,7 +52,7 @@ def wrong(text: str) -> tuple[Wrong, str] | None:
     for pattern in _NAMES:
         rest = pattern.sub(" ", rest)
     for word in rest.split():
-        if any(unicodedata.category(letter) in {"Nd", "Nl", "No"} for letter in word):
+        if any(unicodedata.numeric(letter, None) is not None for letter in word):
             return Wrong.FIGURE, word
     return None
 
@@ -106,7 +109,13 @@ def tidied(remarks: Mapping[str, Mapping[str, Any]], languages: Sequence[str]) -
     """Return the words without blanks at their ends, empty ones left out; sections nobody knows are overlooked."""
     tidy: dict[Section, dict[str, str]] = {}
     for name in [name for name in remarks if name in set(Section)]:
-        by = {language: " ".join(str(remarks[name].get(language, "")).split()) for language in languages}
+        by = {language: _plain(str(remarks[name].get(language, ""))) for language in languages}
         if any(by.values()):
             tidy[Section(name)] = {language: text for language, text in by.items() if text}
     return tidy
+
+
+def _plain(text: str) -> str:
+    """Return words with single blanks and nothing invisible: a mark of direction would print a figure backwards."""
+    seen = (letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    return " ".join("".join(seen).split())
