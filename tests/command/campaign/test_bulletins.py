@@ -39,8 +39,11 @@ def drafted(day=DAY, **more):
 
 
 def signed(day=DAY, **more):
+    """Sign the words as they stand, unless another version is said to have been seen."""
     asked = {"actor": the_house(), "now": t.LATER, "client_key": uuid4(), "order": "ML01", "as_of": day}
-    return operations.sign_bulletin(**(asked | more))
+    with reading(the_house()):
+        stands = next((row.version for row in queries.bulletins("ML01") if row.as_of == day), 1)
+    return operations.sign_bulletin(**({"version": stands} | asked | more))
 
 
 def worded(remarks, version=1, **more):
@@ -153,6 +156,15 @@ def test_words_are_kept_and_nobodys_are_lost(town):
     with pytest.raises(UnableToIssue) as refused:
         worded({"preface": {"vi": "Khác"}}, version=1)
     assert refused.value.code == "words_changed"
+
+
+def test_nobody_signs_words_they_did_not_see(town):
+    drafted()
+    worded({"preface": {"vi": "Các đơn vị cố gắng."}})
+    with pytest.raises(UnableToIssue) as refused:
+        signed(version=1)
+    assert refused.value.code == "words_changed"
+    assert signed(version=2).number == 1
 
 
 @pytest.mark.parametrize("code", ["figure", "placeholder", "long"])

@@ -54,7 +54,9 @@ def test_a_draft_is_begun_worded_and_signed(city):
     said = {"version": "1", "preface_vi": "Đã làm {done} người.", "closing_en": "Thank you."}
     assert city.post(PAGE, said).status_code == 302
     assert row().remarks == {Section.PREFACE: {"vi": "Đã làm {done} người."}, Section.CLOSING: {"en": "Thank you."}}
-    assert city.post(f"{PAGE}sign/", {"client_key": str(uuid4())}).status_code == 302
+    assert 'name="version" value="2"' in city.get(PAGE).content.decode().split(f"{PAGE}sign/")[1].split("</form>")[0]
+    assert city.post(f"{PAGE}sign/", {"client_key": str(uuid4())}).status_code == 422
+    assert city.post(f"{PAGE}sign/", {"client_key": str(uuid4()), "version": "2"}).status_code == 302
     figures = row().figures
     page = city.get(PAGE).content.decode()
     assert f"Đã làm {figures.total.done} người." in page
@@ -88,14 +90,14 @@ def test_a_commune_reads_signed_bulletins_and_no_drafts(city, ward):
     assert ward.post(PAGE, {"version": "1"}).status_code == 403
     assert ward.post(f"{PAGE}sign/").status_code == 403
     assert DAY.isoformat() not in ward.get(LIST).content.decode()
-    city.post(f"{PAGE}sign/", {"client_key": str(uuid4())})
+    city.post(f"{PAGE}sign/", {"client_key": str(uuid4()), "version": "1"})
     assert PAGE in ward.get(LIST).content.decode()
     assert ward.get(PAGE).status_code == 200
 
 
 def test_signing_twice_says_that_it_is_signed(city):
     drafted(city)
-    city.post(f"{PAGE}sign/", {"client_key": str(uuid4())})
+    city.post(f"{PAGE}sign/", {"client_key": str(uuid4()), "version": "1"})
     assert city.post(f"{PAGE}sign/", {"client_key": "x"}).status_code == 422
     assert row().state is BulletinState.SIGNED
 

@@ -104,8 +104,7 @@ def word_bulletin(
         plain = {section.value: by for section, by in said.items()}
         if plain == row.remarks:
             return row_of(row)
-        if version != row.version:
-            raise UnableToIssue(_("Somebody changed these words meanwhile. Look at them again."), code="words_changed")
+        _check_version(version, row.version)
         for by in said.values():
             for text in by.values():
                 _check_words(text)
@@ -116,6 +115,11 @@ def word_bulletin(
     return row_of(row)
 
 
+def _check_version(seen: int, stands: int) -> None:
+    if seen != stands:
+        raise UnableToIssue(_("Somebody changed these words meanwhile. Look at them again."), code="words_changed")
+
+
 def _check_words(text: str) -> None:
     found = rules.wrong(text)
     if found is not None:
@@ -123,12 +127,15 @@ def _check_words(text: str) -> None:
         raise UnableToIssue(_WRONG[kind], code=f"words_{kind}", values={"piece": piece, "most": LONGEST_REMARK})
 
 
-def sign_bulletin(*, actor: Actor, now: datetime, client_key: UUID, order: str, as_of: date) -> BulletinRow:
+def sign_bulletin(
+    *, actor: Actor, now: datetime, client_key: UUID, order: str, as_of: date, version: int
+) -> BulletinRow:
     """Seal the ledger, count the figures at the seal, number the bulletin after the last one, and keep its digest.
 
     The seal is an operation of its own, which holds up everybody who posts: the figures are counted after it, when
-    nothing waits any more. What comes in meanwhile is behind the seal and so in no figure. Repeating it with the same
-    key returns what was signed. Raises UnableToIssue, BulletinUnknown, OrderUnknown, NotAllowed.
+    nothing waits any more. What comes in meanwhile is behind the seal and so in no figure. `version` is that of the
+    words the officer saw: nobody signs what they did not read. Repeating it with the same key returns what was signed.
+    Raises UnableToIssue, BulletinUnknown, OrderUnknown, NotAllowed.
     """
     of = queries.order(order)
     with acting(actor):
@@ -138,6 +145,7 @@ def sign_bulletin(*, actor: Actor, now: datetime, client_key: UUID, order: str, 
             if models.Bulletin.objects.filter(bulletin_id=row.bulletin_id, sign_key=client_key).exists():
                 return row
             raise _not_any_more(row.number)
+        _check_version(version, row.version)
         _check_day(order, as_of, since=of.starts_on, today=localdate(now))
     entry = ledger.seal(actor=actor, now=now, reason=f"Bản tin ngày {as_of:%d/%m/%Y} của {of.code}")
     with reading(actor):
@@ -145,7 +153,9 @@ def sign_bulletin(*, actor: Actor, now: datetime, client_key: UUID, order: str, 
         figures = queries.bulletin_figures(order=order, as_of=as_of, entry=entry, previous=before)
     try:
         with acting(actor):
-            return _signed(actor, now, client_key, _locked(order, as_of), figures)
+            held = _locked(order, as_of)
+            _check_version(version, held.version)
+            return _signed(actor, now, client_key, held, figures)
     except IntegrityError as taken:
         raise _meanwhile() from taken
 

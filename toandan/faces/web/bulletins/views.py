@@ -98,7 +98,11 @@ def sign(request: Visit, order: str, day: str) -> HttpResponse:
         key = UUID(request.POST.get("client_key", ""))
     except ValueError:
         key = uuid4()
-    operations.sign_bulletin(actor=request.actor, now=request.now, client_key=key, order=order, as_of=_day(day))
+    said = request.POST.get("version", "")
+    version = int(said) if said.isdecimal() and len(said) < 10 else 0
+    operations.sign_bulletin(
+        actor=request.actor, now=request.now, client_key=key, order=order, as_of=_day(day), version=version
+    )
     return redirect("bulletins:bulletin", order=order, day=day)
 
 
