@@ -2,7 +2,10 @@
 
 import unicodedata
 
-_RISKY = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n")
+_RISKY = frozenset("=+-@|%\t\r\n")
+_BLANK = frozenset("\u115f\u1160\u3164\u2800")
+"""Letters that are drawn as nothing, though they count as letters."""
+
 LONGEST = 32_000
 """Letters a cell may have; spreadsheets end a little above."""
 
@@ -10,11 +13,17 @@ LONGEST = 32_000
 def quoted(text: str) -> str:
     """Return text for CSV: led by an apostrophe when a program could take it for a formula.
 
-    Programs overlook blanks before the sign, and some read full-width signs as the plain ones; so both are looked
-    through. A number or a day of ours is no text and does not come here.
+    Programs overlook what is not seen before the sign, and some read full-width signs as the plain ones; so both are
+    looked through. A number or a day of ours is no text and does not come here.
     """
-    seen = unicodedata.normalize("NFKC", text).lstrip(" \u00a0\ufeff\u200b")
-    return f"'{text}" if seen.startswith(_RISKY) else text
+    plain = unicodedata.normalize("NFKC", text)
+    first = next((sign for sign in plain if sign in _RISKY or not _unseen(sign)), "")
+    return f"'{text}" if first in _RISKY else text
+
+
+def _unseen(sign: str) -> bool:
+    """Tell whether nothing is drawn for a sign: blanks, controls, marks of direction, marks without a letter."""
+    return unicodedata.category(sign)[0] in "CZM" or sign in _BLANK
 
 
 def shortened(text: str) -> str:
