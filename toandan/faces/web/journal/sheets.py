@@ -38,6 +38,7 @@ def journal(request: Visit) -> Sheet:
     form = Filter(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     low, high = views.range_of(request, str(asked.get("unit") or "").strip(), form)
+    views.write_down(request, asked)
     about = " · ".join(str(value) for value in asked.values() if value)
     return Sheet(LINES, _rows(low, high, asked), request.actor.at, about)
 

@@ -48,21 +48,25 @@ def lines_page(request: Visit) -> HttpResponseBase:
     response = look(request)
     if response.status_code == 200 and hasattr(request, "actor"):
         form = Filter(request.GET)
-        said = form.cleaned_data if form.is_valid() else {}
-        asked = {name: str(said[name]) for name in ("person", "verb", "since", "until", "unit") if said.get(name)}
         with officers.acting(request.actor):
-            journal.append(
-                actor=request.actor,
-                verb="journal.line.look",
-                subject=f"person:{asked['person']}" if "person" in asked else "journal",
-                unit=request.actor.at,
-                detail={name: value[:40] for name, value in asked.items()},
-            )
+            write_down(request, form.cleaned_data if form.is_valid() else {})
     return response
 
 
 lines_page.permission = look.permission  # type: ignore[attr-defined]
 lines_page.public = False  # type: ignore[attr-defined]
+
+
+def write_down(request: Visit, said: Mapping[str, Any]) -> None:
+    """Write down in the current transaction who looked for what in the journal."""
+    asked = {name: str(said[name]) for name in ("person", "verb", "since", "until", "unit") if said.get(name)}
+    journal.append(
+        actor=request.actor,
+        verb="journal.line.look",
+        subject=f"person:{asked['person']}" if "person" in asked else "journal",
+        unit=request.actor.at,
+        detail={name: value[:40] for name, value in asked.items()},
+    )
 
 
 def wanted(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,8 +35,7 @@ def officers(request: Visit) -> Sheet:
 
 
 def _rows(request: Visit) -> Iterator[Row]:
-    ranges = request.actor.ranges(MANAGE)
-    for row in queries.officers(low=min(r[0] for r in ranges), high=max(r[1] for r in ranges)):
+    for row in queries.officers(ranges=request.actor.ranges(MANAGE)):
         account = _("open") if row.is_active else _("closed")
         held = [post for post in row.posts if post.held(request.now)]
         for post in held:

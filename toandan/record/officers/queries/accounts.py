@@ -65,16 +65,20 @@ def officer(username: str) -> OfficerRow:
     return _row(found, posts(found.pk))
 
 
-def officers(*, low: int | None = None, high: int | None = None) -> list[OfficerRow]:
-    """Return accounts by login name; with a range, those that hold or held a post in it, and those without any."""
+def officers(*, ranges: Collection[tuple[int, int]] | None = None) -> list[OfficerRow]:
+    """Return accounts by login name; with ranges, those that hold or held a post in one, and those without any."""
     found = Post.objects.order_by("since", "pk")
     by_officer: dict[int, list[PostRow]] = {}
     for post in found:
         by_officer.setdefault(post.officer_id, []).append(_post(post))
     rows = [_row(o, by_officer.get(o.pk, [])) for o in Officer.objects.order_by("username")]
-    if low is None or high is None:
+    if ranges is None:
         return rows
-    return [row for row in rows if not row.posts or any(low <= post.unit_no <= high for post in row.posts)]
+    return [
+        row
+        for row in rows
+        if not row.posts or any(low <= post.unit_no <= high for post in row.posts for low, high in ranges)
+    ]
 
 
 def posts(officer_id: int, *, held: datetime | None = None) -> list[PostRow]:
