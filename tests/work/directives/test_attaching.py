@@ -18,6 +18,7 @@ from toandan.work.directives import operations, queries, rules
 from toandan.work.directives.words import MOST_BYTES, AttachmentKind
 
 pytestmark = pytest.mark.django_db
+PDF = "application/pdf"
 SCAN = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF"
 
 
@@ -71,17 +72,27 @@ def test_who_may_keep_what(town: District) -> None:
             attach(actor, paper, kind)
     insert = (
         "INSERT INTO directives_attachment (client_key, directive_id, addressee_id, kind, name, media_type, size, "
-        "sha256, content, added_at, added_by) SELECT gen_random_uuid(), directive_id, %s, %s, 'x', 'x', 1, 'x', 'x', "
+        "sha256, content, added_at, added_by) SELECT gen_random_uuid(), directive_id, %s, %s, 'x', %s, 1, 'x', 'x', "
         "now(), %s FROM directives_directive"
     )
     mine = town.sheet(paper, town.ward).addressees[0].addressee_id
     theirs = town.sheet(paper, town.justice).addressees[0].addressee_id
-    assert written(town.ward, insert, None, "original", town.ward.name) == 0
-    assert written(town.ward, insert, theirs, "report", town.ward.name) == 0
-    assert written(town.ward, insert, mine, "report", "ai khác") == 0
-    assert written(town.ward, insert, mine, "report", town.ward.name) == 1
+    assert written(town.ward, insert, None, "original", PDF, town.ward.name) == 0
+    assert written(town.ward, insert, theirs, "report", PDF, town.ward.name) == 0
+    assert written(town.ward, insert, mine, "report", PDF, "ai khác") == 0
+    assert written(town.ward, insert, mine, "report", "text/html", town.ward.name) == 0
+    assert written(town.ward, insert, mine, "report", PDF, town.ward.name) == 1
     assert written(town.committee, "UPDATE directives_attachment SET name = 'y'") == 0
     assert written(town.committee, "DELETE FROM directives_attachment") == 0
+    operations.close(actor=town.committee, now=NOW, directive=paper, reason="xong", client_key=uuid4())
+    assert written(town.ward, insert, mine, "report", PDF, town.ward.name) == 0
+
+
+def test_a_key_keeps_one_file_and_no_other(town: District) -> None:
+    one, two, key = town.issued(), town.issued(), uuid4()
+    kept = attach(town.committee, one, client_key=key)
+    assert attach(town.committee, one, client_key=key) == kept
+    refused("key_used", lambda: attach(town.committee, two, client_key=key))
 
 
 @pytest.mark.parametrize(
@@ -97,6 +108,7 @@ def test_who_may_keep_what(town: District) -> None:
         ("file_active", SCAN + b"<< /S /J#61vaScript >>"),
         ("file_active", SCAN + b"<< /S /Launch /F (cmd.exe) >>"),
         ("file_active", SCAN + b"<< /Type /EmbeddedFile >>"),
+        ("file_active", SCAN + b"<< /Names << /EmbeddedFiles 3 0 R >> >>"),
     ],
 )
 def test_hostile_files_are_refused(town: District, code: str, content: bytes) -> None:

@@ -48,7 +48,7 @@ TYPES = (
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
 )
 """How each type of file begins, what it is called, and how its name ends; what the sender calls it is not believed."""
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|SubmitForm|ImportData)\b")
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)\b")
 """What a scan never holds and an attack on its reader does: scripts, programs, files inside files, forms that send."""
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 

@@ -49,7 +49,7 @@ def attach(
         one = _side(actor, paper, side, kind)
         done = Attachment.objects.filter(client_key=client_key).first()
         if done is not None:
-            return done.attachment_id
+            return _repeated(done, directive, one)
         if paper.state in _OVER:
             raise unable("wrong_state")
         media_type, end = _checked(content)
@@ -79,6 +79,13 @@ def _side(actor: Actor, paper: Directive, side: Place, kind: AttachmentKind) -> 
         raise DirectiveUnknown
     base.permitted(actor, word, side)
     return None
+
+
+def _repeated(done: Attachment, directive: int, one: Addressee | None) -> int:
+    """Return the file this key kept here. Raises UnableToDirect when it kept one elsewhere."""
+    if (done.directive_id, done.addressee_id) != (directive, one.addressee_id if one else None):
+        raise unable("key_used")
+    return done.attachment_id
 
 
 def _checked(content: bytes) -> tuple[str, str]:
