@@ -83,3 +83,12 @@ def test_a_member_leaves(town: District, committee: tuple[int, Client]) -> None:
     assert post(own, f"{AT}/{number}/end/", "end", member=member, reason="") == 422
     assert post(own, f"{AT}/{number}/end/", "end", member=member, reason="chuyển công tác") == 302
     assert '<details id="end"' not in shown(own, f"{AT}/{number}/")
+
+
+def test_who_only_sits_there_keeps_nothing(town: District, desks: Desks, committee: tuple[int, Client]) -> None:
+    number, own = committee
+    add = {"name": "Bùi Thị Đoàn", "role": "member", "at": town.justice_no, "since": day(TODAY)}
+    assert post(own, f"{AT}/{number}/end/", "end", member=1, reason="x") == 404
+    assert post(own, f"{AT}/{number}/add/", "add", **add) == 302
+    for verb in ("call", "add", "end"):
+        assert post(desks.justice, f"{AT}/{number}/{verb}/", verb, held_on=day(TODAY), agenda="x", **add) == 404

@@ -55,7 +55,9 @@ def keep(request: Visit, committee: int, verb: str) -> HttpResponseBase:
         raise queries.CommitteeUnknown
     with reading(request.actor):
         body = _readable(request, committee)
-        form = _forms(request, body, request.POST)[verb]
+        form = _forms(request, body, request.POST).get(verb)
+    if form is None:
+        raise queries.CommitteeUnknown
     if form.is_valid():
         try:
             said = _WORK[verb](request, committee, form.cleaned_data)
