@@ -131,9 +131,11 @@ class TestOrders:
         city = actor_for("thanh.pho", Role.CITY_HEADQUARTERS, number("01"))
         with acting(city):
             assert self.order(city.at, city.name) == 1
-            assert written(self.BULLETIN, city.at, DAY, city.name, "toandan") == 0
-            assert written(self.BULLETIN, 1, DAY, city.name, city.name) == 0
-            assert written(self.BULLETIN, city.at, DAY, city.name, city.name) == 1
+            assert written(self.BULLETIN, city.at, DAY, city.name, city.name) == 0
+            begun = DAY.replace(year=2099)
+            assert written(self.BULLETIN, city.at, begun, city.name, "toandan") == 0
+            assert written(self.BULLETIN, 1, begun, city.name, city.name) == 0
+            assert written(self.BULLETIN, city.at, begun, city.name, city.name) == 1
         with acting(officer):
             assert written(self.BULLETIN, officer.at, NOW.date(), officer.name, officer.name) == 0
             assert written(self.SIGN, officer.name) == 0
