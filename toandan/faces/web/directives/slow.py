@@ -42,13 +42,13 @@ def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 def _told(found: Attention, one: SlowUnit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     row = one.row
     said = {"unit": row.name_vi, "order": found.order}
-    subject = _("speeding up %(order)s at %(unit)s") % said
+    about = _("speeding up %(order)s at %(unit)s") % said
     task = _("Reach the target of %(order)s and report daily until then.") % said
     # Whoever is issued a task by its day can be measured: the order's own measure, at what the order asks for.
     percent = 100 * row.goal // row.target if row.target else 100
     aim = f"{found.order}|{found.measure.value}"
     tasks = [{"text": task, "due_on": found.deadline, "at": row.number, "aim": aim, "percent": percent}]
-    return {"subject": subject, "text": "\n\n".join(_paragraphs(found, one))}, tasks
+    return {"subject": about, "text": "\n\n".join(_paragraphs(found, one))}, tasks
 
 
 def _paragraphs(found: Attention, one: SlowUnit) -> list[str]:
