@@ -129,7 +129,7 @@ READING = "from toandan.record.officers.queries import reading\n"
 
 
 @pytest.mark.xfail(
-    reason="the later answer read before the earlier one is not caught up with since peers have several territories"
+    reason="people handed over by letter stay with the sender after its answers were read the later one first"
 )
 def test_a_list_crosses_to_another_system_and_its_people_follow(tmp_path: Path) -> None:
     with bench() as here, bench() as there:
