@@ -50,6 +50,8 @@ def _officers(town):
 
 
 def _settle(name, standing):
+    from django.utils.timezone import localdate
+
     from tests.record.people.conftest import someone
     from toandan.ground.kernel.actor import the_house
     from toandan.record.rolls import operations as rolls
@@ -57,7 +59,7 @@ def _settle(name, standing):
     now = datetime.now(UTC)
     return rolls.enter(
         actor=the_house(), now=now, unit=_here(), details=someone(name, permanent_unit=_here()), standing=standing,
-        occurred_on=now.date() - timedelta(days=20), client_key=uuid4(), reason="Sổ mở đầu",
+        occurred_on=localdate(now) - timedelta(days=20), client_key=uuid4(), reason="Sổ mở đầu",
     )  # fmt: skip
 
 

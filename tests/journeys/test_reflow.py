@@ -22,7 +22,7 @@ PAGES = {
     "order": "/orders/ML01/", "orders": "/orders/", "password": "/account/password/", "person": "/people/{person}/",
     "lists": "/lists/", "lists out": "/lists/?way=out", "one list": "/lists/{list_id}/",
     "paper": "/lists/{list_id}/paper",
-    "statement": "/lists/statement/", "letters that wait": "/lists/letters/", "new list": "/lists/new/?obstacle=absent",
+    "statement": "/lists/statement/", "letters": "/lists/letters/", "new list": "/lists/new/?obstacle=absent",
     "run": "{run}", "runs": "/rolls/", "search": "/people/", "unit": "/units/{unit}/",
     "units found": "/units/?q=thuong",
     "bulletins": "/bulletins/ML01/",

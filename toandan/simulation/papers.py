@@ -116,7 +116,7 @@ def _steering_committee(work: Casework) -> None:
             at=_number(work, code), client_key=work.key(f"seat {code}"),
         )  # fmt: skip
     meeting = directives.call(
-        actor=police, now=now, committee=committee, held_on=now.date(), place="Hội trường UBND huyện",
+        actor=police, now=now, committee=committee, held_on=timezone.localdate(now), place="Hội trường UBND huyện",
         agenda="Đánh giá 10 ngày thực hiện Mệnh lệnh 01; phân công các ngành", client_key=work.key("meeting"),
     )  # fmt: skip
     directives.conclude(

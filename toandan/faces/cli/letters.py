@@ -71,7 +71,7 @@ def know(
     from toandan.record.units import queries as units
 
     actor, now = terminal.actor(as_), terminal.now()
-    held = [units.by_code(code, as_of=now.date()).number for code in territory or []]
+    held = [units.by_code(code, as_of=terminal.today()).number for code in territory or []]
     number = add_peer(actor=actor, now=now, name=name, public_key=public_key, territories=held)
     terminal.show(f"{name} is peer {number}.")
 
@@ -161,7 +161,7 @@ def take_in(
     from toandan.record.units import queries as units
 
     actor, now = terminal.actor(as_), terminal.now()
-    at = units.by_code(unit, as_of=now.date()).number if unit else actor.at
+    at = units.by_code(unit, as_of=terminal.today()).number if unit else actor.at
     told: list[dict[str, object]] = []
     for file in files:
         try:

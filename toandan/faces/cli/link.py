@@ -91,7 +91,7 @@ def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = 
     on = _opener(engine)
     began = time.perf_counter()
     actor = terminal.actor(as_)
-    with link_lists.in_scope(actor, link_lists.crosswalk(terminal.now().date()), None) as (people, _truth, size):
+    with link_lists.in_scope(actor, link_lists.crosswalk(terminal.today()), None) as (people, _truth, size):
         found = runs.duplicates(people, on=on)
     _journal(actor, "duplicate", size)
     figures = _figures(found, size, began)
@@ -164,7 +164,7 @@ def _list(
     from toandan.ground.linkage.truth import against
 
     on = _opener(engine)
-    began, today = time.perf_counter(), terminal.now().date()
+    began, today = time.perf_counter(), terminal.today()
     actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
     rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
     known = None if truth is None else link_lists.true_links(truth)

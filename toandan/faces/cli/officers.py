@@ -159,7 +159,7 @@ def client(
 def _unit(code: str, as_of: datetime | None) -> int:
     from toandan.record.units import queries as units
 
-    return int(units.seat_of_post(code, as_of=(as_of or terminal.now()).date()).number)
+    return int(units.seat_of_post(code, as_of=as_of.date() if as_of else terminal.today()).number)
 
 
 def _ask_password() -> str:

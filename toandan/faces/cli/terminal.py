@@ -132,6 +132,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """Return today's date in the country, which before seven in the morning is not yet that of UTC."""
+    from django.utils.timezone import localdate
+
+    return localdate(now())
+
+
 def actor(as_: str | None = None) -> Actor:
     """Return who acts: the house for the operator at the machine, or the officer named by `--as`."""
     if as_ is None:

@@ -37,7 +37,7 @@ def held() -> int:
     with acting(house):
         head = NotificationList.objects.create(
             client_key="7b0c2ad2-6e7b-4b52-9f3e-000000000001", sender_no=unit_of(ELSEWHERE), receiver_no=here,
-            peer_id=peer, their_id=9, lines=1, reason="x", due_on=now.date(), drawn_at=now, drawn_by="x",
+            peer_id=peer, their_id=9, lines=1, reason="x", due_on=timezone.localdate(now), drawn_at=now, drawn_by="x",
         )  # fmt: skip
         Line.objects.bulk_create(
             [

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
@@ -148,7 +149,7 @@ def _shown(post: PostRow) -> dict[str, object]:
 
 def _unit_of(request: Visit, code: str) -> int:
     """Return the number of the unit with this code that lies under the officer's own."""
-    found = units.seat_of_post(code.strip(), as_of=request.now.date())
+    found = units.seat_of_post(code.strip(), as_of=localdate(request.now))
     for unit in units.bearing(code.strip()):
         if request.actor.may(MANAGE, unit.number):
             return int(unit.number)
