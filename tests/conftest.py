@@ -206,7 +206,7 @@ def _in_vietnamese() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set the number of examples, and serve static files by plain names: hashed ones are made for serving only."""
+    """Set the number of examples, and spare what only serving needs: hashed file names, slow password hashes."""
     from django.conf import settings
     from hypothesis import settings as hypothesis
 
@@ -215,3 +215,4 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.register_profile("nightly", deadline=None, max_examples=2000)
     hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]

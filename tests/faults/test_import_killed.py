@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench, migrated
 from tests.record.rolls.files import person, write
 
 pytestmark = pytest.mark.fault
@@ -146,9 +146,7 @@ def test_a_killed_import_goes_on_and_doubles_nobody(tmp_path: Path, victim: str,
     """Few people go in one batch after the other; an opening writes two at once."""
     path = write(tmp_path / "roll.csv", (person(n) for n in range(PEOPLE)))
     hold = tmp_path / "hold"
-    with bench() as place:
-        place.run("db", "start")
-        place.run("migrate")
+    with migrated() as place:
         running = start_and_hold(place, path, hold, few)
         if victim == "program":
             running.kill()

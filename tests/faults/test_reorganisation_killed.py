@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.test_import_killed import ALONE, kill_database
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench, migrated
 from tests.record.rolls.files import person, write
 
 pytestmark = pytest.mark.fault
@@ -144,9 +144,7 @@ def all_done(place: Bench, stages: object) -> None:
 def test_a_merger_killed_in_the_middle_of_a_unit_goes_on(tmp_path: Path, victim: str, many: int, bare: bool) -> None:
     path, hold = tmp_path / "map.csv", tmp_path / "hold"
     path.write_text(MAPPING, encoding="utf-8")
-    with bench() as place:
-        place.run("db", "start")
-        place.run("migrate")
+    with migrated() as place:
         place.run("people", "import", str(roll(tmp_path / "roll.csv")), "--on", "2023-06-03")
         running = start_and_hold(place, path, hold, many)
         stages = [[12100, PEOPLE]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench, migrated
 from tests.house.test_serve import PATIENCE, start
 
 pytestmark = pytest.mark.fault
@@ -49,9 +49,7 @@ def introduce(one: Bench, other: Bench, name: str) -> None:
 
 
 def test_letters_cross_the_network_and_come_as_files(tmp_path: Path) -> None:
-    with bench() as here, bench() as there:
-        for node in (here, there):
-            node.run("migrate")
+    with migrated() as here, migrated() as there:
         introduce(here, there, "Hưng Yên")
         introduce(there, here, "Hà Nội")
         token = tmp_path / "token"
@@ -130,9 +128,7 @@ READING = "from toandan.record.officers.queries import reading\n"
 
 
 def test_a_list_crosses_to_another_system_and_its_people_follow(tmp_path: Path) -> None:
-    with bench() as here, bench() as there:
-        for node in (here, there):
-            node.run("migrate")
+    with migrated() as here, migrated() as there:
         for one, other, name, code in ((here, there, "Hưng Yên", "33"), (there, here, "Hà Nội", "01")):
             one.run("letters", "know", name, other.run("letters", "key").stdout.strip(), "--territory", code)
         mine = SETTING_UP + READING + PEOPLE.format(here="00001", there="11953")

@@ -1,5 +1,6 @@
 """Embedded servers of their own for tests of the launcher: each lives in a directory the service account can reach."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -56,8 +57,14 @@ class Bench:
         return json.loads(answers[-1].removeprefix("ANSWER")) if answers else done.stdout
 
     def stop(self) -> None:
-        """Stop the server here, if one runs."""
-        self.run("db", "stop", check=False)
+        """Stop the server here, if there ever was one."""
+        if (self.state / "pg").exists():
+            self.run("db", "stop", check=False)
+
+    def start(self) -> "Bench":
+        """Start a server that stays up, so that not every command starts and stops one of its own."""
+        self.run("db", "start")
+        return self
 
 
 @contextmanager
@@ -71,3 +78,34 @@ def bench(**variables: str) -> Iterator[Bench]:
     finally:
         made.stop()
         shutil.rmtree(folder)
+
+
+@contextmanager
+def migrated(**variables: str) -> Iterator[Bench]:
+    """Give a place whose server runs, with tables and units in it: a copy of one that is made once a version."""
+    with bench(**variables) as made:
+        _fill(made.state)
+        yield made.start()
+
+
+def _fill(state: Path) -> None:
+    """Copy a finished place; the keys by which authorities know each other stay with the one they were made for."""
+    from tests.conftest import _digest
+
+    kept = Path(tempfile.gettempdir()) / f"toandan-migrated-{os.geteuid()}"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = kept / _digest()
+        if not whole.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(mode=0o755)
+            with bench() as made:
+                made.start().run("migrate")
+                made.stop()
+                shutil.move(made.state, whole)
+        # Unlike Python's own copying it keeps the owner, who is the server's account.
+        subprocess.run(["cp", "-a", whole, state], check=True)
+    file = state / "keys.json"
+    keys = json.loads(file.read_text())
+    del keys["letters_seed"]
+    file.write_text(json.dumps(keys))

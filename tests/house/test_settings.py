@@ -63,6 +63,13 @@ def test_a_secret_key_of_the_operators_is_used() -> None:
         assert place.python(SETTINGS + "answer(s.SECRET_KEY)") == "of the operator"
 
 
+def test_passwords_are_kept_by_the_whole_work_of_argon2() -> None:
+    """The tests themselves run with less; this reads what the program's own settings say."""
+    from toandan.house import settings as program
+
+    assert program.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
 def test_the_program_works_with_a_login_of_its_own_and_never_with_debug() -> None:
     from django.conf import settings
 

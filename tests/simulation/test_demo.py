@@ -14,7 +14,7 @@ DAY_14 = "2023-06-03"
 @pytest.fixture(scope="module")
 def city() -> Iterator[Bench]:
     with bench() as made:
-        made.run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
+        made.start().run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
         yield made
 
 

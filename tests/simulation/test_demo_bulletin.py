@@ -37,7 +37,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def city() -> Iterator[Bench]:
     with bench() as made:
-        made.run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
+        made.start().run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
         yield made
 
 

@@ -50,7 +50,7 @@ def ends(number: str, after: dict[str, list[dict[str, str]]], *, default: bool) 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bench, Path]]:
     with bench() as made:
-        made.run("demo", "--scale", "0.02", "--seed", "7", "--no-serve")
+        made.start().run("demo", "--scale", "0.02", "--seed", "7", "--no-serve")
         yield made, mapping(tmp_path_factory.mktemp("map"))
 
 

@@ -23,7 +23,10 @@ terminal.bind(start=opening.open_house)
 
 
 def build() -> typer.Typer:
-    """Return the whole command line: every module of `faces/cli` and `house/commands`, found by listing."""
+    """Return the whole command line: every module of `faces/cli` and `house/commands`, found by listing.
+
+    What such modules share lies in packages, which are passed over: a command should start quickly.
+    """
     app = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -32,7 +35,8 @@ def build() -> typer.Typer:
     )
     for package in (commands, cli):
         for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
-            _wire(app, importlib.import_module(f"{package.__name__}.{found.name}"))
+            if not found.ispkg:
+                _wire(app, importlib.import_module(f"{package.__name__}.{found.name}"))
     return app
 
 

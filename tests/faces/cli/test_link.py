@@ -14,11 +14,11 @@ from tests.officers_help import make_officer
 from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
 from toandan.faces.cli import link, terminal
-from toandan.faces.cli.link_words import FAULTS, NO_JAVA, NO_PYSPARK, UnableToLink, both
+from toandan.faces.cli.linking.words import FAULTS, NO_JAVA, NO_PYSPARK, UnableToLink, both
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.ground.linkage import spark
-from toandan.ground.linkage.lists import Fault
+from toandan.ground.linkage.faults import Fault
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.queries import reading

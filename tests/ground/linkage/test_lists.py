@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from toandan.ground.linkage import lists
-from toandan.ground.linkage.lists import Fault
+from toandan.ground.linkage.faults import Fault
 
 TODAY = date(2023, 6, 3)
 NAMES = ("id", "full_name", "birth_date", "sex", "commune", "death_date", "personal_number")

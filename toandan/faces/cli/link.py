@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from toandan.ground.kernel.actor import Actor
-    from toandan.ground.linkage.lists import LineFault
+    from toandan.ground.linkage.faults import LineFault
     from toandan.ground.linkage.runs import Open
 
 NAME = "link"
@@ -85,7 +85,7 @@ def births(
 def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = None, json: _Json = False) -> None:
     """Find people who stand in the register twice; all of them go to review, none is merged by it."""
     terminal.start()
-    from toandan.faces.cli import link_lists
+    from toandan.faces.cli.linking import lists as link_lists
     from toandan.ground.linkage import runs
 
     on = _opener(engine)
@@ -158,7 +158,7 @@ def _list(
     json: bool,
 ) -> None:
     terminal.start()
-    from toandan.faces.cli import link_lists
+    from toandan.faces.cli.linking import lists as link_lists
     from toandan.ground.linkage import runs
     from toandan.ground.linkage.columns import standardise
     from toandan.ground.linkage.truth import against
@@ -184,7 +184,7 @@ def _list(
 
 def _opener(engine: str) -> "Open":
     """Return what puts lists into the engine asked for; refuse at once what could only be refused at the end."""
-    from toandan.faces.cli.link_words import NO_JAVA, NO_PYSPARK, UnableToLink
+    from toandan.faces.cli.linking.words import NO_JAVA, NO_PYSPARK, UnableToLink
     from toandan.ground.linkage.engine import Engine
 
     if engine not in {"duckdb", "spark"}:
@@ -227,7 +227,7 @@ def _figures(found: "pl.DataFrame", scored: int, began: float) -> dict[str, obje
 
 
 def _print(figures: dict[str, object], faults: "list[LineFault]", json: bool) -> None:
-    from toandan.faces.cli.link_words import plain
+    from toandan.faces.cli.linking.words import plain
 
     told = plain(faults)
     if json:

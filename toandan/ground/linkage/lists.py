@@ -1,15 +1,14 @@
 """Lists as offices send them: which column is which, and what is wrong with a row (kiểm tra danh sách gửi đến)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 import polars as pl
 
 from toandan.ground.kernel import names, partial_date
 from toandan.ground.linkage.columns import CANONICAL
+from toandan.ground.linkage.faults import MILD, Fault, LineFault
 
 DEATHS = (*CANONICAL, "death_date")
 BIRTHS = CANONICAL
@@ -30,33 +29,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 """What offices call the columns, as search keys; the first is the canonical name."""
 
 _SEXES = {"m": "M", "nam": "M", "f": "F", "nu": "F"}
-
-
-class Fault(StrEnum):
-    """What can be wrong with a row."""
-
-    NAME_MISSING = "name_missing"
-    SHIFTED = "shifted"
-    BIRTH_WRONG = "birth_wrong"
-    BIRTH_FUTURE = "birth_future"
-    DEATH_WRONG = "death_wrong"
-    DEATH_FUTURE = "death_future"
-    DEATH_BEFORE_BIRTH = "death_before_birth"
-    COMMUNE_UNKNOWN = "commune_unknown"
-    SEX_UNKNOWN = "sex_unknown"
-
-
-MILD = frozenset({Fault.COMMUNE_UNKNOWN, Fault.SEX_UNKNOWN})
-"""With these the row is still linked, without the value; with any other it stays out."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineFault:
-    """A fault of one line of the file, in one column."""
-
-    line: int
-    column: str
-    fault: Fault
 
 
 def columns_of(headings: Sequence[str], wanted: Sequence[str] = DEATHS) -> dict[str, int]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import polars as pl
 
-from toandan.faces.cli.link_words import NO_NAMES, NO_TRUTH, UnableToLink
+from toandan.faces.cli.linking.words import NO_NAMES, NO_TRUTH, UnableToLink
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.ground.linkage import lists, vni
 from toandan.ground.linkage.columns import standardise

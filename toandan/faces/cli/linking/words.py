@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import UnableTo
-from toandan.ground.linkage.lists import Fault, LineFault
+from toandan.ground.linkage.faults import Fault, LineFault
 
 NO_NAMES = _("This file has no column of names. Its headings must be those of the canonical list: %(wanted)s.")
 NO_TRUTH = _("The file of true links needs the columns id and personal_number.")
