@@ -44,8 +44,10 @@ def texts(node: ast.AST) -> Iterator[str]:
 def bound(module: ast.Module, name: str) -> Iterator[ast.AST]:
     """Yield what is given to a name anywhere in a file: by keyword, by assignment, also as one of several."""
     for node in ast.walk(module):
-        if isinstance(node, ast.keyword) and node.arg == name:
-            yield node.value
+        if isinstance(node, ast.keyword | ast.AnnAssign):
+            called_so = node.arg if isinstance(node, ast.keyword) else getattr(node.target, "id", "")
+            if called_so == name and node.value:
+                yield node.value
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name) and target.id == name:
@@ -64,6 +66,14 @@ def kinds(module: ast.Module) -> set[str]:
     if calls(module, {"alongside"}):
         found |= {kind for text in texts(module) for kind in _IN_SQL.findall(text)}
     return found
+
+
+def names(module: ast.Module) -> set[str]:
+    """Return the names of the details a file writes; those put together elsewhere are not seen."""
+    if not calls(module, WRITING):
+        return set()
+    told = [part for node in bound(module, "detail") for part in ast.walk(node) if isinstance(part, ast.Dict)]
+    return {str(key.value) for part in told for key in part.keys if isinstance(key, ast.Constant)}
 
 
 def purposes(file: Path) -> set[str]:
@@ -125,6 +135,13 @@ def test_every_kind_of_subject_has_words() -> None:
     assert missing == set(), "add words to SUBJECTS in toandan/faces/web/journal/details.py and to its catalogue"
 
 
+def test_every_detail_has_a_name() -> None:
+    missing = {
+        f"{short(file)}: {name}" for file in modules() for name in without_words(names(tree(file)), details.NAMES)
+    }
+    assert missing == set(), "add words to NAMES in toandan/faces/web/journal/details.py and to its catalogue"
+
+
 def test_every_purpose_people_are_shown_for_has_words() -> None:
     handed = {(short(file), purpose) for file in modules() for purpose in purposes(file)}
     pages = {("faces/web", purpose) for purpose in shown()}
@@ -135,6 +152,8 @@ def test_every_purpose_people_are_shown_for_has_words() -> None:
 def test_what_is_looked_for_is_found() -> None:
     found = {kind for file in modules() for kind in kinds(tree(file))}
     assert {"list", "request_list", "entry", "people", "reorganisation", "journal", "file"} <= found
+    named = {name for file in modules() for name in names(tree(file))}
+    assert {"entry", "people", "lists", "receiver", "body"} <= named
     told = {purpose for file in modules() for purpose in purposes(file)} | shown()
     assert {"requests.list", "movements.list.paper", "verification.list.export", "people.find", "export"} <= told
     assert {"verification.case.read", "verification.request.read", "movements.civil.read"} <= told
@@ -145,6 +164,8 @@ def test_a_kind_or_purpose_without_words_would_be_found(tmp_path: Path) -> None:
         'def f(actor):\n    verb, subject = V, f"moon:{x}"\n    append(actor=actor, verb=verb, subject=subject)'
     )
     assert without_words(kinds(source), details.SUBJECTS) == {"moon"}
+    detailed = ast.parse('def f():\n    detail: dict = {"moon": 1}\n    append(detail=detail)')
+    assert without_words(names(detailed), details.NAMES) == {"moon"}
     in_sql = ast.parse("def f(c):\n    call, said = alongside(a=1)\n    c.execute(call.format(\"'star:' || e.id\"))")
     assert without_words(kinds(in_sql), details.SUBJECTS) == {"star"}
     file = tmp_path / "passing.py"

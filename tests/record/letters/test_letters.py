@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.officers_help import actor_for
+from tests.record.journal.lines import every_line
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.ground.kernel.errors import NotAllowed, NotThere
 from toandan.ground.letters import Letter, fingerprint, key_of, missing, opened, sealed
@@ -232,6 +233,24 @@ class TestTerritories:
         assert [self.receiver(code) for code in ("33", "31")] == [None, None]
         second = self.known(city, "ef", "001", "31", "31")
         assert [self.receiver(code) for code in ("33", "31", "001")] == [None, second, second]
+
+    def test_a_known_peer_answers_for_one_more_territory_and_for_it_no_longer(self, city: Actor) -> None:
+        first, second = self.known(city, "cd", "33"), self.known(city, "ef", "31")
+        unit = units.by_code("001", as_of=DAY).number
+        for _ in range(2):
+            operations.add_territory(actor=city, now=NOW, peer=first, unit=unit)
+        assert self.receiver("00001") == first
+        with pytest.raises(UnableToKeepPeer, match="territory_held"):
+            operations.add_territory(actor=city, now=NOW, peer=second, unit=unit)
+        with pytest.raises(UnableToKeepPeer, match="territory_not_held"):
+            operations.end_territory(actor=city, now=NOW, peer=second, unit=unit)
+        with pytest.raises(NotAllowed):
+            operations.end_territory(actor=district("001"), now=NOW, peer=first, unit=unit)
+        operations.end_territory(actor=city, now=NOW, peer=first, unit=unit)
+        operations.add_territory(actor=city, now=NOW, peer=second, unit=unit)
+        assert [self.receiver(code) for code in ("00001", "33")] == [second, first]
+        said = [line.verb for line in every_line() if line.verb.startswith("letters.territory")]
+        assert said == ["letters.territory.add", "letters.territory.end", "letters.territory.add"]
 
 
 @pytest.mark.django_db

@@ -166,7 +166,7 @@ class ClientMove:
 
 @dataclass(frozen=True, slots=True)
 class ListMove:
-    """The lists to bodies of an old unit: each goes to that of `new` where most of its people are, else to `main`."""
+    """The lists of an old unit: each goes to that of `new` where most of its people are, else to `main`."""
 
     old: int
     new: tuple[int, ...]

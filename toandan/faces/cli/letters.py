@@ -77,6 +77,24 @@ def know(
 
 
 @app.command()
+def territory(
+    peer: Annotated[int, typer.Argument(help="Number of the peer.")],
+    code: Annotated[str, typer.Argument(help="Code of the unit.")],
+    end: Annotated[bool, typer.Option("--end", help="It answers for the unit no longer.")] = False,
+    as_: As = None,
+) -> None:
+    """Note one more territory that a known authority answers for, or that it answers for it no longer."""
+    terminal.start()
+    from toandan.record.letters.operations import add_territory, end_territory
+    from toandan.record.units import queries as units
+
+    unit = units.by_code(code, as_of=terminal.today()).number
+    deed = end_territory if end else add_territory
+    deed(actor=terminal.actor(as_), now=terminal.now(), peer=peer, unit=unit)
+    terminal.show(f"Peer {peer} {'no longer answers' if end else 'answers'} for {code}.")
+
+
+@app.command()
 def forget(peer: Annotated[int, typer.Argument(help="Number of the peer.")], as_: As = None) -> None:
     """Believe an authority's letters no longer, and write to it no more."""
     terminal.start()

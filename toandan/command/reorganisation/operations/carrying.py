@@ -16,9 +16,9 @@ from toandan.command.reorganisation import queries
 from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.operations import errors
 from toandan.command.reorganisation.operations.receiving import move, read_people
+from toandan.command.reorganisation.queries.lists import list_moves
 from toandan.command.reorganisation.queries.planning import people_by_state
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
-from toandan.command.reorganisation.queries.requests import list_moves
 from toandan.command.reorganisation.queries.runs import stored
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import ClientMove, Origin, Plan, PostMove, Report, RunState
@@ -30,7 +30,10 @@ from toandan.record.ledger.words import Ints, LineArrays, Verb
 from toandan.record.officers import operations as officers
 from toandan.record.officers.operations import acting
 from toandan.record.rolls import operations as rolls
+from toandan.work.movements import operations as movements
+from toandan.work.movements import queries as movement_rows
 from toandan.work.verification import operations as verification
+from toandan.work.verification import queries as verification_rows
 
 BATCH = 20_000
 """People an entry moves at most; what waits for a lock waits no longer than one of these takes."""
@@ -219,13 +222,18 @@ def _move_clients(actor: Actor, now: datetime, plan: Plan) -> list[ClientMove]:
 
 
 def _move_lists(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead the lists to bodies of every unit nobody stands in any more to where their cases are; return how many."""
+    """Lead the lists of every unit nobody stands in any more to where their people are; return how many.
+
+    Those to bodies follow their cases, those between units the people waited for.
+    """
     with acting(actor):
         waiting = {one.unit for one in queries.undecided(plan, localdate(now))}
-        wanted = list(list_moves(plan, waiting))
-    return sum(
-        verification.repoint_lists(actor=actor, now=now, old=one.old, new=one.new, main=one.main) for one in wanted
-    )
+        asked = list(list_moves(plan, waiting, verification_rows.units_with_lists))
+        notified = list(list_moves(plan, waiting, movement_rows.units_with_lists))
+    led = 0
+    for lead, moves in ((verification.repoint_lists, asked), (movements.repoint_lists, notified)):
+        led += sum(lead(actor=actor, now=now, old=one.old, new=one.new, main=one.main) for one in moves)
+    return led
 
 
 def _finish(

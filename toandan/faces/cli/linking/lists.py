@@ -13,13 +13,14 @@ from toandan.faces.cli.linking.words import NO_NAMES, NO_TRUTH, UnableToLink
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.ground.linkage import lists, vni
 from toandan.ground.linkage.columns import standardise
+from toandan.ground.linkage.faults import Fault, LineFault
 
 _ROWS = 20_000
 
 
 def office_list(
     path: Path, wanted: tuple[str, ...], *, today: date, communes: frozenset[str]
-) -> tuple[pl.DataFrame, list[lists.LineFault]]:
+) -> tuple[pl.DataFrame, list[LineFault]]:
     """Read a list of an office as CSV or XLSX in any known encoding. Raises UnableToRead and UnableToLink."""
     from toandan.record.rolls.queries import blocks, open_list
 
@@ -34,7 +35,7 @@ def office_list(
         part, wrong = lists.read(rows, places, today=today, communes=communes)
         parts.append(part)
         faults += wrong
-        faults += [lists.LineFault(line, "", lists.Fault.SHIFTED) for line, _text in block.broken]
+        faults += [LineFault(line, "", Fault.SHIFTED) for line, _text in block.broken]
     return pl.concat(parts) if parts else pl.DataFrame(), faults
 
 

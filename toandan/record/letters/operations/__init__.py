@@ -5,7 +5,7 @@ from toandan.record.letters.operations.errors import UnableToKeepPeer, UnableToT
 from toandan.record.letters.operations.forgetting import forget
 from toandan.record.letters.operations.inbox import settle, take_in
 from toandan.record.letters.operations.outbox import write
-from toandan.record.letters.operations.peers import add_peer, end_peer
+from toandan.record.letters.operations.peers import add_peer, add_territory, end_peer, end_territory
 from toandan.record.letters.operations.pushing import door_at, push
 
 __all__ = [
@@ -13,9 +13,11 @@ __all__ = [
     "UnableToTakeIn",
     "UnableToWriteLetter",
     "add_peer",
+    "add_territory",
     "confirm",
     "door_at",
     "end_peer",
+    "end_territory",
     "forget",
     "push",
     "settle",

@@ -24,5 +24,6 @@ NUMBER_USED = _("Letter %(number)s of %(peer)s came before and said something el
 NOT_A_KEY = _("A public key is 64 characters from 0 to 9 and a to f.")
 PEER_KNOWN = _("This key is known already, as that of %(name)s.")
 TERRITORY_HELD = _("%(name)s answers for this territory already.")
+TERRITORY_NOT_HELD = _("This authority does not answer for that territory.")
 OWN_KEY = _("This is our own key.")
 NAMELESS = _("Give the authority a name.")

@@ -53,6 +53,36 @@ def _free(territories: Collection[int]) -> None:
         raise errors.UnableToKeepPeer(errors.TERRITORY_HELD, code="letters.territory_held", values={"name": name})
 
 
+def add_territory(*, actor: Actor, now: datetime, peer: int, unit: int) -> None:
+    """Let a peer answer for one more unit; a second time changes nothing. Raises NotAllowed, UnableToKeepPeer."""
+    with acting(actor):
+        _keeping(actor, peer)
+        if Territory.objects.filter(peer_id=peer, unit_no=unit, until=None).exists():
+            return
+        _free([unit])
+        Territory.objects.create(peer_id=peer, unit_no=unit)
+        append(actor=actor, verb="letters.territory.add", subject=f"peer:{peer}", unit=unit)
+
+
+def end_territory(*, actor: Actor, now: datetime, peer: int, unit: int) -> None:
+    """Let a peer answer for a unit no longer: lists for it stay in this house from now on, those under way go on.
+
+    Raises NotAllowed, UnableToKeepPeer.
+    """
+    with acting(actor):
+        _keeping(actor, peer)
+        if not Territory.objects.filter(peer_id=peer, unit_no=unit, until=None).update(until=now):
+            raise errors.UnableToKeepPeer(errors.TERRITORY_NOT_HELD, code="letters.territory_not_held")
+        append(actor=actor, verb="letters.territory.end", subject=f"peer:{peer}", unit=unit)
+
+
+def _keeping(actor: Actor, peer: int) -> None:
+    """Make sure that the actor keeps the peers, and that this one is believed today."""
+    require(actor, LettersPermission.KEEP_PEER, at=actor.at)
+    if not Peer.objects.filter(peer_id=peer, until=None).exists():
+        raise errors.UnableToKeepPeer(errors.PEER_UNKNOWN, code="letters.peer_unknown")
+
+
 def end_peer(*, actor: Actor, now: datetime, peer: int) -> None:
     """Believe a peer's letters no longer, and write to it no more. Raises NotAllowed, UnableToKeepPeer."""
     with acting(actor):

@@ -31,6 +31,7 @@ from toandan.work.movements.queries.lists.reading import (
     overdue_lists,
     returned_lines,
     statement,
+    units_with_lists,
 )
 from toandan.work.movements.queries.territory import list_of, receiver_of, serving
 
@@ -67,5 +68,6 @@ __all__ = [
     "serving",
     "statement",
     "too_young",
+    "units_with_lists",
     "unregistered",
 ]

@@ -53,7 +53,7 @@ def rows_by_day(lists: Iterable[int]) -> list[ListRow]:
     return _rows(RequestList.objects.filter(list_id__in=list(lists)).order_by("due_on", "list_id"))
 
 
-def units_with_lists(*, low: int, high: int) -> frozenset[int]:
+def units_with_lists(low: int, high: int) -> frozenset[int]:
     """Return which of the units numbered `low` to `high` have lists at bodies."""
     return frozenset(RequestList.objects.filter(unit_no__gte=low, unit_no__lte=high).values_list("unit_no", flat=True))
 

@@ -77,6 +77,14 @@ def overdue_lists(*, low: int, high: int, today: date) -> tuple[list[ListRow], l
     return [row_of(r) for r in out], [row_of(r) for r in incoming]
 
 
+def units_with_lists(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` sent or got a list, or have people waited for on one."""
+    lists = NotificationList.objects.filter(Q(sender_no__range=(low, high)) | Q(receiver_no__range=(low, high)))
+    waiting = Line.objects.filter(state__in=(LineState.DRAFT, LineState.PENDING))
+    found = [*lists.values_list("sender_no", "receiver_no"), *waiting.values_list("from_no", "target_no")]
+    return frozenset(number for pair in found for number in pair if low <= number <= high)
+
+
 def lines(list_id: int, *, state: LineState | None = None) -> list[LineRow]:
     """Return the people on a list in the order of their names; who is not the caller's business is left out."""
     found = Line.objects.filter(list_id=list_id)
