@@ -14,6 +14,7 @@ WIDTH = 320
 PAGES = {
     "account": "/account/", "account_login": "/sign-in/", "account_reauthenticate": "/account/again/",
     "attention": "/board/ML01/01/attention/", "board": "/board/ML01/01/?show=all",
+    "foresight": "/board/ML01/01/forecast/",
     "bridge": "/board/ML01/00091/bridge/", "correct": "/people/{person}/correct/",
     "desk": "/desk/", "gallery": "/gallery/", "help": "/help/", "lines": "/journal/", "list": "/people/list",
     "mfa_activate_totp": "/account/codes/", "mfa_add_webauthn": "/account/passkeys/add/",

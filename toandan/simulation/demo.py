@@ -80,6 +80,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     papers.play(evening, order=ORDER, measure=Measure.CARD.value)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
+    campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
     return Played(people=len(people.units), posted=posted, sealed=sealed)
 
 

@@ -170,3 +170,49 @@ class Bulletin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.as_of}"
+
+
+class Outlook(models.Model):
+    """What was foreseen of one unit from the end of a day: written once a night, and never changed (dự báo).
+
+    `bands` are people done at the end of each coming day: the 10th, 25th, 50th, 75th and 90th percentiles. All units of
+    an order and a day come from one drawing, so that what a district says is what its communes say.
+    """
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "outlook_id", "order", "as_of", "unit", "measure", "entry", "goal", "done", "probability", "p10", "p50",
+            "p90", "bands", "drawn_at",
+        ),
+        "public",
+    )  # fmt: skip
+
+    outlook_id = models.BigAutoField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
+    as_of = models.DateField()
+    unit = models.IntegerField()
+    measure = models.CharField(max_length=20)
+    entry = models.BigIntegerField()
+    goal = models.IntegerField()
+    done = models.IntegerField()
+    probability = models.FloatField()
+    p10 = models.DateField(null=True)
+    p50 = models.DateField(null=True)
+    p90 = models.DateField(null=True)
+    bands = models.JSONField(default=list)
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        """One outlook an order, unit and day."""
+
+        db_table = "campaign_outlook"
+        constraints = [
+            # The index serves every reading: a unit's latest outlook, and those of its parts of the same day.
+            models.UniqueConstraint(name="campaign_outlook_once", fields=["order", "unit", "as_of"]),
+            models.CheckConstraint(
+                name="campaign_outlook_probability", condition=Q(probability__gte=0, probability__lte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.unit}/{self.as_of}"

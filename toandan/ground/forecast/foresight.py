@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+
 from toandan.ground.forecast.model import learn
 from toandan.ground.forecast.paths import draw, outlook
 from toandan.ground.forecast.words import Outlook, Paths, Work
@@ -10,6 +12,8 @@ from toandan.ground.forecast.words import Outlook, Paths, Work
 BEYOND = 45
 """Days looked at after the deadline."""
 MOST = 150
+"""Days looked at in all."""
+
 _SHARES = (10, 50, 90)
 
 
@@ -24,6 +28,15 @@ def whole(paths: Paths, work: Work, deadline: date) -> Outlook:
     if not work.left.any():
         return Outlook(1.0, dict.fromkeys(_SHARES, work.last), ())
     return outlook(paths.together(), 0, deadline)
+
+
+def some(paths: Paths, work: Work, units: Sequence[int], deadline: date) -> Outlook:
+    """Return the outlook of some units together, from the same ways the whole goes."""
+    chosen = np.asarray(units)
+    if not work.left[chosen].any():
+        return Outlook(1.0, dict.fromkeys(_SHARES, work.last), ())
+    part = Paths(paths.done[:, chosen, :], work.targets[chosen], paths.last)
+    return outlook(part.together(), 0, deadline)
 
 
 def each(paths: Paths, work: Work, deadline: date) -> Sequence[Outlook]:

@@ -67,6 +67,7 @@ VERBS: dict[str, str | Promise] = {
     "verification.case.reopen": _("reopened the case about"),
     "verification.case.triage": _("went through many cases of"),
     "verification.list.export": _("took out the request list"),
+    "campaign.outlook.draw": _("drew the forecast of"),
     "letters.territory.add": _("let answer for one more territory"),
     "letters.territory.end": _("let answer for a territory no longer"),
     "movements.list.repoint": _("led to the units that took its place the notification lists of"),

@@ -12,6 +12,7 @@ from toandan.command.campaign.operations.orders import (
     create_order,
     set_target,
 )
+from toandan.command.campaign.operations.outlooks import foretell, foretell_all
 
 __all__ = [
     "UnableToIssue",
@@ -19,6 +20,8 @@ __all__ = [
     "UnableToSetTarget",
     "create_order",
     "draft_bulletin",
+    "foretell",
+    "foretell_all",
     "set_target",
     "sign_bulletin",
     "word_bulletin",

@@ -25,6 +25,7 @@ from toandan.command.campaign.queries.orders import (
     standing_day,
     targets,
 )
+from toandan.command.campaign.queries.outlooks import last_outlook, outlooks
 from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order, plain_target
 
 __all__ = [
@@ -45,9 +46,11 @@ __all__ = [
     "filled_in",
     "first_unit",
     "forecast",
+    "last_outlook",
     "last_signed",
     "order",
     "orders",
+    "outlooks",
     "plain_board",
     "plain_bridge",
     "plain_bulletin",

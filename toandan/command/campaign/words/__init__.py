@@ -39,6 +39,7 @@ from toandan.command.campaign.words.measures import (
     Product,
 )
 from toandan.command.campaign.words.orders import MOST_DAYS, CampaignPermission, OrderRow, TargetRow
+from toandan.command.campaign.words.outlook import OutlookRow
 
 __all__ = [
     "IN_PROGRESS",
@@ -68,6 +69,7 @@ __all__ = [
     "Measure",
     "MeasureStates",
     "OrderRow",
+    "OutlookRow",
     "Placeholder",
     "Previous",
     "Product",

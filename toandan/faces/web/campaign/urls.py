@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.campaign import attention, orders, sheets, views
+from toandan.faces.web.campaign import attention, foresight, orders, sheets, views
 
 app_name = "campaign"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("board/<str:order>/<str:unit>/", views.board, name="board"),
     path("board/<str:order>/<str:unit>/attention/", attention.attention, name="attention"),
     path("board/<str:order>/<str:unit>/bridge/", views.bridge, name="bridge"),
+    path("board/<str:order>/<str:unit>/forecast/", foresight.foresight, name="foresight"),
     path("board/<str:order>/<str:unit>/neighbours/", views.neighbours, name="neighbours"),
     path("board/<str:order>/<str:unit>/sheet/", sheets.board, name="board_sheet"),
     path("board/<str:order>/<str:unit>/bridge/sheet/", sheets.bridge, name="bridge_sheet"),

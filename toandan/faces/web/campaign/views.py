@@ -181,6 +181,7 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "current": view.but(entry=None),
         "bridge_address": view.below("bridge"),
         "attention_address": view.below("attention"),
+        "forecast_address": view.below("forecast"),
         "neighbours_address": view.below("neighbours"),
         "as_now": view.but(as_now=True, unit=_code(of), level=None),
         "as_then": view.but(as_now=False, unit=_code(of), level=None),

@@ -1,0 +1,97 @@
+"""What is foreseen of a unit, for other systems (dự báo hoàn thành)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from ninja import Query, Router, Schema
+
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import CampaignPermission
+from toandan.faces.api.door import Call, needs
+from toandan.ground.kernel.errors import NotThere
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+
+router = Router(tags=["campaign"])
+
+
+class OutlookUnknown(NotThere):
+    """Nothing was foreseen of the unit by that day."""
+
+
+class ForecastIn(Schema):
+    """Under which order to look, at which unit, drawn by which day."""
+
+    order: str
+    unit: str | None = None
+    as_of: date | None = None
+
+
+class FinishOut(Schema):
+    """The days by which 10, 50 and 90 of a hundred drawn ways are complete; null beyond the days looked at."""
+
+    p10: date | None
+    p50: date | None
+    p90: date | None
+
+
+class BandOut(Schema):
+    """People done at the end of a day: percentiles of the ways drawn."""
+
+    date: date
+    p10: int
+    p25: int
+    p50: int
+    p75: int
+    p90: int
+
+
+class ForecastOut(Schema):
+    """The last forecast drawn by the day asked for; `probability` is that of reaching the goal by the deadline."""
+
+    order: str
+    unit: str
+    measure: str
+    as_of: date
+    entry: int
+    deadline: date
+    goal: int
+    done: int
+    probability: float
+    finish: FinishOut
+    days: list[BandOut]
+
+
+@router.get("/forecast", response=ForecastOut, summary="When a unit will probably be done")
+@needs(CampaignPermission.READ)
+def forecast(request: Call, asked: Query[ForecastIn]) -> dict[str, Any]:
+    """Return the forecast of an order's unit that the night after a day drew, or the last one before it."""
+    today = timezone.localdate(request.now)
+    of = campaign.order(asked.order)
+    unit = (
+        units.by_code(asked.unit, as_of=of.starts_on).number
+        if asked.unit
+        else campaign.first_unit(order=of, actor=request.actor)
+    )
+    at = campaign.readable_at(actor=request.actor, unit=unit, today=today)
+    require(request.actor, CampaignPermission.READ, at=at)
+    found = campaign.last_outlook(order=of, unit=unit, until=asked.as_of or campaign.default_day(of, today=today))
+    if found is None:
+        raise OutlookUnknown(_("Nothing was foreseen of this unit by that day."), code="outlook_unknown")
+    return {
+        "order": of.code,
+        "unit": units.by_number(unit).code,
+        "measure": found.measure.value,
+        "as_of": found.as_of,
+        "entry": found.entry,
+        "deadline": of.deadline,
+        "goal": found.goal,
+        "done": found.done,
+        "probability": found.probability,
+        "finish": {f"p{share}": day for share, day in found.finish.items()},
+        "days": [
+            {"date": d.day, "p10": d.p10, "p25": d.p25, "p50": d.p50, "p75": d.p75, "p90": d.p90} for d in found.days
+        ],
+    }

@@ -1,0 +1,141 @@
+"""When a unit and its parts will probably be done, as the night foresaw it (dự báo hoàn thành)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from toandan.command.campaign import labels
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import Board, BoardRow, OrderRow, OutlookRow
+from toandan.faces.web.campaign import address, orders, views
+from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.ground.charts.fan import FanWords, fan
+from toandan.record.officers.operations import require
+from toandan.record.units.words import Unit, UnitLevel
+
+
+@page(permission=views.READ)
+def foresight(request: Visit, order: str, unit: str) -> HttpResponse:
+    """Show the last forecast of a unit drawn by a day, and those of its parts, the least likely first."""
+    view = address.read(order, unit, request.GET)
+    of = orders.known(order)
+    top, today = address.unit_of(unit, of), localdate(request.now)
+    require(request.actor, views.READ, at=campaign.readable_at(actor=request.actor, unit=top.number, today=today))
+    until = view.as_of or campaign.default_day(of, today=today)
+    found = campaign.last_outlook(order=of, unit=top.number, until=until)
+    context: dict[str, Any] = {
+        "view": view,
+        "order": of,
+        "unit": top,
+        "trail": views.trail(request, view, of, top),
+        "measure_label": labels.MEASURES[of.measure],
+        "found": found,
+        "finding": _("Nothing was foreseen of this unit yet"),
+    }
+    if found is not None:
+        level = None if top.level is not UnitLevel.COMMUNE else UnitLevel.COMMUNE
+        board = campaign.board(order=of.code, as_of=found.as_of, under=top.number, level=level)
+        context |= _told(request, view, of, top, found, board)
+    return TemplateResponse(request, "campaign/foresight.html", context)
+
+
+def _told(
+    request: Visit, view: BoardView, of: OrderRow, top: Unit, found: OutlookRow, board: Board
+) -> dict[str, object]:
+    parts = campaign.outlooks(order=of, units=[row.number for row in board.rows], as_of=found.as_of)
+    rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != top.number]
+    rows.sort(key=lambda pair: (pair[1].probability, -(pair[1].goal - pair[1].done), pair[0].name_vi))
+    wide, narrow = _charts(of, found, board)
+    return {
+        "finding": _finding(of, found),
+        "wide": wide,
+        "narrow": narrow,
+        "chance": chance(found),
+        "finish": [_day(of, found, share) for share in (10, 50, 90)],
+        "rows": [_row(request, view, of, row, outlook) for row, outlook in rows],
+        "bands": found.days[: max(0, (of.deadline - found.as_of).days)],
+    }
+
+
+def chance(found: OutlookRow) -> str:
+    """Return a probability in whole percent; nothing drawn is certain, so that 0 and 100 are said of what is over."""
+    if found.done >= found.goal:
+        return "100 %"
+    percent = round(found.probability * 100)
+    return _("under 1 %") if percent < 1 else _("over 99 %") if percent > 99 else f"{percent} %"
+
+
+def _finding(of: OrderRow, found: OutlookRow) -> str:
+    if found.done >= found.goal:
+        return _("Complete")
+    middle = found.finish[50]
+    values = {"chance": chance(found), "deadline": formats.day(of.deadline)}
+    if middle is None:
+        return _("The chance of being done by %(deadline)s is %(chance)s") % values
+    values["day"] = formats.day(middle)
+    return _("Probably done on %(day)s; the chance of keeping %(deadline)s is %(chance)s") % values
+
+
+def _day(of: OrderRow, found: OutlookRow, share: int) -> str:
+    """Return the day by which so many of a hundred ways are complete."""
+    day = found.finish[share]
+    if day is not None:
+        return formats.day(day)
+    last = found.days[-1].day if found.days else of.deadline
+    return _("after %(day)s") % {"day": formats.day(last)}
+
+
+def _charts(of: OrderRow, found: OutlookRow, board: Board) -> Sequence[SafeString]:
+    past = [(point.day, point.done) for point in board.series]
+    if not past:
+        return SafeString(""), SafeString("")
+    until = _shown_until(of, found)
+    shown = [(d.day, (d.p10, d.p25, d.p50, d.p75, d.p90)) for d in found.days if d.day <= until]
+    values = {"goal": formats.number(found.goal), "day": formats.short_day(of.deadline)}
+    words = FanWords(
+        title=_("Done so far, and what is foreseen"),
+        finding=_finding(of, found),
+        goal=_("To serve: %(goal)s people") % values,
+        deadline=_("deadline %(day)s") % values,
+        done=_("done"),
+        middle=_("the middle of what is foreseen"),
+        half=_("half of the ways drawn"),
+        most=_("four of five"),
+        number=formats.number,
+        day=formats.short_day,
+    )
+    return [
+        SafeString(
+            fan(
+                past, shown, goal=found.goal, deadline=of.deadline, words=words, key=f"fan-{name}",
+                narrow=name == "narrow",
+            )
+        )
+        for name in ("wide", "narrow")
+    ]  # fmt: skip
+
+
+def _shown_until(of: OrderRow, found: OutlookRow) -> date:
+    """Return the last day worth drawing: the deadline, or when nearly all ways are complete, if that is later."""
+    return max(of.deadline, found.finish[90] or (found.days[-1].day if found.days else of.deadline))
+
+
+def _row(request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: OutlookRow) -> dict[str, object]:
+    below = BoardView(view.order, row.code, as_of=view.as_of)
+    return {
+        "name": row.name_vi,
+        "address": below.below("forecast") if request.actor.may(views.READ, row.number) else "",
+        "left": formats.number(found.goal - found.done),
+        "rate": formats.rate(row.rate),
+        "chance": chance(found),
+        "days": [_day(of, found, share) for share in (10, 50, 90)],
+        "complete": found.done >= found.goal,
+    }
