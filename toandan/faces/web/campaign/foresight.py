@@ -58,8 +58,6 @@ def _told(
         "finding": _finding(of, found),
         "wide": wide,
         "narrow": narrow,
-        "chance": chance(found),
-        "finish": [_day(of, found, share) for share in (10, 50, 90)],
         "rows": [_row(request, view, of, row, outlook) for row, outlook in rows],
         "bands": found.days[: max(0, (of.deadline - found.as_of).days)],
     }
@@ -93,6 +91,12 @@ def _day(of: OrderRow, found: OutlookRow, share: int) -> str:
     return _("after %(day)s") % {"day": formats.day(last)}
 
 
+def _between(of: OrderRow, found: OutlookRow) -> str:
+    """Return the days between which eight of ten ways are complete; one that all of them go beyond is said once."""
+    first, last = _day(of, found, 10), _day(of, found, 90)
+    return first if first == last else f"{first} – {last}"
+
+
 def _charts(of: OrderRow, found: OutlookRow, board: Board) -> Sequence[SafeString]:
     past = [(point.day, point.done) for point in board.series]
     if not past:
@@ -105,7 +109,7 @@ def _charts(of: OrderRow, found: OutlookRow, board: Board) -> Sequence[SafeStrin
         finding=_finding(of, found),
         goal=_("To serve: %(goal)s people") % values,
         deadline=_("deadline %(day)s") % values,
-        done=_("done"),
+        done=_("done so far"),
         middle=_("the middle of what is foreseen"),
         half=_("half of the ways drawn"),
         most=_("four of five"),
@@ -136,6 +140,7 @@ def _row(request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: Ou
         "left": formats.number(found.goal - found.done),
         "rate": formats.rate(row.rate),
         "chance": chance(found),
-        "days": [_day(of, found, share) for share in (10, 50, 90)],
+        "middle": _day(of, found, 50),
+        "between": _between(of, found),
         "complete": found.done >= found.goal,
     }
