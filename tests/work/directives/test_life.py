@@ -110,6 +110,21 @@ def test_numbers_have_no_gap_and_follow_the_issuer_the_year_and_the_sign(town: D
     assert [other.number, town.sheet(own).head.signed, town.sheet(later).head.number] == [1, "01/CAQ-QLHC", 1]
 
 
+def test_a_register_kept_elsewhere_goes_on_where_it_stands_and_from_then_on_without_a_gap(town: District) -> None:
+    first, second = town.draft(), town.draft()
+    for paper in (first, second):
+        operations.propose(actor=town.police, now=NOW, directive=paper, client_key=uuid4())
+
+    def issue(paper: int, number: int | None) -> str:
+        return operations.issue(actor=town.committee, now=NOW, directive=paper, client_key=uuid4(), first=number)
+
+    for wrong in (0, 100_000):
+        refused("first_wrong", lambda number=wrong: issue(first, number))
+    assert issue(first, 1451) == "1451/UBND-KSTTHC"
+    refused("first_late", lambda: issue(second, 1460))
+    assert issue(second, None) == "1452/UBND-KSTTHC"
+
+
 def test_a_withdrawn_number_stays_used(town: District) -> None:
     paper = town.issued()
     operations.withdraw(actor=town.committee, now=NOW, directive=paper, reason="sai", client_key=uuid4())

@@ -54,10 +54,12 @@ def test_who_acknowledged_and_reported_is_not_rewritten(town: District) -> None:
 
 def test_numbers_are_not_skipped_by_hand(town: District) -> None:
     first, second = proposed(town), proposed(town)
-    assert written(town.committee, NUMBERED, 2023, 7, town.committee.name, first) == 0
+    assert written(town.committee, NUMBERED, 2023, 0, town.committee.name, first) == 0
+    assert written(town.committee, NUMBERED, 2023, 100_000, town.committee.name, first) == 0
     assert written(town.committee, NUMBERED, 2022, 1, town.committee.name, first) == 0
     assert written(town.committee, NUMBERED, 2023, 1, town.committee.name, first) == 1
     assert written(town.committee, NUMBERED, 2023, 1, town.committee.name, second) == 0
+    assert written(town.committee, NUMBERED, 2023, 7, town.committee.name, second) == 0
 
 
 def test_an_issuer_does_not_rewrite_what_it_sent_back(town: District) -> None:

@@ -9,10 +9,19 @@ from django.forms import BaseForm
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.directives import sheet as pages
-from toandan.faces.web.directives.forms import AttachForm, KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
+from toandan.faces.web.directives.forms import (
+    AttachForm,
+    IssueForm,
+    KeyForm,
+    NoteForm,
+    ReasonForm,
+    ReportForm,
+    ReturnForm,
+)
 from toandan.faces.web.frame.doors import Visit, action
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
@@ -55,7 +64,10 @@ def _form(request: Visit, verb: str, sheet: Sheet) -> BaseForm:
         return AttachForm(request.POST, request.FILES, prefix=verb, reporting=reporting)
     if verb == "return":
         return ReturnForm(request.POST, prefix=verb, reported=pages.reports(sheet))
-    kinds: dict[str, type[KeyForm]] = {"issue": KeyForm, "propose": NoteForm, "acknowledge": NoteForm}
+    if verb == "issue":
+        first = queries.is_first(sheet.head, year=localdate(request.now).year)
+        return IssueForm(request.POST, prefix=verb, first=first)
+    kinds: dict[str, type[KeyForm]] = {"propose": NoteForm, "acknowledge": NoteForm}
     return kinds.get(verb, ReasonForm)(request.POST, prefix=verb)
 
 
@@ -72,7 +84,10 @@ def _propose(request: Visit, directive: int, form: BaseForm) -> str:
 
 
 def _issue(request: Visit, directive: int, form: BaseForm) -> str:
-    signed = operations.issue(actor=request.actor, now=request.now, directive=directive, client_key=_key(form))
+    signed = operations.issue(
+        actor=request.actor, now=request.now, directive=directive, client_key=_key(form),
+        first=form.cleaned_data.get("first"),
+    )  # fmt: skip
     return _("Issued as %(signed)s; the addressees see it now.") % {"signed": signed}
 
 

@@ -26,6 +26,21 @@ class KeyForm(forms.Form):
         super().__init__(*args, **more)
 
 
+class IssueForm(KeyForm):
+    """Issuing; the first paper of an issuer, a year and a sign may go on from a register kept elsewhere."""
+
+    first = forms.IntegerField(
+        label=_("Its number, if the register of this year was kept elsewhere until now"), required=False, min_value=1,
+        widget=forms.NumberInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        help_text=_("Left empty it is 01. The papers after it follow without a gap."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, first: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not first:
+            del self.fields["first"]
+
+
 class ReasonForm(KeyForm):
     """A deed that asks why."""
 

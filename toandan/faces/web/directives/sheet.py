@@ -8,7 +8,14 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
 
 from toandan.faces.web.directives import choices, figures, parts
-from toandan.faces.web.directives.forms import AttachForm, KeyForm, NoteForm, ReasonForm, ReportForm, ReturnForm
+from toandan.faces.web.directives.forms import (
+    AttachForm,
+    IssueForm,
+    NoteForm,
+    ReasonForm,
+    ReportForm,
+    ReturnForm,
+)
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.work.directives import labels, queries, states
 from toandan.work.directives.words import AddresseeRow, DirectivesPermission, DirectiveState, DirectiveVerb, Sheet
@@ -84,7 +91,7 @@ def deeds(request: Visit, sheet: Sheet) -> dict[str, BaseForm]:
         made["propose"] = NoteForm(prefix="propose")
     ready = own_paper or head.state is DirectiveState.PROPOSED
     if ready and may(DirectiveVerb.ISSUED, DirectivesPermission.ISSUE):
-        made["issue"] = KeyForm(prefix="issue")
+        made["issue"] = IssueForm(prefix="issue", first=queries.is_first(head, year=localdate(request.now).year))
     if may(DirectiveVerb.SENT_BACK, DirectivesPermission.ISSUE):
         made["send_back"] = ReasonForm(prefix="send_back")
     if may(DirectiveVerb.CLOSED, DirectivesPermission.ISSUE):

@@ -29,6 +29,8 @@ SENTENCES = {
     "percent_alone": _("A value to reach needs the order and the measure it is read from."),
     "issuer_wrong": _("This body issues no directives; only committees do."),
     "propose_first": _("What was drafted for somebody else is proposed to the issuer first."),
+    "first_wrong": _("The first number of a register lies between 1 and %(most)s."),
+    "first_late": _("Numbers of this issuer, year and sign are given here already; the next one is %(next)s."),
     "own_draft": _("This draft is your own to issue; it need not be proposed."),
     "answer_missing": _("Report at least one task."),
     "name_missing": _("Write the name of the member."),

@@ -21,10 +21,15 @@ _NUMBERING = 1684632675
 """First half of this room's advisory locks: "dirc" in ASCII."""
 
 
-def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID) -> str:
+MOST_FIRST = 99_999
+"""No register of a year has reached this number yet when an office begins to keep it here."""
+
+
+def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, first: int | None = None) -> str:
     """Issue a directive and return its number and sign; the same key changes nothing.
 
     The number follows the last one of the issuer, the year and the sign, without a gap; addressees see it from now on.
+    `first` is the number the first of them bears when the register was kept elsewhere until now, 1 when None.
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
     said = base.Said(actor, now, "", client_key)
@@ -35,13 +40,13 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID) -> s
             base.fits(DirectiveVerb.ISSUED, paper, said.reason)
             if paper.state == DirectiveState.DRAFTED and base.drafter_of(paper) != base.issuer_of(paper):
                 raise unable("propose_first")
-            _issued(said, paper, localdate(now))
+            _issued(said, paper, localdate(now), first)
         paper.refresh_from_db()
     return head_of(paper).signed
 
 
-def _issued(said: base.Said, paper: Directive, day: date) -> None:
-    number = _next_number(paper, day.year)
+def _issued(said: base.Said, paper: Directive, day: date, first: int | None) -> None:
+    number = _next_number(paper, day.year, first)
     base.change(
         paper, state=DirectiveState.ISSUED.value, was_proposed=True, year=day.year, number=number, issued_on=day,
         issued_by=said.actor.name,
@@ -55,12 +60,19 @@ def _issued(said: base.Said, paper: Directive, day: date) -> None:
     )  # fmt: skip
 
 
-def _next_number(paper: Directive, year: int) -> int:
+def _next_number(paper: Directive, year: int, first: int | None) -> int:
     """Return the number after the issuer's last one of this year and sign; others who issue there wait."""
+    if first is not None and not 1 <= first <= MOST_FIRST:
+        raise unable("first_wrong", most=MOST_FIRST)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, paper.issuer_no])
     own = Directive.objects.filter(issuer_no=paper.issuer_no, year=year, sign=paper.sign)
-    return int(own.aggregate(last=Max("number"))["last"] or 0) + 1
+    last: int | None = own.aggregate(last=Max("number"))["last"]
+    if last is None:
+        return first or 1
+    if first is not None:
+        raise unable("first_late", next=last + 1)
+    return last + 1
 
 
 def send_back(*, actor: Actor, now: datetime, directive: int, reason: str, client_key: UUID) -> None:

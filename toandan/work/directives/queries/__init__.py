@@ -21,7 +21,15 @@ from toandan.work.directives.queries.desks import (
     to_look_at,
     waiting_for,
 )
-from toandan.work.directives.queries.sheets import DirectiveUnknown, attachment, head, place_of, reaches, sheet
+from toandan.work.directives.queries.sheets import (
+    DirectiveUnknown,
+    attachment,
+    head,
+    is_first,
+    place_of,
+    reaches,
+    sheet,
+)
 
 __all__ = [
     "CommitteeUnknown",
@@ -34,6 +42,7 @@ __all__ = [
     "escalated",
     "head",
     "inbox",
+    "is_first",
     "may_keep",
     "may_read",
     "meeting",

@@ -82,6 +82,12 @@ def attachment(directive_id: int, attachment_id: int) -> tuple[AttachmentRow, by
     return _attachment(found), content
 
 
+def is_first(head: DirectiveRow, *, year: int) -> bool:
+    """Tell whether nothing was issued here yet under this issuer, year and sign."""
+    place, sign = head.issuer.number, head.wording.sign
+    return not Directive.objects.filter(issuer_no=place, year=year, sign=sign).exists()
+
+
 def head_of(found: Directive) -> DirectiveRow:
     """Return a stored paper as a value."""
     return DirectiveRow(
