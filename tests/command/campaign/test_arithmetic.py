@@ -20,9 +20,9 @@ from toandan.command.campaign.rules.arithmetic import (
     rate,
     residual,
     status,
-    working_days,
 )
 from toandan.command.campaign.words import RESIDUAL_KINDS, Status
+from toandan.ground.kernel.days import working_days
 
 START = date(2023, 5, 20)
 DEADLINE = date(2023, 6, 30)

@@ -12,10 +12,11 @@ from tests.work.directives.conftest import NOW, District
 from tests.work.directives.test_life import refused
 from tests.work.directives.test_scope import seen, written
 from toandan.ground.envelopes import NotOpened, unseal
+from toandan.ground.files import MOST_BYTES, file_name
 from toandan.ground.kernel.actor import Actor
 from toandan.record.officers.queries import reading
-from toandan.work.directives import operations, queries, rules
-from toandan.work.directives.words import MOST_BYTES, AttachmentKind
+from toandan.work.directives import operations, queries
+from toandan.work.directives.words import AttachmentKind
 
 pytestmark = pytest.mark.django_db
 PDF = "application/pdf"
@@ -119,7 +120,7 @@ def test_hostile_files_are_refused(town: District, code: str, content: bytes) ->
 
 @given(said=st.text(max_size=300))
 def test_a_name_is_safe_whatever_was_sent(said: str) -> None:
-    name = rules.file_name(said, "pdf")
+    name = file_name(said, "pdf")
     assert name.endswith(".pdf")
     assert len(name) <= 84
     assert not set(name) & set("/\\\r\n\x00\u202e")

@@ -8,10 +8,6 @@ NOTICE_DAYS = 3
 """For how many days before its day a task counts as due soon (sắp đến hạn)."""
 
 
-MOST_BYTES = 10 * 2**20
-"""How large an attached file may be; a scanned paper of a hundred pages is smaller."""
-
-
 class DirectivesPermission(StrEnum):
     """What an officer may be allowed to do with directives."""
 

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from toandan.command.campaign.words import RESIDUAL_KINDS, Status
+from toandan.ground.kernel.days import working_days
 
 PACE_DAYS = 7
 EARLY_WORKING_DAYS = 7
 WATCH_BELOW = Decimal("1")
 LATE_BELOW = Decimal("0.7")
-SATURDAY = 5
 
 
 def rate(done: int, target: int) -> Decimal | None:
@@ -54,15 +54,6 @@ def completed_on(days: Sequence[date], reached: Sequence[bool]) -> date | None:
     while first > 0 and reached[first - 1]:
         first -= 1
     return days[first] if first < len(days) else None
-
-
-def working_days(since: date, until: date) -> int:
-    """Return how many days from Monday to Friday lie from `since` to `until`, both included."""
-    days = (until - since).days + 1
-    if days <= 0:
-        return 0
-    weeks, rest = divmod(days, 7)
-    return weeks * 5 + sum((since.weekday() + i) % 7 < SATURDAY for i in range(rest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from toandan.faces.web.directives.forms import (
 )
 from toandan.faces.web.frame.doors import Visit, action
 from toandan.faces.web.frame.refusals import message_of
+from toandan.ground.files import MOST_BYTES
 from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.directives import operations, queries
-from toandan.work.directives.words import MOST_BYTES, AttachmentKind, DirectivesPermission, Sheet
+from toandan.work.directives.words import AttachmentKind, DirectivesPermission, Sheet
 
 Work = Callable[[Visit, int, Any], str]
 

@@ -2,21 +2,21 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
 
+from toandan.ground import files
 from toandan.ground.envelopes import seal
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
-from toandan.work.directives import rules
 from toandan.work.directives.models import Addressee, Attachment, Directive
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
 from toandan.work.directives.queries.sheets import DirectiveUnknown, place_of
 from toandan.work.directives.words import (
-    MOST_BYTES,
     AttachmentKind,
     DirectivesPermission,
     DirectiveState,
@@ -55,7 +55,7 @@ def attach(
         media_type, end = _checked(content)
         made = Attachment(
             client_key=client_key, directive_id=directive, addressee=one, kind=kind.value,
-            name=rules.file_name(name, end), media_type=media_type, size=len(content),
+            name=files.file_name(name, end), media_type=media_type, size=len(content),
             sha256=sha256(content).hexdigest(), added_at=now, added_by=actor.name,
             content=seal(content, secret=settings.DOCUMENTS_KEY, about=str(client_key)),
         )  # fmt: skip
@@ -90,13 +90,6 @@ def _repeated(done: Attachment, directive: int, one: Addressee | None) -> int:
 
 def _checked(content: bytes) -> tuple[str, str]:
     """Return the type of the file and how its name ends, by what it holds. Raises UnableToDirect."""
-    if not content:
-        raise unable("file_empty")
-    if len(content) > MOST_BYTES:
-        raise unable("file_large")
-    found = rules.type_of(content)
-    if found is None:
-        raise unable("file_type")
-    if rules.is_active(content):
-        raise unable("file_active")
-    return found
+    if trouble := files.trouble(content):
+        raise unable(trouble)
+    return cast("tuple[str, str]", files.type_of(content))
