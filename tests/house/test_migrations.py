@@ -17,6 +17,7 @@ FLOORS = (
     "ledger",
     "rolls",
     "directives",
+    "difficulties",
     "movements",
     "verification",
     "campaign",

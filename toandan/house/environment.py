@@ -74,6 +74,7 @@ VARIABLES = (
         "3",
         "Days an addressee of a directive may be late before the next level finds it on its desk.",
     ),
+    Variable("DIFFICULTY_DAYS", "3", "Working days within which a difficulty is answered before it goes one level up."),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -29,6 +29,7 @@ ROOMS = [
     "toandan.record.ledger",
     "toandan.record.rolls",
     "toandan.work.directives",
+    "toandan.work.difficulties",
     "toandan.work.verification",
     "toandan.work.movements",
     "toandan.command.campaign",
@@ -218,6 +219,8 @@ LIST_DAYS = int(environment.read("LIST_DAYS"))
 """Calendar days a receiver has to answer a notification list, unless the sender says otherwise."""
 DIRECTIVE_LATE_DAYS = max(int(environment.read("DIRECTIVE_LATE_DAYS")), 0)
 """Days an addressee of a directive may be late before the next level is told."""
+DIFFICULTY_DAYS = max(int(environment.read("DIFFICULTY_DAYS")), 1)
+"""Working days within which a difficulty must be answered at each level."""
 LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
 LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)

@@ -37,7 +37,15 @@ class RoleDescription:
     permissions: frozenset[str]
 
 
-_LOOK = frozenset({"units.unit.read", "campaign.board.read", "campaign.order.read", "ledger.balance.read"})
+_LOOK = frozenset(
+    {
+        "units.unit.read",
+        "campaign.board.read",
+        "campaign.order.read",
+        "ledger.balance.read",
+        "difficulties.guidance.read",
+    }
+)
 _REGISTER = frozenset(
     {
         "people.person.read",
@@ -57,6 +65,9 @@ _REGISTER = frozenset(
         "verification.review.decide",
         "directives.directive.read",
         "directives.directive.answer",
+        "difficulties.difficulty.read",
+        "difficulties.difficulty.raise",
+        "difficulties.difficulty.answer",
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",
@@ -67,6 +78,8 @@ _REGISTER = frozenset(
 )
 _DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue", "directives.committee.keep"})
 """What whoever may write directives does with them; only a body that is a committee issues any."""
+_RESOLVES = frozenset({"difficulties.difficulty.assign", "difficulties.guidance.publish"})
+"""What the level above does with the difficulties of its units."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -91,9 +104,14 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "movements.clock.run",
         }
         | _DIRECTS
+        | _RESOLVES
     ),
     Role.DISTRICT_POLICE: RoleDescription(
-        _LOOK | _REGISTER | {"campaign.target.set", "journal.line.read", "verification.proposal.make"} | _DIRECTS
+        _LOOK
+        | _REGISTER
+        | {"campaign.target.set", "journal.line.read", "verification.proposal.make"}
+        | _DIRECTS
+        | _RESOLVES
     ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
@@ -115,6 +133,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.BODY_OFFICER: RoleDescription(
         frozenset({"units.unit.read", "verification.request.read", "verification.request.answer"})
         | {"directives.directive.read", "directives.directive.answer"}
+        | {"difficulties.difficulty.read", "difficulties.difficulty.raise", "difficulties.difficulty.answer"}
+        | {"difficulties.guidance.read"}
         | _DIRECTS
     ),
 }

@@ -1,0 +1,55 @@
+"""Reading difficulties and guidance; every function works inside the scope of its transaction."""
+
+from toandan.work.difficulties.queries.alike import similar
+from toandan.work.difficulties.queries.desks import (
+    assigned_out,
+    everything,
+    late,
+    raised_by,
+    to_accept,
+    to_answer,
+)
+from toandan.work.difficulties.queries.guidance import (
+    GuidanceUnknown,
+    find_guidance,
+    guidance,
+    has_read,
+    read_by,
+    readers,
+    unread,
+    versions,
+)
+from toandan.work.difficulties.queries.sheets import (
+    DifficultyUnknown,
+    attachment,
+    bucket_of,
+    clock_of,
+    difficulty,
+    sheet,
+)
+from toandan.work.difficulties.queries.summary import summary
+
+__all__ = [
+    "DifficultyUnknown",
+    "GuidanceUnknown",
+    "assigned_out",
+    "attachment",
+    "bucket_of",
+    "clock_of",
+    "difficulty",
+    "everything",
+    "find_guidance",
+    "guidance",
+    "has_read",
+    "late",
+    "raised_by",
+    "read_by",
+    "readers",
+    "sheet",
+    "similar",
+    "summary",
+    "to_accept",
+    "to_answer",
+    "unread",
+    "versions",
+]
