@@ -51,6 +51,7 @@ def desk(request: Visit) -> HttpResponse:
     waits = [
         *_lists(request),
         *waiting.directives(request.actor, request.unit, today=today),
+        *waiting.difficulties(request.actor, request.unit, today=today),
         *waiting.cases(request.actor, request.unit, today=today),
     ]
     context: dict[str, object] = {

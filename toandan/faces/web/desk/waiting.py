@@ -14,6 +14,8 @@ from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
 from toandan.ground.kernel.actor import Actor
 from toandan.record.units.words import Unit, UnitLevel
+from toandan.work.difficulties import queries as raised
+from toandan.work.difficulties.words import DifficultiesPermission
 from toandan.work.directives import queries as papers
 from toandan.work.directives.words import DirectivesPermission, Place
 from toandan.work.verification import queries as verification
@@ -106,6 +108,22 @@ def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (len(papers.escalated(at)), _("overdue directives of units below were taken to you"), "late"),
         ]
     return [Task(formats.number(count), text, f"/directives/?desk={desk}") for count, text, desk in made if count]
+
+
+def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
+    """Return what difficulties ask of the officer's unit or body, and how much guidance the officer has not read."""
+    at = Place(unit.number, unit.level is UnitLevel.BODY)
+    made: list[tuple[int, str | Promise, str]] = []
+    if papers.reaches(actor, DifficultiesPermission.READ, at):
+        asked = raised.to_answer(at)
+        late = sum(row.due_on < today for row in asked)
+        made = [
+            (late, _("difficulties should have been answered here by now"), "/difficulties/"),
+            (len(asked) - late, _("difficulties wait to be answered or assigned"), "/difficulties/"),
+            (len(raised.to_accept(at)), _("answers to your difficulties wait for your word"), "/difficulties/"),
+        ]
+    made.append((raised.unread(actor.officer), _("pieces of guidance you have not read"), "/guidance/"))
+    return [Task(formats.number(count), text, address) for count, text, address in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:

@@ -16,6 +16,8 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/cases/", _("Cases")),
     ("/requests/", _("Requests")),
     ("/directives/", _("Directives")),
+    ("/difficulties/", _("Difficulties")),
+    ("/guidance/", _("Guidance")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),
