@@ -19,7 +19,7 @@ from toandan.record.ledger import operations as ledger
 from toandan.record.rolls import operations as rolls
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
-from toandan.simulation import casework, outcome, papers, population, schedule
+from toandan.simulation import casework, difficulties, outcome, papers, population, schedule
 from toandan.simulation.ages import AgeGroup, Births
 from toandan.simulation.officers import post_officers
 from toandan.simulation.play import Play
@@ -78,6 +78,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     evening = casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark)
     casework.play(evening)
     papers.play(evening, order=ORDER, measure=Measure.CARD.value)
+    difficulties.play(evening)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
