@@ -22,7 +22,7 @@ from toandan.command.campaign.rules.arithmetic import (
     status,
 )
 from toandan.command.campaign.words import RESIDUAL_KINDS, Status
-from toandan.ground.kernel.days import working_days
+from toandan.ground.kernel.days import days_off, working_days
 
 START = date(2023, 5, 20)
 DEADLINE = date(2023, 6, 30)
@@ -97,9 +97,11 @@ def test_a_unit_that_fell_back_counts_from_its_second_completion():
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(-3, 60))
-def test_working_days_are_those_from_monday_to_friday(since, length):
+def test_working_days_are_those_from_monday_to_friday_but_for_holidays(since, length):
     until = since + timedelta(days=length)
-    assert working_days(since, until) == sum(day.weekday() < 5 for day in days_between(since, until))
+    assert working_days(since, until) == sum(
+        day.weekday() < 5 and not days_off(day, day) for day in days_between(since, until)
+    )
 
 
 def test_pace_is_the_mean_of_the_days_there_are_rounded_down():

@@ -15,8 +15,8 @@ from toandan.command.campaign import operations, queries
 from toandan.command.campaign.queries.forecast import foresee_parts
 from toandan.command.campaign.words import CampaignPermission
 from toandan.faces.jobs.campaign import foretell as nightly
-from toandan.ground.forecast.calendar import days_off
 from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.days import days_off
 from toandan.record.officers.operations import acting, add_client
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role

@@ -8,9 +8,9 @@ import numpy as np
 
 from toandan.command.campaign.queries.board import board
 from toandan.command.campaign.words import Board, BoardRow, Measure
-from toandan.ground.forecast.calendar import days_off
 from toandan.ground.forecast.foresight import MOST, each, look_ahead, some, whole
 from toandan.ground.forecast.words import Outlook, Work
+from toandan.ground.kernel.days import days_off
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 
