@@ -1,0 +1,165 @@
+"""Choosing the units that are hidden (chọn đơn vị không công bố)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+LEAST_TOGETHER = 2
+"""Units hidden side by side; one alone is its parent less the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """People of one measure: all who are to be served, and those who are done; 0 ≤ done ≤ target."""
+
+    target: int
+    done: int
+
+    @property
+    def remaining(self) -> int:
+        """Return the people who are not done."""
+        return self.target - self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unit of the table: its name, that of its parent (None at the top), and a figure for each measure."""
+
+    unit: str
+    parent: str | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a day's publication leaves to the next about a hidden unit.
+
+    `stays`: it must stay hidden while anybody remains there. `fresh`: it was never shown on any day.
+    """
+
+    stays: bool
+    fresh: bool
+
+
+def small(cell: Cell, threshold: int) -> bool:
+    """Tell whether a unit may not be shown by itself: too few are done, or too few, but not nobody, remain."""
+    return any(one.done < threshold or _nearly(one, threshold) for one in cell.figures)
+
+
+def hide(
+    cells: Sequence[Cell],
+    *,
+    threshold: int,
+    before: Mapping[str, Kept] | None = None,
+    withheld: Collection[str] = (),
+) -> dict[str, Kept]:
+    """Return the units to hide, each with what the next day must know of it.
+
+    Args:
+        cells: every unit of the table, the top first; a parent stands before its children.
+        threshold: the least number of people that may be learnt; 1 hides nothing that is not withheld.
+        before: what this function returned for the day published before; None on the first day.
+        withheld: units that are to be hidden whatever they hold.
+
+    Everything below a hidden unit is hidden too. When no choice of children protects them, their parent is hidden; when
+    that reaches the top, nothing is shown. Raises ValueError for a threshold below 1 and for a child without its parent.
+    """
+    if threshold < 1:
+        raise ValueError("a threshold counts people")
+    table = _Table(cells, threshold, before)
+    table.hidden.update(one.unit for one in cells if one.unit in withheld or table.must(one))
+    while table.spread():
+        pass
+    return table.told()
+
+
+def _nearly(figure: Figure, threshold: int) -> bool:
+    return 0 < figure.remaining < threshold
+
+
+def _finished(cell: Cell) -> bool:
+    return all(one.remaining == 0 for one in cell.figures)
+
+
+class _Table:
+    """The cells with those hidden so far; every step hides more, so that it comes to an end."""
+
+    def __init__(self, cells: Sequence[Cell], threshold: int, before: Mapping[str, Kept] | None) -> None:
+        self.cells = {one.unit: one for one in cells}
+        self.threshold, self.before, self.first = threshold, before or {}, before is None
+        self.hidden: set[str] = set()
+        self.children: dict[str, list[Cell]] = defaultdict(list)
+        for one in cells:
+            if one.parent is not None:
+                if one.parent not in self.cells:
+                    raise ValueError(f"{one.unit} stands below {one.parent}, which is not in the table")
+                self.children[one.parent].append(one)
+
+    def must(self, cell: Cell) -> bool:
+        """Tell whether a cell is hidden for its own sake: it is small, or was hidden while somebody nearly finished."""
+        return small(cell, self.threshold) or self._stays(cell)
+
+    def spread(self) -> bool:
+        """Hide what lies below hidden units, and one more unit wherever the hidden ones could be worked out."""
+        changed = False
+        for unit in self.cells:
+            below = self.children.get(unit, [])
+            if unit in self.hidden:
+                changed = self._hide_all(below) or changed
+            elif not self._safe(below):
+                self._hide_one_more(unit, below)
+                changed = True
+        return changed
+
+    def _hide_all(self, below: Sequence[Cell]) -> bool:
+        new = {one.unit for one in below} - self.hidden
+        self.hidden |= new
+        return bool(new)
+
+    def _safe(self, below: Sequence[Cell]) -> bool:
+        """Tell whether what the hidden ones hold together, which anybody can work out, tells nothing small."""
+        together = [one for one in below if one.unit in self.hidden]
+        if not together:
+            return True
+        if len(together) < LEAST_TOGETHER:
+            return False
+        least = LEAST_TOGETHER * self.threshold
+        for measure in zip(*(one.figures for one in together), strict=True):
+            remaining = sum(one.remaining for one in measure)
+            if sum(one.done for one in measure) < least or 0 < remaining < least:
+                return False
+        return True
+
+    def _hide_one_more(self, unit: str, below: Sequence[Cell]) -> None:
+        """Hide the child that costs least; the parent itself when all of its children are hidden already.
+
+        Whoever was never shown comes first: one whose figures of another day are known hides little. A finished unit
+        comes late, for it adds nobody to those who remain and is what people want to see. Then the smallest.
+        """
+        left = [one for one in below if one.unit not in self.hidden]
+        if left:
+            unit = min(left, key=self._cost).unit
+        self.hidden.add(unit)
+
+    def _cost(self, cell: Cell) -> tuple[bool, bool, bool, int, str]:
+        people = sum(one.target for one in cell.figures)
+        return not self._fresh(cell), _finished(cell), cell.unit not in self.before, people, cell.unit
+
+    def _fresh(self, cell: Cell) -> bool:
+        return self.first or (cell.unit in self.before and self.before[cell.unit].fresh)
+
+    def _stays(self, cell: Cell) -> bool:
+        return cell.unit in self.before and self.before[cell.unit].stays and not _finished(cell)
+
+    def told(self) -> dict[str, Kept]:
+        """Return the hidden units; those side by side stay hidden together as long as one of them must."""
+        stays: dict[str, bool] = {}
+        tops = [one for one in self.cells.values() if one.parent is None]
+        for parent, side in [("", tops), *((unit, self.children.get(unit, [])) for unit in self.cells)]:
+            together = [one for one in side if one.unit in self.hidden]
+            must = stays.get(parent, False) or any(self._nearly(one) or self._stays(one) for one in together)
+            stays |= dict.fromkeys((one.unit for one in together), must)
+        return {unit: Kept(must, self._fresh(self.cells[unit])) for unit, must in stays.items()}
+
+    def _nearly(self, cell: Cell) -> bool:
+        return any(_nearly(one, self.threshold) for one in cell.figures)
