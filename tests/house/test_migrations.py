@@ -21,6 +21,7 @@ FLOORS = (
     "movements",
     "verification",
     "campaign",
+    "publication",
     "reorganisation",
 )
 """From the ground up; a room's tables may stand on those before it."""

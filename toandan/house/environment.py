@@ -75,6 +75,14 @@ VARIABLES = (
         "Days an addressee of a directive may be late before the next level finds it on its desk.",
     ),
     Variable("DIFFICULTY_DAYS", "3", "Working days within which a difficulty is answered before it goes one level up."),
+    Variable(
+        "PUBLIC_DELAY_DAYS", "1", "Days after which an order's figures are published; 0 publishes the day itself."
+    ),
+    Variable(
+        "PUBLIC_THRESHOLD",
+        "10",
+        "The least number of people, done or remaining, that the public may learn of a unit; smaller ones stay hidden.",
+    ),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

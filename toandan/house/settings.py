@@ -34,6 +34,7 @@ ROOMS = [
     "toandan.work.movements",
     "toandan.command.campaign",
     "toandan.command.evaluation",
+    "toandan.command.publication",
     "toandan.command.reorganisation",
 ]
 INSTALLED_APPS = [
@@ -225,3 +226,7 @@ LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
 LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)
 """Days a letter is kept whole after it has come and was acted on; then the nightly job leaves its signature alone."""
+PUBLIC_DELAY_DAYS = max(int(environment.read("PUBLIC_DELAY_DAYS")), 0)
+"""Days after which the figures of an order that is open to the public are published."""
+PUBLIC_THRESHOLD = max(int(environment.read("PUBLIC_THRESHOLD")), 1)
+"""The least number of people that may be learnt from what is published."""

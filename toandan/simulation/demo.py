@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from toandan.command.campaign import operations as campaign
 from toandan.command.campaign.words import Measure
+from toandan.command.publication import operations as publication
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.record.ledger import operations as ledger
 from toandan.record.rolls import operations as rolls
@@ -28,6 +29,8 @@ from toandan.simulation.population import District, Residents
 ORDER = "ML01"
 START, DAY_14, DEADLINE = date(2023, 5, 20), date(2023, 6, 3), date(2023, 6, 30)
 CITY = "01"
+PUBLIC_DAYS = 5
+"""Days of which the public is shown something."""
 _NAMESPACE = UUID("b6d2f1f0-55ab-4b8c-9a29-7c9f3f1f9b01")
 
 
@@ -82,6 +85,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
+    _publish(house, now, mark)
     return Played(people=len(people.units), posted=posted, sealed=sealed)
 
 
@@ -113,6 +117,14 @@ def _give_order(house: Actor, now: datetime, mark: str) -> None:
         measure=Measure.CARD,
         issuer="Giám đốc Công an thành phố Hà Nội",
     )
+
+
+def _publish(house: Actor, now: datetime, mark: str) -> None:
+    """Open the order to the public, and publish the last days as the nightly job would have."""
+    key = uuid5(_NAMESPACE, f"{mark}/public")
+    publication.open_to_public(actor=house, now=now, client_key=key, order=ORDER, reason="Để người dân theo dõi")
+    for ago in reversed(range(PUBLIC_DAYS)):
+        publication.publish(actor=house, now=now, order=ORDER, as_of=DAY_14 - timedelta(days=ago))
 
 
 def _open(

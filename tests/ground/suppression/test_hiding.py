@@ -73,16 +73,17 @@ def published(days, withheld=()):
 def learnt(days, hidden, *, over_time=False):
     """Return what an attacker learns of hidden units: a number known to be small, or, of a single day, exactly known.
 
-    That few remain where nobody does is no find: that nobody does may be known.
+    That few remain where nobody does is no find, nor that few are done where there is nobody: both may be known.
     """
     attacker = Attacker(days)
     attacker.solve([set(one) for one in hidden], over_time=over_time)
     finished = {
-        (day, cell.unit, m, 1)
+        (day, cell.unit, m, kind)
         for day, cells in enumerate(days)
         for cell in cells
         for m, figure in enumerate(cell.figures)
-        if figure.remaining == 0
+        for kind in (0, 1)
+        if figure.remaining == 0 and (kind == 1 or figure.target == 0)
     }
     return [
         (*key, low, high)

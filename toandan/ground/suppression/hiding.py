@@ -42,8 +42,11 @@ class Kept:
 
 
 def small(cell: Cell, threshold: int) -> bool:
-    """Tell whether a unit may not be shown by itself: too few are done, or too few, but not nobody, remain."""
-    return any(one.done < threshold or _nearly(one, threshold) for one in cell.figures)
+    """Tell whether a unit may not be shown by itself: too few are done, or too few, but not nobody, remain.
+
+    A unit with nobody to serve says nothing of anybody.
+    """
+    return any((one.target > 0 and one.done < threshold) or _nearly(one, threshold) for one in cell.figures)
 
 
 def hide(
@@ -62,7 +65,7 @@ def hide(
         withheld: units that are to be hidden whatever they hold.
 
     Everything below a hidden unit is hidden too. When no choice of children protects them, their parent is hidden; when
-    that reaches the top, nothing is shown. Raises ValueError for a threshold below 1 and for a child without its parent.
+    that reaches the top, nothing is shown. Raises ValueError for a threshold below 1 and for a parent that is missing.
     """
     if threshold < 1:
         raise ValueError("a threshold counts people")
@@ -141,9 +144,9 @@ class _Table:
             unit = min(left, key=self._cost).unit
         self.hidden.add(unit)
 
-    def _cost(self, cell: Cell) -> tuple[bool, bool, bool, int, str]:
+    def _cost(self, cell: Cell) -> tuple[bool, bool, bool, bool, int, str]:
         people = sum(one.target for one in cell.figures)
-        return not self._fresh(cell), _finished(cell), cell.unit not in self.before, people, cell.unit
+        return not people, not self._fresh(cell), _finished(cell), cell.unit not in self.before, people, cell.unit
 
     def _fresh(self, cell: Cell) -> bool:
         return self.first or (cell.unit in self.before and self.before[cell.unit].fresh)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
-_EDITION = 3
+_EDITION = 4
 """Rises when a demonstration has more to show; one of an earlier edition is made anew."""
 _LABELS = {"open": _("Opening the register, district by district"), "play": _("Playing the campaign, day by day")}
 

@@ -94,6 +94,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "campaign.target.set",
             "campaign.bulletin.draft",
             "campaign.bulletin.sign",
+            "publication.order.publish",
             "journal.line.read",
             "letters.peer.keep",
             "officers.officer.manage",
@@ -145,7 +146,11 @@ INCOMPATIBLE: Final[frozenset[frozenset[Role]]] = frozenset(
 )
 """Pairs that nobody may hold at the same time, at any unit: who audits does not also do what is audited."""
 
-PERSONLESS: Final[frozenset[str]] = _LOOK | {"campaign.order.create", "campaign.target.set"}
+PERSONLESS: Final[frozenset[str]] = _LOOK | {
+    "campaign.order.create",
+    "campaign.target.set",
+    "publication.order.publish",
+}
 """Words that need no row about anybody; a post with only these opens no rows in the database either."""
 
 
