@@ -72,6 +72,7 @@ def test_public_addresses_are_few_and_known() -> None:
         "gallery/",
         "help/",
         "mfa/",
+        "public/",
     )
     assert [route for route in public if not route.startswith(known)] == []
 

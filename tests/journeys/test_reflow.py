@@ -35,20 +35,22 @@ PAGES = {
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
     "record": "/people/{person}/movements/death/",
     "supports": "/units/{unit}/supports/", "unregistered": "/movements/unregistered/", "movements": "/movements/",
+    "manage": "/publication/ML01/", "first": "/public/", "guide": "/public/vi/guide/", "data": "/public/vi/data/",
     "commune": "/board/ML01/00091/", "empty list": "/people/list?card=issued&obstacle=refused", "missing": "/nowhere/",
 }  # fmt: skip
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
-    "account_logout", "ask", "asked", "asked_export", "asked_paper", "board_sheet", "bridge_sheet", "bulletin",
-    "bulletin_file", "case", "cases_sheet", "change", "change_directive", "change_guidance", "committee",
-    "committee_keep", "decide", "difficulties_sheet", "difficulties_week_sheet", "difficulty", "difficulty_act",
-    "difficulty_file", "directive", "directive_act", "directive_docx", "directive_file", "directive_pdf",
-    "end_post", "end_sessions", "end_support", "export", "file", "guidance", "guidance_read", "guidance_version",
-    "home", "journal_sheet", "language", "list_export", "list_paper", "lists_sheet", "live", "meeting", "metrics",
-    "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start",
-    "orders_sheet", "people_sheet", "progress", "ready", "refused", "reopen", "request", "request_lists_sheet",
-    "requests", "reveal", "review", "rule_out", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "account_logout", "act", "ask", "asked", "asked_export", "asked_paper", "board_sheet", "bridge_sheet",
+    "bulletin", "bulletin_file", "case", "cases_sheet", "change", "change_directive", "change_guidance",
+    "committee", "committee_keep", "csv", "decide", "difficulties_sheet", "difficulties_week_sheet", "difficulty",
+    "difficulty_act", "difficulty_file", "directive", "directive_act", "directive_docx", "directive_file",
+    "directive_pdf", "end_post", "end_sessions", "end_support", "export", "file", "guidance", "guidance_read",
+    "guidance_version", "home", "journal_sheet", "json", "language", "list_export", "list_paper", "lists_sheet",
+    "live", "meeting", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn",
+    "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check",
+    "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "progress", "ready", "refused",
+    "reopen", "request", "request_lists_sheet", "requests", "reveal", "review", "rule_out", "sign_bulletin",
+    "start", "step", "undo", "units_sheet",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

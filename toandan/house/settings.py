@@ -57,6 +57,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "toandan.faces.web.house.watch.Watch",
+    # Public pages are answered here from memory; what comes next is for those that have to be made.
+    "toandan.faces.web.public.kept.Kept",
     "django.middleware.security.SecurityMiddleware",
     # Pads its answers at random and so keeps compressed secrets from being guessed; CSRF tokens are masked anyway.
     "django.middleware.gzip.GZipMiddleware",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, operations, queries
 from toandan.command.campaign.words import CampaignPermission, Measure, OrderRow
+from toandan.command.publication.words import PublicationPermission
 from toandan.faces.web.campaign import targets
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, either, page
@@ -101,6 +102,7 @@ def _page(
         "period": _("From %(since)s to %(until)s") % _period(order),
         "facts": _facts(order, names[order.scope].name_vi),
         "targets": targets.rows(found, names, today=today),
+        "may_publish": request.actor.may(PublicationPermission.PUBLISH, order.scope),
         "may_target": request.actor.may_somewhere(targets.TARGET),
         "form": form or targets.asked(order, today=today),
         "errors": errors,
