@@ -108,7 +108,10 @@ def test_what_is_not_published_is_not_there_and_sets_no_cookie(town, anybody):
     ]  # fmt: skip
     for address in absent:
         answer = anybody.get(address)
-        assert (answer.status_code, answer.cookies) == (404, {}), address
+        assert (answer.status_code, answer.cookies, answer["Cache-Control"]) == (404, {}, kept.SHORT), address
+    assert anybody.post("/public/vi/").status_code == 405
+    refused = anybody.get("/public/vi/", HTTP_HOST="elsewhere.example")
+    assert (refused.status_code, refused["Cache-Control"]) == (400, "no-store")
 
 
 def test_an_officer_stops_and_resumes_and_withholds(town, anybody):

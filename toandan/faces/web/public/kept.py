@@ -17,9 +17,10 @@ from django.http import HttpRequest, HttpResponse
 PREFIX = "/public/"
 SECONDS = 60
 BROWSER = f"public, max-age={SECONDS}, stale-while-revalidate={SECONDS}"
+SHORT = "public, max-age=30"
 KEPT, LARGEST = 1024, 4_000_000
-"""Answers kept a process, and bytes of all of them together times sixteen: as much as 64 MB."""
-MOST_BYTES = 16 * LARGEST
+"""Answers kept by a process, and bytes of the largest that is."""
+MOST_BYTES = 64_000_000
 _QUERY = ("day",)
 """What may stand in a query; anything else is overlooked, so that nobody can make the same page new each time."""
 
@@ -56,7 +57,8 @@ class Kept:
             response.cookies.clear()
             response.headers["Vary"] = "Accept-Encoding"
             if response.status_code != 200 or response.streaming:
-                response.headers.setdefault("Cache-Control", "public, max-age=30")
+                # What is not there may come soon; what went wrong is nobody's to keep.
+                response.headers["Cache-Control"] = SHORT if response.status_code == 404 else "no-store"
                 return response
             found = _answer(request, response)
             self._remember(key, found)

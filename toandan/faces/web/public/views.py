@@ -137,8 +137,12 @@ def _keys(day: PublicDay, figure: Shown | None) -> list[dict[str, str]]:
         return []
     left = max(0, (day.deadline - day.as_of).days)
     return [
-        {"value": f"{formats.rate(figure.rate)}%", "label": _("done"), "note": _("rounded down: 100 means everyone")},
-        {"value": formats.number(figure.done), "label": _("people done"), "note": ""},
+        {
+            "value": f"{formats.rate(figure.rate)}%",
+            "label": _("of the people are done"),
+            "note": _("rounded down: 100 means everyone"),
+        },
+        {"value": formats.number(figure.done), "label": _("people are done"), "note": ""},
         {"value": formats.number(figure.target), "label": _("people to be served"), "note": ""},
         {
             "value": formats.number(left),
