@@ -11,7 +11,8 @@ pytestmark = pytest.mark.journey
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = [
     "/gallery/", "/desk/", "/board/ML01/01/?show=all", "/board/ML01/003/", "/board/ML01/00091/",
-    "/board/ML01/00091/bridge/", "/orders/", "/orders/ML01/", "/orders/new/", "/help/", "/people/", "/people/list",
+    "/board/ML01/00091/bridge/", "/orders/", "/orders/ML01/", "/orders/new/", "/publication/ML01/", "/help/",
+    "/people/", "/people/list",
     "/lists/", "/lists/?way=out", "/lists/new/?obstacle=absent", "/lists/statement/",
     "/rolls/", "/movements/", "/movements/unregistered/", "/movements/new/birth/", "/units/", "/journal/", "/account/",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ class Publication(models.Model):
         "order": "public",
         "unit": "public",
         "state": "public",
-        "reason": "public",
+        "reason": "internal",
         "opened_at": "public",
         "changed_at": "public",
         "changed_by": "internal",

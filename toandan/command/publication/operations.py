@@ -165,10 +165,11 @@ def publish_due(*, actor: Actor, now: datetime) -> list[str]:
     """Publish the day that is due of every open order; return the codes of the orders of which one was published."""
     with reading(actor):
         waiting = [one.order for one in queries.publications() if one.state is PublicationState.OPEN]
-    return [order for order in waiting if _publish_due(actor, now, order)]
+    return [order for order in waiting if publish_latest(actor=actor, now=now, order=order)]
 
 
-def _publish_due(actor: Actor, now: datetime, order: str) -> bool:
+def publish_latest(*, actor: Actor, now: datetime, order: str) -> bool:
+    """Publish the day that is due of one open order; False when it stands, or the order is too young. As `publish`."""
     of, today = campaign.order(order), localdate(now)
     with reading(actor):
         newest = campaign.default_day(of, today=today)

@@ -18,6 +18,7 @@ from tests.record.journal.lines import every_line
 from toandan.command.campaign import operations as campaign
 from toandan.faces.web.public import kept
 from toandan.ground.kernel.actor import the_house
+from toandan.record.ledger.words import Verb
 from toandan.record.officers.words import Role
 
 pytestmark = pytest.mark.django_db
@@ -123,15 +124,20 @@ def test_an_officer_stops_and_resumes_and_withholds(town, anybody):
     assert officer.post(f"{address}stop/", why).status_code == 302
     assert anybody.get(CITY).status_code == 404
     assert "Chưa công bố" in text(anybody.get("/public/"))
+    later = NEXT + timedelta(days=2)
+    town.open(t.unit(p.OTHER), t.ISSUED, 2, on=later, verb=Verb.REGISTERED)
     assert officer.post(f"{address}resume/", why).status_code == 302
+    latest = json.loads(anybody.get("/public/data/ML01.json").content)["days"][0]
+    assert latest == str(later), "the day that is due is published at once"
     assert officer.post(f"{address}withhold/", {**why, "unit": "khong"}).status_code == 422
     assert officer.post(f"{address}withhold/", {**why, "unit": p.OTHER}).status_code == 302
     assert "không công bố" in text(anybody.get(f"/public/vi/ML01/{p.OTHER}/"))
     assert "Đang rà soát" in text(officer.get(address)) and "Đang rà soát" not in text(anybody.get(CITY))
     assert officer.post(f"{address}release/", {**why, "unit": p.OTHER}).status_code == 302
     verbs = [line.verb for line in every_line() if line.verb.startswith("publication.")]
-    assert verbs[-4:] == [
-        "publication.order.stop", "publication.order.resume", "publication.unit.withhold", "publication.unit.release",
+    assert verbs[-5:] == [
+        "publication.order.stop", "publication.order.resume", "publication.day.publish", "publication.unit.withhold",
+        "publication.unit.release",
     ]  # fmt: skip
     ward = signed_in_client(make_officer("phu.thuong", Role.COMMUNE_POLICE, t.unit(p.NEARLY)))
     assert [ward.get(address).status_code, ward.post(f"{address}stop/", why).status_code] == [403, 403]

@@ -82,6 +82,9 @@ def _done(request: Visit, order: str, deed: str, said: dict[str, object]) -> Non
         operations.release(**who, unit=str(said["unit"]), reason=reason)  # type: ignore[arg-type]
     else:
         raise queries.NotPublished(deed)
+    if deed in {"open", "resume"}:
+        # Nobody who opens an order to the public waits for the night to see what the public sees.
+        operations.publish_latest(actor=request.actor, now=request.now, order=order)
 
 
 def _page(request: Visit, code: str, *, errors: list[dict[str, str]] | None = None) -> HttpResponse:
