@@ -89,6 +89,7 @@ NAMES: Mapping[str, Promise | str] = {
     "found_day": _("day found"),
     "from": _("from"),
     "gone": _("rows merged"),
+    "hidden": _("units hidden"),
     "helped": _("unit that is helped, no."),
     "helper": _("unit that helps, no."),
     "in_person": _("came in person"),
@@ -164,7 +165,7 @@ NAMES: Mapping[str, Promise | str] = {
     "waterfall": _("weights of the comparison"),
     "weight": _("weight"),
     "what": _("what it was"),
-    "whole": _("complete"),
+    "whole": _("everything reported"),
     "why": _("why"),
 }
 """What a detail is called."""
