@@ -140,8 +140,15 @@ def what_the_kill_left(place: Bench, straight: bool) -> None:
     assert place.run("ledger", "verify").returncode == 0
 
 
-@pytest.mark.parametrize("victim", ["program", "database"])
-@pytest.mark.parametrize(("few", "straight"), [(PEOPLE + 1, False), (1, True)], ids=["with indexes", "straight"])
+@pytest.mark.parametrize(
+    ("victim", "few", "straight"),
+    [
+        pytest.param("program", PEOPLE + 1, False, id="program, with indexes"),
+        pytest.param("database", PEOPLE + 1, False, id="database, with indexes", marks=pytest.mark.nightly),
+        pytest.param("program", 1, True, id="program, straight", marks=pytest.mark.nightly),
+        pytest.param("database", 1, True, id="database, straight"),
+    ],
+)
 def test_a_killed_import_goes_on_and_doubles_nobody(tmp_path: Path, victim: str, few: int, straight: bool) -> None:
     """Few people go in one batch after the other; an opening writes two at once."""
     path = write(tmp_path / "roll.csv", (person(n) for n in range(PEOPLE)))

@@ -139,8 +139,15 @@ def all_done(place: Bench, stages: object) -> None:
     assert place.run("ledger", "verify").returncode == 0
 
 
-@pytest.mark.parametrize("victim", ["program", "database"])
-@pytest.mark.parametrize(("many", "bare"), [(PEOPLE + 1, False), (1, True)], ids=["with indexes", "bare"])
+@pytest.mark.parametrize(
+    ("victim", "many", "bare"),
+    [
+        pytest.param("program", PEOPLE + 1, False, id="program, with indexes", marks=pytest.mark.nightly),
+        pytest.param("database", PEOPLE + 1, False, id="database, with indexes"),
+        pytest.param("program", 1, True, id="program, bare"),
+        pytest.param("database", 1, True, id="database, bare", marks=pytest.mark.nightly),
+    ],
+)
 def test_a_merger_killed_in_the_middle_of_a_unit_goes_on(tmp_path: Path, victim: str, many: int, bare: bool) -> None:
     path, hold = tmp_path / "map.csv", tmp_path / "hold"
     path.write_text(MAPPING, encoding="utf-8")

@@ -1,6 +1,7 @@
 """Alive, ready, figures: what monitoring asks, and what it is told when something is missing."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -92,7 +93,8 @@ def test_with_a_token_only_its_holder_reads_figures(client: Client, settings: ob
 @pytest.mark.django_db
 def test_health_says_nothing_about_people(client: Client) -> None:
     text = json.dumps(client.get("/health/ready").json()) + client.get("/metrics").content.decode()
-    assert "people_" not in text
+    # Routes are called by their names in the code, which say nothing of anybody.
+    assert "people_" not in re.sub(r'route="[a-z_:]*"', "", text)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -1,21 +1,11 @@
 """The demonstration as a stranger starts it: from nothing to day 14, asked through the command line."""
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench
 
 DAY_14 = "2023-06-03"
-
-
-@pytest.fixture(scope="module")
-def city() -> Iterator[Bench]:
-    with bench() as made:
-        made.start().run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
-        yield made
 
 
 def board(city: Bench, *options: str) -> dict:

@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench
 
 DAY_14 = "2023-06-03"
 SAID = {
@@ -32,13 +31,6 @@ SAID = {
         r"Day 14 of 41 · figures at the end of 3 June 2023 · \d+ of 579 communes reported that day",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def city() -> Iterator[Bench]:
-    with bench() as made:
-        made.start().run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")
-        yield made
 
 
 def bulletin(city: Bench, *options: str) -> str:

@@ -3,12 +3,11 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench
 from toandan.record.units.operations import DATA
 
 DAY_14, EVE, MERGED = "2023-06-03", "2025-06-30", "2025-07-01"
@@ -48,10 +47,8 @@ def ends(number: str, after: dict[str, list[dict[str, str]]], *, default: bool) 
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bench, Path]]:
-    with bench() as made:
-        made.start().run("demo", "--scale", "0.02", "--seed", "7", "--no-serve")
-        yield made, mapping(tmp_path_factory.mktemp("map"))
+def merging(own_city: Bench, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bench, Path]:
+    return own_city, mapping(tmp_path_factory.mktemp("map"))
 
 
 def board(city: Bench, day: str, *options: str) -> dict:
@@ -62,8 +59,8 @@ def reorganise(city: Bench, file: Path, *options: str) -> dict:
     return json.loads(city.run("units", "reorganise", str(file), "--on", MERGED, *options, "--json").stdout)
 
 
-def test_the_merger_of_hanoi(city: tuple[Bench, Path]) -> None:
-    made, file = city
+def test_the_merger_of_hanoi(merging: tuple[Bench, Path]) -> None:
+    made, file = merging
     then = board(made, DAY_14, "--level", "commune")
     said = reorganise(made, file, "--dry-run")
     assert board(made, DAY_14, "--level", "commune") == then

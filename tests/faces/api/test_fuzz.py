@@ -1,5 +1,6 @@
 """The interface takes every question its own description allows, and many that it does not, without failing."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from toandan.record.officers import operations as officers
 
 __all__ = ["people"]
 NOW = datetime(2023, 1, 1, tzinfo=UTC)
+MANY = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 10
+"""Questions put to each operation of the interface in each way."""
 EVERYTHING = (
     "people.person.read",
     "people.number.reveal",
@@ -108,7 +111,7 @@ def test_no_question_makes_the_interface_fail(mode: GenerationMode, bearer: dict
     for operation in operations:
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=20, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True)
+        @settings(max_examples=MANY, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True)
         def ask(case: schemathesis.Case) -> None:
             assert case.call(headers=bearer).status_code < 500
 
