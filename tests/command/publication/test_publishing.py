@@ -121,13 +121,15 @@ def test_a_withheld_unit_loses_its_figures_and_is_not_worked_out_of_later_days(t
     assert (row.unit, row.reason, row.until) == (p.OTHER, "Đếm lại", t.LATER)
 
 
-def test_only_whoever_may_publish_does(town):
-    actor = actor_for("quan", Role.DISTRICT_POLICE, t.unit("003"))
+@pytest.mark.parametrize("role", [Role.DISTRICT_POLICE, Role.CITY_HEADQUARTERS])
+def test_only_whoever_may_publish_the_whole_order_does(town, role):
+    actor = actor_for("quan", role, t.unit("003"))
     say = {"actor": actor, "now": t.LATER, "order": "ML01"}
     for deed in (
         lambda: operations.open_to_public(**say, client_key=uuid4(), reason="x"),
         lambda: operations.stop(**say, reason="x"),
         lambda: operations.withhold(**say, client_key=uuid4(), unit=p.NEARLY, reason="x"),
+        lambda: operations.release(**say, unit=p.NEARLY, reason="x"),
         lambda: operations.publish(**say, as_of=p.DAY),
     ):
         with pytest.raises(NotAllowed):

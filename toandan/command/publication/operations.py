@@ -95,7 +95,8 @@ def withhold(*, actor: Actor, now: datetime, client_key: UUID, order: str, unit:
     with acting(actor):
         row = _of(order)
         at = _below(row, unit)
-        require(actor, PUBLISH, at=at.number)
+        # The days it is taken out of are the whole order's; whoever holds the word below could not change them.
+        require(actor, PUBLISH, at=row.unit)
         if models.Withheld.objects.filter(publication=row, code=at.code, until__isnull=True).exists():
             return
         models.Withheld.objects.create(
@@ -113,10 +114,11 @@ def release(*, actor: Actor, now: datetime, order: str, unit: str, reason: str) 
     """Let a unit be published again from the next day on; what was taken back stays so. Raises as `withhold`."""
     _check_reason(reason)
     with acting(actor):
-        held = models.Withheld.objects.filter(publication=_of(order), code=unit, until__isnull=True).first()
+        row = _of(order)
+        require(actor, PUBLISH, at=row.unit)
+        held = models.Withheld.objects.filter(publication=row, code=unit, until__isnull=True).first()
         if held is None:
             return
-        require(actor, PUBLISH, at=held.unit)
         held.until = now
         held.save(update_fields=["until"])
         detail = {"reason": reason.strip(), "unit": unit}
