@@ -115,6 +115,18 @@ def test_a_list_to_a_district_goes_on_as_one_for_each_unit_that_took_its_place()
     assert operations.accept(actor=police, now=LATER, list_id=other, persons=people[2:], client_key=uuid4()).done == 1
 
 
+def test_a_list_to_a_district_that_nobody_carries_on_is_taken_back() -> None:
+    (person,) = opened(old(FAR), 1, state=DUE_ABSENT)
+    (list_id,) = operations.draw_up(
+        actor=officer(old(FAR)), now=NOW, sender=old(FAR), wishes=[Wish(person, old(BESIDE))], reason="sống ở nơi khác",
+        client_key=uuid4(), grouping=Grouping.DISTRICT,
+    )  # fmt: skip
+    operations.send(actor=officer(old(FAR)), now=NOW, list_id=list_id, client_key=uuid4())
+    assert stands(person)[1] == NOTIFIED
+    reorganise(text(f"{WHOLE[0]},{WHOLE[1]},full,,", f"{FAR},{FAR},full,,"))
+    assert (every_list()[list_id].state, stands(person)) == (ListState.WITHDRAWN, (new(FAR), DUE_ABSENT))
+
+
 def test_people_of_a_divided_unit_are_waited_for_by_the_unit_each_of_them_came_to() -> None:
     code, (main, other) = DIVIDED
     people = opened(old(code), 3, state=DUE_ABSENT)

@@ -21,7 +21,7 @@ def repoint_lists(*, actor: Actor, now: datetime, old: int, new: Collection[int]
 
     People still waited for go with their sender to where they stand by now, and to the receiver of the place they are
     said to live at, so that a list may go on as several. Whoever's sender and receiver are one unit by now needs no
-    list: they stand again as before it. What has been led is not led again. Raises NotAllowed: it takes the permission
+    list, and whom nobody could take over any more is taken back: they stand again as before it. What has been led is not led again. Raises NotAllowed: it takes the permission
     that leads people.
     """
     with acting(actor):
@@ -47,7 +47,7 @@ def _take_off(actor: Actor, now: datetime, list_id: int, persons: Collection[int
     lines = list(Line.objects.filter(list_id=list_id, person_id__in=list(persons)))
     waiting = [line for line in lines if line.state == LineState.PENDING]
     key = uuid5(NAMESPACE_URL, f"toandan:one-unit:{list_id}:{head.withdrawn}")
-    put_back(actor, now, waiting, None, _("Sender and receiver of the list are one unit now."), key)
+    put_back(actor, now, waiting, None, _("After the merger this list has nobody to answer it."), key)
     Line.objects.filter(list_id=list_id, person_id__in=list(persons)).update(
         state=LineState.WITHDRAWN, answered_at=now, answered_by=actor.name
     )

@@ -6,8 +6,8 @@
 -- as several, each with the words, the date and the deadline of the one it was. A list of another system, or to one, is
 -- known there by its number and goes on whole.
 --
--- Returns every list that was led or changed, with the people on it who need no list any more, because sender and receiver
--- are one unit now. Whoever may post the people of the old unit to the new ones may do this.
+-- Returns every list that was led or changed, with the people on it who are taken off it: sender and receiver are one unit
+-- now, or nobody carries the receiver on and no place tells who should. Whoever may post the people of the old unit to the new ones may do this.
 CREATE FUNCTION movements_lead_lists(p_old integer, p_new integer[], p_main integer)
 RETURNS TABLE (o_list bigint, o_home bigint[])
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -40,7 +40,7 @@ BEGIN
         v_kept := false;
         v_changed := false;
         FOR v_group IN SELECT * FROM movements_apart(v_head, p_old, p_new, p_main) LOOP
-            IF v_group.o_sender = v_group.o_receiver THEN
+            IF v_group.o_sender = v_group.o_receiver OR v_group.o_receiver = p_old AND cardinality(p_new) > 0 THEN
                 o_home := o_home || v_group.o_persons;
             ELSIF v_kept THEN
                 PERFORM movements_part(v_head.list_id, v_group.o_sender, v_group.o_receiver, v_group.o_persons);
