@@ -40,7 +40,9 @@ BEGIN
         v_kept := false;
         v_changed := false;
         FOR v_group IN SELECT * FROM movements_apart(v_head, p_old, p_new, p_main) LOOP
-            IF v_group.o_sender = v_group.o_receiver OR v_group.o_receiver = p_old AND cardinality(p_new) > 0 THEN
+            -- A list from elsewhere stays: whoever merges units here may not post the people of another area.
+            IF v_group.o_sender = v_group.o_receiver
+               OR v_group.o_receiver = p_old AND cardinality(p_new) > 0 AND v_group.o_sender <@ v_may THEN
                 o_home := o_home || v_group.o_persons;
             ELSIF v_kept THEN
                 PERFORM movements_part(v_head.list_id, v_group.o_sender, v_group.o_receiver, v_group.o_persons);
