@@ -21,8 +21,8 @@ def repoint_lists(*, actor: Actor, now: datetime, old: int, new: Collection[int]
 
     People still waited for go with their sender to where they stand by now, and to the receiver of the place they are
     said to live at, so that a list may go on as several. Whoever's sender and receiver are one unit by now needs no
-    list, and whom nobody could take over any more is taken back: they stand again as before it. What has been led is not led again. Raises NotAllowed: it takes the permission
-    that leads people.
+    list, and whom nobody could take over any more is taken back: they stand again as before it. What has been led is
+    not led again. Raises NotAllowed: it takes the permission that leads people.
     """
     with acting(actor):
         for unit in {old, *new, *([main] if main else [])}:
