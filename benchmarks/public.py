@@ -59,13 +59,13 @@ def read(host: str, seconds: float, rate: float) -> list[float]:
         due = began + len(times) / rate if rate else now
         if due > now:
             time.sleep(due - now)
-        asked = time.perf_counter()
-        connection.request("GET", PAGES[len(times) % len(PAGES)], headers=HEADERS)
+        asked, page = time.perf_counter(), PAGES[len(times) % len(PAGES)]
+        connection.request("GET", page, headers=HEADERS)
         answer = connection.getresponse()
         answer.read()
         times.append(time.perf_counter() - asked)
         if answer.status != 200:
-            raise SystemExit(f"{answer.status} for {PAGES[len(times) % len(PAGES)]}")
+            raise SystemExit(f"{answer.status} for {page}")
     connection.close()
     return times
 

@@ -75,6 +75,16 @@ def test_what_was_drawn_stays_and_later_nights_stand_beside_it(town) -> None:
     assert (said["day"], said["units"]) == (DAY.isoformat(), many)
 
 
+def test_of_two_who_draw_at_once_one_drawing_stays(town, monkeypatch) -> None:
+    many = foretold()
+    kept = outlook(CITY)
+    # The second one looked before the first had written.
+    monkeypatch.setattr("toandan.command.campaign.operations.outlooks._drawn", lambda *_: False)
+    with transaction.atomic():
+        assert (foretold(), many > 0) == (0, True)
+    assert outlook(CITY) == kept
+
+
 def test_the_night_draws_yesterday_of_the_orders_that_run(town, monkeypatch) -> None:
     late = datetime.combine(DAY, datetime.min.time(), tzinfo=UTC) + timedelta(hours=17, minutes=50)
     monkeypatch.setattr("toandan.faces.jobs.campaign.timezone.now", lambda: late)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError
 from django.utils.timezone import localdate
 
 from toandan.command.campaign import models, queries
@@ -28,14 +29,16 @@ def foretell(*, actor: Actor, now: datetime, order: str, as_of: date) -> int:
             return 0
         found = queries.board(order=order, as_of=as_of, level=UnitLevel.COMMUNE)
     parts = foresee_parts(found)
-    with acting(actor):
-        if _drawn(of, as_of):
-            return 0
-        models.Outlook.objects.bulk_create(_rows(of, as_of, found.entry, parts, now), batch_size=200)
-        append(
-            actor=actor, verb="campaign.outlook.draw", subject=f"order:{order}", unit=of.scope,
-            detail={"day": as_of.isoformat(), "units": len(parts)},
-        )  # fmt: skip
+    try:
+        with acting(actor):
+            models.Outlook.objects.bulk_create(_rows(of, as_of, found.entry, parts, now), batch_size=200)
+            append(
+                actor=actor, verb="campaign.outlook.draw", subject=f"order:{order}", unit=of.scope,
+                detail={"day": as_of.isoformat(), "units": len(parts)},
+            )  # fmt: skip
+    except IntegrityError:
+        # Another process drew the same day meanwhile; the one drawing is as good as the other.
+        return 0
     return len(parts)
 
 
