@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import nursery
 from tests.house.launching import Bench, migrated
 from tests.record.rolls.files import person, write
 
@@ -103,7 +104,7 @@ def facts(place: Bench) -> dict[str, int]:
 
 def finish(place: Bench, path: Path, few: int) -> dict[str, object]:
     variables = place.environment() | {"FEW": str(few)}
-    done = subprocess.run(command(path), env=variables, capture_output=True, text=True, cwd=place.root, check=False)
+    done = nursery.run(command(path)[1:], env=variables, cwd=place.root)
     assert done.returncode == 0, done.stdout + done.stderr
     report: dict[str, object] = json.loads(done.stdout)
     return report

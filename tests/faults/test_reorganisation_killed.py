@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.test_import_killed import ALONE, kill_database
+from tests.house import nursery
 from tests.house.launching import Bench, migrated
 from tests.record.rolls.files import person, write
 
@@ -107,7 +108,7 @@ def start_and_hold(place: Bench, path: Path, hold: Path, many: int) -> "subproce
 
 def finish(place: Bench, path: Path, many: int) -> dict[str, object]:
     variables = place.environment() | {"MANY": str(many)}
-    done = subprocess.run(command(path), env=variables, capture_output=True, text=True, cwd=place.root, check=False)
+    done = nursery.run(command(path)[1:], env=variables, cwd=place.root)
     assert done.returncode == 0, done.stdout + done.stderr
     report: dict[str, object] = json.loads(done.stdout)
     return report

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.house import nursery
 from tests.house.sources import ROOT
 
 ANSWER = "import json, os, signal, sys\nfrom toandan.house.database import embedded, keyring, logins, places\n"
@@ -34,27 +35,30 @@ class Bench:
 
     def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the program `toandan` with these arguments."""
-        program = [sys.executable, "-m", "toandan.house.main", *command]
-        done = subprocess.run(
-            program, env=self.environment(), capture_output=True, text=True, cwd=self.root, check=False
-        )
+        done = self._process("-m", "toandan.house.main", *command)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
     def python(self, code: str) -> Any:
         """Run code in a fresh process; return what it passes to `answer(...)`."""
         lines = ANSWER + "def answer(value): print('ANSWER' + json.dumps(value, default=str))\n" + code
-        done = subprocess.run(
-            [sys.executable, "-c", lines],
+        done = self._process("-c", lines)
+        assert done.returncode == 0, done.stdout + done.stderr
+        answers = [line for line in done.stdout.splitlines() if line.startswith("ANSWER")]
+        return json.loads(answers[-1].removeprefix("ANSWER")) if answers else done.stdout
+
+    def _process(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run Python with these arguments; what speaks to the interpreter itself needs one of its own."""
+        if not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in self.variables):
+            return nursery.run(arguments, env=self.environment(), cwd=self.root)
+        return subprocess.run(
+            [sys.executable, *arguments],
             env=self.environment(),
             capture_output=True,
             text=True,
             cwd=self.root,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        answers = [line for line in done.stdout.splitlines() if line.startswith("ANSWER")]
-        return json.loads(answers[-1].removeprefix("ANSWER")) if answers else done.stdout
 
     def stop(self) -> None:
         """Stop the server here, if there ever was one."""
@@ -84,28 +88,37 @@ def bench(**variables: str) -> Iterator[Bench]:
 def migrated(**variables: str) -> Iterator[Bench]:
     """Give a place whose server runs, with tables and units in it: a copy of one that is made once a version."""
     with bench(**variables) as made:
-        _fill(made.state)
+        fill(made.state)
         yield made.start()
 
 
-def _fill(state: Path) -> None:
-    """Copy a finished place; the keys by which authorities know each other stay with the one they were made for."""
+def fill(state: Path) -> None:
+    """Copy a finished place: tables and units in it, its server at rest.
+
+    The keys by which authorities know each other stay with the one they were made for.
+    """
     from tests.conftest import _digest
 
-    kept = Path(tempfile.gettempdir()) / f"toandan-migrated-{os.geteuid()}"
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        whole = kept / _digest()
-        if not whole.exists():
-            shutil.rmtree(kept, ignore_errors=True)
-            kept.mkdir(mode=0o755)
-            with bench() as made:
-                made.start().run("migrate")
-                made.stop()
-                shutil.move(made.state, whole)
-        # Unlike Python's own copying it keeps the owner, who is the server's account.
-        subprocess.run(["cp", "-a", whole, state], check=True)
+    copy_of("migrated", _digest(), lambda made: made.run("migrate"), state)
     file = state / "keys.json"
     keys = json.loads(file.read_text())
     del keys["letters_seed"]
     file.write_text(json.dumps(keys))
+
+
+def copy_of(name: str, version: str, make: Callable[[Bench], object], state: Path) -> None:
+    """Copy a place that is made once a version, by whichever test needs it first, and kept for the next ones."""
+    kept = Path(tempfile.gettempdir()) / f"toandan-{name}-{os.geteuid()}"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = kept / version
+        if not whole.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(mode=0o755)
+            with bench() as made:
+                make(made.start())
+                made.stop()
+                shutil.move(made.state, whole)
+        state.mkdir(exist_ok=True)
+        # Unlike Python's own copying it keeps the owner, who is the server's account.
+        subprocess.run(["cp", "-a", f"{whole}/.", state], check=True)

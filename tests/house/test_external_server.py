@@ -102,6 +102,11 @@ def test_nothing_is_started_for_a_server(server: Server) -> None:
         assert not (place.state / "pg").exists()
 
 
+@pytest.mark.parametrize(
+    "server",
+    [pytest.param(newest, id="newest", marks=pytest.mark.nightly), pytest.param(oldest, id="oldest")],
+    indirect=True,
+)
 def test_people_come_in_and_every_figure_is_proven(server: Server, tmp_path: Path) -> None:
     roll = write(tmp_path / "roll.csv", (person(n) for n in range(300)))
     with bench(TOANDAN_DATABASE_URL=server.url("strong", "a b%/c", "strong_db")) as place:

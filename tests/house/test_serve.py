@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import psycopg
 import pytest
 from django.urls import reverse
 
-from tests.house.launching import Bench, bench
+from tests.house.launching import Bench, bench, fill
 from toandan.house.commands.serve import called
 
 pytestmark = pytest.mark.fault
@@ -71,12 +72,28 @@ def start(place: Bench) -> Served:
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Bench]:
+    """Tables and units, and no server of PostgreSQL running yet."""
     with bench() as made:
+        fill(made.state)
         yield made
 
 
 @pytest.fixture
 def served(place: Bench) -> Iterator[Served]:
+    """Serve for one test, which may end it."""
+    with serving(place) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Served]:
+    """Serve, from nothing at all, for every test that leaves the server as it was."""
+    with bench() as made, serving(made) as server:
+        yield server
+
+
+@contextmanager
+def serving(place: Bench) -> Iterator[Served]:
     server = start(place)
     try:
         server.wait_until_ready()
@@ -128,13 +145,13 @@ def test_a_request_under_way_is_finished_before_the_end(served: Served, how: sig
     assert served.place.python("answer(embedded.postmaster())") is None, "whoever started the database stops it"
 
 
-def test_a_lost_worker_is_replaced(served: Served) -> None:
-    workers = [child for child in served.children() if "spawn_main" in " ".join(child.cmdline())]
+def test_a_lost_worker_is_replaced(shared: Served) -> None:
+    workers = [child for child in shared.children() if "spawn_main" in " ".join(child.cmdline())]
     assert len(workers) >= 2
     for worker in workers[:2]:
         if "resource_tracker" not in " ".join(worker.cmdline()):
             worker.kill()
-    served.wait_until_ready()
+    shared.wait_until_ready()
 
 
 def test_nothing_outlives_a_killed_server(served: Served) -> None:
@@ -144,11 +161,11 @@ def test_nothing_outlives_a_killed_server(served: Served) -> None:
     assert [" ".join(child.cmdline()) for child in alive] == []
 
 
-def test_figures_of_all_workers_are_added_up(served: Served) -> None:
+def test_figures_of_all_workers_are_added_up(shared: Served) -> None:
     asked = 40
     for _ in range(asked):
-        assert served.get("/health/live")[0] == 200
-    text = served.get("/metrics")[1]
+        assert shared.get("/health/live")[0] == 200
+    text = shared.get("/metrics")[1]
     (line,) = [
         line
         for line in text.splitlines()
@@ -177,17 +194,17 @@ def test_figures_lie_in_memory_and_go_with_the_server_or_with_the_next_one(place
     assert figures_of(following.process.pid) == []
 
 
-def test_pages_and_their_style_are_there(served: Served) -> None:
-    status, text = served.get(reverse("account_login"))
+def test_pages_and_their_style_are_there(shared: Served) -> None:
+    status, text = shared.get(reverse("account_login"))
     assert status == 200
     assert 'href="/static/' in text
     for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', text):
-        assert served.get(address)[0] == 200, address
+        assert shared.get(address)[0] == 200, address
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
-def test_this_machine_is_answered_by_name_and_by_number(served: Served, host: str) -> None:
-    status, text = served.get(reverse("account_login"), host)
+def test_this_machine_is_answered_by_name_and_by_number(shared: Served, host: str) -> None:
+    status, text = shared.get(reverse("account_login"), host)
     assert (status, "csrfmiddlewaretoken" in text) == (200, True)
 
 
@@ -209,8 +226,8 @@ def test_this_machine_is_announced_by_its_name(
     assert called(host) == shown
 
 
-def test_jobs_run_beside_it(served: Served) -> None:
-    row = served.place.python("""
+def test_jobs_run_beside_it(shared: Served) -> None:
+    row = shared.place.python("""
 with logins.connect_owner() as c:
     answer(c.execute("SELECT count(*) FROM procrastinate_workers").fetchone()[0])""")
     assert row >= 1
