@@ -6,10 +6,12 @@ import pytest
 
 from tests.command.campaign import town
 from tests.command.reorganisation.mapping import HOUSE, reorganise
+from tests.officers_help import actor_for
 from toandan.command.reorganisation import operations, queries
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger import queries as ledger
+from toandan.record.officers.words import Role
 from toandan.record.units import queries as units
 
 ON, NOW = date(2025, 9, 1), datetime(2025, 10, 1, tzinfo=UTC)
@@ -29,6 +31,7 @@ def test_new_units_are_founded_and_take_the_people_in(own_database):
     before = units.by_code("00004", as_of=date(2025, 8, 31)).number
     made = town.Town()
     made.open(before, town.DUE, 7)
+    actor_for("trucbach", Role.COMMUNE_POLICE, before)
     links, findings = queries.links_of(MAPPING)
     assert findings == []
     fresh = queries.new_units(FRESH, on=ON)
@@ -36,6 +39,7 @@ def test_new_units_are_founded_and_take_the_people_in(own_database):
     assert operations.found(actor=HOUSE, fresh=fresh, links=links, on=ON, act="01/NQ") == []
     report = reorganise(MAPPING.encode(), on=ON, now=NOW)
     assert (report.moved, report.waiting) == (7, 0)
+    assert [(post.old, post.new) for post in report.posts] == [(before, new.number)]
     assert ledger.people_in(as_of=ON, low=new.number, high=new.last) == 7
     assert units.standing_for(before, as_of=ON) == new
 

@@ -17,8 +17,8 @@ EVENT = (
 )
 NAMED = "INSERT INTO difficulties_named (person_id, difficulty_id, unit_no) VALUES (%s, %s, %s)"
 GUIDANCE = (
-    "INSERT INTO difficulties_guidance (client_key, issuer_no, issuer_body, year, number, kind, latest) "
-    "VALUES (gen_random_uuid(), %s, false, 2023, %s, 'law', 1)"
+    "INSERT INTO difficulties_guidance (client_key, issuer_no, numbered_no, issuer_body, year, number, kind, latest) "
+    "SELECT gen_random_uuid(), n, n, false, 2023, %s, 'law', 1 FROM (VALUES (%s)) AS at (n)"
 )
 VERSION = (
     "INSERT INTO difficulties_version (client_key, guidance_id, version, title, text, search, why, published_at, "
@@ -92,10 +92,12 @@ def test_nobody_is_named_from_another_roll_or_in_anothers_difficulty(desk: Desk)
 
 def test_guidance_is_published_by_who_may_under_the_next_number_and_read_in_the_own_name(desk: Desk) -> None:
     ward, police = desk.ward, desk.police
-    assert written(ward, GUIDANCE, ward.at, 1) == 0
-    assert written(ward, GUIDANCE, police.at, 1) == 0
-    assert written(police, GUIDANCE, police.at, 2) == 0
-    assert written(police, GUIDANCE, police.at, 1) == 1
+    assert written(ward, GUIDANCE, 1, ward.at) == 0
+    assert written(ward, GUIDANCE, 1, police.at) == 0
+    assert written(police, GUIDANCE, 2, police.at) == 0
+    # Nobody draws from another's register.
+    assert written(police, GUIDANCE.replace("n, n,", f"n, {ward.at},"), 1, police.at) == 0
+    assert written(police, GUIDANCE, 1, police.at) == 1
     made = desk.published()
     assert written(ward, "UPDATE difficulties_guidance SET latest = latest + 1") == 0
     assert written(police, "UPDATE difficulties_guidance SET latest = latest + 2") == 0

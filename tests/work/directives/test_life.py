@@ -258,5 +258,5 @@ def test_desks(town: District) -> None:
 
 
 def test_the_verbs_of_the_two_tables_are_all_there() -> None:
-    silent = {DirectiveVerb.REMINDED, DirectiveVerb.ESCALATED, DirectiveVerb.ATTACHED}
+    silent = {DirectiveVerb.REMINDED, DirectiveVerb.ESCALATED, DirectiveVerb.ATTACHED, DirectiveVerb.LED}
     assert set(states.LIFE) | set(states.STANDING) | silent == set(DirectiveVerb)

@@ -122,14 +122,18 @@ def test_a_draft_for_somebody_else_is_not_issued_by_its_drafter(town: District) 
 
 def test_a_paper_is_not_drawn_up_in_another_name(town: District) -> None:
     insert = (
-        "INSERT INTO directives_directive (client_key, drafter_no, drafter_body, issuer_no, issuer_body, state, "
-        "was_proposed, sign, subject, text, place, signer_title, signer, copies, addressed, drafted_at, drafted_by, "
-        "issued_by) VALUES (gen_random_uuid(), %s, %s, %s, %s, 'drafted', false, 'X', 'x', 'x', '', '', '', '', '[]', "
-        "now(), %s, '')"
+        "INSERT INTO directives_directive (client_key, drafter_no, drafter_body, issuer_no, numbered_no, issuer_body, "
+        "state, was_proposed, sign, subject, text, place, signer_title, signer, copies, addressed, drafted_at, "
+        "drafted_by, issued_by) SELECT gen_random_uuid(), drafter, drafter_body, issuer, issuer, issuer_body, "
+        "'drafted', false, 'X', 'x', 'x', '', '', '', '', '[]', now(), said, '' "
+        "FROM (VALUES (%s, %s, %s, %s, %s)) AS at (drafter, drafter_body, issuer, issuer_body, said)"
     )
     committee, police = town.committee_no, town.police
     assert written(police, insert, committee, True, committee, True, police.name) == 0
     # Calling a body a unit would open its papers to the police around it.
     assert written(police, insert, committee, False, committee, False, police.name) == 0
     assert written(police, insert, town.unit, False, committee, True, "ai khác") == 0
+    # Nobody draws from another's register.
+    other = insert.replace("issuer, issuer,", "issuer, drafter,")
+    assert written(police, other, town.unit, False, committee, True, police.name) == 0
     assert written(police, insert, town.unit, False, committee, True, police.name) == 1

@@ -174,13 +174,22 @@ class ListMove:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperMove:
+    """The papers of an old unit, and the unit that goes on with them."""
+
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did, or with `dry_run` would do.
 
     `before` and `after` count everybody of the area by card stage; they are equal, or the run has failed. `others` is
     how many entries of other work came between the two countings. `possible`, in a dry run only, says how many of the
     undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
-    many lists to bodies went to a new unit with their cases.
+    many lists to bodies and between units went to a new unit with their people, `papers` how many directives,
+    difficulties and pieces of guidance.
     """
 
     run: int
@@ -193,6 +202,7 @@ class Report:
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
     lists: int = 0
+    papers: int = 0
     left_out: tuple[Finding, ...] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     after: Mapping[str, int] = field(default_factory=dict)

@@ -166,6 +166,7 @@ def _plain(report: "Report") -> dict[str, Any]:
             for c in report.clients
         ],
         "request_lists": report.lists,
+        "papers": report.papers,
         "left_out": _said(report.left_out),
     }
 
@@ -176,7 +177,7 @@ def _show(report: "Report") -> None:
     terminal.show(
         f"{will}: {report.moved} people ({report.moved_now} now) in {len(report.pairs)} pairs of units, "
         f"{report.waiting} undecided, {sum(1 for p in report.posts if p.new)} posts, "
-        f"{report.lists} lists to bodies, {report.seconds:.1f} s"
+        f"{report.lists} lists, {report.papers} papers, {report.seconds:.1f} s"
     )
     stages = sorted({*report.before, *report.after})
     rows = [(stage, report.before.get(stage, 0), report.after.get(stage, 0)) for stage in stages]

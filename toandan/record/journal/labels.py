@@ -79,6 +79,8 @@ VERBS: dict[str, str | Promise] = {
     "movements.list.repoint": _("led to the units that took its place the notification lists of"),
     "movements.list.remind": _("reminded of the notification list"),
     "verification.list.remind": _("reminded of the request list"),
+    "directives.directive.repoint": _("led to the unit that goes on with them the directives of"),
+    "difficulties.difficulty.repoint": _("led to the unit that goes on with them the difficulties and guidance of"),
     "verification.list.repoint": _("led to where their cases are now the request lists of"),
     "verification.request.forget": _("removed the details of people from questions that had expired"),
     "verification.proposal.make": _("brought proposals of linkage in"),

@@ -51,6 +51,7 @@ VERBS: Mapping[DifficultyVerb, Text] = {
     DifficultyVerb.WITHDRAWN: _("It was withdrawn"),
     DifficultyVerb.ESCALATED: _("Late: it was taken to the next level"),
     DifficultyVerb.ATTACHED: _("A file was attached"),
+    DifficultyVerb.LED: _("It went over to the unit that took this one's place"),
 }
 CLOCKS: Mapping[Clock, Text] = {
     Clock.ON_TRACK: _("within the clock"),

@@ -151,12 +151,16 @@ class Attachment(models.Model):
 
 
 class Guidance(models.Model):
-    """One piece of guidance under its number (hướng dẫn); `latest` is the version in force."""
+    """One piece of guidance under its number (hướng dẫn); `latest` is the version in force.
+
+    `numbered_no` is whoever drew its number; it stays when the issuer merges into another unit.
+    """
 
     guidance_id = models.BigAutoField(primary_key=True)
     client_key = models.UUIDField(unique=True)
     issuer_no = models.IntegerField()
     issuer_body = models.BooleanField()
+    numbered_no = models.IntegerField()
     year = models.SmallIntegerField()
     number = models.IntegerField()
     kind = models.TextField()
@@ -164,13 +168,14 @@ class Guidance(models.Model):
     latest = models.SmallIntegerField(default=1)
 
     PRIVACY: ClassVar[dict[str, str]] = _internal(
-        "guidance_id", "client_key", "issuer_no", "issuer_body", "year", "number", "kind", "difficulty", "latest"
-    )
+        "guidance_id", "client_key", "issuer_no", "issuer_body", "numbered_no", "year", "number", "kind", "difficulty",
+        "latest",
+    )  # fmt: skip
 
     class Meta:
         db_table = "difficulties_guidance"
         constraints = [
-            models.UniqueConstraint(fields=["issuer_no", "year", "number"], name="difficulties_guidance_number"),
+            models.UniqueConstraint(fields=["numbered_no", "year", "number"], name="difficulties_guidance_number"),
             models.CheckConstraint(condition=_is("kind", Kind), name="difficulties_guidance_kind"),
         ]
 

@@ -62,6 +62,7 @@ class DifficultyVerb(StrEnum):
     WITHDRAWN = "withdrawn"
     ESCALATED = "escalated"
     ATTACHED = "attached"
+    LED = "led"
 
 
 WAITING = frozenset({DifficultyState.RAISED, DifficultyState.ASSIGNED, DifficultyState.REOPENED})

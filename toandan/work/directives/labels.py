@@ -43,6 +43,7 @@ VERBS: Mapping[DirectiveVerb, Text] = {
     DirectiveVerb.REMINDED: _("Reminded"),
     DirectiveVerb.ESCALATED: _("Taken to the next level"),
     DirectiveVerb.ATTACHED: _("A file was attached"),
+    DirectiveVerb.LED: _("It went over to the unit that took this one's place"),
 }
 ATTACHMENTS: Mapping[AttachmentKind, Text] = {
     AttachmentKind.ORIGINAL: _("Scanned original"),

@@ -24,7 +24,10 @@ def _is(
 
 
 class Directive(models.Model):
-    """One paper: who drafts it, who issues it, what it says (công văn)."""
+    """One paper: who drafts it, who issues it, what it says (công văn).
+
+    `numbered_no` is whoever drew its number; it stays when the issuer merges into another unit.
+    """
 
     directive_id = models.BigAutoField(primary_key=True)
     client_key = models.UUIDField(unique=True)
@@ -32,6 +35,7 @@ class Directive(models.Model):
     drafter_body = models.BooleanField()
     issuer_no = models.IntegerField()
     issuer_body = models.BooleanField()
+    numbered_no = models.IntegerField()
     state = models.TextField(default=DirectiveState.DRAFTED.value)
     was_proposed = models.BooleanField(default=False)
     sign = models.TextField()
@@ -51,15 +55,17 @@ class Directive(models.Model):
     issued_by = models.TextField(default="")
 
     PRIVACY: ClassVar[dict[str, str]] = _internal(
-        "directive_id", "client_key", "drafter_no", "drafter_body", "issuer_no", "issuer_body", "state", "was_proposed",
-        "sign", "year", "number", "subject", "text", "place", "signer_title", "signer", "copies", "addressed",
-        "meeting", "drafted_at", "drafted_by", "issued_on", "issued_by",
+        "directive_id", "client_key", "drafter_no", "drafter_body", "issuer_no", "issuer_body", "numbered_no", "state",
+        "was_proposed", "sign", "year", "number", "subject", "text", "place", "signer_title", "signer", "copies",
+        "addressed", "meeting", "drafted_at", "drafted_by", "issued_on", "issued_by",
     )  # fmt: skip
 
     class Meta:
         db_table = "directives_directive"
         constraints = [
-            models.UniqueConstraint(fields=["issuer_no", "year", "sign", "number"], name="directives_directive_number"),
+            models.UniqueConstraint(
+                fields=["numbered_no", "year", "sign", "number"], name="directives_directive_number"
+            ),
             models.CheckConstraint(condition=_is("state", DirectiveState), name="directives_directive_state"),
             # What went out has a number and a day, what did not has neither.
             models.CheckConstraint(

@@ -46,6 +46,7 @@ class DirectiveVerb(StrEnum):
     REMINDED = "reminded"
     ESCALATED = "escalated"
     ATTACHED = "attached"
+    LED = "led"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from toandan.command.reorganisation import queries
 from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.operations import errors
+from toandan.command.reorganisation.operations.papers import move_papers
 from toandan.command.reorganisation.operations.receiving import move, read_people
 from toandan.command.reorganisation.queries.lists import list_moves
 from toandan.command.reorganisation.queries.planning import people_by_state
@@ -70,10 +71,10 @@ def carry_out(
             moved = _move_people(actor, now, found, plan, listed, on_progress)
         posts = _move_posts(actor, now, plan, found.reason)
         clients = _move_clients(actor, now, plan)
-        lists = _move_lists(actor, now, plan)
-        changed = bool(not repeated or moved or posts or clients or lists)
+        lists, papers = _move_lists(actor, now, plan), move_papers(actor, now, plan)
+        changed = bool(not repeated or moved or posts or clients or lists or papers)
         if changed:
-            _finish(actor, now, found, plan, moved, (posts, clients, lists), time.monotonic() - began)
+            _finish(actor, now, found, plan, moved, (posts, clients, lists, papers), time.monotonic() - began)
     if not changed:
         # The job that was asked for has come to its end, though there was nothing to do.
         return _unchanged(actor, now, found)
@@ -242,7 +243,7 @@ def _finish(
     found: Run,
     plan: Plan,
     moved: int,
-    led: tuple[list[PostMove], list[ClientMove], int],
+    led: tuple[list[PostMove], list[ClientMove], int, int],
     seconds: float,
 ) -> None:
     """Count again, hold the sums against each other, and keep the report."""
@@ -253,7 +254,7 @@ def _finish(
         if after != found.before and not others:
             raise errors.UnableToReorganise(errors.SUMS_DIFFER, code="sums_differ")
         pairs = _pairs(found)
-        posts, clients, lists = led
+        posts, clients, lists, papers = led
         kept = (found.result or {}).get("posts", [])
         rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
         result = {
@@ -262,6 +263,7 @@ def _finish(
             "clients": (found.result or {}).get("clients", [])
             + [[c.client, c.name, c.old, c.new, c.keep] for c in clients],
             "lists": (found.result or {}).get("lists", 0) + lists,
+            "papers": (found.result or {}).get("papers", 0) + papers,
             "after": after,
             "others": others,
             "seconds": round(seconds, 1),

@@ -1,10 +1,11 @@
-"""Which units' lists a plan leads to other units (chuyển danh sách đề nghị xác minh, danh sách thông báo)."""
+"""Which units' lists and papers a plan leads to other units (chuyển danh sách, công văn, vướng mắc)."""
 
 from collections.abc import Callable, Collection, Iterable
 
 from toandan.command.reorganisation.queries.posts import leads
-from toandan.command.reorganisation.words import ListMove, Plan
+from toandan.command.reorganisation.words import ListMove, PaperMove, Plan
 from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
 
 Having = Callable[[int, int], Collection[int]]
 """Which of the units numbered from the first number to the last have lists of a kind."""
@@ -17,10 +18,29 @@ def list_moves(plan: Plan, waiting: Collection[int], having: Having) -> Iterable
     people of the unit are undecided (`waiting`, unit numbers) its lists stay, because their people do.
     """
     mains = leads(plan)
-    for top in plan.tops:
-        for number in sorted(having(top, units.by_number(top).last), reverse=True):
+    for unit in _ended(plan, having):
+        new = {t.unit for one in plan.origins if unit.holds(one.unit.number) for t in one.targets}
+        if new and not any(unit.holds(one) for one in waiting):
+            yield ListMove(unit.number, tuple(sorted(new)), mains.get(unit.number))
+
+
+def paper_moves(plan: Plan, having: Having) -> Iterable[PaperMove]:
+    """Yield every unit the plan takes away that has papers of a kind, and the one unit that goes on with them.
+
+    Papers are led by the unit that carries the old one on; those of a unit in between, such as a district, by the
+    unit above everything.
+    """
+    mains = leads(plan)
+    for unit in _ended(plan, having):
+        if any(unit.holds(one.unit.number) for one in plan.origins):
+            above = unit.province if unit.province is not None else unit.number
+            yield PaperMove(unit.number, mains.get(unit.number) or mains.get(above, above))
+
+
+def _ended(plan: Plan, having: Having) -> Iterable[Unit]:
+    """Yield the units of the area that have something and are there no more; communes before districts."""
+    for low, high in plan.spans:
+        for number in sorted(having(low, high), reverse=True):
             unit = units.by_number(number)
-            if unit.in_force(plan.on) or any(unit.holds(one) for one in waiting):
-                continue
-            new = {t.unit for one in plan.origins if unit.holds(one.unit.number) for t in one.targets}
-            yield ListMove(number, tuple(sorted(new)), mains.get(number))
+            if not unit.in_force(plan.on):
+                yield unit

@@ -17,8 +17,8 @@ def post_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iterab
     unit are undecided (`waiting`, unit numbers), because somebody must be able to look at them.
     """
     led = leads(plan)
-    for old in plan.tops:
-        for post in officers.posts_between(old, units.by_number(old).last, now=now):
+    for low, high in plan.spans:
+        for post in officers.posts_between(low, high, now=now):
             unit = units.by_number(post.unit_no)
             if unit.in_force(plan.on):
                 continue
@@ -30,11 +30,10 @@ def post_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iterab
 def client_moves(plan: Plan, waiting: Collection[int], *, now: datetime) -> Iterable[ClientMove]:
     """Yield every connected system at a unit the plan takes away, and where it leads, by the rules of posts."""
     led = leads(plan)
-    spans = [(old, units.by_number(old).last) for old in plan.tops]
     for one in officers.clients():
         unit = units.by_number(one.unit_no)
         ended = one.until is not None and one.until <= now
-        if ended or unit.in_force(plan.on) or not any(low <= unit.number <= high for low, high in spans):
+        if ended or unit.in_force(plan.on) or not any(low <= unit.number <= high for low, high in plan.spans):
             continue
         keep = any(unit.number <= number <= unit.last for number in waiting)
         yield ClientMove(one.client_id, one.name, unit.number, led.get(unit.number), keep)

@@ -74,6 +74,7 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         posts=tuple(PostMove(*post) for post in result["posts"]),
         clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
         lists=result.get("lists", 0),
+        papers=result.get("papers", 0),
         left_out=plan.left_out,
         before=by_card(found.before or {}),
         after=by_card(result["after"]),

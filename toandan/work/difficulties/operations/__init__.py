@@ -5,6 +5,7 @@ from toandan.work.difficulties.operations.attaching import attach
 from toandan.work.difficulties.operations.errors import SENTENCES, UnableToResolve
 from toandan.work.difficulties.operations.escalating import escalate
 from toandan.work.difficulties.operations.guiding import publish, revise, take_note
+from toandan.work.difficulties.operations.leading import repoint
 from toandan.work.difficulties.operations.raising import assign, raise_difficulty
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "publish",
     "raise_difficulty",
     "reopen",
+    "repoint",
     "revise",
     "take_note",
     "withdraw",

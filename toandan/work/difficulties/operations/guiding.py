@@ -133,10 +133,10 @@ def _numbered(said: base.Said, at: Place, kind: Kind, difficulty: int | None) ->
     with connection.cursor() as cursor:
         # Two who publish for one unit at once take turns, so that no number is drawn twice.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, at.number])
-    last = Guidance.objects.filter(issuer_no=at.number, year=year).aggregate(last=Max("number"))["last"] or 0
+    last = Guidance.objects.filter(numbered_no=at.number, year=year).aggregate(last=Max("number"))["last"] or 0
     made = Guidance(
-        client_key=said.client_key, issuer_no=at.number, issuer_body=at.body, year=year, number=last + 1,
-        kind=kind.value, difficulty=difficulty,
+        client_key=said.client_key, issuer_no=at.number, issuer_body=at.body, numbered_no=at.number, year=year,
+        number=last + 1, kind=kind.value, difficulty=difficulty,
     )  # fmt: skip
     made.save(force_insert=True)
     return made

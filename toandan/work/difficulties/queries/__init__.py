@@ -8,6 +8,7 @@ from toandan.work.difficulties.queries.desks import (
     raised_by,
     to_accept,
     to_answer,
+    units_with_difficulties,
 )
 from toandan.work.difficulties.queries.guidance import (
     GuidanceUnknown,
@@ -50,6 +51,7 @@ __all__ = [
     "summary",
     "to_accept",
     "to_answer",
+    "units_with_difficulties",
     "unread",
     "versions",
 ]

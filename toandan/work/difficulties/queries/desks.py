@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from toandan.work.difficulties import rules
-from toandan.work.difficulties.models import Difficulty
+from toandan.work.difficulties.models import Difficulty, Guidance
 from toandan.work.difficulties.queries.sheets import row_of
 from toandan.work.difficulties.words import WAITING, DifficultyRow, DifficultyState
 from toandan.work.directives.words import Place
@@ -68,3 +68,14 @@ def _newest(found: QuerySet[Difficulty], before: int | None, limit: int) -> list
     if before:
         found = found.filter(difficulty_id__lt=before)
     return [row_of(one) for one in found.order_by("-difficulty_id")[:limit]]
+
+
+def units_with_difficulties(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` raised, decide about or answer one, or published guidance."""
+    found: set[int] = set(
+        Guidance.objects.filter(issuer_no__gte=low, issuer_no__lte=high).values_list("issuer_no", flat=True)
+    )
+    for field in ("unit_no", "desk_no", "at_no"):
+        rows = Difficulty.objects.filter(**{f"{field}__gte": low, f"{field}__lte": high})
+        found.update(rows.values_list(field, flat=True))
+    return frozenset(found)

@@ -48,8 +48,8 @@ def draw_up(
             raise unable("meeting_unknown")
         made = Directive(
             client_key=client_key, drafter_no=by.number, drafter_body=by.body, issuer_no=to_issue.number,
-            issuer_body=to_issue.body, meeting=meeting, drafted_at=now, drafted_by=actor.name,
-            **_words(wording, addressed),
+            issuer_body=to_issue.body, numbered_no=to_issue.number, meeting=meeting, drafted_at=now,
+            drafted_by=actor.name, **_words(wording, addressed),
         )  # fmt: skip
         made.save(force_insert=True)
         _write(made, addressed, tasks)

@@ -65,8 +65,8 @@ def _next_number(paper: Directive, year: int, first: int | None) -> int:
     if first is not None and not 1 <= first <= MOST_FIRST:
         raise unable("first_wrong", most=MOST_FIRST)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, paper.issuer_no])
-    own = Directive.objects.filter(issuer_no=paper.issuer_no, year=year, sign=paper.sign)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, paper.numbered_no])
+    own = Directive.objects.filter(numbered_no=paper.numbered_no, year=year, sign=paper.sign)
     last: int | None = own.aggregate(last=Max("number"))["last"]
     if last is None:
         return first or 1

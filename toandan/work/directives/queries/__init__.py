@@ -19,6 +19,7 @@ from toandan.work.directives.queries.desks import (
     overdue,
     tasks_waiting,
     to_look_at,
+    units_with_papers,
     waiting_for,
 )
 from toandan.work.directives.queries.sheets import (
@@ -55,5 +56,6 @@ __all__ = [
     "sheet",
     "tasks_waiting",
     "to_look_at",
+    "units_with_papers",
     "waiting_for",
 ]

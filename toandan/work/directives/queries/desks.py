@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from toandan.record.units import queries as units
 from toandan.work.directives import states
-from toandan.work.directives.models import Addressee, Answer, Directive, Task
+from toandan.work.directives.models import Addressee, Answer, Directive, Member, Task
 from toandan.work.directives.queries.sheets import addressee_of, head_of, task_of
 from toandan.work.directives.rules import spans
 from toandan.work.directives.words import NOTICE_DAYS, AddresseeRow, DirectiveState, Listed, Place, TaskRow
@@ -122,3 +122,13 @@ def _line(paper: Directive, rows: list[AddresseeRow], due_on: date | None, today
         reported=sum(row.reported_at is not None for row in rows),
         overdue=sum(row.overdue(today) for row in rows),
     )
+
+
+def units_with_papers(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` drafted, issued or got a paper, or sit in a committee."""
+    found: set[int] = set()
+    for table, field in ((Directive, "drafter_no"), (Directive, "issuer_no"), (Addressee, "at_no"), (Member, "at_no")):
+        found.update(
+            table._default_manager.filter(**{f"{field}__gte": low, f"{field}__lte": high}).values_list(field, flat=True)
+        )
+    return frozenset(found)

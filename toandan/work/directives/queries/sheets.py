@@ -85,7 +85,7 @@ def attachment(directive_id: int, attachment_id: int) -> tuple[AttachmentRow, by
 def is_first(head: DirectiveRow, *, year: int) -> bool:
     """Tell whether nothing was issued here yet under this issuer, year and sign."""
     place, sign = head.issuer.number, head.wording.sign
-    return not Directive.objects.filter(issuer_no=place, year=year, sign=sign).exists()
+    return not Directive.objects.filter(numbered_no=place, year=year, sign=sign).exists()
 
 
 def head_of(found: Directive) -> DirectiveRow:
