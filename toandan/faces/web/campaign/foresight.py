@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from toandan.command.campaign import labels
 from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import Board, BoardRow, OrderRow, OutlookRow
-from toandan.faces.web.campaign import address, orders, views
+from toandan.faces.web.campaign import address, chances, orders, views
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
@@ -63,19 +63,11 @@ def _told(
     }
 
 
-def chance(found: OutlookRow) -> str:
-    """Return a probability in whole percent; nothing drawn is certain, so that 0 and 100 are said of what is over."""
-    if found.done >= found.goal:
-        return "100 %"
-    percent = round(found.probability * 100)
-    return _("under 1 %") if percent < 1 else _("over 99 %") if percent > 99 else f"{percent} %"
-
-
 def _finding(of: OrderRow, found: OutlookRow) -> str:
     if found.done >= found.goal:
         return _("Complete")
     middle = found.finish[50]
-    values = {"chance": chance(found), "deadline": formats.day(of.deadline)}
+    values = {"chance": chances.said(found), "deadline": formats.day(of.deadline)}
     if middle is None:
         return _("The chance of being done by %(deadline)s is %(chance)s") % values
     values["day"] = formats.day(middle)
@@ -139,7 +131,7 @@ def _row(request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: Ou
         "address": below.below("forecast") if request.actor.may(views.READ, row.number) else "",
         "left": formats.number(found.goal - found.done),
         "rate": formats.rate(row.rate),
-        "chance": chance(found),
+        "chance": chances.said(found),
         "middle": _day(of, found, 50),
         "between": _between(of, found),
         "complete": found.done >= found.goal,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from toandan.command.campaign import labels
 from toandan.command.campaign.words import BoardRow, Status
+from toandan.faces.web.campaign import chances
 from toandan.faces.web.campaign.address import FALLING, BoardView
 from toandan.faces.web.campaign.divided import Mark
 from toandan.faces.web.frame import formats
@@ -53,6 +54,7 @@ class Line:
     rank: str
     here: bool
     mark: Mark | None = None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,12 @@ def lines(
     above: Mapping[str, str],
     here: int | None = None,
     marks: Mapping[int, Mark] | None = None,
+    warned: Mapping[int, str] | None = None,
 ) -> list[Line]:
     """Write the rows out; `above` names the units above by code, `here` is the number of the page's own unit.
 
-    `marks` are those of rows that count people of divided units, by the number of the row.
+    `marks` are those of rows that count people of divided units, `warned` the chances of rows whose pace is too
+    hopeful, both by the number of the row.
     """
     words = {status: str(label) for status, label in labels.STATUSES.items()}
     heard = _("net done on each of the last %(days)s days, at most %(most)s")
@@ -161,6 +165,7 @@ def lines(
             rank=str(row.rank or formats.MISSING),
             here=row.number == here,
             mark=marks.get(row.number) if marks else None,
+            warning=chances.shown(row, warned or {}),
         )
         for row in rows
     ]

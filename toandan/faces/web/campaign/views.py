@@ -1,7 +1,9 @@
 """Boards of city, district and commune, and the way to them (bảng tiến độ)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
-from toandan.faces.web.campaign import address, divided, findings, orders, outline, parts, table
+from toandan.faces.web.campaign import address, chances, divided, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
@@ -188,7 +190,8 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "redrawn": _redrawn(of, localdate(request.now)),
         "is_past": about.as_of < localdate(request.now),
     }
-    context.update(_table(view, found, top, leads))
+    warned = chances.warnings(of, found.shown, published=view.entry is not None)
+    context.update(_table(view, found, top, leads, warned=warned))
     context.update(divided.context(about, view))
     return context
 
@@ -219,7 +222,13 @@ def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> p
 
 
 def _table(
-    view: BoardView, found: Boards, top: Unit, leads: parts.Address, *, explained: bool = True
+    view: BoardView,
+    found: Boards,
+    top: Unit,
+    leads: parts.Address,
+    *,
+    explained: bool = True,
+    warned: Mapping[int, str] = MappingProxyType({}),
 ) -> dict[str, object]:
     """Return what the table of rows shows; without `explained` the page has no lines about divided units to lead to."""
     about, communes = found.shown, found.communes
@@ -233,8 +242,14 @@ def _table(
         "heads": table.heads(view, above=bool(above), completed=completed),
         "completed": completed,
         "lines": table.lines(
-            shown, address=leads, above=above, here=top.number, marks=divided.marks(about, view, linked=explained)
+            shown,
+            address=leads,
+            above=above,
+            here=top.number,
+            marks=divided.marks(about, view, linked=explained),
+            warned=warned,
         ),
+        "warned": any(row.number in warned for row in shown),
         "marked": any(row.shared for row in shown),
         "several": bool(above),
         "table_title": findings.trouble(about.rows),

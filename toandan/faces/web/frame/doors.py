@@ -161,7 +161,10 @@ def _inside(
     visit, reads = cast(Visit, request), Reads()
     visit.now = timezone.now()
     _keep_open(request, visit.now)
-    visit.actor = officer_rows.actor_of(int(request.user.pk), now=visit.now)
+    account = request.user
+    visit.actor = officer_rows.actor_read(
+        int(account.pk), account.get_username(), active=account.is_active, now=visit.now
+    )
     visit.read_person = reads.note
     with translation.override(officer_language(request)):
         request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE

@@ -35,6 +35,11 @@ def actor_of(officer_id: int, *, now: datetime) -> Actor:
     if found is None:
         raise OfficerUnknown(officer_id)
     username, active = found
+    return actor_read(officer_id, username, active=active, now=now)
+
+
+def actor_read(officer_id: int, username: str, *, active: bool, now: datetime) -> Actor:
+    """Return the actor of an account whose row was read for this very request already, as the session reads it."""
     return _actor(officer_id, username, posts(officer_id, held=now) if active else [], now)
 
 
