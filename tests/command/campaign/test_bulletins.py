@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connections, transaction
+from django.test import Client
 
 from tests.command.campaign import town as t
 from tests.command.campaign.test_board import order_of
@@ -13,13 +14,13 @@ from tests.officers_help import actor_for
 from toandan.command.campaign import operations, queries
 from toandan.command.campaign.operations import UnableToIssue
 from toandan.command.campaign.queries import BulletinUnknown, OrderUnknown
-from toandan.command.campaign.words import BulletinProof, BulletinState, Section
+from toandan.command.campaign.words import BulletinProof, BulletinState, CampaignPermission, Section
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as books
 from toandan.record.ledger.words import Verb
-from toandan.record.officers.operations import acting
+from toandan.record.officers.operations import acting, add_client
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 
@@ -211,3 +212,25 @@ def test_a_forged_figure_would_be_seen(town):
         assert queries.prove(replace(row, figures=forged)) == BulletinProof(kept=False, derived=False)
         other = replace(row, remarks={Section.PREFACE: {"vi": "Khác"}})
         assert queries.prove(other) == BulletinProof(kept=False, derived=True)
+
+
+def test_other_systems_read_what_was_signed_and_drafts_of_their_own_order(town):
+    def system(code):
+        token = add_client(
+            actor=the_house(), now=t.LATER - timedelta(days=400), name=f"may-{code}", unit=t.unit(code),
+            permissions=[CampaignPermission.READ],
+        )  # fmt: skip
+        return Client(headers={"Authorization": f"Bearer {token}"})
+
+    city, ward = system("01"), system("00091")
+    asked = f"/api/v1/bulletin?order=ML01&date={DAY}"
+    draft = city.get(asked).json()
+    assert (draft["state"], draft["number"]) == (None, None)
+    assert ward.get(asked).status_code == 403, "a draft tells of the whole order"
+    drafted()
+    row = signed()
+    told = ward.get(asked + "&language=en").json()
+    assert (told["number"], told["entry"], told["digest"]) == (1, row.entry, row.digest)
+    assert told["figures"]["total"]["done"] == row.figures.total.done
+    assert "Day 10 of 41" in " ".join(told["text"].split())
+    assert city.get(f"/api/v1/bulletin?order=ML02&date={DAY}").status_code == 404

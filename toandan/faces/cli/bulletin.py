@@ -1,7 +1,7 @@
 """Command `bulletin`: the daily situation report of an order and day, printed (bản tin tình hình hằng ngày)."""
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,6 @@ from toandan.faces.cli.campaign import As, Language, Tongue
 
 if TYPE_CHECKING:
     from toandan.command.campaign.words import BulletinFigures, BulletinRow
-    from toandan.ground.kernel.actor import Actor
 
 
 class Form(StrEnum):
@@ -42,9 +41,14 @@ def bulletin(
     if output is None and form in {Form.PDF, Form.DOCX} and sys.stdout.isatty():
         raise typer.BadParameter("Name a file, or send the output into one.", param_hint="--output")
     terminal.start()
-    figures, row = _found(terminal.actor(as_), order, day.date())
+    from toandan.command.campaign import queries
+    from toandan.record.officers.queries import reading
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        figures, row = queries.edition_for(actor, order, day.date())
     if form is Form.JSON:
-        terminal.json_out(_plain(figures, row))
+        terminal.json_out(queries.plain_edition(figures, row))
         return
     content = _written(figures, row, form, language)
     if output is None:
@@ -53,39 +57,6 @@ def bulletin(
     else:
         output.write_bytes(content)
         terminal.say(str(output))
-
-
-def _found(actor: "Actor", order: str, day: date) -> "tuple[BulletinFigures, BulletinRow | None]":
-    """Return what is printed; a draft shows the whole order and asks for the word at its own unit."""
-    from toandan.command.campaign import queries
-    from toandan.command.campaign.words import BulletinState, CampaignPermission
-    from toandan.record.officers.operations import require
-    from toandan.record.officers.queries import reading
-
-    with reading(actor):
-        of = queries.order(order)
-        require(actor, CampaignPermission.READ, at=queries.first_unit(order=of, actor=actor))
-        row = next((one for one in queries.bulletins(of.code) if one.as_of == day), None)
-        if row is None or row.state is BulletinState.DRAFTED:
-            require(actor, CampaignPermission.READ, at=of.scope)
-        return queries.edition(of.code, day)
-
-
-def _plain(figures: "BulletinFigures", row: "BulletinRow | None") -> dict[str, object]:
-    from toandan.command.campaign import queries
-
-    return {
-        "order": figures.order,
-        "date": figures.as_of.isoformat(),
-        "state": row.state.value if row else None,
-        "number": row.number if row else None,
-        "entry": figures.entry,
-        "digest": row.digest if row else None,
-        "signed_at": row.signed_at.isoformat() if row and row.signed_at else None,
-        "signed_by": row.signed_by if row else None,
-        "remarks": {section.value: dict(by) for section, by in row.remarks.items()} if row else {},
-        "figures": queries.plain_bulletin(figures),
-    }
 
 
 def _written(figures: "BulletinFigures", row: "BulletinRow | None", form: Form, language: Language) -> bytes:

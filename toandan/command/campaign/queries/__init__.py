@@ -8,9 +8,11 @@ from toandan.command.campaign.queries.bulletins import (
     bulletin_figures,
     bulletins,
     edition,
+    edition_for,
     filled_in,
     last_signed,
     plain_bulletin,
+    plain_edition,
     prove,
 )
 from toandan.command.campaign.queries.effect import effect_of
@@ -42,6 +44,7 @@ __all__ = [
     "bulletins",
     "default_day",
     "edition",
+    "edition_for",
     "effect_of",
     "filled_in",
     "first_unit",
@@ -54,6 +57,7 @@ __all__ = [
     "plain_board",
     "plain_bridge",
     "plain_bulletin",
+    "plain_edition",
     "plain_order",
     "plain_target",
     "prove",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.campaign import models
 from toandan.command.campaign.queries.board import board, boards
 from toandan.command.campaign.queries.forecast import foresee
+from toandan.command.campaign.queries.orders import first_unit
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.rules import bulletins as rules
 from toandan.command.campaign.rules.plain import from_plain, to_plain
@@ -19,13 +20,16 @@ from toandan.command.campaign.words import (
     BulletinProof,
     BulletinRow,
     BulletinState,
+    CampaignPermission,
     CommuneFigures,
     Foresight,
     Placeholder,
     Previous,
     Section,
 )
+from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotThere
+from toandan.record.officers.operations import require
 from toandan.record.units.words import UnitLevel
 
 
@@ -65,6 +69,35 @@ def edition(order: str, day: date, *, forecast: bool = True) -> tuple[BulletinFi
         return row.figures, row
     previous = last_signed(order, before=day)
     return bulletin_figures(order=order, as_of=day, previous=previous, forecast=forecast), row
+
+
+def edition_for(actor: Actor, order: str, day: date) -> tuple[BulletinFigures, BulletinRow | None]:
+    """Return `edition` to whoever may read it: a signed one as soon as one may see any board of the order, a draft only
+    at the order's own unit, because it tells of the whole.
+
+    Raises OrderUnknown, BoardUnknown, NotAllowed.
+    """
+    of = order_by_code(order)
+    row = models.Bulletin.objects.filter(order__code=of.code, as_of=day).defer("figures").first()
+    signed = row is not None and row.state == BulletinState.SIGNED.value
+    require(actor, CampaignPermission.READ, at=first_unit(order=of, actor=actor) if signed else of.scope)
+    return edition(of.code, day)
+
+
+def plain_edition(figures: BulletinFigures, row: BulletinRow | None) -> dict[str, Any]:
+    """Return what is printed of a day for programs: state, number, seal and words beside the figures."""
+    return {
+        "order": figures.order,
+        "date": figures.as_of.isoformat(),
+        "state": row.state.value if row else None,
+        "number": row.number if row else None,
+        "entry": figures.entry,
+        "digest": row.digest if row else None,
+        "signed_at": row.signed_at.isoformat() if row and row.signed_at else None,
+        "signed_by": row.signed_by if row else None,
+        "remarks": {section.value: dict(by) for section, by in row.remarks.items()} if row else {},
+        "figures": plain_bulletin(figures),
+    }
 
 
 def last_signed(order: str, *, before: date = date.max) -> Previous | None:
