@@ -1,5 +1,6 @@
 """Files of directives: who keeps and reads them, what is refused, and that they lie encrypted."""
 
+from dataclasses import replace
 from hashlib import sha256
 from uuid import uuid4
 
@@ -48,6 +49,12 @@ def test_it_lies_encrypted_and_is_bound_to_its_row(town: District, settings) -> 
     assert unseal(kept, secret=settings.DOCUMENTS_KEY, about=str(key)) == SCAN
     with pytest.raises(NotOpened):
         unseal(kept, secret=settings.DOCUMENTS_KEY, about=str(other))
+
+
+def test_a_draft_has_no_report_yet(town: District) -> None:
+    paper = town.draft(town.ward_no, issuer=town.unit)
+    above = replace(town.police, at=town.ward_no)
+    refused("wrong_state", lambda: attach(above, paper, AttachmentKind.REPORT))
 
 
 def test_a_file_with_a_report_is_between_the_addressee_and_the_issuer(town: District) -> None:

@@ -51,9 +51,9 @@ def test_members_come_and_go(town: District, steering: Actor) -> None:
         operations.end_member(actor=steering, now=NOW, committee=steering.at, member=two, reason="chuyển công tác")
     with reading(steering):
         rows = queries.members(steering.at)
-    assert [(row.name, row.role, row.until) for row in rows] == [
-        ("Trần Trưởng", MemberRole.HEAD, None),
-        ("Lê Văn Ủy", MemberRole.MEMBER, TODAY),
+    assert [(row.name, row.role, row.until, row.ended_for) for row in rows] == [
+        ("Trần Trưởng", MemberRole.HEAD, None, ""),
+        ("Lê Văn Ủy", MemberRole.MEMBER, TODAY, "chuyển công tác"),
     ]
 
 

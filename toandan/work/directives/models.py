@@ -255,12 +255,13 @@ class Member(models.Model):
     at_body = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField(null=True)
+    ended_for = models.TextField(default="")
     added_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **_internal("member_id", "client_key", "committee_no", "territory_no", "role", "at_no", "at_body", "since"),
         **_internal("until", "added_by"),
-        "name": "personal",
+        **dict.fromkeys(("name", "ended_for"), "personal"),
     }
 
     class Meta:

@@ -268,6 +268,7 @@ class MemberRow:
     at: Place | None
     since: date
     until: date | None
+    ended_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

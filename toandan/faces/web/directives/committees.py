@@ -173,6 +173,7 @@ def _member(row: MemberRow) -> dict[str, Any]:
         "at": parts.name(row.at) if row.at else "",
         "since": formats.day(row.since),
         "until": formats.day(row.until) if row.until else "",
+        "ended_for": row.ended_for,
     }
 
 

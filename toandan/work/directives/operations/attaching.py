@@ -73,6 +73,8 @@ def _side(actor: Actor, paper: Directive, side: Place, kind: AttachmentKind) -> 
     if kind is AttachmentKind.REPORT:
         one = base.locked_addressee(paper.directive_id, side)
         base.permitted(actor, DirectivesPermission.ANSWER, side)
+        if one.state == DirectiveState.DRAFTED:
+            raise unable("wrong_state")
         return one
     word = DirectivesPermission.ISSUE if side == base.issuer_of(paper) else DirectivesPermission.DRAFT
     if side not in {base.issuer_of(paper), base.drafter_of(paper)}:

@@ -67,7 +67,7 @@ def end_member(*, actor: Actor, now: datetime, committee: int, member: int, reas
         if not reason.strip():
             raise unable("reason_missing")
         found = Member.objects.filter(member_id=member, committee_no=committee, until=None)
-        if found.update(until=localdate(now)) == 0:
+        if found.update(until=localdate(now), ended_for=reason.strip()) == 0:
             return
         append(
             actor=actor, verb="directives.member.end", subject=f"unit:{committee}", unit=body.territory,
@@ -103,6 +103,8 @@ def conclude(
     The same key changes nothing. Raises NotAllowed, CommitteeUnknown, UnableToDirect.
     """
     with acting(actor):
+        # Two who conclude at once take turns; a meeting that is over cannot be locked, and needs not be.
+        Meeting.objects.select_for_update().filter(meeting_id=meeting).first()
         found = Meeting.objects.filter(meeting_id=meeting).first()
         if found is None:
             raise CommitteeUnknown

@@ -90,7 +90,14 @@ def meeting(meeting_id: int) -> MeetingRow:
 def _member(found: Member) -> MemberRow:
     at = None if found.at_no is None else Place(found.at_no, found.at_body)
     return MemberRow(
-        found.member_id, found.committee_no, found.name, MemberRole(found.role), at, found.since, found.until
+        found.member_id,
+        found.committee_no,
+        found.name,
+        MemberRole(found.role),
+        at,
+        found.since,
+        found.until,
+        found.ended_for,
     )
 
 
