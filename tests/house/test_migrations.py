@@ -18,6 +18,7 @@ FLOORS = (
     "rolls",
     "directives",
     "difficulties",
+    "questions",
     "movements",
     "verification",
     "campaign",

@@ -76,6 +76,16 @@ VARIABLES = (
     ),
     Variable("DIFFICULTY_DAYS", "3", "Working days within which a difficulty is answered before it goes one level up."),
     Variable(
+        "QUESTION_DAYS",
+        "5",
+        "Working days within which a citizen's question is answered; then it goes one level up.",
+    ),
+    Variable(
+        "QUESTION_DETAILS_DAYS",
+        "90",
+        "Days after which a closed question of a citizen loses what was asked and answered; the rest stays.",
+    ),
+    Variable(
         "PUBLIC_DELAY_DAYS", "1", "Days after which an order's figures are published; 0 publishes the day itself."
     ),
     Variable(

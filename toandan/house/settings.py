@@ -30,6 +30,7 @@ ROOMS = [
     "toandan.record.rolls",
     "toandan.work.directives",
     "toandan.work.difficulties",
+    "toandan.work.questions",
     "toandan.work.verification",
     "toandan.work.movements",
     "toandan.command.campaign",
@@ -224,6 +225,10 @@ DIRECTIVE_LATE_DAYS = max(int(environment.read("DIRECTIVE_LATE_DAYS")), 0)
 """Days an addressee of a directive may be late before the next level is told."""
 DIFFICULTY_DAYS = max(int(environment.read("DIFFICULTY_DAYS")), 1)
 """Working days within which a difficulty must be answered at each level."""
+QUESTION_DAYS = max(int(environment.read("QUESTION_DAYS")), 1)
+"""Working days within which a citizen's question must be answered at each level."""
+QUESTION_DETAILS_DAYS = max(int(environment.read("QUESTION_DETAILS_DAYS")), 1)
+"""Days after which the words of a closed question and of its answer are removed by the nightly job."""
 LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
 LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)

@@ -68,6 +68,8 @@ _REGISTER = frozenset(
         "difficulties.difficulty.read",
         "difficulties.difficulty.raise",
         "difficulties.difficulty.answer",
+        "questions.question.read",
+        "questions.question.answer",
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",

@@ -52,6 +52,7 @@ def desk(request: Visit) -> HttpResponse:
         *_lists(request),
         *waiting.directives(request.actor, request.unit, today=today),
         *waiting.difficulties(request.actor, request.unit, today=today),
+        *waiting.questions(request.actor, request.unit, today=today),
         *waiting.cases(request.actor, request.unit, today=today),
     ]
     context: dict[str, object] = {

@@ -18,6 +18,8 @@ from toandan.work.difficulties import queries as raised
 from toandan.work.difficulties.words import DifficultiesPermission
 from toandan.work.directives import queries as papers
 from toandan.work.directives.words import DirectivesPermission, Place
+from toandan.work.questions import queries as asked_here
+from toandan.work.questions.words import QuestionsPermission
 from toandan.work.verification import queries as verification
 from toandan.work.verification.words import ListRow, VerificationPermission
 
@@ -124,6 +126,22 @@ def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         ]
     made.append((raised.unread(actor.officer), _("pieces of guidance you have not read"), "/guidance/"))
     return [Task(formats.number(count), text, address) for count, text, address in made if count]
+
+
+def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
+    """Return what citizens' questions ask of the officer's unit: to answer, to look at, to see why it is late below."""
+    if not actor.may(QuestionsPermission.ANSWER, unit.number):
+        return []
+    waits, held = asked_here.to_answer(unit.number), asked_here.held(unit.number)
+    late = sum(row.late(today) for row in waits)
+    below = [row for row in asked_here.late([(unit.number, unit.last)], today=today) if row.at != unit.number]
+    made = [
+        (late, _("questions of citizens should have been answered here by now"), "here"),
+        (len(waits) - late, _("questions of citizens wait for your answer"), "here"),
+        (len(held), _("questions of citizens are held for review"), "held"),
+        (len(below), _("questions of citizens are late at units below"), "late"),
+    ]
+    return [Task(formats.number(count), text, f"/questions/?desk={desk}") for count, text, desk in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:

@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/directives/", _("Directives")),
     ("/difficulties/", _("Difficulties")),
     ("/guidance/", _("Guidance")),
+    ("/questions/", _("Questions")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),

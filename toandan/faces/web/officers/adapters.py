@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame.callers import address_of
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers import operations, queries
 
@@ -32,13 +33,6 @@ _FRESH_SECONDS = 900
 def now() -> datetime:
     """Return the present instant; pages pass it on."""
     return datetime.now(UTC)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the caller's address: behind our TLS proxy the last one the proxy has seen, else the connection's own."""
-    if settings.SECURE_PROXY_SSL_HEADER and request.META.get("HTTP_X_FORWARDED_FOR"):
-        return str(request.META["HTTP_X_FORWARDED_FOR"]).rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def has_second_factor(request: HttpRequest) -> bool:

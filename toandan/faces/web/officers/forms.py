@@ -11,6 +11,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame.callers import address_of
 from toandan.faces.web.officers import adapters
 from toandan.record.officers import operations
 from toandan.record.officers.labels import ROLES
@@ -55,7 +56,7 @@ class _Counted:
         return code
 
     def _journal(self, why: str) -> None:
-        address = adapters.address_of(context.request)
+        address = address_of(context.request)
         operations.refuse_session(now=adapters.now(), username=self.user.username, address=address, why=why)
 
 

@@ -47,17 +47,20 @@ class Kept:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a public address from memory, any other one as ever."""
-        if not request.path_info.startswith(PREFIX) or request.method not in {"GET", "HEAD"}:
+        if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
         key = _key(request)
         found = self._remembered(key)
         if found is None:
             response = self.get_response(request)
             response.cookies.clear()
             response.headers["Vary"] = "Accept-Encoding"
-            if response.status_code != 200 or response.streaming:
-                # What is not there may come soon; what went wrong is nobody's to keep.
+            alone = "no-store" in response.headers.get("Cache-Control", "")
+            if response.status_code != 200 or response.streaming or alone:
+                # What is not there may come soon; what went wrong, or was made for one reader, is nobody's to keep.
                 response.headers["Cache-Control"] = SHORT if response.status_code == 404 else "no-store"
                 return response
             found = _answer(request, response)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from toandan.command.publication import queries
-from toandan.faces.web.frame.doors import Door, Visit, page
+from toandan.faces.web.frame.doors import Door, Visit, action, page
 from toandan.ground.kernel.errors import NotThere
 
 
@@ -47,6 +47,29 @@ def public_page(view: Callable[..., HttpResponse]) -> Door:
         return response
 
     return enter
+
+
+def public_form(view: Callable[..., HttpResponse], *, post: bool) -> Door:
+    """Make a view half of a form that anybody may send; what it answers is one reader's and kept by nobody.
+
+    There is no session whose rights another site could use, so no CSRF cookie is asked for; `token` says what takes its
+    place. The view's operations open their own transactions; its page is drawn as anybody sees it.
+    """
+    door = (action if post else page)(permission=None, public=True)
+
+    @wraps(view)
+    def enter(request: Visit, *args: Any, language: str = "vi", **kwargs: Any) -> HttpResponse:
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                with queries.reading_as_anybody():
+                    response.render()
+        response.headers["Content-Language"] = language
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return door(enter)
 
 
 def frame(name: str, *args: str) -> dict[str, str]:

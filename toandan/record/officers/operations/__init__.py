@@ -16,13 +16,14 @@ from toandan.record.officers.operations.errors import (
     UnableToKeepClient,
     UnableToKeepFactor,
     UnableToSignIn,
+    UnableToVisit,
 )
 from toandan.record.officers.operations.factors import factor_changed, give_one_time_codes, reset_second_factor
 from toandan.record.officers.operations.key import install_scope_key
 from toandan.record.officers.operations.posts import appoint, end_post, repoint
 from toandan.record.officers.operations.roles import install_roles
 from toandan.record.officers.operations.sessions import close_session, end_other_sessions, open_session, refuse_session
-from toandan.record.officers.operations.throttle import count_try, forgive_try
+from toandan.record.officers.operations.throttle import count_try, count_visit, forgive_try
 
 __all__ = [
     "UnableToAppoint",
@@ -30,6 +31,7 @@ __all__ = [
     "UnableToKeepClient",
     "UnableToKeepFactor",
     "UnableToSignIn",
+    "UnableToVisit",
     "acting",
     "add_client",
     "add_officer",
@@ -38,6 +40,7 @@ __all__ = [
     "choose_language",
     "close_session",
     "count_try",
+    "count_visit",
     "deactivate",
     "end_client",
     "end_other_sessions",

@@ -25,8 +25,13 @@ class UnableToKeepFactor(UnableTo):
     """A second factor could not be given or taken away."""
 
 
+class UnableToVisit(UnableTo):
+    """Somebody without an account did something on a public page too often."""
+
+
 NOT_ALLOWED = _("You may not do this at this unit.")
 TOO_MANY_TRIES = _("Too many failed tries. Try again in %(minutes)s minutes.")
+TOO_MANY_VISITS = _("Too much came from your connection. Try again in %(minutes)s minutes.")
 USERNAME_WRONG = _(
     "A login name has 3 to 64 letters without marks, digits, dots, hyphens or underscores; %(name)s does not."
 )

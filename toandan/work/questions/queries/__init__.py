@@ -1,0 +1,7 @@
+"""Reading questions; but for `told`, every function works inside the scope of its transaction."""
+
+from toandan.work.questions.queries.desks import gone, held, late, newest, to_answer
+from toandan.work.questions.queries.sheets import QuestionUnknown, sheet
+from toandan.work.questions.queries.told import CodeUnknown, told
+
+__all__ = ["CodeUnknown", "QuestionUnknown", "gone", "held", "late", "newest", "sheet", "to_answer", "told"]
