@@ -18,7 +18,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/directives/", _("Directives")),
     ("/difficulties/", _("Difficulties")),
     ("/guidance/", _("Guidance")),
-    ("/questions/", _("Questions")),
+    ("/questions/", _("Citizens ask")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),
