@@ -23,6 +23,7 @@ FLOORS = (
     "verification",
     "campaign",
     "publication",
+    "notices",
     "reorganisation",
 )
 """From the ground up; a room's tables may stand on those before it."""

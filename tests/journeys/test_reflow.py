@@ -43,7 +43,7 @@ PAGES = {
 """A page for each name of the routes, and some more faces of theirs."""
 NO_PAGES = {
     "account_logout", "act", "ask", "asked", "asked_export", "asked_paper", "board_sheet", "bridge_sheet",
-    "bulletin", "bulletin_file", "case", "cases_sheet", "change", "change_directive", "change_guidance",
+    "bulletin", "bulletin_file", "case", "cases_sheet", "change", "choose_mail", "change_directive", "change_guidance",
     "committee", "committee_keep", "csv", "decide", "difficulties_sheet", "difficulties_week_sheet", "difficulty",
     "difficulty_act", "difficulty_file", "directive", "directive_act", "directive_docx", "directive_file",
     "directive_pdf", "end_post", "end_sessions", "end_support", "export", "file", "guidance", "guidance_read",

@@ -93,6 +93,17 @@ VARIABLES = (
         "10",
         "The least number of people, done or remaining, that the public may learn of a unit; smaller ones stay hidden.",
     ),
+    Variable("MAIL_HOST", "", "The mail server that takes the daily e-mails to officers; without one none is made."),
+    Variable("MAIL_PORT", "587", "The port of the mail server."),
+    Variable("MAIL_USER", "", "The name to sign in with at the mail server; when empty, nobody signs in."),
+    Variable("MAIL_PASSWORD", "", "The password to sign in with at the mail server."),
+    Variable(
+        "MAIL_SECURITY",
+        "starttls",
+        "How the mail server is spoken to: `starttls`, `tls`, or `none` for one on this very machine.",
+    ),
+    Variable("MAIL_FROM", "toandan@localhost", "The address the daily e-mails come from."),
+    Variable("MAIL_PAGES", "http://localhost:8000", "Where officers find the pages, as e-mails are to say it."),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

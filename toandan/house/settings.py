@@ -36,6 +36,7 @@ ROOMS = [
     "toandan.command.campaign",
     "toandan.command.evaluation",
     "toandan.command.publication",
+    "toandan.command.notices",
     "toandan.command.reorganisation",
 ]
 INSTALLED_APPS = [
@@ -174,7 +175,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-# Sign-in: login name and password, then a second factor; nobody signs up, and no mail is ever sent.
+# Sign-in: login name and password, then a second factor; nobody signs up, and no mail about an account is ever sent.
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -237,3 +238,12 @@ PUBLIC_DELAY_DAYS = max(int(environment.read("PUBLIC_DELAY_DAYS")), 0)
 """Days after which the figures of an order that is open to the public are published."""
 PUBLIC_THRESHOLD = max(int(environment.read("PUBLIC_THRESHOLD")), 1)
 """The least number of people that may be learnt from what is published."""
+MAIL_HOST = environment.read("MAIL_HOST")
+"""The mail server the daily e-mails are handed to; without one none is made."""
+MAIL_PORT = int(environment.read("MAIL_PORT"))
+MAIL_USER = environment.read("MAIL_USER")
+MAIL_PASSWORD = environment.read("MAIL_PASSWORD")
+MAIL_SECURITY = environment.read("MAIL_SECURITY").strip().lower()
+MAIL_FROM = environment.read("MAIL_FROM")
+MAIL_PAGES = environment.read("MAIL_PAGES")
+"""Where the pages are that an e-mail leads to."""

@@ -8,6 +8,7 @@ ours = (
     [
         path("account/", views.account, name="account"),
         path("account/password/", views.password_page, name="password"),
+        path("account/mail/", views.choose_mail, name="choose_mail"),
         path("account/sessions/end/", views.end_sessions, name="end_sessions"),
         path("officers/", views.officers_page, name="officers"),
         path("officers/sheet/", sheets.officers, name="officers_sheet"),

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
+from toandan.faces.web.officers import notices
 from toandan.faces.web.officers.agents import named
 from toandan.faces.web.officers.forms import NewOfficer, NewPassword, NewPost
 from toandan.ground.kernel.errors import NotThere, UnableTo
@@ -22,7 +23,21 @@ MANAGE = OfficersPermission.MANAGE
 
 @page(permission=None)
 def account(request: Visit) -> HttpResponseBase:
-    """My account: posts, second factors, sessions."""
+    """My account: posts, second factors, sessions, the daily e-mail."""
+    return _account(request, None)
+
+
+@action(permission=None)
+def choose_mail(request: Visit) -> HttpResponseBase:
+    """Keep where my daily e-mail goes, or show my account again with what is wrong."""
+    wrong = notices.chosen(request)
+    if wrong is None:
+        return HttpResponseRedirect(f"{reverse('officers:account')}#mail")
+    with queries.reading(request.actor):
+        return _account(request, wrong).render()
+
+
+def _account(request: Visit, wrong: notices.WishForm | None) -> TemplateResponse:
     officer = int(request.user.pk or 0)
     found = queries.factors(officer)
     context = {
@@ -32,8 +47,9 @@ def account(request: Visit) -> HttpResponseBase:
         "sessions": [{"row": s, "browser": named(s.agent)} for s in queries.sessions(officer, now=request.now)],
         "this_session": queries.kept_session(str(request.session.session_key)),
         "may_manage": request.actor.may_somewhere(MANAGE),
-    }
-    return TemplateResponse(request, "officers/account.html", context)
+        "errors": _errors(wrong) if wrong else [],
+    } | notices.shown(request, wrong)
+    return TemplateResponse(request, "officers/account.html", context, status=422 if wrong else 200)
 
 
 @action(permission=None)
@@ -174,7 +190,7 @@ def _one(request: Visit, username: str) -> dict[str, object]:
     return {"officer": found, "posts": posts, "kinds": kinds}
 
 
-def _errors(form: NewPassword | NewOfficer | NewPost) -> list[dict[str, str]]:
+def _errors(form: NewPassword | NewOfficer | NewPost | notices.WishForm) -> list[dict[str, str]]:
     return [
         {"field": form[name].id_for_label if name in form.fields else "", "message": str(message)}
         for name, messages in form.errors.items()

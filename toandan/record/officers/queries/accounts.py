@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -68,6 +69,12 @@ def officer(username: str) -> OfficerRow:
     if found is None:
         raise OfficerUnknown(username)
     return _row(found, posts(found.pk))
+
+
+def language_of(officer_id: int) -> str:
+    """Return the language an officer chose, Vietnamese without a choice."""
+    chosen = Officer.objects.filter(pk=officer_id).values_list("language", flat=True).first()
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def officers(*, ranges: Collection[tuple[int, int]] | None = None) -> list[OfficerRow]:

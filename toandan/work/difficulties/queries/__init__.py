@@ -18,6 +18,7 @@ from toandan.work.difficulties.queries.guidance import (
     read_by,
     readers,
     unread,
+    unread_versions,
     versions,
 )
 from toandan.work.difficulties.queries.sheets import (
@@ -53,5 +54,6 @@ __all__ = [
     "to_answer",
     "units_with_difficulties",
     "unread",
+    "unread_versions",
     "versions",
 ]

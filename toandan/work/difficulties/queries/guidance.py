@@ -70,11 +70,17 @@ def read_by(officer: int | None) -> set[tuple[int, int]]:
 
 def unread(officer: int | None) -> int:
     """Return how many pieces of guidance an officer has not read in the version in force; none for the house."""
+    return len(unread_versions(officer))
+
+
+def unread_versions(officer: int | None) -> list[int]:
+    """Return the numbers of the versions in force that an officer has not read; none for the house."""
     if officer is None:
-        return 0
+        return []
     mine = Reading.objects.filter(officer_id=officer, guidance=OuterRef("guidance"), version=OuterRef("version"))
     force = Version.objects.filter(version=F("guidance__latest"))
-    return force.annotate(read=Subquery(mine.values("reading_id")[:1])).filter(read=None).count()
+    found = force.annotate(read=Subquery(mine.values("reading_id")[:1])).filter(read=None)
+    return list(found.order_by("version_id").values_list("version_id", flat=True))
 
 
 def readers(row: GuidanceRow, *, ranges: Iterable[tuple[int, int]], now: datetime) -> list[ReaderRow]:

@@ -1,0 +1,117 @@
+"""Handing the queued digests to the mail server, each once (gửi thư)."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
+
+from toandan.command.notices import labels, queries
+from toandan.command.notices.adapters.smtp import SmtpPost
+from toandan.command.notices.models import Digest
+from toandan.command.notices.operations.settling import claim, settle
+from toandan.command.notices.ports import NoServer, Post, Refused, Unclear
+from toandan.command.notices.words import PAGES, DigestState, Kind, Letter, Line
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import NotAllowed
+from toandan.record.officers import queries as officers
+from toandan.record.officers.operations import acting
+
+
+def deliver(*, actor: Actor, now: datetime, post: Post | None = None) -> Counter[DigestState]:
+    """Hand in every queued digest and return how many ended how; the house does it. Raises NotAllowed.
+
+    Each is claimed and the claim is kept before the server is told of it, so that however this is killed, none is
+    handed in twice. A server that cannot be reached leaves the queue as it is.
+    """
+    if not actor.everywhere:
+        raise NotAllowed("You may not do this.", code="not_allowed")
+    done: Counter[DigestState] = Counter()
+    if not settings.MAIL_HOST:
+        return done
+    with acting(actor):
+        queued = list(Digest.objects.filter(state=DigestState.QUEUED.value).order_by("digest_id"))
+    if not queued:
+        return done
+    server = post or SmtpPost()
+    try:
+        server.open()
+    except NoServer:
+        return done
+    try:
+        for one in queued:
+            if claim(actor=actor, now=now, digest=one.digest_id):
+                state = _handed_in(actor, server, one)
+                settle(actor=actor, now=now, digest=one.digest_id, state=state)
+                done[state] += 1
+                if state is DigestState.UNKNOWN:
+                    break
+    finally:
+        server.close()
+    return done
+
+
+def _handed_in(actor: Actor, server: Post, one: Digest) -> DigestState:
+    with acting(actor):
+        address = queries.address_of(one.officer_id)
+        language = officers.language_of(one.officer_id)
+    if not address:
+        # The wish ended after the digest was made.
+        return DigestState.REFUSED
+    try:
+        server.send(letter(one, address, language))
+    except Refused:
+        return DigestState.REFUSED
+    except Unclear:
+        return DigestState.UNKNOWN
+    return DigestState.SENT
+
+
+def letter(one: Digest, address: str, language: str) -> Letter:
+    """Return the e-mail a digest is: counts and addresses of pages, nothing else."""
+    lines = [Line(Kind(kind), fresh, total) for kind, fresh, total in one.lines]
+    with translation.override(language):
+        many = sum(line.fresh for line in lines)
+        heading = ngettext(
+            "Toandan: %(many)s new thing waits for you", "Toandan: %(many)s new things wait for you", many
+        )
+        heading %= {"many": many}
+        said = [
+            (gettext("%(fresh)s new (%(total)s in all): %(what)s")
+             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind]}, _address(PAGES[line.kind]))
+            for line in lines
+        ]  # fmt: skip
+        first = [gettext("This is new since the last e-mail. Each is told of once; your desk has them all.")]
+        if one.again:
+            first.append(
+                gettext("Whether the last e-mail reached you is not known; this one may tell of the same things.")
+            )
+        end = gettext("This e-mail names nobody. You end it on the page of your account:")
+        return Letter(
+            to=address, subject=heading, message_id=one.message_id, made_at=one.made_at,
+            text=_text(first, said, end), html=str(_html(language, first, said, end)),
+        )  # fmt: skip
+
+
+def _address(page: str) -> str:
+    return settings.MAIL_PAGES.rstrip("/") + page
+
+
+def _text(first: list[str], said: list[tuple[str, str]], end: str) -> str:
+    blocks = [
+        "\n".join(first),
+        *(f"- {what}\n  {address}" for what, address in said),
+        f"{end}\n{_address('/account/')}",
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _html(language: str, first: list[str], said: list[tuple[str, str]], end: str) -> str:
+    opening = format_html_join("", "<p>{}</p>", ((text,) for text in first))
+    items = format_html_join("", '<li><a href="{}">{}</a></li>', ((address, what) for what, address in said))
+    return format_html(
+        '<!doctype html><html lang="{}"><body>{}<ul>{}</ul><p>{} <a href="{}">{}</a></p></body></html>',
+        language, opening, items, end, _address("/account/"), _address("/account/"),
+    )  # fmt: skip
