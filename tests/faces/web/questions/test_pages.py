@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from typer.testing import CliRunner
 
 from tests.command.campaign import town as t
@@ -18,6 +19,7 @@ from toandan.faces.cli import terminal
 from toandan.faces.jobs import questions as jobs
 from toandan.faces.web.public import token
 from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
 ASK, READ = "/public/vi/questions/", "/public/vi/questions/answer/"
@@ -62,6 +64,15 @@ def text(answer) -> str:
 def run(*arguments: str, said: str = ""):
     done = CliRunner().invoke(commands.app, [*arguments, "--json"], input=said, catch_exceptions=False)
     return json.loads(done.stdout)
+
+
+def test_before_an_order_is_published_those_are_asked_who_hold_posts_today(anybody):
+    page = anybody.get(ASK).content.decode()
+    assert "Chưa có nơi nào trả lời tại đây" in page and "<form" not in page
+    now = units.by_code("01", as_of=localdate(datetime.now(UTC))).number
+    make_officer("thanh.pho", Role.CITY_HEADQUARTERS, now)
+    page = anybody.get(ASK).content.decode()
+    assert 'value="01"' in page and 'value="79"' not in page
 
 
 def test_a_form_is_sent_without_cookie_and_the_code_is_shown_once_for_it(town, anybody):

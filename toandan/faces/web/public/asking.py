@@ -4,6 +4,7 @@ What was asked and the code are sent, and stand in no address. How often one con
 against a keyed digest of its address, as at sign-in; the address itself is kept nowhere.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from toandan.faces.web.public.tongue import frame, public_form
 from toandan.ground.envelopes import NotOpened
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers import operations as officers
+from toandan.record.officers import queries as officer_rows
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.questions import labels, operations, queries
@@ -165,13 +167,14 @@ def _offered(request: Visit) -> tuple[list[Choice], dict[str, int]]:
     """Return the units that may be asked, by district, and their numbers by code.
 
     They are those of the order that was opened to the public last, as they are on its last published day: with that
-    order come the officers who answer. Before any is published, they are the units of today.
+    order come the officers who answer. Before any is published, they are those of today in provinces where somebody
+    holds a post.
     """
     with publication.reading_as_anybody():
         orders = publication.open_orders()
         row = publication.publication(orders[0]) if orders else None
         day = publication.days(orders[0])[0] if orders else localdate(request.now)
-    tops = [units.by_number(row.unit)] if row else units.children(units.root().number, as_of=day)
+    tops = [units.by_number(row.unit)] if row else _provinces(request, day)
     groups: dict[str, list[Choice]] = {}
     numbers: dict[str, int] = {}
     for top in tops:
@@ -179,6 +182,12 @@ def _offered(request: Visit) -> tuple[list[Choice], dict[str, int]]:
             numbers[one.code] = one.number
             groups.setdefault(_group(one), []).append((one.code, one.name_vi))
     return list(groups.items()), numbers
+
+
+def _provinces(request: Visit, day: date) -> list[Unit]:
+    root = units.root()
+    held = {post.unit_no for post in officer_rows.posts_between(root.number, root.last, now=request.now)}
+    return [one for one in units.children(root.number, as_of=day) if any(map(one.holds, held))]
 
 
 def _group(one: Unit) -> str:
