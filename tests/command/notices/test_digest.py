@@ -139,9 +139,14 @@ def test_a_server_that_is_away_refuses_or_hangs_up_loses_nothing(office: Office,
     server.breaking = False
     assert sent(4) == {DigestState.SENT: 1}
     assert "2 mới (3 tất cả)" in parts(server)[0]
+    settings.MAIL_SECURITY = "starttsl"
+    office.put()
+    assert (sent(5), last(office.ward)) == ({}, DigestState.QUEUED), "nothing leaves in the clear by a slip of the pen"
+    settings.MAIL_SECURITY = "none"
+    assert sent(5) == {DigestState.SENT: 1}
     settings.MAIL_HOST = ""
     office.put()
-    assert sent(5) == {}
+    assert sent(6) == {}
     settings.MAIL_HOST = "127.0.0.1"
     assert sent(6) == {DigestState.SENT: 1}, "without a server nothing counts as told"
 

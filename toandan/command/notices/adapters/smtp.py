@@ -22,7 +22,8 @@ class SmtpPost:
             port=settings.MAIL_PORT,
             username=settings.MAIL_USER,
             password=settings.MAIL_PASSWORD,
-            use_tls=settings.MAIL_SECURITY == "starttls",
+            # Whatever else the setting says, a letter does not leave in the clear by a slip of the pen.
+            use_tls=settings.MAIL_SECURITY not in {"tls", "none"},
             use_ssl=settings.MAIL_SECURITY == "tls",
             timeout=_SECONDS,
             fail_silently=False,
@@ -39,7 +40,8 @@ class SmtpPost:
         """Hand in one letter. Raises Refused, Unclear."""
         try:
             self._backend.send_messages([self._message(letter)])
-        except (SMTPResponseException, SMTPRecipientsRefused) as error:
+        except (SMTPResponseException, SMTPRecipientsRefused, ValueError) as error:
+            # An address that cannot be written as SMTP wants it is refused here; it must not hold the others up.
             raise Refused from error
         except (SMTPServerDisconnected, SMTPException, OSError) as error:
             raise Unclear from error
