@@ -17,6 +17,7 @@ FLOORS = (
     "ledger",
     "rolls",
     "directives",
+    "samples",
     "difficulties",
     "questions",
     "movements",

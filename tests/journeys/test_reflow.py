@@ -30,9 +30,9 @@ PAGES = {
     "directives": "/directives/", "sent": "/directives/?desk=out", "late": "/directives/?desk=late",
     "new_directive": "/directives/new/", "committees": "/directives/committees/",
     "difficulties": "/difficulties/", "raised": "/difficulties/?desk=own", "new_difficulty": "/difficulties/new/",
-    "difficulties_summary": "/difficulties/summary/", "guidance_list": "/guidance/", "new_guidance": "/guidance/new/",
-    "questions": "/questions/", "all questions": "/questions/?desk=all", "asking": "/public/vi/questions/",
-    "answer_code": "/public/vi/questions/answer/",
+    "difficulties_summary": "/difficulties/summary/", "guidance_list": "/guidance/",
+    "new_guidance": "/guidance/new/", "questions": "/questions/", "all questions": "/questions/?desk=all",
+    "asking": "/public/vi/questions/", "answer_code": "/public/vi/questions/answer/", "samples": "/samples/",
     "queue": "/cases/", "lists to bodies": "/cases/lists/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
     "record": "/people/{person}/movements/death/",
@@ -52,7 +52,7 @@ NO_PAGES = {
     "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check",
     "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "progress", "question",
     "question_act", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests", "reveal", "review",
-    "rule_out", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "rule_out", "sample", "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

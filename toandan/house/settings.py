@@ -29,6 +29,7 @@ ROOMS = [
     "toandan.record.ledger",
     "toandan.record.rolls",
     "toandan.work.directives",
+    "toandan.work.samples",
     "toandan.work.difficulties",
     "toandan.work.questions",
     "toandan.work.verification",

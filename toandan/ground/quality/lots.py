@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The operating points: shares of faults, and the chance to err at each (a good lot rejected, a bad one accepted)."""
+    """The operating points: shares of faults, and the chance to err at each of them."""
 
     good: float
     bad: float

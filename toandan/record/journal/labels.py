@@ -110,6 +110,8 @@ VERBS: dict[str, str | Promise] = {
     "difficulties.difficulty.withdraw": _("withdrew the difficulty"),
     "difficulties.difficulty.escalate": _("took the overdue difficulty to the next level:"),
     "difficulties.file.attach": _("attached a file to the difficulty"),
+    "samples.sample.draw": _("drew the sample"),
+    "samples.check.record": _("recorded the re-check of a person in the sample"),
     "difficulties.guidance.issue": _("published the guidance"),
     "difficulties.guidance.revise": _("published a new version of the guidance"),
     "difficulties.guidance.read": _("noted as read the guidance"),

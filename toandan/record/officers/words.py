@@ -70,6 +70,7 @@ _REGISTER = frozenset(
         "difficulties.difficulty.answer",
         "questions.question.read",
         "questions.question.answer",
+        "samples.sample.read",
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",
@@ -82,6 +83,8 @@ _DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue"
 """What whoever may write directives does with them; only a body that is a committee issues any."""
 _RESOLVES = frozenset({"difficulties.difficulty.assign", "difficulties.guidance.publish"})
 """What the level above does with the difficulties of its units."""
+_CHECKS = frozenset({"samples.sample.draw", "samples.check.record"})
+"""What the level above does to know whether the figures of its units are true."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -108,6 +111,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         }
         | _DIRECTS
         | _RESOLVES
+        | _CHECKS
     ),
     Role.DISTRICT_POLICE: RoleDescription(
         _LOOK
@@ -115,6 +119,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | {"campaign.target.set", "journal.line.read", "verification.proposal.make"}
         | _DIRECTS
         | _RESOLVES
+        | _CHECKS
     ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
