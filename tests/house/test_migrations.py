@@ -23,6 +23,7 @@ FLOORS = (
     "movements",
     "verification",
     "campaign",
+    "evaluation",
     "publication",
     "notices",
     "reorganisation",

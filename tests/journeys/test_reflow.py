@@ -33,6 +33,7 @@ PAGES = {
     "difficulties_summary": "/difficulties/summary/", "guidance_list": "/guidance/",
     "new_guidance": "/guidance/new/", "questions": "/questions/", "all questions": "/questions/?desk=all",
     "asking": "/public/vi/questions/", "answer_code": "/public/vi/questions/answer/", "samples": "/samples/",
+    "scores": "/evaluation/ML01/", "criteria": "/evaluation/ML01/criteria/",
     "queue": "/cases/", "lists to bodies": "/cases/lists/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
     "record": "/people/{person}/movements/death/",
@@ -50,9 +51,10 @@ NO_PAGES = {
     "guidance_version", "home", "journal_sheet", "json", "language", "list_export", "list_paper", "lists_sheet",
     "live", "meeting", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn",
     "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check",
-    "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "progress", "question",
-    "question_act", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests", "reveal", "review",
-    "rule_out", "sample", "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
+    "evaluation", "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "progress",
+    "question", "question_act", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests",
+    "reveal", "review", "rule_out", "sample", "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo",
+    "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.evaluation.words import Notice, Reason
+from toandan.command.evaluation.words import AppealState, Criterion, Missing, Notice, Reason, Remedy
 
 REASONS: Mapping[Reason, Promise | str] = {
     Reason.SILENT: _("silent"),
@@ -31,6 +31,37 @@ SENTENCES: Mapping[Reason, Promise | str] = {
     Reason.ODD: _("%(observed)s counted on %(since)s, where %(expected)s were to be expected: to be looked into."),
 }
 """The evidence as a sentence; `since` is a day, the others are figures as Notice says."""
+CRITERIA: Mapping[Criterion, Promise | str] = {
+    Criterion.PROGRESS: _("Progress against the pace required"),
+    Criterion.HARD_CASES: _("Hard cases solved"),
+    Criterion.LISTS: _("Lists answered on time"),
+    Criterion.QUALITY: _("Figures found true by samples"),
+    Criterion.DIFFICULTIES: _("Difficulties answered on time"),
+    Criterion.KITS: _("Yield of the kits"),
+}
+COUNTED: Mapping[Criterion, Promise | str] = {
+    Criterion.PROGRESS: _("%(found)s people done, %(of)s asked"),
+    Criterion.HARD_CASES: _("%(found)s of %(of)s people no longer held up"),
+    Criterion.LISTS: _("%(found)s of %(of)s lists"),
+    Criterion.QUALITY: _("%(found)s of %(of)s people as the register says"),
+    Criterion.DIFFICULTIES: _("%(found)s of %(of)s difficulties"),
+    Criterion.KITS: "%(found)s / %(of)s",
+}
+"""What was counted, as a sentence."""
+MISSING: Mapping[Missing, Promise | str] = {
+    Missing.NOT_MEASURED: _("Not measured yet; its weight is spread over the others."),
+    Missing.NOTHING_DUE: _("Nothing fell due in the period; its weight is spread over the others."),
+    Missing.SET_ASIDE: _("Set aside after an appeal; its weight is spread over the others."),
+}
+APPEALS: Mapping[AppealState, Promise | str] = {
+    AppealState.RAISED: _("Waits for a decision"),
+    AppealState.UPHELD: _("Upheld"),
+    AppealState.DISMISSED: _("Dismissed"),
+}
+REMEDIES: Mapping[Remedy, Promise | str] = {
+    Remedy.RECOUNT: _("Uphold: count the period again from the register"),
+    Remedy.SET_ASIDE: _("Uphold: set the criterion aside"),
+}
 ALWAYS_BEHIND: Promise | str = _("%(observed)s a day, needs %(expected)s; short of it on all the days shown.")
 """The sentence of BEHIND when no first day can be told."""
 

@@ -1,15 +1,25 @@
-"""Command `slow`: which units call for attention, since when, and by which evidence (đơn vị chậm)."""
+"""Commands `slow` and `evaluation …`: who calls for attention, and the score sheets (đơn vị chậm, chấm điểm)."""
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
-    from toandan.command.evaluation.words import Attention
+    from toandan.command.evaluation.words import Attention, SheetRow
+    from toandan.record.units.words import Unit
 
+NAME = "evaluation"
+app = typer.Typer(no_args_is_help=True, help="Score sheets of units: what a period was worth, beside the others.")
+
+Order = Annotated[str, typer.Option(help="Code of the order.")]
+Code = Annotated[str, typer.Option("--unit", metavar="CODE", help="The unit, by its code when the order began.")]
+As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
 MaybeDay = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
 
 
@@ -67,3 +77,114 @@ def _draw(found: "Attention") -> None:
         f"{found.order} · {found.as_of.isoformat()}", ("code", "unit", "reason", "since", "observed", "expected"), lines
     )
     terminal.show(f"{sum(unit.slow for unit in found.found)} / {found.units}")
+
+
+@app.command()
+def score(
+    order: Order, unit: Code, since: Day, until: Day, districts: bool = False, as_: As = None, json: Json = False
+) -> None:
+    """Score the communes (or districts) below a unit for a period that is over; scored again, sheets get a version."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.command.evaluation import operations
+    from toandan.record.officers.queries import reading
+    from toandan.record.units.words import UnitLevel
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        top = _unit(unit, order)
+    made = operations.score(
+        actor=actor, now=terminal.now(), order=order, top=top.number, since=since.date(), until=until.date(),
+        level=UnitLevel.DISTRICT if districts else UnitLevel.COMMUNE, client_key=uuid4(),
+    )  # fmt: skip
+    if json:
+        terminal.json_out({"units": made})
+    else:
+        terminal.show(str(made))
+
+
+@app.command("list")
+def listed(order: Order, unit: Code, as_: As = None, json: Json = False) -> None:
+    """List the sheets of the latest period scored under a unit, the most points first."""
+    terminal.start()
+    from toandan.command.evaluation import queries
+    from toandan.command.evaluation.words import EvaluationPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        top = _unit(unit, order)
+        require(actor, EvaluationPermission.READ, at=top.number)
+        since, until, level = next(iter(queries.periods(order=order, top=top.number)), (None, None, None))
+        rows = []
+        if since and until and level:
+            rows = queries.sheets(order=order, top=top.number, since=since, until=until, level=level)
+        told = [_row(row) for row in sorted(rows, key=lambda row: -(row.score or 0))]
+    if json:
+        terminal.json_out({"order": order, "since": since, "until": until, "sheets": told})
+        return
+    columns = ("sheet", "unit", "score", "raw_score", "left", "done", "side", "rank")
+    terminal.table(f"{since} – {until}", columns, [[row[column] for column in columns] for row in told])
+
+
+@app.command()
+def show(order: Order, unit: Code, as_: As = None, json: Json = False) -> None:
+    """Show the latest score sheet of a unit, criterion by criterion."""
+    terminal.start()
+    from toandan.command.evaluation import queries
+    from toandan.command.evaluation.words import EvaluationPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        here = _unit(unit, order)
+        require(actor, EvaluationPermission.READ, at=here.number)
+        row = next(iter(queries.of_unit(here.number, order=order)), None)
+        if row is None:
+            raise queries.SheetUnknown
+        told = _row(row) | {"figures": [asdict(one) for one in row.figures]}
+    if json:
+        terminal.json_out(told)
+        return
+    columns = ("criterion", "weight", "found", "of", "raw", "fair", "points", "missing")
+    lines = [[one[column] for column in columns] for one in told["figures"]]
+    terminal.table(f"{told['unit']} · {told['score']}", columns, lines)
+
+
+@app.command()
+def criteria(order: Order, version: int | None = None, as_: As = None, json: Json = False) -> None:
+    """Show the weights of an order's criteria, those in force unless a version is asked for."""
+    terminal.start()
+    from toandan.command.evaluation import queries
+    from toandan.record.officers.queries import reading
+
+    with reading(terminal.actor(as_)):
+        found = queries.criteria(order, version)
+    told = {"version": found.version, "why": found.why, "weights": {str(k): n for k, n in found.weights.items()}}
+    if json:
+        terminal.json_out(told)
+    else:
+        terminal.table(f"{order} · {found.version}", ("criterion", "weight"), list(found.weights.items()))
+
+
+def _unit(code: str, order: str) -> "Unit":
+    """Return the unit that bore the code when the order began."""
+    from toandan.command.campaign import queries as campaign
+    from toandan.record.units import queries as units
+
+    return units.by_code(code, as_of=campaign.order(order).starts_on)
+
+
+def _row(row: "SheetRow") -> dict[str, Any]:
+    from toandan.record.units import queries as units
+
+    one = row.comparison
+    return {
+        "sheet": row.sheet_id, "unit": units.by_number(row.unit).code, "since": row.since, "until": row.until,
+        "version": row.version, "entry": row.entry, "criteria": row.criteria, "score": row.score,
+        "raw_score": row.raw_score, "left": one.left, "done": one.done, "raw": one.raw, "adjusted": one.adjusted,
+        "shrunk": one.shrunk, "side": one.side, "rank": one.rank,
+    }  # fmt: skip

@@ -89,7 +89,7 @@ def _curves(x: Scale, y: Scale, limits: Limits, dash: str) -> str:
     body = ""
     for side in (1, 2):
         # A limit that leaves the plot is not drawn along its edge, where it would be taken for a limit at that height.
-        inside = [(point[0], point[side]) for point in found if y.low <= point[side] <= y.high]
+        inside = [(point[0], point[side]) for point in found if max(y.low, 0) < point[side] < min(y.high, 1)]
         body += polyline(
             [(at, y(rate)) for at, rate in inside], stroke=REQUIRED, stroke_width="1.5", stroke_dasharray=dash or None
         )

@@ -71,6 +71,8 @@ _REGISTER = frozenset(
         "questions.question.read",
         "questions.question.answer",
         "samples.sample.read",
+        "evaluation.sheet.read",
+        "evaluation.sheet.appeal",
         "movements.list.read",
         "movements.list.send",
         "movements.list.answer",
@@ -83,8 +85,8 @@ _DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue"
 """What whoever may write directives does with them; only a body that is a committee issues any."""
 _RESOLVES = frozenset({"difficulties.difficulty.assign", "difficulties.guidance.publish"})
 """What the level above does with the difficulties of its units."""
-_CHECKS = frozenset({"samples.sample.draw", "samples.check.record"})
-"""What the level above does to know whether the figures of its units are true."""
+_CHECKS = frozenset({"samples.sample.draw", "samples.check.record", "evaluation.sheet.score"})
+"""What the level above does to know whether the figures of its units are true, and what they are worth."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -99,6 +101,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "campaign.target.set",
             "campaign.bulletin.draft",
             "campaign.bulletin.sign",
+            "evaluation.criteria.set",
             "publication.order.publish",
             "journal.line.read",
             "letters.peer.keep",

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toandan.faces.web.directives import choices, parts, slow
+from toandan.faces.web.directives import choices, parts, rectifying, slow
 from toandan.faces.web.directives.forms import MOST_TASKS, DraftForm, TaskForms, draft_of, tasks_of
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
@@ -30,7 +30,10 @@ def blank(request: Visit) -> HttpResponse:
     """Show the form of a new directive; `to` may name addressees beforehand, as a link from a slow unit does."""
     _may(request)
     wanted = [int(number) for number in request.GET.getlist("to") if number.isdecimal() and len(number) < 11]
-    initial, tasks = _from_meeting(request) if "meeting" in request.GET else slow.on_form(request)
+    if "meeting" in request.GET:
+        initial, tasks = _from_meeting(request)
+    else:
+        initial, tasks = rectifying.on_form(request) if "sheet" in request.GET else slow.on_form(request)
     initial["addressees"] = sorted({*wanted, *initial.get("addressees", [])})
     lines = [*tasks, *([{}] * _LINES)][:MOST_TASKS]
     to = initial["addressees"]

@@ -1,10 +1,22 @@
 """What the pages of evaluation share (các phần chung)."""
 
+from collections.abc import Mapping
+
 from django.forms import BaseForm
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.frame import formats
+from toandan.ground.quality.funnel import Side
 from toandan.record.units import queries as units
+
+SIDES: Mapping[Side, Promise | str] = {
+    Side.ABOVE: _("better than chance explains"),
+    Side.INSIDE: _("as chance would have it"),
+    Side.BELOW: _("worse than chance explains"),
+}
+SIDE_TAGS: Mapping[Side, str] = {Side.ABOVE: "done", Side.INSIDE: "plain", Side.BELOW: "late"}
 
 
 def name(number: int) -> str:

@@ -19,7 +19,7 @@ from toandan.ground.quality.lots import USUAL
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
-from toandan.record.units.words import UnitLevel
+from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.samples import labels, operations, queries
 from toandan.work.samples.words import Arm, SampleRow, SamplesPermission, Subject
 
@@ -58,19 +58,30 @@ def _context(request: Visit, form: DrawForm | None) -> dict[str, Any]:
     require(request.actor, READ, at=request.unit.number)
     seen = request.GET.get("before", "")
     before = int(seen) if seen.isdecimal() and len(seen) < 19 else None
-    here = request.unit
+    here = _within(request)
     found = queries.samples(low=here.number, high=here.last, before=before, limit=PER_PAGE + 1)
     shown = found[:PER_PAGE]
     communes = _communes(request)
-    may_draw = request.actor.may(SamplesPermission.DRAW, here.number) and here.level is not UnitLevel.COMMUNE
+    own = request.unit
+    may_draw = request.actor.may(SamplesPermission.DRAW, own.number) and own.level is not UnitLevel.COMMUNE
     return {
         "rows": [_line(row) for row in shown],
         "waiting": sum(row.waiting for row in shown),
         "form": (form or DrawForm(communes=communes)) if may_draw and communes else None,
         "errors": parts.errors(form) if form else [],
         "points": {"good": parts.percent(USUAL.good), "bad": parts.percent(USUAL.bad)},
-        "next_url": f"{request.path}?before={shown[-1].sample_id}" if len(found) > PER_PAGE else "",
+        "unit": here,
+        "next_url": f"{request.path}?unit={here.number}&before={shown[-1].sample_id}" if len(found) > PER_PAGE else "",
     }
+
+
+def _within(request: Visit) -> Unit:
+    """Return the unit whose samples are asked for, the officer's own unless one below it is named."""
+    asked = request.GET.get("unit", "")
+    if not asked.isdecimal() or len(asked) > 10:
+        return request.unit
+    require(request.actor, READ, at=int(asked))
+    return units.by_number(int(asked))
 
 
 def _communes(request: Visit) -> list[Choice]:
@@ -113,6 +124,6 @@ def half_of(row: SampleRow, arm: Arm) -> dict[str, Any]:
         "share": parts.percent(half.wrong / half.looked_at if half.looked_at else None),
         "between": f"{parts.percent(half.low)} – {parts.percent(half.high)}" if half.looked_at else "–",
         "kinds": [(labels.DISCREPANCIES[kind], many) for kind, many in half.kinds.items()],
-        "verdict": labels.VERDICTS[half.verdict],
-        "tag": labels.TAGS[half.verdict],
+        "verdict": labels.VERDICTS[half.verdict] if half.lot else _("Nobody in it"),
+        "tag": labels.TAGS[half.verdict] if half.lot else "plain",
     }

@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("/difficulties/", _("Difficulties")),
     ("/guidance/", _("Guidance")),
     ("/questions/", _("Citizens ask")),
+    ("/evaluation/", _("Evaluation")),
     ("/rolls/", _("Rolls")),
     ("/units/", _("Units")),
     ("/journal/", _("Journal")),

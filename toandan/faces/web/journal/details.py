@@ -22,6 +22,7 @@ from toandan.record.people import labels as people
 from toandan.record.rolls import labels as rolls
 
 SUBJECTS: Mapping[str, Promise | str] = {
+    "appeal": _("appeal no. %(name)s"),
     "case": _("case no. %(name)s"),
     "cases": _("%(name)s cases"),
     "client": _("client %(name)s"),
@@ -48,6 +49,7 @@ SUBJECTS: Mapping[str, Promise | str] = {
     "review": _("review no. %(name)s"),
     "roll": _("roll no. %(name)s"),
     "sample": _("sample no. %(name)s"),
+    "score_sheet": _("score sheet no. %(name)s"),
     "seal": _("seal no. %(name)s"),
     "sheet": _("table %(name)s"),
     "support": _("assignment of help no. %(name)s"),
@@ -75,6 +77,7 @@ NAMES: Mapping[str, Promise | str] = {
     "case": _("case no."),
     "cases": _("cases"),
     "code": _("cause"),
+    "criterion": _("criterion"),
     "day": _("day"),
     "days": _("days"),
     "deadline": _("deadline"),
@@ -138,6 +141,7 @@ NAMES: Mapping[str, Promise | str] = {
     "receiver": _("receiver, unit no."),
     "record": _("record of the list"),
     "refused": _("lines or rows refused"),
+    "remedy": _("remedy"),
     "reviews": _("reviews"),
     "role": _("role"),
     "rows": _("rows"),
@@ -185,6 +189,9 @@ PURPOSES: Mapping[str, Promise | str] = {
     "difficulties.guidance.publish": _("publishing guidance"),
     "difficulties.guidance.read": _("guidance for all"),
     "directives.file.read": _("a file kept with a directive"),
+    "evaluation.criteria.set": _("setting the weights of criteria"),
+    "evaluation.sheet.read": _("a score sheet"),
+    "evaluation.sheet.score": _("scoring units"),
     "export": _("a roll taken out"),
     "journal.sheet.take": _("a table taken out"),
     "movements.civil.read": _("movements of people"),

@@ -4,6 +4,7 @@ from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, entry_of, head, last_seal, seals
 from toandan.record.ledger.queries.many import StandingArrays, others_between, people_at, posted_by_session
+from toandan.record.ledger.queries.passages import Passage, passages
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
@@ -13,6 +14,7 @@ from toandan.record.ledger.words import matching
 
 __all__ = [
     "EntryUnknown",
+    "Passage",
     "Settled",
     "StandingArrays",
     "StandingUnknown",
@@ -28,6 +30,7 @@ __all__ = [
     "line_list",
     "matching",
     "others_between",
+    "passages",
     "people_at",
     "people_in",
     "plain_balance",

@@ -30,10 +30,12 @@ from toandan.work.difficulties.queries.sheets import (
     sheet,
 )
 from toandan.work.difficulties.queries.summary import summary
+from toandan.work.difficulties.queries.timing import answered_on_time
 
 __all__ = [
     "DifficultyUnknown",
     "GuidanceUnknown",
+    "answered_on_time",
     "assigned_out",
     "attachment",
     "bucket_of",

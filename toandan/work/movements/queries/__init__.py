@@ -33,6 +33,7 @@ from toandan.work.movements.queries.lists.reading import (
     statement,
     units_with_lists,
 )
+from toandan.work.movements.queries.lists.timing import answered_on_time
 from toandan.work.movements.queries.territory import list_of, receiver_of, serving
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "ListUnknown",
     "MovementUnknown",
     "Reached",
+    "answered_on_time",
     "by_key",
     "came_of_age",
     "candidates",

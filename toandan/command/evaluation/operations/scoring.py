@@ -1,0 +1,147 @@
+"""Scoring the units of a period, and scoring one anew (chấm điểm, chấm lại)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from django.utils.timezone import localdate
+
+from toandan.command.campaign import queries as campaign
+from toandan.command.evaluation import queries
+from toandan.command.evaluation.models import Criteria, Sheet
+from toandan.command.evaluation.operations.errors import unable
+from toandan.command.evaluation.rules import scoring
+from toandan.command.evaluation.words import Comparison, Criterion, EvaluationPermission, Figure, SheetRow, Weights
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.operations import acting, require
+from toandan.record.units.words import UnitLevel
+
+
+def score(
+    *,
+    actor: Actor,
+    now: datetime,
+    order: str,
+    top: int,
+    level: UnitLevel,
+    since: date,
+    until: date,
+    client_key: UUID,
+    why: str = "",
+) -> int:
+    """Make the sheets of every unit of a level under `top` for a period that is over; return how many.
+
+    Everything is counted at the same ledger entry. Scored again, each sheet gets a new version and the old one stays;
+    what was set aside after an appeal stays set aside. The same key makes the sheets once. Raises NotAllowed,
+    OrderUnknown, BoardUnknown, UnableToEvaluate.
+    """
+    with acting(actor):
+        require(actor, EvaluationPermission.SCORE, at=top)
+        done = Sheet.objects.filter(run=client_key).count()
+        if done:
+            return done
+        _check_period(order, since, until, localdate(now))
+        entry, weights = ledger.head(), queries.criteria(order)
+        rows = queries.counted(order=order, top=top, level=level, since=since, until=until, entry=entry)
+        rows = [row for row in rows if row.unit != top]
+        if not rows:
+            raise unable("no_units")
+        earlier = {one.unit: one for one in queries.sheets(order=order, top=top, since=since, until=until, level=level)}
+        made = _scored(rows, weights.weights, earlier)
+        for one, row in zip(made, rows, strict=True):
+            before = earlier.get(row.unit)
+            one.client_key, one.run, one.why = uuid5(client_key, str(row.unit)), client_key, why.strip()
+            one.order_code, one.unit_no, one.parent_no, one.top_no = order, row.unit, row.group, top
+            one.level, one.since, one.until, one.entry = level.value, since, until, entry
+            one.version, one.criteria = (before.latest if before else 0) + 1, weights.version
+            one.made_at, one.made_by = now, actor.name
+        Sheet.objects.bulk_create(made, batch_size=200)
+        append(
+            actor=actor, verb="evaluation.sheet.score", subject=f"order:{order}", unit=top,
+            detail={"units": len(rows), "since": since.isoformat(), "until": until.isoformat()},
+        )  # fmt: skip
+    return len(rows)
+
+
+def anew(
+    actor: Actor, now: datetime, old: SheetRow, *, aside: Collection[Criterion], why: str, client_key: UUID
+) -> int:  # fmt: skip
+    """Count one unit's period again, beside all others, and keep it as a new version; return its number.
+
+    Part of deciding an appeal, inside its transaction. The others' sheets stay as they are.
+    """
+    entry, weights = ledger.head(), queries.criteria(old.order)
+    rows = queries.counted(
+        order=old.order, top=old.top, level=old.level, since=old.since, until=old.until, entry=entry
+    )  # fmt: skip
+    rows = [row for row in rows if row.unit != old.top]
+    at = next((at for at, row in enumerate(rows) if row.unit == old.unit), None)
+    if at is None:
+        raise unable("no_units")
+    compared = scoring.compare(rows)
+    made = _sheet(scoring.figures(rows, compared, weights.weights, aside)[at], compared[at])
+    made.client_key, made.run, made.why = client_key, client_key, why.strip()
+    made.order_code, made.unit_no, made.parent_no, made.top_no = old.order, old.unit, old.parent, old.top
+    made.level, made.since, made.until, made.entry = old.level.value, old.since, old.until, entry
+    made.version, made.criteria, made.made_at, made.made_by = old.latest + 1, weights.version, now, actor.name
+    made.save(force_insert=True)
+    return made.sheet_id
+
+
+def set_criteria(
+    *, actor: Actor, now: datetime, order: str, weights: Weights, why: str, client_key: UUID
+) -> int:  # fmt: skip
+    """Set the weights of an order from now on; return their version. Sheets made before keep theirs.
+
+    The same key sets them once. Raises NotAllowed, OrderUnknown, UnableToEvaluate.
+    """
+    with acting(actor):
+        of = campaign.order(order)
+        require(actor, EvaluationPermission.WEIGH, at=of.scope)
+        done = Criteria.objects.filter(client_key=client_key).first()
+        if done is not None:
+            if done.order_code != of.code:
+                raise unable("key_used")
+            return done.version
+        fault = "reason_missing" if not why.strip() else scoring.weights_fault(weights)
+        if fault:
+            raise unable(fault)
+        version = queries.criteria(of.code).version + 1
+        Criteria(
+            client_key=client_key, order_code=of.code, scope_no=of.scope, version=version,
+            weights={criterion.value: weight for criterion, weight in weights.items()}, why=why.strip(), set_at=now,
+            set_by=actor.name,
+        ).save(force_insert=True)  # fmt: skip
+        append(
+            actor=actor, verb="evaluation.criteria.set", subject=f"order:{of.code}", unit=of.scope,
+            detail={"version": version},
+        )  # fmt: skip
+    return version
+
+
+def _check_period(order: str, since: date, until: date, today: date) -> None:
+    of = campaign.order(order)
+    if not of.starts_on <= since <= until <= of.deadline or until >= today:
+        raise unable("period")
+
+
+def _scored(rows: list[scoring.Counts], weights: Weights, earlier: Mapping[int, SheetRow]) -> list[Sheet]:
+    """Return a sheet a unit with its figures; the few units of which something is set aside are figured apart."""
+    compared = scoring.compare(rows)
+    usual = scoring.figures(rows, compared, weights)
+    made = []
+    for at, row in enumerate(rows):
+        aside = earlier[row.unit].set_aside if row.unit in earlier else frozenset()
+        own = scoring.figures(rows, compared, weights, aside)[at] if aside else usual[at]
+        made.append(_sheet(own, compared[at]))
+    return made
+
+
+def _sheet(figures: tuple[Figure, ...], compared: Comparison) -> Sheet:
+    return Sheet(
+        figures=[asdict(one) for one in figures], comparison=asdict(compared), score=scoring.score(figures),
+        raw_score=scoring.score(figures, raw=True),
+    )  # fmt: skip

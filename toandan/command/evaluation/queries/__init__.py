@@ -1,0 +1,33 @@
+"""Reading who needs attention, and score sheets; every function works inside the scope of its transaction."""
+
+from toandan.command.evaluation.queries.attention import MOST_HELPERS, attention, plain
+from toandan.command.evaluation.queries.counting import counted
+from toandan.command.evaluation.queries.sheets import (
+    SheetUnknown,
+    appeals,
+    commendations,
+    criteria,
+    of_unit,
+    open_appeals,
+    periods,
+    sheet,
+    sheets,
+    versions,
+)
+
+__all__ = [
+    "MOST_HELPERS",
+    "SheetUnknown",
+    "appeals",
+    "attention",
+    "commendations",
+    "counted",
+    "criteria",
+    "of_unit",
+    "open_appeals",
+    "periods",
+    "plain",
+    "sheet",
+    "sheets",
+    "versions",
+]

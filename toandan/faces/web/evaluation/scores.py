@@ -1,0 +1,226 @@
+"""The sheets of a period beside each other: the funnel, the table, scoring, commendations (bảng chấm điểm)."""
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import OrderRow
+from toandan.command.evaluation import operations, queries
+from toandan.command.evaluation.words import EvaluationPermission, SheetRow
+from toandan.faces.web.evaluation import parts
+from toandan.faces.web.evaluation.forms import ScoreForm
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
+from toandan.ground.charts.funnel import Dot, FunnelWords
+from toandan.ground.charts.funnel import funnel as drawn
+from toandan.ground.quality.funnel import WARNING, Funnel, Side
+from toandan.record.officers.operations import require
+from toandan.record.officers.queries import reading
+from toandan.record.units.words import UnitLevel
+
+READ, SCORE = EvaluationPermission.READ, EvaluationPermission.SCORE
+Period = tuple[date, date, UnitLevel]
+LEVELS = {"commune": UnitLevel.COMMUNE, "district": UnitLevel.DISTRICT}
+FIRST = 40
+"""Rows shown at first; who reads further asks for all of them."""
+_NAMED = 12
+"""Units outside the limits that the drawing names; the table has them all."""
+
+
+@page(permission=READ)
+def start(request: Visit) -> HttpResponseBase:
+    """Lead on to the latest order the officer's unit lies under; a commune's own sheets have a page of their own."""
+    found = campaign.orders()
+    if not found:
+        return TemplateResponse(request, "evaluation/none.html", {})
+    return HttpResponseRedirect(reverse("evaluation:scores", args=[found[0].code]))
+
+
+@page(permission=READ)
+def listing(request: Visit, order: str) -> HttpResponse:
+    """Show the sheets of one period under the officer's unit; to a commune its own sheets of every period."""
+    return TemplateResponse(request, *_shown(request, order, None))
+
+
+@action(permission=SCORE)
+def score(request: Visit, order: str) -> HttpResponseBase:
+    """Score the units below the officer's own for a period that is over."""
+    form, level = ScoreForm(request.POST), _level(request)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            made = operations.score(
+                actor=request.actor, now=request.now, order=order, top=request.unit.number, level=level,
+                since=told["since"], until=told["until"], client_key=told["client_key"],
+            )  # fmt: skip
+        except operations.UnableToEvaluate as refusal:
+            form.add_error(None, message_of(refusal))
+        else:
+            messages.info(request, _("%(n)s units were scored.") % {"n": formats.number(made)})
+            return HttpResponseRedirect(address(order, (told["since"], told["until"], level)))
+    with reading(request.actor):
+        return TemplateResponse(request, *_shown(request, order, form), status=422).render()
+
+
+def address(order: str, period: Period) -> str:
+    """Return the address of the sheets of a period."""
+    since, until, level = period
+    told = {"since": since.isoformat(), "until": until.isoformat(), "level": level.name.lower()}
+    return f"{reverse('evaluation:scores', args=[order])}?{urlencode(told)}"
+
+
+def _shown(request: Visit, order: str, form: ScoreForm | None) -> tuple[str, dict[str, Any]]:
+    of, here = campaign.order(order), request.unit
+    require(request.actor, READ, at=here.number)
+    context: dict[str, Any] = {"order": of, "criteria_url": reverse("evaluation:criteria", args=[of.code])}
+    if here.level is UnitLevel.COMMUNE:
+        rows = queries.of_unit(here.number, order=of.code)
+        return "evaluation/own.html", context | {"rows": [_line(row, named=False) for row in rows]}
+    periods = queries.periods(order=of.code, top=here.number)
+    chosen = _chosen(request, periods)
+    rows = _sheets(of, here.number, chosen) if chosen else []
+    everything = request.GET.get("show") == "all"
+    may_score = request.actor.may(SCORE, here.number)
+    context |= {
+        "errors": parts.errors(form) if form else [],
+        "form": (form or ScoreForm(initial=_initial(of, request, periods))) if may_score else None,
+        "periods": [(_told(one), address(of.code, one), one == chosen) for one in periods],
+        "period": _told(chosen) if chosen else "",
+        "rows": [_line(row, named=True) for row in (rows if everything else rows[:FIRST])],
+        "hidden": 0 if everything else max(0, len(rows) - FIRST),
+        "all_url": f"{address(of.code, chosen)}&show=all" if chosen else "",
+        "commended": _commended(rows),
+        "finding": _finding(rows),
+        "charts": charts(rows),
+        "appeals": [_appeal(one.appeal_id, one.sheet, one.unit) for one in _open(request)],
+        "own": [_line(row, named=False) for row in queries.of_unit(here.number, order=of.code)],
+    }
+    return "evaluation/scores.html", context
+
+
+def _commended(rows: list[SheetRow]) -> list[dict[str, str]]:
+    found = queries.commendations([row.sheet_id for row in rows])
+    return [
+        {"name": parts.name(one.unit), "words": one.words, "address": reverse("evaluation:sheet", args=[one.sheet])}
+        for one in found.values()
+    ]
+
+
+def _open(request: Visit) -> list[Any]:
+    here = request.unit
+    return [one for one in queries.open_appeals(low=here.number, high=here.last) if one.unit != here.number]
+
+
+def _appeal(appeal: int, sheet: int, unit: int) -> dict[str, str]:
+    return {"name": parts.name(unit), "address": f"{reverse('evaluation:sheet', args=[sheet])}#appeal-{appeal}"}
+
+
+def _level(request: Visit) -> UnitLevel:
+    """Return the level a unit scores: communes, unless districts are asked for by who has some below."""
+    return LEVELS.get(request.GET.get("level", ""), UnitLevel.COMMUNE)
+
+
+def _chosen(request: Visit, periods: list[Period]) -> Period | None:
+    asked = (request.GET.get("since", ""), request.GET.get("until", ""), request.GET.get("level", ""))
+    for one in periods:
+        if asked == (one[0].isoformat(), one[1].isoformat(), one[2].name.lower()):
+            return one
+    return periods[0] if periods else None
+
+
+def _initial(of: OrderRow, request: Visit, periods: list[Period]) -> dict[str, Any]:
+    """Return the period most likely meant: from where the last one ended, up to the last day that is over."""
+    today = localdate(request.now)
+    until = min(campaign.default_day(of, today=today), today - timedelta(days=1), of.deadline)
+    since = max([of.starts_on, *(one[1] + timedelta(days=1) for one in periods)])
+    # When no day has passed since the last period, it is that one which may be scored again.
+    since = periods[0][0] if since > until and periods else min(since, until)
+    return {"since": formats.day(since), "until": formats.day(until)}
+
+
+def _sheets(of: OrderRow, top: int, period: Period) -> list[SheetRow]:
+    """Return the sheets, the most points first; sheets without any come last."""
+    since, until, level = period
+    rows = queries.sheets(order=of.code, top=top, since=since, until=until, level=level)
+    return sorted(rows, key=lambda row: (row.score is None, -(row.score or 0)))
+
+
+def _told(period: Period) -> str:
+    return f"{formats.day(period[0])} – {formats.day(period[1])}"
+
+
+def _finding(rows: list[SheetRow]) -> str:
+    if not rows:
+        return _("No period has been scored yet")
+    below = sum(row.comparison.side is Side.BELOW for row in rows)
+    above = sum(row.comparison.side is Side.ABOVE for row in rows)
+    if not above and not below:
+        return _("Of %(units)s units none differs by more than chance explains") % {"units": formats.number(len(rows))}
+    values = {"above": formats.number(above), "below": formats.number(below), "units": formats.number(len(rows))}
+    return _("Of %(units)s units %(above)s did better than chance explains, %(below)s worse") % values
+
+
+def _line(row: SheetRow, *, named: bool) -> dict[str, Any]:
+    one = row.comparison
+    return {
+        "address": reverse("evaluation:sheet", args=[row.sheet_id]),
+        "name": parts.name(row.unit) if named else _told((row.since, row.until, row.level)),
+        "parent": _beside(row, named=named),
+        "score": formats.number(row.score, places=1) if row.score is not None else "–",
+        "raw_score": formats.number(row.raw_score, places=1) if row.raw_score is not None else "–",
+        "raw": parts.percent(one.raw),
+        "adjusted": parts.percent(one.adjusted),
+        "rank": one.rank,
+        "side": parts.SIDES[one.side],
+        "tag": parts.SIDE_TAGS[one.side],
+        "version": row.version,
+    }
+
+
+def _beside(row: SheetRow, *, named: bool) -> str:
+    """Return what stands small under a name: the unit above it, or who scored, when a unit's own sheets are listed."""
+    if not named:
+        return _("scored by %(unit)s") % {"unit": parts.name(row.top)}
+    return parts.name(row.parent) if row.parent != row.top else ""
+
+
+def charts(rows: list[SheetRow]) -> list[SafeString]:
+    """Return the funnel for a wide page and for a telephone; nothing when nobody could be compared."""
+    compared = [row for row in rows if row.comparison.left and row.comparison.adjusted is not None]
+    if not compared:
+        return []
+    shape = Funnel(compared[0].comparison.centre, compared[0].comparison.spread)
+    outside = [row.unit for row in compared if row.comparison.side is not Side.INSIDE][:_NAMED]
+    dots = [
+        Dot(row.comparison.left, row.comparison.adjusted or 0.0, parts.name(row.unit) if row.unit in outside else "")
+        for row in compared
+    ]
+    words = FunnelWords(
+        title=_("Share done of those left at the start, by how many those were"),
+        finding=_finding(rows),
+        size=_("People left to be served at the start of the period"),
+        centre=_("all units together"),
+        outer=_("control limits: 998 of 1000 like the others lie between"),
+        inner=_("warning limits: 95 of 100"),
+        number=formats.number,
+        percent=lambda rate: f"{formats.number(round(rate * 100))} %",
+    )
+    return [
+        SafeString(
+            drawn(
+                dots, centre=shape.centre, inner=lambda size: shape.limits(size, WARNING), outer=shape.limits,
+                words=words, key=f"funnel-{name}", narrow=name == "narrow",
+            )
+        )
+        for name in ("wide", "narrow")
+    ]  # fmt: skip
