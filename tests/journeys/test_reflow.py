@@ -53,8 +53,8 @@ NO_PAGES = {
     "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check",
     "evaluation", "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "progress",
     "question", "question_act", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests",
-    "reveal", "review", "rule_out", "sample", "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo",
-    "units_sheet", "visit",
+    "reveal", "review", "rule_out", "sample", "scores_sheet", "sheet", "sheet_act", "sign_bulletin", "start",
+    "step", "undo", "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -131,6 +131,26 @@ def test_what_was_found_decides_and_a_later_visit_takes_the_place_of_an_earlier(
     assert told.low < 1 / len(done) < told.high
 
 
+def test_each_commune_comes_up_in_its_turn_and_what_is_drawn_waits_for_whoever_may_check(ward: Ward) -> None:
+    communes = [ward.unit, t.unit(BESIDE)]
+    told = {"actor": ward.district, "districts": [communes, []], "subject": Subject.CARD, "seed": lambda: SEED}
+    drawn_units = set()
+    for day in range(2):
+        on = NOW + timedelta(days=day)
+        (one,) = operations.plan(now=on, **told)  # type: ignore[arg-type]
+        assert operations.plan(now=on, **told) == []  # type: ignore[arg-type]
+        drawn_units.add(ward.sample(one).unit)
+    assert drawn_units == set(communes)
+    span = {"low": t.unit(ABOVE), "high": t.unit(ABOVE) + 999}
+    with reading(ward.district):
+        waiting = queries.still_to_visit(**span)
+    ward.check(one, next(iter(ward.people(one, Arm.DONE))))
+    with reading(ward.district):
+        assert queries.still_to_visit(**span) == waiting - 1 > 20
+    with reading(ward.police):
+        assert queries.still_to_visit(**span) == 0
+
+
 def test_a_key_writes_once(ward: Ward) -> None:
     one, key = ward.draw(), UUID(int=7)
     person = ward.people(one, Arm.DONE)[0]

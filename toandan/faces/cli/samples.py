@@ -101,6 +101,39 @@ def draw(
 
 
 @app.command()
+def plan(
+    order: Annotated[str, typer.Option(help="Code of the order.")],
+    subject: Annotated[str, typer.Option(help="What is checked: card or eid.")] = "card",
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Draw today's samples of one commune in each district under an order, each in its turn; for a daily timetable."""
+    terminal.start()
+    from secrets import randbits
+
+    from toandan.command.campaign import queries as campaign
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+    from toandan.record.units.words import UnitLevel
+    from toandan.work.samples import operations, queries
+    from toandan.work.samples.words import Subject
+
+    actor = terminal.actor(as_)
+    with reading(actor):
+        below = units.children(campaign.order(order).scope)
+        districts = [[one.number for one in units.descendants(d.number, level=UnitLevel.COMMUNE)] for d in below]
+    made = operations.plan(
+        actor=actor, now=terminal.now(), districts=districts, subject=Subject(subject), seed=lambda: randbits(62)
+    )
+    with reading(actor):
+        told = [_row(queries.sample(one)) for one in made]
+    if json:
+        terminal.json_out({"samples": told})
+        return
+    terminal.table("", ("sample", "unit", "waiting"), [(one["sample"], one["unit"], one["waiting"]) for one in told])
+
+
+@app.command()
 def check(
     sample: Number,
     person: Annotated[int, typer.Option(help="Number of the person in the register.")],

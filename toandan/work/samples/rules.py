@@ -1,7 +1,8 @@
 """Pure decisions about samples: the plan of a lot, who is drawn, what a re-check may say, what halves add up to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -14,6 +15,11 @@ from toandan.work.samples.words import POSSIBLE, STATES, Arm, DrawnRow, Found, H
 def plan_of(lot: int) -> Plan:
     """Return how many to visit of a lot, and how many faults it may show; nobody of an empty one."""
     return lots.plan(lot=lot) if lot else Plan(0, 0)
+
+
+def turn(communes: Sequence[int], day: date) -> int | None:
+    """Return which of a district's communes is checked on a day: each in its turn, so that all of them come up."""
+    return communes[day.toordinal() % len(communes)] if communes else None
 
 
 def choose(persons: Ints, states: Ints, subject: Subject, *, seed: int) -> Mapping[Arm, tuple[Ints, int]]:

@@ -50,6 +50,8 @@ def test_from_scoring_to_an_appeal_a_correction_and_a_commendation(place, client
     assert "only-wide" in page and "<circle" in page
     sheets = re.findall(r'href="(/evaluation/sheets/\d+/)"', page)
     assert len(set(sheets)) == 8
+    taken = district.post(made["Location"].replace("ML01/?", "ML01/sheet/?"), {"format": "csv"})
+    assert "Phường Phú Thượng" in b"".join(taken.streaming_content).decode("utf-8-sig")
     own = re.search(r'href="(/evaluation/sheets/\d+/)"', shown(ward, LIST))[1]
     sheet = shown(ward, own)
     for evidence in (f"/board/ML01/{HERE}/?as_of={UNTIL}", f"/board/ML01/{HERE}/?as_of=2023-05-19"):

@@ -87,19 +87,20 @@ def _shown(request: Visit, order: str, form: ScoreForm | None) -> tuple[str, dic
         rows = queries.of_unit(here.number, order=of.code)
         return "evaluation/own.html", context | {"rows": [_line(row, named=False) for row in rows]}
     periods = queries.periods(order=of.code, top=here.number)
-    chosen = _chosen(request, periods)
-    rows = _sheets(of, here.number, chosen) if chosen else []
+    chosen = period_asked(request, periods)
+    rows = sheets_of(of, here.number, chosen) if chosen else []
     everything = request.GET.get("show") == "all"
     may_score = request.actor.may(SCORE, here.number)
     context |= {
         "errors": parts.errors(form) if form else [],
         "form": (form or ScoreForm(initial=_initial(of, request, periods))) if may_score else None,
-        "periods": [(_told(one), address(of.code, one), one == chosen) for one in periods],
-        "period": _told(chosen) if chosen else "",
+        "periods": [(period_told(one), address(of.code, one), one == chosen) for one in periods],
+        "period": period_told(chosen) if chosen else "",
         "rows": [_line(row, named=True) for row in (rows if everything else rows[:FIRST])],
         "hidden": 0 if everything else max(0, len(rows) - FIRST),
         "all_url": f"{address(of.code, chosen)}&show=all" if chosen else "",
         "commended": _commended(rows),
+        "sheet_url": reverse("evaluation:scores_sheet", args=[of.code]),
         "finding": _finding(rows),
         "charts": charts(rows),
         "appeals": [_appeal(one.appeal_id, one.sheet, one.unit) for one in _open(request)],
@@ -130,7 +131,8 @@ def _level(request: Visit) -> UnitLevel:
     return LEVELS.get(request.GET.get("level", ""), UnitLevel.COMMUNE)
 
 
-def _chosen(request: Visit, periods: list[Period]) -> Period | None:
+def period_asked(request: Visit, periods: list[Period]) -> Period | None:
+    """Return the period the address asks for, the latest one unless it does."""
     asked = (request.GET.get("since", ""), request.GET.get("until", ""), request.GET.get("level", ""))
     for one in periods:
         if asked == (one[0].isoformat(), one[1].isoformat(), one[2].name.lower()):
@@ -148,14 +150,15 @@ def _initial(of: OrderRow, request: Visit, periods: list[Period]) -> dict[str, A
     return {"since": formats.day(since), "until": formats.day(until)}
 
 
-def _sheets(of: OrderRow, top: int, period: Period) -> list[SheetRow]:
+def sheets_of(of: OrderRow, top: int, period: Period) -> list[SheetRow]:
     """Return the sheets, the most points first; sheets without any come last."""
     since, until, level = period
     rows = queries.sheets(order=of.code, top=top, since=since, until=until, level=level)
     return sorted(rows, key=lambda row: (row.score is None, -(row.score or 0)))
 
 
-def _told(period: Period) -> str:
+def period_told(period: Period) -> str:
+    """Write a period as its first and last day."""
     return f"{formats.day(period[0])} – {formats.day(period[1])}"
 
 
@@ -174,7 +177,7 @@ def _line(row: SheetRow, *, named: bool) -> dict[str, Any]:
     one = row.comparison
     return {
         "address": reverse("evaluation:sheet", args=[row.sheet_id]),
-        "name": parts.name(row.unit) if named else _told((row.since, row.until, row.level)),
+        "name": parts.name(row.unit) if named else period_told((row.since, row.until, row.level)),
         "parent": _beside(row, named=named),
         "score": formats.number(row.score, places=1) if row.score is not None else "–",
         "raw_score": formats.number(row.raw_score, places=1) if row.raw_score is not None else "–",

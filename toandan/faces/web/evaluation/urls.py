@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.evaluation import criteria, samples, scores, sheet, visits
+from toandan.faces.web.evaluation import criteria, samples, scores, sheet, sheets, visits
 from toandan.faces.web.frame.doors import either
 
 app_name = "evaluation"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("evaluation/sheets/<int:sheet_id>/", sheet.show, name="sheet"),
     path("evaluation/sheets/<int:sheet_id>/<slug:verb>/", sheet.act, name="sheet_act"),
     path("evaluation/<str:order>/", either(get=scores.listing, post=scores.score), name="scores"),
+    path("evaluation/<str:order>/sheet/", sheets.period, name="scores_sheet"),
     path("evaluation/<str:order>/criteria/", either(get=criteria.show, post=criteria.change), name="criteria"),
     path("samples/", either(get=samples.listing, post=samples.draw), name="samples"),
     path("samples/<int:sample_id>/", visits.show, name="sample"),

@@ -1,8 +1,8 @@
 """Drawing a day's sample of a unit (rút mẫu trong ngày)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
 
@@ -15,7 +15,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.samples import rules
 from toandan.work.samples.models import Drawn, Sample
-from toandan.work.samples.operations.errors import unable
+from toandan.work.samples.operations.errors import UnableToSample, unable
 from toandan.work.samples.words import Arm, SamplesPermission, Subject
 
 
@@ -54,6 +54,27 @@ def draw(*, actor: Actor, now: datetime, unit: int, subject: Subject, seed: int,
             detail={"people": made.size_done + made.size_not_done},
         )  # fmt: skip
     return made.sample_id
+
+
+def plan(
+    *, actor: Actor, now: datetime, districts: Sequence[Sequence[int]], subject: Subject, seed: Callable[[], int]
+) -> list[int]:
+    """Draw the day's sample of one commune of each district, by its turn; return the numbers of the samples drawn.
+
+    `districts` holds the communes of each. Each sample is an operation of its own: a commune that has one today, or
+    nobody to check, is passed over. Raises NotAllowed.
+    """
+    made = []
+    for communes in districts:
+        unit = rules.turn(communes, localdate(now))
+        if unit is None:
+            continue
+        try:
+            made.append(draw(actor=actor, now=now, unit=unit, subject=subject, seed=seed(), client_key=uuid4()))
+        except UnableToSample as refusal:
+            if refusal.code not in {"drawn_today", "empty"}:
+                raise
+    return made
 
 
 def _checked(actor: Actor, unit: int, subject: Subject, day: date) -> None:

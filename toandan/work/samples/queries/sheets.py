@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
@@ -45,6 +46,13 @@ def drawn(sample_id: int) -> list[DrawnRow]:
         DrawnRow(row.person_id, Arm(row.arm), row.place, row.state, tuple(checks[sample_id, row.person_id, row.arm]))
         for row in rows
     ]
+
+
+def still_to_visit(*, low: int, high: int) -> int:
+    """Return how many people drawn in the units `low` to `high` nobody has visited; 0 for who may not check there."""
+    mine = Drawn.objects.filter(unit_no__range=(low, high))
+    visited = Check.objects.filter(person_id=OuterRef("person_id"), sample_id=OuterRef("sample_id"))
+    return mine.filter(~Exists(visited)).count()
 
 
 def rows_of(found: Iterable[Sample]) -> list[SampleRow]:
