@@ -1,0 +1,58 @@
+"""`toandan plan`, `plan check` and `plan invent`, without any database."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from typer.testing import CliRunner
+
+from toandan.faces.cli.plan import app
+from tools import plan_schemas
+
+
+def run(*words: object) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    return done.exit_code, done.output
+
+
+@pytest.fixture(scope="module")
+def task(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plan") / "task.json"
+    assert run("invent", path, "--seed", 1)[0] == 0
+    return path
+
+
+def valid(schema: str, found: Any) -> None:
+    text = plan_schemas.texts()[plan_schemas.FOLDER / f"plan-{schema}.schema.json"]
+    jsonschema_rs.validate(json.loads(text), found)
+
+
+def test_a_task_is_planned_written_and_judged(task: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    code, told = run(task, "--out", out, "--engine", "greedy")
+    assert code == 0
+    assert "No plan can reach more than 2,235; this one reaches 2,0" in told
+    assert "Không phương án nào đạt quá 2.235; phương án này đạt 2.0" in told
+    plan = json.loads(out.read_text(encoding="utf-8"))
+    valid("instance", json.loads(task.read_text(encoding="utf-8")))
+    valid("plan", plan)
+    assert run("check", task, out)[0] == 0
+    plan["sessions"].append(plan["sessions"][0] | {"kit": plan["sessions"][0]["kit"][:-1] + "9"})
+    out.write_text(json.dumps(plan), encoding="utf-8")
+    code, told = run("check", task, out, "--json")
+    assert code == 2
+    assert json.loads(told)["breaches"][0]["vi"].startswith("bộ thiết bị K000")
+
+
+def test_a_task_with_a_slip_is_refused_in_both_languages(task: Path, tmp_path: Path) -> None:
+    slip = tmp_path / "slip.json"
+    slip.write_text(task.read_text(encoding="utf-8").replace('"turnout"', '"turnuot"', 1), encoding="utf-8")
+    code, told = run(slip)
+    assert code == 2
+    assert "place P000-000: there is no field “turnuot”; “turnout” is meant" in told
+    assert "điểm P000-000: không có trường “turnuot”; có lẽ là “turnout”" in told
+    code, told = run(tmp_path / "nothing.json")
+    assert code == 2
+    assert "nothing.json" in "".join(letter for letter in told if letter not in " │\n")

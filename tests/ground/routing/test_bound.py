@@ -1,0 +1,73 @@
+"""The bound: no plan exceeds it, and it moves as it should."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ground.routing.towns import random_plan
+from toandan.ground.routing.bound import increments
+from toandan.ground.routing.checking import check
+from toandan.ground.routing.invent import invent, without_kit
+from toandan.ground.routing.planner import basis, by_greedy
+from toandan.ground.routing.pools import grounds
+from toandan.ground.routing.words import Instance
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000))
+def test_no_plan_that_keeps_the_rules_exceeds_the_bound(seed: int) -> None:
+    instance = invent("S", seed % 5)
+    plan = random_plan(instance, seed)
+    broken = {one.breach for one in check(instance, plan)} - {"not_told"}
+    assert broken == set(), "the random plan itself is wrong"
+    assert 0 < plan.value <= basis(instance).bound.value
+
+
+@pytest.mark.parametrize(("size", "seed"), [("S", 1), ("S2", 2)])
+def test_each_further_session_brings_no_more_than_the_one_before(size: str, seed: int) -> None:
+    for ground in grounds(invent(size, seed)):
+        curve = increments(ground)
+        assert (np.diff(curve, axis=1) <= 1e-9).all()
+        assert (curve.sum(axis=1) <= ground.remaining + 1e-9).all()
+
+
+@pytest.mark.parametrize("size", ["S", "S2"])
+def test_taking_a_kit_away_never_raises_the_bound(size: str) -> None:
+    instance = invent(size, 3)
+    whole = basis(instance).bound.value
+    for kit in instance.pools[0].kits:
+        assert basis(without_kit(instance, kit.code)).bound.value < whole
+
+
+def test_who_keeps_the_promise_is_measured_by_the_bound_of_those_who_do() -> None:
+    plan = by_greedy(invent("S2", 1))
+    assert plan.homes_left == ()
+    assert plan.promised_bound is not None
+    assert plan.value <= plan.promised_bound < plan.bound
+
+
+def test_lent_kits_share_one_bound_and_bring_more() -> None:
+    apart = invent("M", 1, pools=3)
+    # One pool has nobody left, so that its kits are wanted elsewhere.
+    idle = tuple(replace(one, remaining=0.0) if one.pool == "P000" else one for one in apart.places)
+    apart = replace(apart, places=idle, homes=tuple(h for h in apart.homes if h.pool != "P000"))
+    together = replace(apart, params=replace(apart.params, loans=True))
+    alone, lending = by_greedy(apart), by_greedy(together)
+    assert {loan.from_pool for loan in lending.loans} == {"P000"}
+    assert alone.value < lending.value <= lending.bound
+    assert check(together, lending) == []
+
+
+def test_the_same_task_has_the_same_digest_whatever_its_order() -> None:
+    instance = invent("S", 1)
+    turned = replace(instance, places=instance.places[::-1], homes=instance.homes[::-1])
+    assert by_greedy(turned).version == by_greedy(instance).version
+    assert by_greedy(_changed(instance)).version != by_greedy(instance).version
+
+
+def _changed(instance: Instance) -> Instance:
+    first, *others = instance.places
+    return replace(instance, places=(replace(first, remaining=first.remaining + 1), *others))

@@ -1,0 +1,99 @@
+"""Reading a task: what is wrong is said with the name of the item."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from toandan.ground.routing.faults import Unreadable, Wrong
+from toandan.ground.routing.invent import invent, plain
+from toandan.ground.routing.planner import by_greedy
+from toandan.ground.routing.reading import read
+from toandan.ground.routing.words import Reason
+from tools import plan_schemas
+
+WHOLE = plain(invent("S", 1))
+
+
+def changed(change: Callable[[dict[str, Any]], Any]) -> str:
+    task = copy.deepcopy(WHOLE)
+    change(task)
+    return json.dumps(task)
+
+
+def test_a_task_is_read_as_it_was_written() -> None:
+    assert read(json.dumps(WHOLE)) == invent("S", 1)
+
+
+def test_what_may_be_left_out_has_its_default() -> None:
+    task = copy.deepcopy(WHOLE)
+    del task["params"]
+    for home in task["homes"]:
+        home.pop("shift")
+        home.pop("to_day")
+    task["places"][0]["open"] = [{"day": 3, "shift": "DAY"}]
+    found = read(json.dumps(task))
+    assert found.params.fairness_floor == 0.10
+    assert {home.to_day for home in found.homes} == {14}
+    assert found.places[0].open == {6, 7}
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong", "item"),
+    [
+        (lambda t: t.pop("days"), Wrong.LACKS, "instance"),
+        (lambda t: t.update(days=0), Wrong.PAST, "instance"),
+        (lambda t: t.update(pools=[]), Wrong.UNKNOWN_POOL, "place P000-000"),
+        (lambda t: t["pools"][0].update(kits=[]), Wrong.NO_KITS, "instance"),
+        (lambda t: t.update(places=[], homes=[]), Wrong.NOTHING, "instance"),
+        (lambda t: t["places"][3].pop("lat"), Wrong.NO_COORDINATES, "place P000-003"),
+        (lambda t: t["places"][3].update(turnout="many"), Wrong.KIND, "place P000-003"),
+        (lambda t: t["places"][3].update(turnout=1.3), Wrong.RANGE, "place P000-003"),
+        (lambda t: t["places"][3].update(remainig=t["places"][3].pop("remaining")), Wrong.TYPO, "place P000-003"),
+        (lambda t: t["params"].update(fairnes_floor=t["params"].pop("fairness_floor")), Wrong.TYPO, "params"),
+        (lambda t: t["places"][3].update(unit="U99999"), Wrong.UNKNOWN_UNIT, "place P000-003"),
+        (lambda t: t["places"].append(t["places"][3]), Wrong.TWICE, "place P000-003"),
+        (lambda t: t["places"][3]["open"].append({"day": 0, "shift": "DAY"}), Wrong.OVERLAP, "place P000-003"),
+        (lambda t: t["places"][3]["open"].append({"day": 0, "shift": "EVE"}), Wrong.OPENING, "place P000-003"),
+        (lambda t: t["places"][3]["open"].append({"day": 15, "shift": "AM"}), Wrong.OPENING_DAY, "place P000-003"),
+        (lambda t: t["homes"][7].update(from_day=9, to_day=2), Wrong.WINDOW, "home P000-H0007"),
+        (lambda t: t["homes"][7].update(from_day=-9, to_day=-2), Wrong.PAST, "home P000-H0007"),
+        (lambda t: t["homes"].insert(0, "nobody"), Wrong.NO_RECORD, "home no. 1"),
+        (lambda t: t["pools"][0]["kits"][1].update(off_days=[1.5]), Wrong.KIND, "kit K00001"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_item(change: Callable[[dict[str, Any]], Any], wrong: Wrong, item: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        read(changed(change))
+    assert (wrong, item) in [(fault.wrong, fault.item) for fault in told.value.faults]
+
+
+def test_what_is_no_json_is_told_with_the_line() -> None:
+    with pytest.raises(Unreadable) as told:
+        read('{\n "days": 3,,\n}')
+    assert told.value.faults[0].values == {"line": 2, "column": 12}
+
+
+def test_every_fault_is_told_at_once_up_to_twenty() -> None:
+    with pytest.raises(Unreadable) as told:
+        read(changed(lambda t: [place.pop("lon") for place in t["places"]]))
+    assert len(told.value.faults) == 20
+
+
+def test_a_home_that_nobody_can_reach_is_planned_around_and_named_with_the_reason() -> None:
+    def change(task: dict[str, Any]) -> None:
+        task["homes"][0].update(lat=10.0)
+        task["homes"][1].update(from_day=20, to_day=30)
+
+    plan = by_greedy(read(changed(change)))
+    left = {one.home: one.reason for one in plan.homes_left}
+    assert left == {"P000-H0000": Reason.TOO_FAR, "P000-H0001": Reason.NO_DAY}
+
+
+def test_the_published_schemas_are_those_of_the_program() -> None:
+    assert plan_schemas.stale() == [], "run `make docs`"
+    schemas = [json.loads(text) for text in plan_schemas.texts().values()]
+    assert schemas[0]["properties"]["days"]["minimum"] == 1
+    assert set(schemas[0]["properties"]["homes"]["items"]["required"]) >= {"code", "lat", "weight"}

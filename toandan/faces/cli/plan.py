@@ -1,0 +1,195 @@
+"""Commands `plan`, `plan check`, `plan invent`: where kits stand and whom they visit (lập phương án)."""
+
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.ground.routing.faults import Unreadable
+    from toandan.ground.routing.words import Instance, Plan
+
+NAME = "plan"
+MOST_LINES = 20
+
+
+class _MakeByDefault(TyperGroup):
+    """Lets `plan INSTANCE` stand for `plan make INSTANCE`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the word in where the first argument is none of the commands."""
+        if args and args[0] not in self.commands and args[0] not in {"--help", "-h"}:
+            args = ["make", *args]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+
+app = typer.Typer(
+    cls=_MakeByDefault,
+    no_args_is_help=True,
+    help="Plan where every kit stands and whom it visits: plan INSTANCE [--out PLAN].",
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_Instance = Annotated[Path, typer.Argument(metavar="INSTANCE", help="The task as JSON.")]
+
+
+class Engine(StrEnum):
+    """With solvers where they help, or without any."""
+
+    AUTO = "auto"
+    GREEDY = "greedy"
+
+
+@app.command()
+def make(
+    instance: _Instance,
+    out: Annotated[Path | None, typer.Option(metavar="PLAN", help="Where the plan is written as JSON.")] = None,
+    engine: Annotated[Engine, typer.Option(help="auto, or greedy without solvers.")] = Engine.AUTO,
+    json: Json = False,
+) -> None:
+    """Plan a task and say how far the plan is from what no plan can exceed."""
+    from toandan.faces.cli.planning import words
+    from toandan.ground.routing import plans
+
+    task = _task(instance)
+    plan = _made(task, engine)
+    said = plans.plain(plan, words.gap(plan))
+    if out is not None:
+        _write(out, said)
+    if json:
+        terminal.json_out({k: v for k, v in said.items() if out is None or k not in {"sessions", "routes"}})
+        return
+    _tell(plan)
+
+
+@app.command()
+def check(
+    instance: _Instance,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan as JSON.")],
+    json: Json = False,
+) -> None:
+    """Judge whether a plan can be carried out and says the truth, by rules written apart from the planner."""
+    from toandan.faces.cli.planning import words
+    from toandan.ground.routing import plans
+    from toandan.ground.routing.checking import check as judge
+    from toandan.ground.routing.faults import Unreadable
+
+    task = _task(instance)
+    try:
+        found = judge(task, plans.read(_bytes(plan)))
+    except Unreadable as error:
+        raise _refused(error) from error
+    told = [words.breach(one) for one in found]
+    if json:
+        rows = [
+            {"breach": f.breach, "item": f.item, "day": f.day, **f.values, **t}
+            for f, t in zip(found, told, strict=True)
+        ]
+        terminal.json_out({"ok": not found, "breaches": rows})
+    elif not found:
+        _both(words.both(words.KEPT), terminal.show)
+    else:
+        _lines(told)
+    if found:
+        raise typer.Exit(2)
+
+
+@app.command()
+def invent(
+    out: Annotated[Path, typer.Argument(metavar="INSTANCE", help="Where the task is written as JSON.")],
+    size: Annotated[str, typer.Option(help="S, S2, M or L.")] = "S",
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same task.")] = 1,
+) -> None:
+    """Write an invented task, for a first look and for measuring."""
+    from toandan.ground.routing.invent import SIZES, plain
+    from toandan.ground.routing.invent import invent as made
+
+    if size not in SIZES:
+        raise typer.BadParameter("It is S, S2, M or L.", param_hint="--size")
+    _write(out, plain(made(size, seed)))
+    terminal.show(f"{out}")
+
+
+def _task(path: Path) -> "Instance":
+    from toandan.ground.routing.faults import Unreadable
+    from toandan.ground.routing.reading import read
+
+    try:
+        return read(_bytes(path))
+    except Unreadable as error:
+        raise _refused(error) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}") from error
+
+
+def _refused(error: "Unreadable") -> typer.Exit:
+    """Say everything that is wrong with a file; return what ends the command."""
+    from toandan.faces.cli.planning import words
+
+    _lines([words.fault(one) for one in error.faults])
+    return typer.Exit(2)
+
+
+def _made(task: "Instance", engine: Engine) -> "Plan":
+    from toandan.ground.routing import planner
+
+    labels = {"bound": "Bound", "greedy": "Greedy plan"}
+    with terminal.stages(labels) as told:
+        return planner.by_greedy(task, told)
+
+
+def _tell(plan: "Plan") -> None:
+    from toandan.faces.cli.planning import words
+
+    figures = (
+        ("sessions", len(plan.sessions)), ("people expected", plan.expected_people),
+        ("days of visits", len(plan.routes)), ("homes visited", plan.homes_served),
+        ("homes left", len(plan.homes_left)), ("loans", len(plan.loans)),
+        ("value", plan.value), ("bound", plan.bound), ("gap %", plan.gap_pct), ("seconds", plan.seconds),
+    )  # fmt: skip
+    terminal.table("", ("what", "figure"), figures)
+    _both(words.gap(plan), terminal.show)
+    _both(words.promise(plan), terminal.show)
+    _lines(words.left(plan))
+
+
+def _lines(told: list[dict[str, str]]) -> None:
+    """Say sentences in both languages, not more than fit a screen."""
+    from toandan.faces.cli.planning import words
+
+    for one in told[:MOST_LINES]:
+        _both(one, terminal.say)
+    if len(told) > MOST_LINES:
+        _both(words.both(words.MORE, count=len(told) - MOST_LINES), terminal.say)
+
+
+def _both(said: dict[str, str], way: Any) -> None:
+    for sentence in said.values():
+        way(sentence)
+
+
+def _write(path: Path, obj: dict[str, Any]) -> None:
+    """Write JSON beside the place and move it there, so that no half of a file is ever read."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            file.writelines(_pieces(obj))
+        part.replace(path)
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}") from error
+
+
+def _pieces(obj: dict[str, Any]) -> Iterable[str]:
+    yield from json.JSONEncoder(ensure_ascii=False).iterencode(obj)
+    yield "\n"

@@ -1,0 +1,158 @@
+"""What the planner says to people in both languages: faults of a file, broken rules, the gap (lời bộ lập phương án).
+
+A plan needs no database and no settings, so the catalogue is read directly, as the launcher does.
+"""
+
+import gettext as catalogues
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.routing.checking import Breach, Found
+from toandan.ground.routing.faults import Fault, Wrong
+from toandan.ground.routing.words import Plan, Reason
+
+LANGUAGES = ("vi", "en")
+_CATALOGUES = Path(__file__).parents[1] / "locale"
+
+NUMBER = _("no.")
+ITEMS = {
+    "instance": _("instance"), "params": _("params"), "pool": _("pool"), "kit": _("kit"), "place": _("place"),
+    "home": _("home"), "unit": _("unit"), "plan": _("plan"), "route": _("route"),
+    "sessions": _("session"), "routes": _("route"), "loans": _("loan"),
+}  # fmt: skip
+FAULTS = {
+    Wrong.NO_JSON: _("The file is no JSON: line %(line)s, column %(column)s."),
+    Wrong.NO_RECORD: _("%(item)s: a record with named fields is expected, not “%(found)s”."),
+    Wrong.LACKS: _("%(item)s: the field “%(field)s” is missing."),
+    Wrong.NO_COORDINATES: _("%(item)s has no coordinates: “%(field)s” is missing."),
+    Wrong.TYPO: _("%(item)s: there is no field “%(field)s”; “%(near)s” is meant, it seems."),
+    Wrong.KIND: _("%(item)s: “%(found)s” is no value for the field “%(field)s” (%(wanted)s)."),
+    Wrong.RANGE: _("%(item)s: %(field)s is %(found)s; it lies between %(least)s and %(most)s."),
+    Wrong.TWICE: _("%(item)s: this code is used twice."),
+    Wrong.UNKNOWN_POOL: _("%(item)s: there is no pool “%(pool)s”."),
+    Wrong.UNKNOWN_UNIT: _("%(item)s: the unit “%(unit)s” is not one of pool “%(pool)s”."),
+    Wrong.OPENING: _("%(item)s: “%(found)s” is no half-day; a day from 0 and AM, PM or DAY are needed."),
+    Wrong.OPENING_DAY: _("%(item)s is open on day %(day)s, but the last day of the calendar is %(last)s."),
+    Wrong.OVERLAP: _("%(item)s: two agreements overlap on day %(day)s."),
+    Wrong.WINDOW: _("%(item)s: its last day, %(last)s, comes before its first, %(first)s."),
+    Wrong.PAST: _("%(item)s: the deadline lies in the past (%(days)s)."),
+    Wrong.NO_KITS: _("There is no kit in any pool; nothing can be planned."),
+    Wrong.NOTHING: _("There is neither a place nor a home; nothing can be planned."),
+}
+BREACHES = {
+    Breach.UNKNOWN: _("%(item)s is not in the instance"),
+    Breach.DAY_OUTSIDE: _("%(item)s: the day lies outside the calendar"),
+    Breach.REST_DAY: _("%(item)s works on a rest day"),
+    Breach.CLOSED: _("%(item)s is closed"),
+    Breach.TWO_PLACES: _("%(item)s is in two places at once"),
+    Breach.DOUBLE_BOOKING: _("%(item)s is booked twice"),
+    Breach.OTHER_POOL: _("%(item)s works for a pool that it is not lent to"),
+    Breach.WINDOW: _("%(item)s is visited outside its days or hours"),
+    Breach.TOO_FAST: _("%(item)s is visited sooner or shorter than can be"),
+    Breach.DAY_TOO_LONG: _("%(item)s is back too late"),
+    Breach.VISITED_TWICE: _("%(item)s is visited twice"),
+    Breach.LOAN: _("%(item)s: this loan cannot be"),
+    Breach.EXPECTED: _("%(item)s: the people expected do not follow from turnout and capacity"),
+    Breach.FIGURE: _("%(item)s: a figure is not the sum of what it stands for"),
+    Breach.NOT_TOLD: _("%(item)s is left out and not named"),
+}
+REASONS = {
+    Reason.NO_KIT: _("no kit works for this pool"),
+    Reason.TOO_FAR: _("nobody can drive there and back in one day"),
+    Reason.NO_DAY: _("no kit works on the days that suit"),
+    Reason.NO_TIME: _("the days that suit are full"),
+}
+_GAP = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
+_PROMISE = _("No plan that visits everybody at home can reach more than %(bound)s.")
+_LEFT = _("%(item)s is not visited: %(reason)s.")
+_BEHIND = _("Unit %(unit)s stays below the floor: %(share)s %%.")
+KEPT = _("The plan can be carried out, and its figures are right.")
+MORE = _("… and %(count)s more.")
+_ON_DAY = _("%(what)s, day %(day)s.")
+
+
+@cache
+def _spoken(language: str) -> catalogues.NullTranslations:
+    return catalogues.translation("django", _CATALOGUES, [language], fallback=True)
+
+
+def _say(language: str, message: str, **values: object) -> str:
+    return _spoken(language).gettext(message) % values
+
+
+def _item(language: str, item: str) -> str:
+    """Return an item such as `place OFF-01` with its kind in the language."""
+    kind, _space, name = item.partition(" ")
+    said = _spoken(language).gettext(ITEMS.get(kind, kind))
+    return f"{said} {name.replace('no.', _spoken(language).gettext(NUMBER), 1)}".strip()
+
+
+def both(message: str, **values: object) -> dict[str, str]:
+    """Return a sentence in both languages."""
+    return {language: _say(language, message, **values) for language in LANGUAGES}
+
+
+def _about(message: str, item: str, **values: object) -> dict[str, str]:
+    return {language: _say(language, message, item=_item(language, item), **values) for language in LANGUAGES}
+
+
+def fault(found: Fault) -> dict[str, str]:
+    """Return what is wrong with a file."""
+    return _about(FAULTS[found.wrong], found.item, **found.values)
+
+
+def breach(found: Found) -> dict[str, str]:
+    """Return which rule a plan breaks."""
+    said = _about(BREACHES[found.breach], found.item)
+    if found.day is None:
+        return {language: f"{text}." for language, text in said.items()}
+    return {language: _say(language, _ON_DAY, what=text, day=found.day) for language, text in said.items()}
+
+
+def gap(plan: Plan) -> dict[str, str]:
+    """Return how far a plan is from what no plan can exceed."""
+    return {
+        language: _say(
+            language, _GAP,
+            bound=_number(plan.bound, 0, language), value=_number(plan.value, 0, language),
+            gap=_number(plan.gap_pct, 1, language),
+        )
+        for language in LANGUAGES
+    }  # fmt: skip
+
+
+def promise(plan: Plan) -> dict[str, str]:
+    """Return how far a plan is from any other that visits everybody at home; empty where that says nothing new."""
+    if plan.promised_bound is None or plan.promised_bound > plan.bound - 1:
+        return {}
+    bound = {language: _number(plan.promised_bound, 0, language) for language in LANGUAGES}
+    return {language: _say(language, _PROMISE, bound=bound[language]) for language in LANGUAGES}
+
+
+def left(plan: Plan) -> list[dict[str, str]]:
+    """Return whom the plan leaves behind: homes with the reason, then units with their coverage."""
+    homes = [
+        {
+            language: _say(
+                language, _LEFT, item=_item(language, f"home {one.home}"), reason=_say(language, REASONS[one.reason])
+            )
+            for language in LANGUAGES
+        }
+        for one in plan.homes_left
+    ]
+    units = [
+        {
+            language: _say(language, _BEHIND, unit=one.unit, share=_number(100 * one.coverage, 1, language))
+            for language in LANGUAGES
+        }
+        for one in plan.left_behind
+    ]
+    return homes + units
+
+
+def _number(figure: float, places: int, language: str) -> str:
+    """Return a figure as the language writes it: 2,061.5 or 2.061,5."""
+    text = f"{figure:,.{places}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text

@@ -1,0 +1,85 @@
+"""Makes one plan of the pools' drafts: figures, who is left behind, how far it is from the bound (tổng hợp)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toandan.ground.routing.bound import Bound
+from toandan.ground.routing.drafts import Draft, attendance, reached, unit_people
+from toandan.ground.routing.naming import name
+from toandan.ground.routing.pools import Ground
+from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session
+
+_EPS = 1e-6
+
+
+@dataclass(frozen=True)
+class Part:
+    """One pool's share of a plan; small enough to be handed from one process to another."""
+
+    pool: str
+    sessions: list[Session]
+    routes: list[Route]
+    weight: float
+    behind: list[Behind]
+    left: list[HomeLeft]
+
+
+def part(ground: Ground, draft: Draft) -> Part:
+    """Return a draft with named kits, and whom it leaves behind."""
+    sessions, routes = name(ground, draft)
+    visited = draft.visited()
+    weight = sum(float(ground.weight[home]) for home in visited)
+    left = [HomeLeft(h.code, _reason(ground, n)) for n, h in enumerate(ground.homes) if n not in visited]
+    return Part(ground.pool.code, sessions, routes, weight, _behind(ground, draft), left)
+
+
+def _behind(ground: Ground, draft: Draft) -> list[Behind]:
+    people = unit_people(ground)
+    got = reached(ground, attendance(ground, draft.sessions))
+    share = np.divide(got, people, out=np.ones_like(got), where=people > 0)
+    low = np.flatnonzero(share < ground.params.fairness_floor - _EPS)
+    return [Behind(ground.pool.units[unit], round(float(share[unit]), 4)) for unit in low]
+
+
+def _reason(ground: Ground, home: int) -> Reason:
+    if not len(ground.kits):
+        return Reason.NO_KIT
+    if ground.too_far[home]:
+        return Reason.TOO_FAR
+    first, last = int(ground.first[home]), int(ground.last[home])
+    if not (ground.kit_days[max(first, 0) : last + 1] > 0).any():
+        return Reason.NO_DAY
+    return Reason.NO_TIME
+
+
+def assemble(
+    parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, version: str, engine: str, seconds: float
+) -> Plan:
+    """Return the whole plan."""
+    found = list(parts)
+    sessions = [one for part in found for one in part.sessions]
+    routes = [one for part in found for one in part.routes]
+    people = sum(session.expected for session in sessions)
+    weight = sum(part.weight for part in found)
+    value = people + weight
+    # Whom no kit can reach is in neither bound.
+    kept = all(left.reason != Reason.NO_TIME for part in found for left in part.left)
+    gap = 100 * (bound.value - value) / bound.value if bound.value > 0 else 0.0
+    return Plan(
+        sessions=tuple(sorted(sessions, key=lambda s: (s.day, s.kit, s.shift))),
+        routes=tuple(sorted(routes, key=lambda r: (r.day, r.kit))),
+        loans=tuple(loans),
+        expected_people=round(people, 2),
+        home_weight=round(weight, 2),
+        homes_served=sum(len(route.stops) for route in routes),
+        value=round(value, 2),
+        bound=round(bound.value, 2),
+        gap_pct=round(max(gap, 0.0), 3),
+        promised_bound=None if bound.promised is None or not kept else round(bound.promised, 2),
+        left_behind=tuple(one for part in found for one in part.behind),
+        homes_left=tuple(one for part in found for one in part.left),
+        prices={pool: round(price, 3) for pool, price in bound.prices.items()},
+        version=version, engine=engine, seconds=round(seconds, 2),
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""What no plan can exceed, and what one more kit is worth: a fractional knapsack (chặn trên và giá của một buổi).
+
+Whatever a plan does, the k-th half-session at a place brings at most the k-th increment of its attendance curve, and
+a home costs its service time and half the sum of its two shortest legs. Both are bought with half-days of kits, so
+filling those by value per half-day, the last item in part, gives a sum that no plan exceeds. Daily limits are dropped,
+which can only raise it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from toandan.ground.routing.pools import Floats, Ground
+
+
+@dataclass(frozen=True)
+class Items:
+    """All that half-days of a pool's kits can buy, best first: people, and half-days they cost.
+
+    `promised`: weight and least half-days of everybody at home whom a kit can reach; `crowds`: the sessions' part.
+    """
+
+    pool: str
+    value: Floats
+    cost: Floats
+    budget: float
+    promised: tuple[float, float]
+    crowds: Floats
+
+    @cached_property
+    def _costs(self) -> Floats:
+        return np.append(0.0, np.cumsum(self.cost))
+
+    @cached_property
+    def _values(self) -> Floats:
+        return np.append(0.0, np.cumsum(self.value))
+
+    def best(self, budget: float) -> float:
+        """Return the most that so many half-days can buy."""
+        return float(np.interp(budget, self._costs, self._values))
+
+    def price(self, budget: float) -> float:
+        """Return people per further half-day of one kit at this budget."""
+        place = int(np.searchsorted(self._costs[1:], budget, side="right"))
+        return float(self.value[place] / self.cost[place]) if place < len(self.value) else 0.0
+
+
+def increments(ground: Ground) -> Floats:
+    """Return what each further half-session at a place adds at most; shape (P, most half-days), never growing."""
+    opened = ground.open.reshape(len(ground.places), -1).sum(axis=1)
+    found = np.zeros((len(ground.places), int(opened.max(initial=0))))
+    left, most = ground.remaining.copy(), np.maximum(ground.full / 2, ground.half)
+    for step in range(found.shape[1]):
+        found[:, step] = np.where(step < opened, np.minimum(most, ground.turnout * left), 0.0)
+        left -= found[:, step]
+    return found
+
+
+def home_minutes(ground: Ground) -> tuple[Floats, float]:
+    """Return the least minutes a visit costs, and the least a day of visits loses on the way out and home.
+
+    A route is the sum of half its legs at each stop and half its first and last leg, so neither is ever too much.
+    """
+    count = len(ground.homes)
+    if not count:
+        return np.zeros(0), 0.0
+    legs = ground.legs[1:].copy()
+    legs[np.arange(count), np.arange(count) + 1] = np.inf
+    # The base may be on both sides of a stop, another home only on one.
+    nearest = np.partition(np.column_stack([legs, legs[:, 0]]), 1, axis=1)[:, :2]
+    return ground.service + nearest.sum(axis=1) / 2, float(ground.legs[0, 1:].min())
+
+
+def items(ground: Ground) -> Items:
+    """Return what the pool's kits can buy, the best first."""
+    curve = increments(ground)
+    curve = curve[curve > 0]
+    can = ground.may().any(axis=1)
+    spent, lost = home_minutes(ground)
+    share = 2 * spent[can] / max(ground.minutes - lost, 1e-9)
+    value = np.concatenate([curve, ground.weight[can]])
+    cost = np.concatenate([np.ones(len(curve)), np.maximum(share, 1e-9)])
+    order = np.argsort(-value / cost, kind="stable")
+    budget, promised = 2.0 * float(ground.kit_days.sum()), (float(ground.weight[can].sum()), float(share.sum()))
+    return Items(ground.pool.code, value[order], cost[order], budget, promised, -np.sort(-curve))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What no plan can exceed, and by pool what one more kit for half a day would bring.
+
+    `promised`: what no plan that visits everybody at home can exceed; None when the kits do not suffice for that.
+    """
+
+    value: float
+    promised: float | None
+    prices: dict[str, float]
+
+
+def bound(pools: Sequence[Items], *, loans: bool) -> Bound:
+    """Return the bound of a whole instance; where kits may be lent, all pools share all half-days."""
+    if loans and len(pools) > 1:
+        together = _together(pools)
+        price = together.price(together.budget)
+        return Bound(together.best(together.budget), _promised([together]), {one.pool: price for one in pools})
+    prices = {one.pool: one.price(one.budget) for one in pools}
+    return Bound(sum(one.best(one.budget) for one in pools), _promised(pools), prices)
+
+
+def _together(pools: Sequence[Items]) -> Items:
+    value = np.concatenate([one.value for one in pools])
+    cost = np.concatenate([one.cost for one in pools])
+    order = np.argsort(-value / cost, kind="stable")
+    promised = (sum(one.promised[0] for one in pools), sum(one.promised[1] for one in pools))
+    crowds = -np.sort(-np.concatenate([one.crowds for one in pools]))
+    return Items("", value[order], cost[order], sum(one.budget for one in pools), promised, crowds)
+
+
+def _promised(pools: Sequence[Items]) -> float | None:
+    """Return the bound when everybody at home is visited first, and crowds have what is left."""
+    total = 0.0
+    for one in pools:
+        weight, cost = one.promised
+        left = one.budget - cost
+        if left < 0:
+            return None
+        whole = int(left)
+        total += weight + float(one.crowds[:whole].sum())
+        if whole < len(one.crowds):
+            total += (left - whole) * float(one.crowds[whole])
+    return total

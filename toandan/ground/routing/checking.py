@@ -1,0 +1,245 @@
+"""Whether a plan can be carried out: a judge that shares no arithmetic with the planner (kiểm tra phương án).
+
+It is written from the rules alone, in plain Python, so that a slip of the planner is not repeated here.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from toandan.ground.routing.words import (
+    HALF_MINUTES,
+    Home,
+    Instance,
+    Loan,
+    Place,
+    Plan,
+    Point,
+    Pool,
+    Route,
+    Session,
+    Shift,
+    halves,
+    window,
+)
+
+SLACK = 0.05
+"""Minutes, and people per session, that rounding may take."""
+
+
+class Breach(StrEnum):
+    """A rule that a plan breaks; the faces have a sentence for each."""
+
+    UNKNOWN = "unknown"
+    DAY_OUTSIDE = "day_outside"
+    REST_DAY = "rest_day"
+    CLOSED = "closed"
+    TWO_PLACES = "two_places"
+    DOUBLE_BOOKING = "double_booking"
+    OTHER_POOL = "other_pool"
+    WINDOW = "window"
+    TOO_FAST = "too_fast"
+    DAY_TOO_LONG = "day_too_long"
+    VISITED_TWICE = "visited_twice"
+    LOAN = "loan"
+    EXPECTED = "expected"
+    FIGURE = "figure"
+    NOT_TOLD = "not_told"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One broken rule: which, by what, on which day (None where no day is meant)."""
+
+    breach: Breach
+    item: str
+    day: int | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def check(instance: Instance, plan: Plan) -> list[Found]:
+    """Return every rule the plan breaks; an empty list means that it can be carried out and says the truth."""
+    judge = _Judge(instance, plan)
+    found = [*judge.loans(), *judge.sessions(), *judge.routes()]
+    # Where something is unknown the sums cannot be worked out, and are not what is wrong.
+    if not any(one.breach in {Breach.UNKNOWN, Breach.DAY_OUTSIDE} for one in found):
+        found += [*judge.attendance(), *judge.figures()]
+    return found
+
+
+class _Judge:
+    """Looks things up by their codes."""
+
+    def __init__(self, instance: Instance, plan: Plan) -> None:
+        self.instance, self.plan = instance, plan
+        self.places: dict[str, Place] = {place.code: place for place in instance.places}
+        self.homes: dict[str, Home] = {home.code: home for home in instance.homes}
+        self.pools: dict[str, Pool] = {pool.code: pool for pool in instance.pools}
+        self.kits = {kit.code: (kit, pool.code) for pool in instance.pools for kit in pool.kits}
+        self.lent: dict[str, list[Loan]] = defaultdict(list)
+        for loan in plan.loans:
+            self.lent[loan.kit].append(loan)
+        self.busy: dict[tuple[str, int, int], str] = {}
+
+    def loans(self) -> Iterator[Found]:
+        """Loans must be allowed, of the pool's own kits, to a pool that is there, one at a time."""
+        for loan in self.plan.loans:
+            own = self.kits.get(loan.kit)
+            known = own is not None and own[1] == loan.from_pool and loan.to_pool in self.pools
+            if not known or not self.instance.params.loans or loan.first_day > loan.last_day:
+                yield Found(Breach.LOAN, f"kit {loan.kit}", loan.first_day)
+        for kit, loans in self.lent.items():
+            days = [day for loan in loans for day in range(loan.first_day, loan.last_day + 1)]
+            if len(days) != len(set(days)):
+                yield Found(Breach.LOAN, f"kit {kit}")
+
+    def _pool_on(self, kit: str, day: int) -> str | None:
+        """Return the pool a kit works for on a day; None while it moves."""
+        for loan in self.lent[kit]:
+            if loan.first_day == day:
+                return None
+            if loan.first_day < day <= loan.last_day:
+                return loan.to_pool
+        return self.kits[kit][1]
+
+    def _use(self, kit: str, day: int, shift: Shift, pool: str, what: str) -> Iterator[Found]:
+        """Take a kit for a shift: it must be known, at work, in the pool, and nowhere else."""
+        if kit not in self.kits:
+            yield Found(Breach.UNKNOWN, f"kit {kit}", day)
+            return
+        if not 0 <= day < self.instance.days:
+            yield Found(Breach.DAY_OUTSIDE, what, day)
+            return
+        if day in self.kits[kit][0].off_days:
+            yield Found(Breach.REST_DAY, f"kit {kit}", day)
+        if self._pool_on(kit, day) != pool:
+            yield Found(Breach.OTHER_POOL, f"kit {kit}", day, {"what": what})
+        for half in halves(shift):
+            other = self.busy.setdefault((kit, day, half), what)
+            if other != what:
+                yield Found(Breach.TWO_PLACES, f"kit {kit}", day, {"what": f"{other}, {what}"})
+
+    def sessions(self) -> Iterator[Found]:
+        """Every session is at an open place that no other session fills."""
+        filled: dict[tuple[str, int, int], str] = {}
+        for session in self.plan.sessions:
+            place = self.places.get(session.place)
+            what = f"place {session.place}"
+            if place is None or session.shift == Shift.ANY:
+                yield Found(Breach.UNKNOWN, what, session.day)
+                continue
+            yield from self._use(session.kit, session.day, session.shift, place.pool, what)
+            for half in halves(session.shift):
+                if 2 * session.day + half not in place.open:
+                    yield Found(Breach.CLOSED, what, session.day)
+                if (place.code, session.day, half) in filled:
+                    yield Found(Breach.DOUBLE_BOOKING, what, session.day)
+                filled[place.code, session.day, half] = session.kit
+
+    def routes(self) -> Iterator[Found]:
+        """Every route can be driven in its day, and nobody is visited twice."""
+        visited: set[str] = set()
+        for number, route in enumerate(self.plan.routes):
+            unknown = [stop.home for stop in route.stops if stop.home not in self.homes]
+            yield from (Found(Breach.UNKNOWN, f"home {code}", route.day) for code in unknown)
+            if unknown or not route.stops:
+                continue
+            pools = {self.homes[stop.home].pool for stop in route.stops}
+            what = f"route no. {number + 1}"
+            if len(pools) > 1:
+                yield Found(Breach.OTHER_POOL, f"kit {route.kit}", route.day, {"what": what})
+            pool = self.pools[self.homes[route.stops[0].home].pool]
+            yield from self._use(route.kit, route.day, Shift.DAY, pool.code, what)
+            yield from self._drive(route, pool)
+            for stop in route.stops:
+                if stop.home in visited:
+                    yield Found(Breach.VISITED_TWICE, f"home {stop.home}", route.day)
+                visited.add(stop.home)
+
+    def _drive(self, route: Route, pool: Pool) -> Iterator[Found]:
+        """Follow a kit's day from 07:30 at the base until it is back."""
+        begin = 450.0
+        now, at, driven = begin, pool.base, 0.0
+        for stop in route.stops:
+            home = self.homes[stop.home]
+            item = f"home {home.code}"
+            leg = self._minutes(at, home.point, pool)
+            opens, closes = window(home.shift)
+            in_days = home.from_day <= route.day <= home.to_day
+            if not in_days or stop.arrive_min < opens - SLACK or stop.leave_min > closes + SLACK:
+                yield Found(Breach.WINDOW, item, route.day)
+            slow = now + leg > stop.arrive_min + SLACK
+            if slow or stop.leave_min - stop.arrive_min < home.service_min - SLACK:
+                yield Found(Breach.TOO_FAST, item, route.day)
+            now, at, driven = stop.leave_min, home.point, driven + leg
+        leg = self._minutes(at, pool.base, pool)
+        if now + leg > begin + self.instance.params.day_minutes + SLACK:
+            yield Found(Breach.DAY_TOO_LONG, f"kit {route.kit}", route.day, {"minutes": round(now + leg - begin, 1)})
+        if abs(driven + leg - route.travel_min) > SLACK * (len(route.stops) + 1):
+            yield Found(Breach.FIGURE, f"kit {route.kit}", route.day, {"field": "travel_min"})
+
+    def _minutes(self, a: Point, b: Point, pool: Pool) -> float:
+        """Return minutes by the law of haversines, written out here a second time on purpose."""
+        up, over = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
+        h = math.sin(up / 2) ** 2
+        h += math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(over / 2) ** 2
+        km = 2 * 6371.0088 * math.atan2(math.sqrt(h), math.sqrt(max(0.0, 1 - h)))
+        return self.instance.params.leg_min + km * self.instance.params.detour * 60 / pool.speed_kmh
+
+    def attendance(self) -> Iterator[Found]:
+        """No session promises more people, or fewer, than turnout and capacity give in the order of days."""
+        by_place: dict[str, list[Session]] = defaultdict(list)
+        for session in self.plan.sessions:
+            by_place[session.place].append(session)
+        for code, sessions in by_place.items():
+            left = self.places[code].remaining
+            for session in sorted(sessions, key=lambda s: (s.day, s.shift == Shift.PM)):
+                came = self._comes(self.places[code], left, session.shift)
+                left -= came
+                if abs(came - session.expected) > SLACK:
+                    values: dict[str, object] = {"told": session.expected, "right": round(came, 2)}
+                    yield Found(Breach.EXPECTED, f"place {code}", session.day, values)
+
+    def _comes(self, place: Place, left: float, shift: Shift) -> float:
+        params, pool = self.instance.params, self.pools[place.pool]
+        count = len(list(halves(shift)))
+        way = self._minutes(pool.base, place.point, pool)
+        lost = params.setup_min + params.teardown_min + 2 * max(0.0, way - params.free_travel_min)
+        most = max(0.0, HALF_MINUTES * count - lost) * params.people_per_hour / 60 * params.capacity_share / count
+        total = 0.0
+        for _half in range(count):
+            came = min(most, place.turnout * (left - total))
+            total += came
+        return total
+
+    def figures(self) -> Iterator[Found]:
+        """The sums are the sums, nothing exceeds the bound, and whoever is left out is named."""
+        plan = self.plan
+        visited = {stop.home for route in plan.routes for stop in route.stops}
+        people = sum(session.expected for session in plan.sessions)
+        weight = sum(self.homes[code].weight for code in visited)
+        right = {"expected_people": people, "home_weight": weight, "value": people + weight}
+        right["homes_served"] = len(visited)
+        for name, figure in right.items():
+            if abs(getattr(plan, name) - figure) > SLACK:
+                yield Found(Breach.FIGURE, "plan", values={"field": name})
+        if plan.bound and people + weight > plan.bound + SLACK:
+            yield Found(Breach.FIGURE, "plan", values={"field": "bound"})
+        told = {left.home for left in plan.homes_left}
+        yield from (Found(Breach.NOT_TOLD, f"home {code}") for code in sorted(self.homes.keys() - visited - told))
+        yield from self._units_told()
+
+    def _units_told(self) -> Iterator[Found]:
+        """Every unit under the floor is on the list of those left behind."""
+        people: dict[str, float] = defaultdict(float)
+        reached: dict[str, float] = defaultdict(float)
+        for place in self.instance.places:
+            people[place.unit] += place.remaining
+        for session in self.plan.sessions:
+            reached[self.places[session.place].unit] += session.expected
+        told = {one.unit for one in self.plan.left_behind}
+        for unit, count in people.items():
+            if reached[unit] < self.instance.params.fairness_floor * count - SLACK * 10 and unit not in told:
+                yield Found(Breach.NOT_TOLD, f"unit {unit}")

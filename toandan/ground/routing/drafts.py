@@ -1,0 +1,64 @@
+"""A pool's plan before kits have names, and what it brings (bản nháp phương án của một cụm)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from toandan.ground.routing.pools import Floats, Ground, Ints
+
+MORNING, AFTERNOON, WHOLE = 1, 2, 3
+
+
+@dataclass
+class Draft:
+    """Sessions by place and day (1 morning, 2 afternoon, 3 whole day), and days of visits as homes in order."""
+
+    sessions: dict[tuple[int, int], int] = field(default_factory=dict)
+    routes: list[tuple[int, list[int]]] = field(default_factory=list)
+
+    def visited(self) -> set[int]:
+        """Return the homes that are visited."""
+        return {home for _day, stops in self.routes for home in stops}
+
+    def home_days(self, days: int) -> Ints:
+        """Return how many kits visit homes on each day."""
+        return np.bincount([day for day, _stops in self.routes], minlength=days).astype(np.int64)
+
+
+def attendance(ground: Ground, sessions: dict[tuple[int, int], int]) -> dict[tuple[int, int], float]:
+    """Return the people expected at each session: fewer come as fewer remain, and a kit serves so many an hour."""
+    by_place = defaultdict(list)
+    for place, day in sorted(sessions):
+        by_place[place].append(day)
+    found = {}
+    for place, days in by_place.items():
+        left, turnout = float(ground.remaining[place]), float(ground.turnout[place])
+        for day in days:
+            whole = sessions[place, day] == WHOLE
+            most = float(ground.full[place]) / 2 if whole else float(ground.half[place])
+            came = 0.0
+            for _half in range(2 if whole else 1):
+                now = min(most, turnout * left)
+                came, left = came + now, left - now
+            found[place, day] = came
+    return found
+
+
+def reached(ground: Ground, expected: dict[tuple[int, int], float]) -> Floats:
+    """Return the people reached at sessions by unit; shape (units,)."""
+    found = np.zeros(len(ground.pool.units))
+    for (place, _day), people in expected.items():
+        found[ground.unit_of[place]] += people
+    return found
+
+
+def unit_people(ground: Ground) -> Floats:
+    """Return the people who remain by unit; shape (units,)."""
+    return np.bincount(ground.unit_of, ground.remaining, len(ground.pool.units)).astype(np.float64)
+
+
+def value(ground: Ground, draft: Draft) -> float:
+    """Return people expected plus the weight of homes visited."""
+    homes = sum(float(ground.weight[home]) for home in draft.visited())
+    return sum(attendance(ground, draft.sessions).values()) + homes

@@ -1,0 +1,90 @@
+"""The fields of an instance, once: they are read by this table, and the published JSON Schema is made of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+REQUIRED: Any = object()
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record: its kind, its default unless it is required, and its range, ends included.
+
+    Kinds: text, int, number, bool, date, shift, texts, days, openings, record, records.
+    """
+
+    name: str
+    kind: str
+    about: str
+    default: Any = REQUIRED
+    least: float | None = None
+    most: float | None = None
+    of: str = ""
+
+
+_CODE = Field("code", "text", "Name, unlike any other of its kind.")
+_POOL = Field("pool", "text", "Code of its pool.")
+_UNIT = Field("unit", "text", "Code of its unit, one of its pool's.")
+_LAT = Field("lat", "number", "Latitude in degrees.", least=-90, most=90)
+_LON = Field("lon", "number", "Longitude in degrees.", least=-180, most=180)
+
+
+RECORDS: dict[str, tuple[Field, ...]] = {
+    "instance": (
+        Field("days", "int", "Days of the calendar; the last one is the deadline.", most=MOST_DAYS),
+        Field("first_day", "date", "Day 0."),
+        Field("pools", "records", "Kits that stand in for each other, mostly a district's.", of="pool"),
+        Field("places", "records", "Where sessions may be held.", of="place"),
+        Field("homes", "records", "People who cannot come.", (), of="home"),
+        Field("params", "record", "Figures of the whole task.", None, of="params"),
+    ),
+    "pool": (
+        _CODE,
+        Field("units", "texts", "Codes of its units."),
+        Field("kits", "records", "Its kits.", of="kit"),
+        Field("base", "record", "Where its kits spend the night.", of="base"),
+        Field("speed_kmh", "number", "Speed on its roads.", least=1, most=120),
+    ),
+    "kit": (_CODE, Field("off_days", "days", "Days on which it does not work.", ())),
+    "base": (_LAT, _LON),
+    "place": (
+        _CODE,
+        _POOL,
+        _UNIT,
+        Field("kind", "text", "Office, hall, school, factory, social centre…"),
+        _LAT,
+        _LON,
+        Field("remaining", "number", "People of its catchment still to be served.", least=0),
+        Field("turnout", "number", "Share of those who remain that comes on one half-day.", least=0, most=1),
+        Field("open", "openings", "Half-days on which it is agreed to be open."),
+    ),
+    "home": (
+        _CODE,
+        _POOL,
+        _UNIT,
+        _LAT,
+        _LON,
+        Field("service_min", "number", "Minutes at the home.", least=0),
+        Field("weight", "number", "Urgency; a person who comes to a session counts 1.", least=0),
+        Field("from_day", "int", "First day on which the visit is possible.", 0),
+        Field("to_day", "int", "Last day on which the visit is possible.", None),
+        Field("shift", "shift", "Half of the day: any, AM or PM.", "any"),
+    ),
+    "params": (
+        Field("people_per_hour", "number", "People one kit serves in an hour.", 15, least=0.1),
+        Field("setup_min", "number", "Minutes to set a session up.", 30, least=0),
+        Field("teardown_min", "number", "Minutes to take it down.", 15, least=0),
+        Field("free_travel_min", "number", "Minutes of the way that fall outside a session, each way.", 30, least=0),
+        Field("day_minutes", "number", "Minutes of a day of home visits, base to base.", 540, least=1, most=600),
+        Field("detour", "number", "Road over straight line.", 1.35, least=1),
+        Field("leg_min", "number", "Minutes added to each leg.", 3, least=0),
+        Field("fairness_floor", "number", "Share of its people that every unit is given.", 0.10, least=0, most=1),
+        Field("loans", "bool", "Whether kits may work for other pools.", False),
+        Field("home_promise", "bool", "Whether every homebound person is visited whatever it costs.", True),
+        Field("capacity_share", "number", "Share of a session's capacity that is planned.", 1, least=0.1, most=1),
+    ),
+}
+
+OPENING_SHIFTS = ("AM", "PM", "DAY")
+HOME_SHIFTS = ("any", "AM", "PM")

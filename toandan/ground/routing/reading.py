@@ -1,0 +1,130 @@
+"""Reads an instance from JSON; what is wrong is said with the name of the item (đọc bài toán từ tệp)."""
+
+import json
+from typing import Any
+
+from toandan.ground.routing.faults import Fault, Unreadable, Wrong
+from toandan.ground.routing.records import Records, TooManyFaults, opening
+from toandan.ground.routing.words import Home, Instance, Kit, Params, Place, Point, Pool, Shift
+
+
+def read(text: str | bytes) -> Instance:
+    """Return the instance. Raises Unreadable with every fault found, the first twenty at most."""
+    try:
+        found = json.loads(text, object_hook=opening)
+    except json.JSONDecodeError as error:
+        where: dict[str, object] = {"line": error.lineno, "column": error.colno}
+        raise Unreadable([Fault(Wrong.NO_JSON, "instance", where)]) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise Unreadable([Fault(Wrong.NO_JSON, "instance", {"line": 1, "column": 1})]) from None
+    reader = _Reader()
+    try:
+        instance = reader.instance(found)
+    except TooManyFaults:
+        instance = None
+    if instance is None or reader.faults:
+        raise Unreadable(reader.faults)
+    return instance
+
+
+class _Reader(Records):
+    """Knows how the records of an instance hang together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.days = 0
+        self.units: dict[str, frozenset[str]] = {}
+        self.seen: set[tuple[str, str]] = set()
+
+    def instance(self, found: object) -> Instance | None:
+        """Return the instance, or None when it is no record at all or its own fields have faults."""
+        top = self.read("instance", found, "instance")
+        if top is None:
+            return None
+        self.days = top["days"]
+        if self.days < 1:
+            self.fault(Wrong.PAST, "instance", days=self.days)
+        pools = [self._pool(one, n) for n, one in enumerate(top["pools"])]
+        self.units = {pool.code: frozenset(pool.units) for pool in pools if pool}
+        places = [self._place(one, n) for n, one in enumerate(top["places"])]
+        homes = [self._home(one, n) for n, one in enumerate(top["homes"])]
+        params = self.read("params", top["params"] or {}, "params")
+        if not any(pool.kits for pool in pools if pool) and not self.faults:
+            self.fault(Wrong.NO_KITS, "instance")
+        if not places and not homes:
+            self.fault(Wrong.NOTHING, "instance")
+        if self.faults or params is None:
+            return None
+        whole = (tuple(filter(None, pools)), tuple(filter(None, places)), tuple(filter(None, homes)))
+        return Instance(self.days, top["first_day"], *whole, Params(**params))
+
+    def _named(self, kind: str, found: object, number: int) -> tuple[dict[str, Any] | None, str]:
+        """Read a record that has a code, which nothing else of its kind may have; return it and its name."""
+        code = found.get("code") if isinstance(found, dict) else None
+        item = f"{kind} {code}" if isinstance(code, str) and code.strip() else f"{kind} no. {number + 1}"
+        values = self.read(kind, found, item)
+        if isinstance(code, str):
+            if (kind, code) in self.seen:
+                self.fault(Wrong.TWICE, item)
+            self.seen.add((kind, code))
+        return values, item
+
+    def _pool(self, found: object, number: int) -> Pool | None:
+        values, item = self._named("pool", found, number)
+        if values is None:
+            return None
+        kits = []
+        for place, one in enumerate(values["kits"]):
+            kit, _name = self._named("kit", one, place)
+            if kit:
+                kits.append(Kit(kit["code"], frozenset(kit["off_days"])))
+        base = self.read("base", values["base"], f"{item}, base")
+        if base is None:
+            return None
+        return Pool(values["code"], values["units"], tuple(kits), Point(**base), values["speed_kmh"])
+
+    def _belongs(self, values: dict[str, Any], item: str) -> None:
+        units = self.units.get(values["pool"])
+        if units is None:
+            self.fault(Wrong.UNKNOWN_POOL, item, pool=values["pool"])
+        elif values["unit"] not in units:
+            self.fault(Wrong.UNKNOWN_UNIT, item, unit=values["unit"], pool=values["pool"])
+
+    def _place(self, found: object, number: int) -> Place | None:
+        values, item = self._named("place", found, number)
+        if values is None:
+            return None
+        self._belongs(values, item)
+        lat, lon = values.pop("lat"), values.pop("lon")
+        return Place(**values | {"point": Point(lat, lon), "open": self._openings(values["open"], item)})
+
+    def _openings(self, found: list[object], item: str) -> frozenset[int]:
+        """Return the half-days; two agreements about one half-day are refused, since one of them must be a slip."""
+        halves: set[int] = set()
+        for one in found:
+            if type(one) is not int:
+                self.fault(Wrong.OPENING, item, found=str(one)[:40])
+                continue
+            day = -one - 1 if one < 0 else one // 2
+            added = {2 * day, 2 * day + 1} if one < 0 else {one}
+            if day >= self.days:
+                self.fault(Wrong.OPENING_DAY, item, day=day, last=self.days - 1)
+            elif added & halves:
+                self.fault(Wrong.OVERLAP, item, day=day)
+            halves |= added
+        return frozenset(halves)
+
+    def _home(self, found: object, number: int) -> Home | None:
+        values, item = self._named("home", found, number)
+        if values is None:
+            return None
+        self._belongs(values, item)
+        if values["to_day"] is None:
+            values["to_day"] = self.days - 1
+        first, last = values["from_day"], values["to_day"]
+        if last < 0:
+            self.fault(Wrong.PAST, item, days=last)
+        elif last < first:
+            self.fault(Wrong.WINDOW, item, first=first, last=last)
+        point = Point(values.pop("lat"), values.pop("lon"))
+        return Home(**values | {"point": point, "shift": Shift(values["shift"])})
