@@ -1,6 +1,7 @@
 """Commands `plan`, `plan check`, `plan invent`: where kits stand and whom they visit (lập phương án)."""
 
 import json
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +51,9 @@ class Engine(StrEnum):
 def make(
     instance: _Instance,
     out: Annotated[Path | None, typer.Option(metavar="PLAN", help="Where the plan is written as JSON.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="About how long; by the size of the task where it is not said.")
+    ] = None,
     engine: Annotated[Engine, typer.Option(help="auto, or greedy without solvers.")] = Engine.AUTO,
     json: Json = False,
 ) -> None:
@@ -58,7 +62,7 @@ def make(
     from toandan.ground.routing import plans
 
     task = _task(instance)
-    plan = _made(task, engine)
+    plan = _made(task, engine, seconds)
     said = plans.plain(plan, words.gap(plan))
     if out is not None:
         _write(out, said)
@@ -141,12 +145,17 @@ def _refused(error: "Unreadable") -> typer.Exit:
     return typer.Exit(2)
 
 
-def _made(task: "Instance", engine: Engine) -> "Plan":
+def _made(task: "Instance", engine: Engine, seconds: float | None) -> "Plan":
+    """Plan with a bar for each step; whoever stops it gets the best plan so far."""
     from toandan.ground.routing import planner
 
-    labels = {"bound": "Bound", "greedy": "Greedy plan"}
+    labels = {"bound": "Bound", "greedy": "Greedy plan", "solvers": "Plans of pools"}
+    workers = os.cpu_count() or 1
     with terminal.stages(labels) as told:
-        return planner.by_greedy(task, told)
+        if engine is Engine.GREEDY:
+            return planner.by_greedy(task, told)
+        long = planner.usual_seconds(task, workers) if seconds is None else seconds
+        return planner.by_solvers(task, seconds=long, workers=workers, told=told)
 
 
 def _tell(plan: "Plan") -> None:

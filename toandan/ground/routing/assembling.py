@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from toandan.ground.routing.bound import Bound
-from toandan.ground.routing.drafts import Draft, attendance, reached, unit_people
+from toandan.ground.routing.drafts import Draft, behind
 from toandan.ground.routing.naming import name
 from toandan.ground.routing.pools import Ground
 from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session
-
-_EPS = 1e-6
 
 
 @dataclass(frozen=True)
@@ -31,16 +27,9 @@ def part(ground: Ground, draft: Draft) -> Part:
     sessions, routes = name(ground, draft)
     visited = draft.visited()
     weight = sum(float(ground.weight[home]) for home in visited)
+    low = [Behind(ground.pool.units[unit], round(share, 4)) for unit, share in behind(ground, draft).items()]
     left = [HomeLeft(h.code, _reason(ground, n)) for n, h in enumerate(ground.homes) if n not in visited]
-    return Part(ground.pool.code, sessions, routes, weight, _behind(ground, draft), left)
-
-
-def _behind(ground: Ground, draft: Draft) -> list[Behind]:
-    people = unit_people(ground)
-    got = reached(ground, attendance(ground, draft.sessions))
-    share = np.divide(got, people, out=np.ones_like(got), where=people > 0)
-    low = np.flatnonzero(share < ground.params.fairness_floor - _EPS)
-    return [Behind(ground.pool.units[unit], round(float(share[unit]), 4)) for unit in low]
+    return Part(ground.pool.code, sessions, routes, weight, low, left)
 
 
 def _reason(ground: Ground, home: int) -> Reason:
@@ -66,6 +55,7 @@ def assemble(
     value = people + weight
     # Whom no kit can reach is in neither bound.
     kept = all(left.reason != Reason.NO_TIME for part in found for left in part.left)
+    kept = kept and not any(part.behind for part in found)
     gap = 100 * (bound.value - value) / bound.value if bound.value > 0 else 0.0
     return Plan(
         sessions=tuple(sorted(sessions, key=lambda s: (s.day, s.kit, s.shift))),

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from toandan.ground.routing.drafts import unit_people
 from toandan.ground.routing.pools import Floats, Ground
 
 
@@ -19,7 +20,8 @@ from toandan.ground.routing.pools import Floats, Ground
 class Items:
     """All that half-days of a pool's kits can buy, best first: people, and half-days they cost.
 
-    `promised`: weight and least half-days of everybody at home whom a kit can reach; `crowds`: the sessions' part.
+    `promised`: value and least half-days of everybody at home whom a kit can reach, and of the floor of every unit;
+    `crowds`: people and half-days of the other sessions, best first.
     """
 
     pool: str
@@ -27,7 +29,7 @@ class Items:
     cost: Floats
     budget: float
     promised: tuple[float, float]
-    crowds: Floats
+    crowds: tuple[Floats, Floats]
 
     @cached_property
     def _costs(self) -> Floats:
@@ -76,22 +78,52 @@ def home_minutes(ground: Ground) -> tuple[Floats, float]:
 def items(ground: Ground) -> Items:
     """Return what the pool's kits can buy, the best first."""
     curve = increments(ground)
-    curve = curve[curve > 0]
     can = ground.may().any(axis=1)
     spent, lost = home_minutes(ground)
     share = 2 * spent[can] / max(ground.minutes - lost, 1e-9)
-    value = np.concatenate([curve, ground.weight[can]])
-    cost = np.concatenate([np.ones(len(curve)), np.maximum(share, 1e-9)])
+    people = curve[curve > 0]
+    value = np.concatenate([people, ground.weight[can]])
+    cost = np.concatenate([np.ones(len(people)), np.maximum(share, 1e-9)])
     order = np.argsort(-value / cost, kind="stable")
-    budget, promised = 2.0 * float(ground.kit_days.sum()), (float(ground.weight[can].sum()), float(share.sum()))
-    return Items(ground.pool.code, value[order], cost[order], budget, promised, -np.sort(-curve))
+    floor, crowds = _floored(ground, curve)
+    promised = (float(ground.weight[can].sum()) + floor[0], float(share.sum()) + floor[1])
+    return Items(
+        ground.pool.code, value[order], cost[order], 2.0 * float(ground.kit_days.sum()), promised, _best_first(*crowds)
+    )
+
+
+def _floored(ground: Ground, curve: Floats) -> tuple[tuple[float, float], tuple[Floats, Floats]]:
+    """Return what the floors bring and cost at least, and what is left to buy, in people and half-days.
+
+    A unit's best increments reach its floor with the fewest half-days, the last of them in part; any plan that keeps
+    the floor can be turned into one that begins with them without losing anybody.
+    """
+    needs = ground.params.fairness_floor * unit_people(ground)
+    got = spent = 0.0
+    values, costs = [], []
+    for unit, need in enumerate(needs):
+        best = -np.sort(-curve[ground.unit_of == unit].ravel())
+        best = best[best > 0]
+        before = np.append(0.0, np.cumsum(best)[:-1]) if len(best) else best
+        used = np.clip((need - before) / best, 0.0, 1.0)
+        got += float((used * best).sum())
+        spent += float(used.sum())
+        values.append(((1 - used) * best)[used < 1])
+        costs.append((1 - used)[used < 1])
+    return (got, spent), (np.concatenate([*values, np.zeros(0)]), np.concatenate([*costs, np.zeros(0)]))
+
+
+def _best_first(value: Floats, cost: Floats) -> tuple[Floats, Floats]:
+    order = np.argsort(-value / cost, kind="stable")
+    return value[order], cost[order]
 
 
 @dataclass(frozen=True)
 class Bound:
     """What no plan can exceed, and by pool what one more kit for half a day would bring.
 
-    `promised`: what no plan that visits everybody at home can exceed; None when the kits do not suffice for that.
+    `promised`: what no plan can exceed that visits everybody at home and gives every unit its floor; None when the
+    kits do not suffice for that.
     """
 
     value: float
@@ -110,24 +142,19 @@ def bound(pools: Sequence[Items], *, loans: bool) -> Bound:
 
 
 def _together(pools: Sequence[Items]) -> Items:
-    value = np.concatenate([one.value for one in pools])
-    cost = np.concatenate([one.cost for one in pools])
-    order = np.argsort(-value / cost, kind="stable")
+    value, cost = _best_first(np.concatenate([p.value for p in pools]), np.concatenate([p.cost for p in pools]))
     promised = (sum(one.promised[0] for one in pools), sum(one.promised[1] for one in pools))
-    crowds = -np.sort(-np.concatenate([one.crowds for one in pools]))
-    return Items("", value[order], cost[order], sum(one.budget for one in pools), promised, crowds)
+    crowds = _best_first(*(np.concatenate([one.crowds[part] for one in pools]) for part in (0, 1)))
+    return Items("", value, cost, sum(one.budget for one in pools), promised, crowds)
 
 
 def _promised(pools: Sequence[Items]) -> float | None:
-    """Return the bound when everybody at home is visited first, and crowds have what is left."""
+    """Return the bound when promises come first, and what is left goes to the best crowds."""
     total = 0.0
     for one in pools:
-        weight, cost = one.promised
-        left = one.budget - cost
-        if left < 0:
+        left = one.budget - one.promised[1]
+        if left < -1e-9:
             return None
-        whole = int(left)
-        total += weight + float(one.crowds[:whole].sum())
-        if whole < len(one.crowds):
-            total += (left - whole) * float(one.crowds[whole])
+        value, cost = (np.append(0.0, np.cumsum(part)) for part in one.crowds)
+        total += one.promised[0] + float(np.interp(left, cost, value))
     return total

@@ -7,6 +7,7 @@ import numpy as np
 
 from toandan.ground.routing.pools import Floats, Ground, Ints
 
+_EPS = 1e-6
 MORNING, AFTERNOON, WHOLE = 1, 2, 3
 
 
@@ -56,6 +57,14 @@ def reached(ground: Ground, expected: dict[tuple[int, int], float]) -> Floats:
 def unit_people(ground: Ground) -> Floats:
     """Return the people who remain by unit; shape (units,)."""
     return np.bincount(ground.unit_of, ground.remaining, len(ground.pool.units)).astype(np.float64)
+
+
+def behind(ground: Ground, draft: Draft) -> dict[int, float]:
+    """Return the units that stay under the fairness floor, with the share of their people that is reached."""
+    people = unit_people(ground)
+    got = reached(ground, attendance(ground, draft.sessions))
+    share = np.divide(got, people, out=np.ones_like(got), where=people > 0)
+    return {int(unit): float(share[unit]) for unit in np.flatnonzero(share < ground.params.fairness_floor - _EPS)}
 
 
 def value(ground: Ground, draft: Draft) -> float:

@@ -17,7 +17,7 @@ def build(ground: Ground, homes: Ints, worth: Floats, stops: list[int] | None = 
     route = list(stops or [])
     waiting = homes[~np.isin(homes, route)]
     while len(waiting):
-        added, places = _costs(ground, route, waiting)
+        added, places = costs(ground, route, waiting)
         ratio = np.where(np.isfinite(added), worth[waiting] / np.maximum(added, 1.0), -1.0)
         best = int(np.argmax(ratio))
         if ratio[best] <= 0:
@@ -32,12 +32,13 @@ def build(ground: Ground, homes: Ints, worth: Floats, stops: list[int] | None = 
 
 def timetable(ground: Ground, stops: list[int]) -> tuple[list[float], float]:
     """Return when each visit starts, as early as can be, and when the kit is back; minutes after midnight."""
-    now, at, starts = START, 0, []
+    legs, service, opens, _closes = ground.plain
+    now, row, starts = START, legs[0], []
     for home in stops:
-        now = max(now + float(ground.legs[at, home + 1]), float(ground.opens[home]))
+        now = max(now + row[home + 1], opens[home])
         starts.append(now)
-        now, at = now + float(ground.service[home]), home + 1
-    return starts, now + float(ground.legs[at, 0])
+        now, row = now + service[home], legs[home + 1]
+    return starts, now + row[0]
 
 
 def fits(ground: Ground, stops: list[int]) -> bool:
@@ -53,15 +54,16 @@ def travel(ground: Ground, stops: list[int]) -> float:
     return float(ground.legs[nodes[:-1], nodes[1:]].sum()) if stops else 0.0
 
 
-def _costs(ground: Ground, route: list[int], waiting: Ints) -> tuple[Floats, NDArray[np.int64]]:
+def costs(ground: Ground, route: list[int], waiting: Ints) -> tuple[Floats, NDArray[np.int64]]:
     """Return for each waiting home the minutes that its cheapest fitting place adds, infinite if none, and where."""
-    nodes = np.array([0, *(home + 1 for home in route)])
-    after = np.append(nodes[1:], 0)
+    round_trip = np.array([0, *(home + 1 for home in route), 0])
+    nodes, after = round_trip[:-1], round_trip[1:]
     leaves, due = _slack(ground, route)
     legs = ground.legs
-    to, away = legs[nodes][:, waiting + 1], legs[waiting + 1][:, after].T
-    starts = np.maximum(leaves[:, None] + to, ground.opens[waiting])
-    arrives = starts + ground.service[waiting] + away
+    columns = (waiting + 1)[None, :]
+    starts = np.maximum(leaves[:, None] + legs[nodes[:, None], columns], ground.opens[waiting])
+    # Legs are as long in both directions.
+    arrives = starts + ground.service[waiting] + legs[after[:, None], columns]
     ok = (starts <= ground.closes[waiting] + _EPS) & (arrives <= due[:, None] + _EPS)
     added = np.where(ok, arrives - (leaves + legs[nodes, after])[:, None], np.inf)
     places = np.argmin(added, axis=0)
@@ -70,13 +72,12 @@ def _costs(ground: Ground, route: list[int], waiting: Ints) -> tuple[Floats, NDA
 
 def _slack(ground: Ground, route: list[int]) -> tuple[Floats, Floats]:
     """Return when the kit leaves each node, and by when it must be at the node after it."""
+    legs, service, _opens, closes = ground.plain
     starts, _back = timetable(ground, route)
-    leaves = np.array([START, *(s + float(ground.service[h]) for s, h in zip(starts, route, strict=True))])
-    due = np.empty(len(route) + 1)
-    due[-1] = START + ground.minutes
-    for place in range(len(route) - 1, -1, -1):
-        home = route[place]
-        after = route[place + 1] + 1 if place + 1 < len(route) else 0
-        on_time = due[place + 1] - float(ground.service[home]) - float(ground.legs[home + 1, after])
-        due[place] = min(float(ground.closes[home]), on_time)
-    return leaves, due
+    leaves = [START, *(start + service[home] for start, home in zip(starts, route, strict=True))]
+    latest, after, due = START + ground.minutes, 0, [START + ground.minutes]
+    for home in reversed(route):
+        latest = min(closes[home], latest - service[home] - legs[home + 1][after])
+        due.append(latest)
+        after = home + 1
+    return np.array(leaves), np.array(due[::-1])

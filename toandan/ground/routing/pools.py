@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,11 @@ class Ground:
     def minutes(self) -> float:
         """Minutes of a day of home visits."""
         return self.params.day_minutes
+
+    @cached_property
+    def plain(self) -> tuple[list[list[float]], list[float], list[float], list[float]]:
+        """Legs, service, earliest and latest starts as lists, which single look-ups are much faster in."""
+        return self.legs.tolist(), self.service.tolist(), self.opens.tolist(), self.closes.tolist()
 
     def may(self) -> NDArray[np.bool_]:
         """Which home may be visited on which day on which a kit works; shape (H, D)."""

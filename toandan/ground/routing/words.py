@@ -186,7 +186,8 @@ class HomeLeft:
 class Plan:
     """A whole plan; `value` is people expected plus the weight of homes visited, and `bound` what no plan can exceed.
 
-    `promised_bound` is what no plan can exceed that keeps the promise to everybody at home, where this one keeps it.
+    `promised_bound` is what no plan can exceed that visits everybody at home and gives every unit its floor, where this
+    one does.
     `version` is the digest of the task it was made for; `prices` say what one more kit for half a day is worth.
     """
 

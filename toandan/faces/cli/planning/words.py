@@ -65,7 +65,10 @@ REASONS = {
     Reason.NO_TIME: _("the days that suit are full"),
 }
 _GAP = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
-_PROMISE = _("No plan that visits everybody at home can reach more than %(bound)s.")
+_PROMISE = _(
+    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
+    "this one is %(gap)s %% away."
+)
 _LEFT = _("%(item)s is not visited: %(reason)s.")
 _BEHIND = _("Unit %(unit)s stays below the floor: %(share)s %%.")
 KEPT = _("The plan can be carried out, and its figures are right.")
@@ -127,8 +130,12 @@ def promise(plan: Plan) -> dict[str, str]:
     """Return how far a plan is from any other that visits everybody at home; empty where that says nothing new."""
     if plan.promised_bound is None or plan.promised_bound > plan.bound - 1:
         return {}
-    bound = {language: _number(plan.promised_bound, 0, language) for language in LANGUAGES}
-    return {language: _say(language, _PROMISE, bound=bound[language]) for language in LANGUAGES}
+    best = plan.promised_bound
+    gap = 100 * (best - plan.value) / best
+    return {
+        language: _say(language, _PROMISE, bound=_number(best, 0, language), gap=_number(gap, 1, language))
+        for language in LANGUAGES
+    }
 
 
 def left(plan: Plan) -> list[dict[str, str]]:

@@ -1,0 +1,52 @@
+"""Plans with solvers: they keep every rule, are never worse than the greedy one, and fall back to it."""
+
+from dataclasses import replace
+
+import pytest
+
+from toandan.ground.routing import sessions
+from toandan.ground.routing.checking import check
+from toandan.ground.routing.invent import invent
+from toandan.ground.routing.planner import basis, by_greedy, by_solvers
+from toandan.ground.routing.pools import grounds
+
+
+def test_the_plan_with_solvers_is_better_keeps_every_rule_and_every_promise() -> None:
+    instance = invent("S", 2)
+    plan, plain = by_solvers(instance, seconds=6, workers=1), by_greedy(instance)
+    assert check(instance, plan) == []
+    assert (plan.engine, plan.homes_left, plan.left_behind) == ("highs+vroom", (), ())
+    assert plain.value < plan.value <= plan.bound
+
+
+def test_pools_in_processes_of_their_own_are_planned_and_lend() -> None:
+    instance = invent("M", 1, pools=2)
+    few = {home.code for pool in instance.pools for home in [h for h in instance.homes if h.pool == pool.code][:60]}
+    homes = tuple(home for home in instance.homes if home.code in few)
+    instance = replace(instance, homes=homes, params=replace(instance.params, loans=True))
+    plan = by_solvers(instance, seconds=4, workers=2)
+    assert check(instance, plan) == []
+    assert {session.place[:4] for session in plan.sessions} == {"P000", "P001"}
+    assert plan.value >= by_greedy(instance).value
+
+
+def test_without_a_solver_the_greedy_plan_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError
+
+    instance = invent("S", 1)
+    monkeypatch.setattr(sessions, "solve", broken)
+    plan, plain = by_solvers(instance, seconds=5, workers=1), by_greedy(instance)
+    assert (plan.engine, plan.value, plan.sessions) == ("greedy", plain.value, plain.sessions)
+
+
+def test_a_floor_that_is_asked_for_is_kept_and_costs_something() -> None:
+    instance = invent("S2", 1)
+    ground = next(grounds(instance))
+    fair = replace(ground, params=replace(ground.params, fairness_floor=0.15))
+    free = replace(ground, params=replace(ground.params, fairness_floor=0.0))
+    visits = ground.kit_days * 0
+    found = [sessions.solve(one, seconds=3, visits=visits, gap=0.02) for one in (free, fair)]
+    assert found[0] is not None
+    assert found[1] is not None
+    assert found[1].bound < found[0].bound <= basis(instance).items["P000"].best(78.0) + 1
