@@ -56,3 +56,11 @@ def test_a_task_with_a_slip_is_refused_in_both_languages(task: Path, tmp_path: P
     code, told = run(tmp_path / "nothing.json")
     assert code == 2
     assert "nothing.json" in "".join(letter for letter in told if letter not in " │\n")
+
+
+def test_the_day_of_a_target_is_said_in_both_languages(task: Path) -> None:
+    code, told = run("finish", task, "--target", 1000)
+    assert code == 0
+    assert "1,000 can be reached by 2023-05-2" in told
+    assert "Có thể đạt 1.000 vào ngày 2" in told
+    assert json.loads(run("finish", task, "--target", 9999, "--json")[1])["not_before"] is None

@@ -1,4 +1,4 @@
-"""Commands `plan`, `plan check`, `plan invent`: where kits stand and whom they visit (lập phương án)."""
+"""Commands `plan`, `plan check`, `plan finish`, `plan invent`: where kits stand, whom they visit (lập phương án)."""
 
 import json
 import os
@@ -102,6 +102,29 @@ def check(
         _lines(told)
     if found:
         raise typer.Exit(2)
+
+
+@app.command()
+def finish(
+    instance: _Instance,
+    target: Annotated[float, typer.Option(min=1, help="What the plan is to be worth: people and weights of homes.")],
+    json: Json = False,
+) -> None:
+    """Say by which day a target can be met, and before which day no plan can meet it."""
+    from datetime import timedelta
+
+    from toandan.faces.cli.planning import words
+    from toandan.ground.routing import finishing
+
+    task = _task(instance)
+    found = finishing.finish(task, target)
+    least, by = (None if n is None else task.first_day + timedelta(days=n - 1) for n in (found.least, found.days))
+    if json:
+        terminal.json_out(
+            {"target": target, "least_days": found.least, "not_before": least, "days": found.days, "by": by}
+        )
+        return
+    _both(words.finish(target, least, by), terminal.show)
 
 
 @app.command()

@@ -4,6 +4,7 @@ A plan needs no database and no settings, so the catalogue is read directly, as 
 """
 
 import gettext as catalogues
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +70,9 @@ _PROMISE = _(
     "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
     "this one is %(gap)s %% away."
 )
+_NEVER = _("No plan can reach %(target)s by the deadline.")
+_PERHAPS = _("No plan can reach %(target)s before %(least)s; none was found that does by the deadline.")
+_BY = _("%(target)s can be reached by %(by)s; no plan can reach it before %(least)s.")
 _LEFT = _("%(item)s is not visited: %(reason)s.")
 _BEHIND = _("Unit %(unit)s stays below the floor: %(share)s %%.")
 KEPT = _("The plan can be carried out, and its figures are right.")
@@ -136,6 +140,22 @@ def promise(plan: Plan) -> dict[str, str]:
         language: _say(language, _PROMISE, bound=_number(best, 0, language), gap=_number(gap, 1, language))
         for language in LANGUAGES
     }
+
+
+def finish(target: float, least: date | None, by: date | None) -> dict[str, str]:
+    """Return by which day a target can be met."""
+    if least is None:
+        return {one: _say(one, _NEVER, target=_number(target, 0, one)) for one in LANGUAGES}
+    if by is None:
+        return {one: _say(one, _PERHAPS, target=_number(target, 0, one), least=_day(least, one)) for one in LANGUAGES}
+    return {
+        one: _say(one, _BY, target=_number(target, 0, one), least=_day(least, one), by=_day(by, one))
+        for one in LANGUAGES
+    }
+
+
+def _day(day: date, language: str) -> str:
+    return f"{day:%d/%m/%Y}" if language == "vi" else day.isoformat()
 
 
 def left(plan: Plan) -> list[dict[str, str]]:
