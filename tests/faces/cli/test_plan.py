@@ -64,3 +64,19 @@ def test_the_day_of_a_target_is_said_in_both_languages(task: Path) -> None:
     assert "1,000 can be reached by 2023-05-2" in told
     assert "Có thể đạt 1.000 vào ngày 2" in told
     assert json.loads(run("finish", task, "--target", 9999, "--json")[1])["not_before"] is None
+
+
+def test_a_plan_is_made_anew_and_its_changes_are_listed(task: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    run(task, "--out", old, "--engine", "greedy", "--json")
+    found = json.loads(task.read_text(encoding="utf-8"))
+    gone = found["pools"][0]["kits"][0]
+    gone["off_days"] = sorted({*gone["off_days"], *range(4, 15)})
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(found), encoding="utf-8")
+    code, told = run("again", broken, old, "--today", 4, "--out", new, "--json")
+    assert code == 0
+    lines = json.loads(told)["lines"]
+    assert {"kept", "cancelled"} <= {line["change"] for line in lines}
+    assert all(session["day"] >= 4 for session in json.loads(new.read_text(encoding="utf-8"))["sessions"])
+    assert "sessions stay" in run("again", broken, old, "--today", 4)[1]

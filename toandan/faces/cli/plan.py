@@ -1,4 +1,4 @@
-"""Commands `plan`, `plan check`, `plan finish`, `plan invent`: where kits stand, whom they visit (lập phương án)."""
+"""Commands `plan`, `plan check` and others: where kits stand and whom they visit (lập phương án)."""
 
 import json
 import os
@@ -80,15 +80,9 @@ def check(
 ) -> None:
     """Judge whether a plan can be carried out and says the truth, by rules written apart from the planner."""
     from toandan.faces.cli.planning import words
-    from toandan.ground.routing import plans
     from toandan.ground.routing.checking import check as judge
-    from toandan.ground.routing.faults import Unreadable
 
-    task = _task(instance)
-    try:
-        found = judge(task, plans.read(_bytes(plan)))
-    except Unreadable as error:
-        raise _refused(error) from error
+    found = judge(_task(instance), _plan(plan))
     told = [words.breach(one) for one in found]
     if json:
         rows = [
@@ -102,6 +96,41 @@ def check(
         _lines(told)
     if found:
         raise typer.Exit(2)
+
+
+@app.command()
+def again(
+    instance: _Instance,
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan that was announced, as JSON.")],
+    today: Annotated[int, typer.Option(min=0, help="Today, as a day of the calendar.")],
+    out: Annotated[Path | None, typer.Option(metavar="PLAN", help="Where the new plan is written as JSON.")] = None,
+    seconds: Annotated[float, typer.Option(min=0, help="About how long.")] = 2.0,
+    json: Json = False,
+) -> None:
+    """Plan anew from today on with what is known now, changing no more than it is worth, and list the changes."""
+    from dataclasses import asdict
+
+    from toandan.faces.cli.planning import words
+    from toandan.ground.routing import plans, replanning
+
+    task, old = _task(instance), _plan(plan)
+    found = replanning.replan(task, old, today=today, seconds=seconds)
+    chosen = found.plan if found.worth else found.kept
+    if out is not None:
+        _write(out, plans.plain(chosen, words.gap(chosen)))
+    if json:
+        lines = [asdict(line) for line in found.lines]
+        terminal.json_out(
+            {"worth": found.worth, "gain_pct": found.gain_pct, "lines": lines, "homes_retimed": found.retimed}
+        )
+        return
+    rows = [
+        (line.change, line.place, *(f"{s.day} {s.shift} {s.kit}" if s else None for s in (line.before, line.after)),
+         f"{line.people:+.1f}")
+        for line in found.lines
+    ]  # fmt: skip
+    terminal.table("", ("change", "place", "before", "after", "people"), rows)
+    _both(words.worth(found), terminal.show)
 
 
 @app.command()
@@ -149,6 +178,16 @@ def _task(path: Path) -> "Instance":
 
     try:
         return read(_bytes(path))
+    except Unreadable as error:
+        raise _refused(error) from error
+
+
+def _plan(path: Path) -> "Plan":
+    from toandan.ground.routing import plans
+    from toandan.ground.routing.faults import Unreadable
+
+    try:
+        return plans.read(_bytes(path))
     except Unreadable as error:
         raise _refused(error) from error
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toandan.ground.routing.bound import Bound
 from toandan.ground.routing.drafts import Draft, behind
-from toandan.ground.routing.naming import name
+from toandan.ground.routing.naming import Wishes, name
 from toandan.ground.routing.pools import Ground
 from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session
 
@@ -22,9 +22,9 @@ class Part:
     left: list[HomeLeft]
 
 
-def part(ground: Ground, draft: Draft) -> Part:
+def part(ground: Ground, draft: Draft, wishes: Wishes | None = None) -> Part:
     """Return a draft with named kits, and whom it leaves behind."""
-    sessions, routes = name(ground, draft)
+    sessions, routes = name(ground, draft, wishes)
     visited = draft.visited()
     weight = sum(float(ground.weight[home]) for home in visited)
     low = [Behind(ground.pool.units[unit], round(share, 4)) for unit, share in behind(ground, draft).items()]

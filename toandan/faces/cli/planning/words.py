@@ -4,6 +4,7 @@ A plan needs no database and no settings, so the catalogue is read directly, as 
 """
 
 import gettext as catalogues
+from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from toandan.ground.routing.checking import Breach, Found
 from toandan.ground.routing.faults import Fault, Wrong
+from toandan.ground.routing.replanning import Change, Replan
 from toandan.ground.routing.words import Plan, Reason
 
 LANGUAGES = ("vi", "en")
@@ -73,6 +75,10 @@ _PROMISE = _(
 _NEVER = _("No plan can reach %(target)s by the deadline.")
 _PERHAPS = _("No plan can reach %(target)s before %(least)s; none was found that does by the deadline.")
 _BY = _("%(target)s can be reached by %(by)s; no plan can reach it before %(least)s.")
+_WORTH = _(
+    "%(gain)s %% more than keeping what can be kept: %(kept)s sessions stay, %(changed)s change, %(homes)s visits move."
+)
+_NOT_WORTH = _("Not worth it (%(gain)s %%): %(kept)s sessions stay, %(changed)s change, %(homes)s visits move.")
 _LEFT = _("%(item)s is not visited: %(reason)s.")
 _BEHIND = _("Unit %(unit)s stays below the floor: %(share)s %%.")
 KEPT = _("The plan can be carried out, and its figures are right.")
@@ -140,6 +146,20 @@ def promise(plan: Plan) -> dict[str, str]:
         language: _say(language, _PROMISE, bound=_number(best, 0, language), gap=_number(gap, 1, language))
         for language in LANGUAGES
     }
+
+
+def worth(found: Replan) -> dict[str, str]:
+    """Return whether a new plan is proposed, with what it gains and changes."""
+    counts = Counter(line.change for line in found.lines)
+    changed = sum(count for change, count in counts.items() if change != Change.KEPT)
+    message = _WORTH if found.worth else _NOT_WORTH
+    return {
+        one: _say(
+            one, message, gain=_number(found.gain_pct, 1, one), kept=counts[Change.KEPT], changed=changed,
+            homes=len(found.retimed),
+        )
+        for one in LANGUAGES
+    }  # fmt: skip
 
 
 def finish(target: float, least: date | None, by: date | None) -> dict[str, str]:
