@@ -3,10 +3,12 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from toandan.ground.routing.checking import check
 from toandan.ground.routing.faults import Unreadable, Wrong
 from toandan.ground.routing.invent import invent, plain
 from toandan.ground.routing.planner import by_greedy
@@ -14,7 +16,8 @@ from toandan.ground.routing.reading import read
 from toandan.ground.routing.words import Reason
 from tools import plan_schemas
 
-WHOLE = plain(invent("S", 1))
+TASK = invent("S", 1)
+WHOLE = plain(TASK)
 
 
 def changed(change: Callable[[dict[str, Any]], Any]) -> str:
@@ -97,3 +100,21 @@ def test_the_published_schemas_are_those_of_the_program() -> None:
     schemas = [json.loads(text) for text in plan_schemas.texts().values()]
     assert schemas[0]["properties"]["days"]["minimum"] == 1
     assert set(schemas[0]["properties"]["homes"]["items"]["required"]) >= {"code", "lat", "weight"}
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        {"places": ()},
+        {"homes": ()},
+        {"places": tuple(replace(place, open=frozenset()) for place in TASK.places)},
+        {"places": tuple(replace(place, remaining=0.0) for place in TASK.places)},
+        {"params": replace(TASK.params, home_promise=False)},
+    ],
+    ids=["no places", "no homes", "nothing open", "nobody left", "nothing promised"],
+)
+def test_a_task_that_lacks_something_is_planned_all_the_same(lacking: dict[str, Any]) -> None:
+    task = replace(TASK, **({"homes": TASK.homes[:40]} | lacking))
+    plan = by_greedy(task)
+    assert check(task, plan) == []
+    assert 0 < plan.value <= plan.bound

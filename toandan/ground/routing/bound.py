@@ -51,7 +51,7 @@ class Items:
 
 def increments(ground: Ground) -> Floats:
     """Return what each further half-session at a place adds at most; shape (P, most half-days), never growing."""
-    opened = ground.open.reshape(len(ground.places), -1).sum(axis=1)
+    opened = ground.open.sum(axis=(1, 2))
     found = np.zeros((len(ground.places), int(opened.max(initial=0))))
     left, most = ground.remaining.copy(), np.maximum(ground.full / 2, ground.half)
     for step in range(found.shape[1]):

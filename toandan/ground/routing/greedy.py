@@ -4,26 +4,58 @@ It is the comparator and the net under every solver: whatever fails, this plan i
 """
 
 import heapq
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toandan.ground.routing.bound import Items
-from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, attendance, reached, unit_people
+from toandan.ground.routing.drafts import (
+    AFTERNOON,
+    MORNING,
+    WHOLE,
+    Draft,
+    attendance,
+    behind,
+    reached,
+    unit_people,
+    value,
+)
 from toandan.ground.routing.insertion import build
 from toandan.ground.routing.pools import Floats, Ground, Ints
 
+URGENCIES = (4.0, 2.0, 3.0, 6.0, 9.0)
+SMALL = 400
+"""Homes up to which a pool is planned with every urgency."""
+
 
 def plan(ground: Ground, items: Items) -> Draft:
-    """Return the greedy plan: days of visits, then what the fairness floor asks, then the best sessions."""
-    draft = Draft()
-    visit(ground, draft, ground.kit_days.copy(), price=items.price(items.budget))
-    fill(ground, draft)
-    return draft
+    """Return the greedy plan: days of visits, then what the fairness floor asks, then the best sessions.
+
+    A small pool is planned with several urgencies, since which one packs days best is chance; the best one is returned.
+    """
+    return max(_tries(ground, items), key=lambda draft: rank(ground, draft))
 
 
-def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float) -> None:
-    """Add days of visits while `kits` (D,) are free and somebody waits; unpromised, only days worth their price."""
+def rank(ground: Ground, draft: Draft) -> tuple[int, int, float]:
+    """Rank by homes visited where that is promised, then by units that get their floor, then by value."""
+    homes = len(draft.visited()) if ground.params.home_promise else 0
+    return homes, -len(behind(ground, draft)), value(ground, draft)
+
+
+def _tries(ground: Ground, items: Items) -> Iterator[Draft]:
+    for urgency in URGENCIES if 0 < len(ground.homes) <= SMALL else URGENCIES[:1]:
+        draft = Draft()
+        visit(ground, draft, ground.kit_days.copy(), price=items.price(items.budget), urgency=urgency)
+        fill(ground, draft)
+        yield draft
+
+
+def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float, urgency: float = 4.0) -> None:
+    """Add days of visits while `kits` (D,) are free and somebody waits; unpromised, only days worth their price.
+
+    `urgency` is how much more a home is worth that can be visited on one day only.
+    """
     may = ground.may()
     waiting = np.asarray(may.any(axis=1))
     waiting[list(draft.visited())] = False
@@ -32,7 +64,7 @@ def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float) -> None:
         open_days = may & (kits > 0)
         # Who can be visited on few days only is worth more today.
         chances = np.maximum((open_days * np.maximum(kits, 0)).sum(axis=1), 1)
-        worth = ground.weight * (1 + 4 / chances)
+        worth = ground.weight * (1 + urgency / chances)
         wanted = np.where(kits > 0, (worth / chances * waiting) @ open_days, -1.0)
         day = int(np.argmax(wanted))
         if wanted[day] <= 0:

@@ -11,7 +11,7 @@ import numpy as np
 
 from toandan.ground.routing import driving, greedy, sessions
 from toandan.ground.routing.bound import Items
-from toandan.ground.routing.drafts import Draft, behind, value
+from toandan.ground.routing.drafts import Draft, value
 from toandan.ground.routing.insertion import build
 from toandan.ground.routing.polishing import polish
 from toandan.ground.routing.pools import Ground, Ints
@@ -46,21 +46,15 @@ def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock) -> tu
     time = Time(clock, clock() + seconds)
     plain = greedy.plan(ground, items)
     try:
-        draft = _solved(ground, items, time)
+        draft = _solved(ground, items, plain, time)
     except _FAILURES as error:
         time.failed.append(type(error).__name__)
         return plain, "greedy"
-    better = _rank(ground, draft) > _rank(ground, plain) and value(ground, draft) >= value(ground, plain)
+    better = greedy.rank(ground, draft) > greedy.rank(ground, plain) and value(ground, draft) >= value(ground, plain)
     return (draft, "highs+vroom") if better else (plain, "greedy")
 
 
-def _rank(ground: Ground, draft: Draft) -> tuple[int, int, float]:
-    """Rank by homes visited where that is promised, then by units that get their floor, then by value."""
-    homes = len(draft.visited()) if ground.params.home_promise else 0
-    return homes, -len(behind(ground, draft)), value(ground, draft)
-
-
-def _solved(ground: Ground, items: Items, time: Time) -> Draft:
+def _solved(ground: Ground, items: Items, plain: Draft, time: Time) -> Draft:
     draft, price = Draft(), items.price(items.budget)
     # The last step makes the most of everything before it, so its time is put aside.
     reserve = time.left() * 0.1
@@ -70,6 +64,8 @@ def _solved(ground: Ground, items: Items, time: Time) -> Draft:
         if programmed is not None:
             draft.routes = _routes(ground, programmed.visits, time)
         greedy.visit(ground, draft, ground.kit_days.copy(), price=price)
+        if _packed(plain) > _packed(draft):
+            draft.routes = [(day, list(stops)) for day, stops in plain.routes]
         _take_days_away(ground, draft, time, price)
     greedy.fill(ground, draft)
     visits = draft.home_days(ground.days)
@@ -78,7 +74,7 @@ def _solved(ground: Ground, items: Items, time: Time) -> Draft:
         return draft
     other = Draft(chosen.sessions, draft.routes)
     greedy.fill(ground, other)
-    return max(other, draft, key=lambda one: _rank(ground, one))
+    return max(other, draft, key=lambda one: greedy.rank(ground, one))
 
 
 def _routes(ground: Ground, visits: Ints, time: Time) -> list[tuple[int, list[int]]]:
@@ -95,20 +91,23 @@ def _routes(ground: Ground, visits: Ints, time: Time) -> list[tuple[int, list[in
     return [(day, stops) for day, stops in draft.routes if stops]
 
 
+def _packed(draft: Draft) -> tuple[int, int]:
+    """Rank days of visits: who visits more first, then who needs fewer days."""
+    return len(draft.visited()), -len(draft.routes)
+
+
 def _take_days_away(ground: Ground, draft: Draft, time: Time, price: float) -> None:
     """Give up the day that brings least, as long as the others can take its homes or the kit brings more elsewhere."""
-    for _day in range(len(draft.routes)):
-        more = time.within(0.4)
-        if time.left() < 1 or not draft.routes:
-            return
-        least = min(draft.routes, key=lambda route: float(ground.weight[route[1]].sum()))
+    tried = 0
+    while time.left() > 1 and tried < len(draft.routes):
+        least = sorted(draft.routes, key=lambda route: float(ground.weight[route[1]].sum()))[tried]
         fewer = Draft(routes=[(day, list(stops)) for day, stops in draft.routes if stops is not least[1]])
-        polish(ground, fewer, more=more)
-        lost = draft.visited() - fewer.visited()
-        dear = float(ground.weight[list(lost)].sum()) > 2 * price if lost else False
-        if lost and (ground.params.home_promise or dear):
-            return
-        draft.routes = fewer.routes
+        polish(ground, fewer, more=time.within(0.35), seed=tried + 1)
+        lost = list(draft.visited() - fewer.visited())
+        if lost and (ground.params.home_promise or float(ground.weight[lost].sum()) > 2 * price):
+            tried += 1
+        else:
+            draft.routes, tried = fewer.routes, 0
 
 
 def squeeze(ground: Ground, draft: Draft) -> None:

@@ -15,14 +15,18 @@ def minutes(
     origins: list[Point], destinations: list[Point], *, speed_kmh: float, params: Params
 ) -> NDArray[np.float64]:
     """Return minutes from every origin to every destination; shape (origins, destinations)."""
-    a, b = _radians(origins), _radians(destinations)
-    lat = np.sin((a[:, None, 0] - b[None, :, 0]) / 2) ** 2
-    lon = np.sin((a[:, None, 1] - b[None, :, 1]) / 2) ** 2
-    half = lat + np.cos(a[:, None, 0]) * np.cos(b[None, :, 0]) * lon
-    km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-    found: NDArray[np.float64] = params.leg_min + km * params.detour / speed_kmh * 60
+    # On the unit sphere the chord is 2 sin(angle / 2). No product of matrices: it would start threads for a trifle.
+    square = np.zeros((len(origins), len(destinations)))
+    for a, b in zip(_sphere(origins), _sphere(destinations), strict=True):
+        apart = a[:, None] - b[None, :]
+        apart *= apart
+        square += apart
+    chord = np.sqrt(square, out=square) / 2
+    km = 2 * EARTH_KM * np.arcsin(np.minimum(chord, 1.0))
+    found: NDArray[np.float64] = params.leg_min + km * (params.detour / speed_kmh * 60)
     return found
 
 
-def _radians(points: list[Point]) -> NDArray[np.float64]:
-    return np.radians(np.array([(p.lat, p.lon) for p in points], dtype=np.float64).reshape(-1, 2))
+def _sphere(points: list[Point]) -> NDArray[np.float64]:
+    lat, lon = np.radians(np.array([(p.lat, p.lon) for p in points], dtype=np.float64).reshape(-1, 2)).T
+    return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
