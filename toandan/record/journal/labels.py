@@ -132,6 +132,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.question.forget": _("removed the words of questions closed long ago,"),
     "notices.wish.choose": _("chose where the daily e-mail goes:"),
     "notices.wish.end": _("ended the daily e-mail of"),
+    "notices.digest.claim": _("began to send the daily e-mail of"),
     "notices.digest.make": _("made the daily e-mail of"),
     "notices.digest.settle": _("wrote down what became of the daily e-mail of"),
     "reorganisation.run.receive": _("sent the reorganisation"),

@@ -16,7 +16,12 @@ def claim(*, actor: Actor, now: datetime, digest: int) -> bool:
     """Take a digest out of the queue, for good; False when somebody else has."""
     with acting(actor):
         queued = Digest.objects.filter(digest_id=digest, state=DigestState.QUEUED.value)
-        return bool(queued.update(state=DigestState.SENDING.value, claimed_at=now))
+        one = queued.select_for_update(of=("self",)).first()
+        if one is None:
+            return False
+        Digest.objects.filter(digest_id=digest).update(state=DigestState.SENDING.value, claimed_at=now)
+        append(actor=actor, verb="notices.digest.claim", subject=f"officer:{one.officer_id}", unit=actor.at)
+    return True
 
 
 def settle(*, actor: Actor, now: datetime, digest: int, state: DigestState) -> None:

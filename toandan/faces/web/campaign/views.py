@@ -231,8 +231,7 @@ def _table(
     warned: Mapping[int, str] = MappingProxyType({}),
 ) -> dict[str, object]:
     """Return what the table of rows shows; without `explained` the page has no lines about divided units to lead to."""
-    about, communes = found.shown, found.communes
-    trouble = table.in_trouble(about.rows)
+    about, communes, trouble = found.shown, found.communes, table.in_trouble(found.shown.rows)
     everything = view.everything or not trouble or top.level is UnitLevel.COMMUNE
     shown = table.ordered(about.rows if everything else trouble, view)
     above = {row.code: row.name_vi for row in found.below.rows} if about.level > found.below.level else {}
