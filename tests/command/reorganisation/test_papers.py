@@ -20,6 +20,9 @@ from toandan.work.difficulties import queries as difficulty_rows
 from toandan.work.difficulties.words import DifficultyState, DifficultyVerb, Kind
 from toandan.work.directives import operations, queries
 from toandan.work.directives.words import DirectiveState, DirectiveVerb
+from toandan.work.questions import operations as questions
+from toandan.work.questions import queries as question_rows
+from toandan.work.questions.words import QuestionVerb, Sort, Topic
 
 pytestmark = pytest.mark.django_db
 BEFORE = NOW - timedelta(days=2)
@@ -152,7 +155,22 @@ def test_difficulties_and_guidance_go_on(city, successor, ward):
         assert [difficulty_rows.guidance(n).number for n in (told, again)] == [1, 1]
 
 
-@pytest.mark.parametrize("function", ["directives_lead", "difficulties_lead"])
+def test_a_question_is_answered_by_the_unit_that_goes_on_under_its_code(ward):
+    code = questions.ask(
+        now=BEFORE, unit=old(WHOLE[0]), sort=Sort.QUESTION, topic=Topic.CARD, language="vi",
+        text="Khi nào tôi nhận được thẻ căn cước của mình?", client_key=uuid4(), trapped=False, seconds=60.0,
+    )  # fmt: skip
+    due = question_rows.told(code).due_on
+    assert reorganise(usual()).papers == 1
+    assert (question_rows.told(code).at, question_rows.told(code).due_on) == (new(WHOLE[1]), due)
+    with reading(ward):
+        (waiting,) = question_rows.to_answer(new(WHOLE[1]))
+        assert QuestionVerb.LED in [event.verb for event in question_rows.sheet(waiting.question_id).events]
+    questions.answer(actor=ward, now=LATER, question=waiting.question_id, text="Trong tuần này", client_key=uuid4())
+    assert question_rows.told(code).answer == "Trong tuần này"
+
+
+@pytest.mark.parametrize("function", ["directives_lead", "difficulties_lead", "questions_lead"])
 def test_whoever_may_not_lead_people_leads_no_papers(function, city):
     issued(city, old(WHOLE[0]))
     stranger = actor_for("trucbach", Role.COMMUNE_POLICE, old(BESIDE))

@@ -189,7 +189,7 @@ class Report:
     how many entries of other work came between the two countings. `possible`, in a dry run only, says how many of the
     undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
     many lists to bodies and between units went to a new unit with their people, `papers` how many directives,
-    difficulties and pieces of guidance.
+    difficulties, pieces of guidance and questions.
     """
 
     run: int

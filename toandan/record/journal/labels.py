@@ -129,6 +129,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.question.discard": _("put aside as spam the question"),
     "questions.question.hand_on": _("handed on as a difficulty the question"),
     "questions.question.escalate": _("took the overdue question to the next level:"),
+    "questions.question.repoint": _("led to the unit that goes on with them the questions of"),
     "questions.question.forget": _("removed the words of questions closed long ago,"),
     "notices.wish.choose": _("chose where the daily e-mail goes:"),
     "notices.wish.end": _("ended the daily e-mail of"),

@@ -41,6 +41,7 @@ VERBS: Mapping[QuestionVerb, Text] = {
     QuestionVerb.ANSWERED: _("It was answered"),
     QuestionVerb.HANDED_ON: _("It was handed on as a difficulty"),
     QuestionVerb.ESCALATED: _("Late: it was taken to the next level"),
+    QuestionVerb.LED: _("It went over to the unit that took this one's place"),
 }
 MARKS: Mapping[Mark, Text] = {
     Mark.TRAP: _("a field that people do not see was filled in"),

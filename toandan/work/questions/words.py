@@ -59,6 +59,7 @@ class QuestionVerb(StrEnum):
     ANSWERED = "answered"
     HANDED_ON = "handed_on"
     ESCALATED = "escalated"
+    LED = "led"
 
 
 OPEN: Final = frozenset({QuestionState.WAITING, QuestionState.HELD})

@@ -1,4 +1,4 @@
-"""Papers of old units go over to the new ones (chuyển công văn, vướng mắc, hướng dẫn)."""
+"""Papers of old units go over to the new ones (chuyển công văn, vướng mắc, hướng dẫn, câu hỏi)."""
 
 from datetime import datetime
 
@@ -10,15 +10,22 @@ from toandan.work.difficulties import operations as difficulties
 from toandan.work.difficulties import queries as difficulty_rows
 from toandan.work.directives import operations as directives
 from toandan.work.directives import queries as directive_rows
+from toandan.work.questions import operations as questions
+from toandan.work.questions import queries as question_rows
 
 
 def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead directives, difficulties and guidance of every unit the plan takes away; return how many were led.
+    """Lead directives, difficulties, guidance and questions of every unit that ends; return how many were led.
 
     They wait for nobody: who is undecided stays in the old unit's account, but somebody must answer its papers.
     """
-    with acting(actor):
-        papers = list(paper_moves(plan, directive_rows.units_with_papers))
-        troubles = list(paper_moves(plan, difficulty_rows.units_with_difficulties))
-    led = sum(directives.repoint(actor=actor, now=now, old=one.old, main=one.new) for one in papers)
-    return led + sum(difficulties.repoint(actor=actor, now=now, old=one.old, main=one.new) for one in troubles)
+    led = 0
+    for lead, having in (
+        (directives.repoint, directive_rows.units_with_papers),
+        (difficulties.repoint, difficulty_rows.units_with_difficulties),
+        (questions.repoint, question_rows.units_with_questions),
+    ):
+        with acting(actor):
+            moves = list(paper_moves(plan, having))
+        led += sum(lead(actor=actor, now=now, old=one.old, main=one.new) for one in moves)
+    return led

@@ -3,6 +3,7 @@
 from toandan.work.questions.operations.answering import answer, discard, forward, hand_on, hold, release
 from toandan.work.questions.operations.asking import ask
 from toandan.work.questions.operations.errors import SENTENCES, UnableToAnswer
+from toandan.work.questions.operations.leading import repoint
 from toandan.work.questions.operations.nightly import escalate, forget
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "hand_on",
     "hold",
     "release",
+    "repoint",
 ]

@@ -57,3 +57,12 @@ def _in_reach(ranges: Ranges) -> Q:
 
 def _rows(found: Iterable[Question]) -> list[QuestionRow]:
     return [row_of(one) for one in found]
+
+
+def units_with_questions(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` were asked, have to answer, or forwarded something."""
+    found: set[int] = set()
+    for field in ("unit_no", "at_no", "from_no"):
+        rows = Question.objects.filter(**{f"{field}__gte": low, f"{field}__lte": high})
+        found.update(rows.values_list(field, flat=True))
+    return frozenset(found)
