@@ -145,7 +145,7 @@ def all_done(place: Bench, stages: object) -> None:
     [
         pytest.param("program", PEOPLE + 1, False, id="program, with indexes", marks=pytest.mark.nightly),
         pytest.param("database", PEOPLE + 1, False, id="database, with indexes"),
-        pytest.param("program", 1, True, id="program, bare"),
+        pytest.param("program", 1, True, id="program, bare", marks=pytest.mark.nightly),
         pytest.param("database", 1, True, id="database, bare", marks=pytest.mark.nightly),
     ],
 )

@@ -127,6 +127,7 @@ answer([total, ledger.verify().ok])
 READING = "from toandan.record.officers.queries import reading\n"
 
 
+@pytest.mark.nightly
 def test_a_list_crosses_to_another_system_and_its_people_follow(tmp_path: Path) -> None:
     with migrated() as here, migrated() as there:
         for one, other, name, code in ((here, there, "Hưng Yên", "33"), (there, here, "Hà Nội", "01")):

@@ -121,6 +121,7 @@ def test_people_come_in_and_every_figure_is_proven(server: Server, tmp_path: Pat
         assert "ok       Program's login" in examined
 
 
+@pytest.mark.nightly
 def test_the_rooms_that_lean_on_the_database_most_hold_on_the_oldest(tmp_path: Path) -> None:
     """The newest is what every other test runs on."""
     with oldest() as made:

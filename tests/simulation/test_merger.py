@@ -59,6 +59,7 @@ def reorganise(city: Bench, file: Path, *options: str) -> dict:
     return json.loads(city.run("units", "reorganise", str(file), "--on", MERGED, *options, "--json").stdout)
 
 
+@pytest.mark.nightly
 def test_the_merger_of_hanoi(merging: tuple[Bench, Path]) -> None:
     made, file = merging
     then = board(made, DAY_14, "--level", "commune")

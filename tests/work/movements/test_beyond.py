@@ -364,7 +364,7 @@ def _exchange(databases: tuple[str, str], examples: int) -> None:
 
 
 def test_everybody_is_in_one_place_however_the_letters_run(two_databases: tuple[str, str]) -> None:
-    _exchange(two_databases, 6)
+    _exchange(two_databases, 3)
 
 
 @pytest.mark.nightly

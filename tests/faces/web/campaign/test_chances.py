@@ -11,11 +11,12 @@ from tests.faces.web.campaign import invented
 from tests.faces.web.campaign.conftest import unit_number
 from toandan.command.campaign import models, queries
 from toandan.command.campaign.words import Measure, Status
+from toandan.faces.web.campaign import orders
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 
-CITY = "/board/ML01/01/?show=all&lang=en"
+CITY = "/board/ML01/01/?show=all"
 
 
 def foresee(order, unit: int, probability: float) -> None:
@@ -25,6 +26,12 @@ def foresee(order, unit: int, probability: float) -> None:
             order_id=order.order_id, as_of=invented.AS_OF, unit=unit, measure=order.measure.value, entry=1, goal=100,
             done=50, probability=probability, drawn_at=datetime.now(UTC),
         )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    """Let no order be remembered from a test before: it bore the same code and another number."""
+    orders._known.cache_clear()
 
 
 @pytest.fixture
