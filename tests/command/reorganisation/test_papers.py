@@ -119,6 +119,7 @@ def test_drafts_and_papers_of_a_district_go_to_the_unit_above(city, successor):
     reorganise(usual())
     operations.issue(actor=successor, now=LATER, directive=draft, client_key=uuid4())
     assert [a.at.number for a in sheet(successor, draft).addressees] == [new(WHOLE[1])]
+    assert [to.number for to in sheet(successor, draft).head.addressed] == [new(WHOLE[1])], "what was not issued yet"
     # The city had asked the district, and would now be asking itself.
     assert [a.state for a in sheet(successor, given).addressees] == [DirectiveState.CLOSED]
 

@@ -31,6 +31,15 @@ BEGIN
     WHERE d.directive_id = ANY(v_led);
     UPDATE directives_addressee AS a SET drafter_no = d.drafter_no, issuer_no = d.issuer_no
     FROM directives_directive AS d WHERE d.directive_id = a.directive_id AND d.directive_id = ANY(v_led);
+    -- What was not issued yet will be addressed to whoever is there then; an issued paper says what it said.
+    UPDATE directives_directive AS d SET addressed = (
+        SELECT jsonb_agg(t.one ORDER BY t.place) FROM (
+            SELECT CASE WHEN e = jsonb_build_array(p_old, false) THEN jsonb_build_array(p_main, false) ELSE e END AS one,
+                   min(n) AS place
+            FROM jsonb_array_elements(d.addressed) WITH ORDINALITY AS x (e, n) GROUP BY 1
+        ) AS t
+    )
+    WHERE d.state IN ('drafted', 'proposed') AND d.addressed @> jsonb_build_array(jsonb_build_array(p_old, false));
     v_led := coalesce(v_led, '{}') || directives_lead_lines(p_old, p_main, p_actor);
     UPDATE directives_addressee SET state = 'closed', due_on = NULL
     WHERE at_no = p_main AND issuer_no = p_main AND state IN ('issued', 'acknowledged', 'reported');
