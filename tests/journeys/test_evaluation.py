@@ -59,6 +59,7 @@ def test_a_ward_is_scored_appeals_and_is_scored_anew(page, town):
     elsewhere(lambda: _set_up(town))
     page.add_init_script(path=ASSETS / "axe.min.js")
     _as(page, town, "quan.tayho")
+    page.get_by_role("navigation").get_by_role("link", name="Tiến độ", exact=True).click()
     page.get_by_role("navigation").get_by_role("link", name="Đánh giá").click()
     page.fill("#id_since", "30/05/2023")
     page.fill("#id_until", "03/06/2023")

@@ -52,6 +52,7 @@ def test_one_unit_notifies_and_the_other_returns_one_and_accepts_the_rest(page, 
 
     sign_in(page, town, "phu.thuong")
     here_before = figures(page, town, HERE)
+    page.get_by_role("navigation", name="Điều hướng chính").get_by_role("link", name="Người dân").click()
     page.get_by_role("navigation", name="Điều hướng chính").get_by_role("link", name="Thông báo").click()
     page.get_by_role("link", name="Lập danh sách thông báo").click()
     for name in ("Đặng Thu Thuỷ", "Bùi Văn Ổn", "Đỗ Thị Ước"):

@@ -18,7 +18,7 @@ def heading(page):
 
 def test_from_sign_in_down_to_a_persons_number(page, town):
     sign_in(page, town, "thanh.pho")
-    page.get_by_role("navigation", name="Điều hướng chính").get_by_role("link", name="Bảng tiến độ").click()
+    page.get_by_role("navigation", name="Điều hướng chính").get_by_role("link", name="Tiến độ").click()
     page.wait_for_url(f"{town.address}/board/ML01/01/")
     assert "Thành phố Hà Nội" in heading(page)
 

@@ -61,6 +61,15 @@ def test_navigation_shows_what_the_officer_may_open(client_in):
     assert "/journal/" not in nav
 
 
+def test_a_chosen_word_shows_the_rooms_under_it_and_a_lone_room_its_own_name(client_in):
+    page = client_in.get("/people/").content.decode()
+    nav = page[page.index('<nav class="service"') : page.index("</nav>")]
+    first, rooms = nav.split('<div class="within">')
+    assert '<a href="/people/" aria-current="true">Người dân</a>' in first and "/cases/" not in first
+    assert '<a href="/people/" aria-current="page">' in rooms and 'href="/cases/"' in rooms
+    assert '<a href="/units/">Đơn vị</a>' in first  # The journal is not this officer's, so no word stands over both.
+
+
 def test_the_language_link_keeps_page_and_choice(client_in, officer):
     page = client_in.get("/help/?q=the").content.decode()
     assert 'name="next" value="/help/?q=the"' in page

@@ -1,5 +1,6 @@
-"""The words of the service navigation (điều hướng chính)."""
+"""The words of the service navigation (điều hướng chính): six at most, and below them the rooms of the one chosen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,44 +9,69 @@ from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PLACES: tuple[tuple[str, str | Promise], ...] = (
-    ("/desk/", _("My desk")),
-    ("/board/", _("Board")),
-    ("/people/", _("People")),
-    ("/lists/", _("Notices")),
-    ("/cases/", _("Cases")),
-    ("/requests/", _("Requests")),
-    ("/directives/", _("Directives")),
-    ("/difficulties/", _("Difficulties")),
-    ("/guidance/", _("Guidance")),
-    ("/questions/", _("Citizens ask")),
-    ("/evaluation/", _("Evaluation")),
-    ("/rolls/", _("Rolls")),
-    ("/units/", _("Units")),
-    ("/journal/", _("Journal")),
+from toandan.ground.kernel.actor import Actor
+
+Label = str | Promise
+
+# Each group is a word, and the rooms that stand under it in the order of use.
+GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
+    (_("My desk"), (("/desk/", _("My desk")),)),
+    (_("Progress"), (("/board/", _("Board")), ("/evaluation/", _("Evaluation")))),
+    (
+        _("Residents"),
+        (
+            ("/people/", _("People")),
+            ("/lists/", _("Notices")),
+            ("/cases/", _("Cases")),
+            ("/requests/", _("Requests")),
+            ("/rolls/", _("Rolls")),
+        ),
+    ),
+    (
+        _("Steering"),
+        (
+            ("/directives/", _("Directives")),
+            ("/difficulties/", _("Difficulties")),
+            ("/guidance/", _("Guidance")),
+            ("/questions/", _("Citizens ask")),
+        ),
+    ),
+    (_("Records"), (("/units/", _("Units")), ("/journal/", _("Journal")))),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the navigation; `current` when the page lies under it."""
+    """One word of the navigation: `current` when the page lies under it, `within` the several rooms under it."""
 
     address: str
-    label: str | Promise
+    label: Label
     current: bool
+    within: tuple["Word", ...] = ()
 
 
 def words_for(request: HttpRequest | None) -> list[Word]:
-    """Return the words this officer may open; none before sign-in."""
-    actor = getattr(request, "actor", None)
+    """Return the words this officer may open, each with the rooms under it; none before sign-in."""
+    actor: Actor | None = getattr(request, "actor", None)
     if request is None or actor is None:
         return []
-    words = []
-    for address, label in PLACES:
-        known, permission = _permission(address)
-        if known and (permission is None or actor.may_somewhere(permission)):
-            words.append(Word(address, label, request.path.startswith(address)))
-    return words
+    return [word for label, rooms in GROUPS for word in _group(request.path, actor, label, rooms)]
+
+
+def _group(path: str, actor: Actor, label: Label, rooms: tuple[tuple[str, Label], ...]) -> Iterator[Word]:
+    """Yield the group's word; it leads to its first room, and a lone room stands under its own name."""
+    words = tuple(
+        Word(address, name, path.startswith(address)) for address, name in rooms if _opens(actor, address)
+    )
+    if len(words) == 1:
+        yield words[0]
+    elif words:
+        yield Word(words[0].address, label, any(word.current for word in words), words)
+
+
+def _opens(actor: Actor, address: str) -> bool:
+    known, permission = _permission(address)
+    return known and (permission is None or actor.may_somewhere(permission))
 
 
 @cache
