@@ -216,14 +216,21 @@ def test_the_command_line_starts_says_and_stops() -> None:
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root's home is closed to the service account")
-def test_a_new_database_says_how_far_it_is_and_a_ready_one_has_nothing_to_say() -> None:
+def test_a_new_database_says_how_far_it_is_a_ready_one_nothing_and_an_older_one_what_to_run() -> None:
     with bench() as own:
         first, again = own.run("migrate"), own.run("migrate")
+        own.python(
+            "with logins.connect_owner() as c:\n"
+            " c.execute(\"DELETE FROM django_migrations WHERE app = 'units' AND name LIKE '0001%'\"); answer(1)"
+        )
+        older = own.run("serve", check=False)
     counted = dict(re.findall(r"^(Making|Loading) .*?(\d+/\d+)", first.stderr, re.MULTILINE))
     assert set(counted) == {"Making", "Loading"}
     assert all(done == total and int(total) > 50 for done, total in (c.split("/") for c in counted.values()))
     assert first.stdout == ""
     assert again.stderr.strip() == "The database is up to date."
+    assert older.returncode == 1
+    assert "older version: run `toandan migrate`" in older.stderr
 
 
 def test_a_checkout_in_a_closed_directory_keeps_its_server_in_the_systems_place() -> None:

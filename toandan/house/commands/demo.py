@@ -12,6 +12,7 @@ from psycopg import sql
 from toandan.faces.cli import terminal
 from toandan.house.commands.serve import serve
 from toandan.house.database import keyring, logins, prepare
+from toandan.house.database.opening import open_house
 from toandan.house.speech import gettext as _
 from toandan.house.trouble import Trouble
 
@@ -52,7 +53,7 @@ def demo(
 ) -> None:
     """Make an invented city, play two weeks of Order 01, print the sign-ins and serve the pages."""
     os.environ["TOANDAN_DEMO"] = "yes"
-    terminal.start()
+    open_house(of_any_version=True)
     mark = _read_mark()
     wanted = Mark(seed=seed, scale=scale, finished=True, edition=_EDITION)
     if fresh or mark is None or mark != wanted:

@@ -60,9 +60,7 @@ def words_for(request: HttpRequest | None) -> list[Word]:
 
 def _group(path: str, actor: Actor, label: Label, rooms: tuple[tuple[str, Label], ...]) -> Iterator[Word]:
     """Yield the group's word; it leads to its first room, and a lone room stands under its own name."""
-    words = tuple(
-        Word(address, name, path.startswith(address)) for address, name in rooms if _opens(actor, address)
-    )
+    words = tuple(Word(address, name, path.startswith(address)) for address, name in rooms if _opens(actor, address))
     if len(words) == 1:
         yield words[0]
     elif words:
