@@ -6,10 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from toandan.command.evaluation.words import AppealState, Criterion
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
+from toandan.record.tables import internal
 
 
 class Criteria(models.Model):
@@ -25,7 +22,7 @@ class Criteria(models.Model):
     set_at = models.DateTimeField()
     set_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "criteria_id", "client_key", "order_code", "scope_no", "version", "weights", "why", "set_at", "set_by"
     )
 
@@ -61,7 +58,7 @@ class Sheet(models.Model):
     made_at = models.DateTimeField()
     made_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "sheet_id", "client_key", "run", "order_code", "unit_no", "parent_no", "top_no", "level", "since", "until",
         "version", "entry", "criteria", "score", "raw_score", "figures", "comparison", "why", "made_at", "made_by",
     )  # fmt: skip
@@ -99,8 +96,8 @@ class Appeal(models.Model):
     corrected = models.BigIntegerField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("appeal_id", "client_key", "sheet", "unit_no", "criterion", "state", "raised_at", "raised_by"),
-        **_internal("answered_at", "answered_by", "decision_key", "corrected"),
+        **internal("appeal_id", "client_key", "sheet", "unit_no", "criterion", "state", "raised_at", "raised_by"),
+        **internal("answered_at", "answered_by", "decision_key", "corrected"),
         **dict.fromkeys(("reason", "answer"), "personal"),
     }
 
@@ -132,7 +129,7 @@ class Commendation(models.Model):
     given_at = models.DateTimeField()
     given_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "commendation_id", "client_key", "sheet", "unit_no", "words", "given_at", "given_by"
     )
 

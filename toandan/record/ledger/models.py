@@ -8,9 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
+from toandan.record.tables import internal
 
 
 class Int4MultirangeField(models.Field):  # type: ignore[type-arg]
@@ -44,7 +42,7 @@ class Follower(models.Model):
 
     table_name = models.TextField(primary_key=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal("table_name")
+    PRIVACY: ClassVar[dict[str, str]] = internal("table_name")
 
     class Meta:
         db_table = "ledger_follower"
@@ -97,7 +95,7 @@ class Entry(models.Model):
     touched = Int4MultirangeField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal(
+        **internal(
             "client_key", "entry_id", "verb", "occurred_on", "recorded_at", "actor", "actor_id", "session", "digest",
             "lines", "touched",
         ),
@@ -128,7 +126,7 @@ class Posting(models.Model):
     effective_on = models.DateField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "entry_id", "recorded_on"),
+        **internal("pk", "person_id", "entry_id", "recorded_on"),
         "unit_from": "personal",
         "state_from": "sensitive",
         "unit_to": "personal",
@@ -154,7 +152,7 @@ class Delta(models.Model):
     entry_id = models.BigIntegerField()
     amount = models.IntegerField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal("pk", "unit_no", "effective_on", "state", "entry_id", "amount")
+    PRIVACY: ClassVar[dict[str, str]] = internal("pk", "unit_no", "effective_on", "state", "entry_id", "amount")
 
     class Meta:
         db_table = "ledger_delta"
@@ -174,7 +172,7 @@ class Seal(models.Model):
     actor_id = models.BigIntegerField(null=True)
     reason = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal("seal_id", "entry_id", "sealed_at", "actor", "actor_id", "reason")
+    PRIVACY: ClassVar[dict[str, str]] = internal("seal_id", "entry_id", "sealed_at", "actor", "actor_id", "reason")
 
     class Meta:
         db_table = "ledger_seal"

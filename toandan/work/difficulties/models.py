@@ -4,21 +4,15 @@
 without marks.
 """
 
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from toandan.record import tables
+from toandan.record.tables import internal, one_of
 from toandan.work.difficulties.words import DifficultyState, DifficultyVerb, Kind
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
-
-
-def _is(field: str, words: type[StrEnum]) -> Q:
-    return Q(**{f"{field}__in": [word.value for word in words]})
 
 
 class Difficulty(models.Model):
@@ -49,19 +43,19 @@ class Difficulty(models.Model):
     guidance = models.BigIntegerField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal(
+        **internal(
             "difficulty_id", "client_key", "unit_no", "unit_body", "kind", "people", "state", "desk_no", "at_no"
         ),
-        **_internal("at_body", "due_on", "raised_at", "raised_by", "answered_at", "answered_by", "in_time"),
-        **_internal("settled_at", "escalations", "guidance"),
+        **internal("at_body", "due_on", "raised_at", "raised_by", "answered_at", "answered_by", "in_time"),
+        **internal("settled_at", "escalations", "guidance"),
         **dict.fromkeys(("text", "search", "answer", "answer_search"), "personal"),
     }
 
     class Meta:
         db_table = "difficulties_difficulty"
         constraints = [
-            models.CheckConstraint(condition=_is("state", DifficultyState), name="difficulties_difficulty_state"),
-            models.CheckConstraint(condition=_is("kind", Kind), name="difficulties_difficulty_kind"),
+            models.CheckConstraint(condition=one_of("state", DifficultyState), name="difficulties_difficulty_state"),
+            models.CheckConstraint(condition=one_of("kind", Kind), name="difficulties_difficulty_kind"),
             models.CheckConstraint(condition=Q(people__gte=0), name="difficulties_difficulty_people"),
         ]
         indexes = [
@@ -84,7 +78,7 @@ class Named(models.Model):
     difficulty_id = models.BigIntegerField()
     unit_no = models.IntegerField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal("pk", "person_id", "difficulty_id", "unit_no")
+    PRIVACY: ClassVar[dict[str, str]] = internal("pk", "person_id", "difficulty_id", "unit_no")
 
     class Meta:
         db_table = "difficulties_named"
@@ -94,60 +88,30 @@ class Named(models.Model):
         return f"named:{self.difficulty_id}"
 
 
-class Event(models.Model):
+class Event(tables.TimelineLine):
     """One thing that happened to a difficulty; never changed, and signed by who did it (diễn biến)."""
 
-    event_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="+")
-    verb = models.TextField()
     at_no = models.IntegerField(null=True)
-    recorded_at = models.DateTimeField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    reason = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("event_id", "client_key", "difficulty", "verb", "at_no", "recorded_at", "actor", "actor_id"),
-        "reason": "personal",
-    }
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.TimelineLine.PRIVACY, **internal("difficulty", "at_no")}
 
     class Meta:
         db_table = "difficulties_event"
-        constraints = [models.CheckConstraint(condition=_is("verb", DifficultyVerb), name="difficulties_event_verb")]
-
-    def __str__(self) -> str:
-        return f"event:{self.event_id}"
+        constraints = [models.CheckConstraint(condition=one_of("verb", DifficultyVerb), name="difficulties_event_verb")]
 
 
-class Attachment(models.Model):
+class Attachment(tables.KeptFile):
     """One file of a difficulty or its answer, encrypted; never changed (tệp đính kèm)."""
 
-    attachment_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="+")
     answering = models.BooleanField()
-    name = models.TextField()
-    media_type = models.TextField()
-    size = models.IntegerField()
-    sha256 = models.TextField()
-    content = models.BinaryField()
-    added_at = models.DateTimeField()
-    added_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("attachment_id", "client_key", "difficulty", "answering", "media_type", "size", "sha256"),
-        **_internal("added_at", "added_by"),
-        "name": "personal",
-        "content": "sensitive",
-    }
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.KeptFile.PRIVACY, **internal("difficulty", "answering")}
 
     class Meta:
         db_table = "difficulties_attachment"
         indexes = [models.Index("difficulty_id", name="difficulties_attachment_of")]
-
-    def __str__(self) -> str:
-        return f"attachment:{self.attachment_id}"
 
 
 class Guidance(models.Model):
@@ -167,7 +131,7 @@ class Guidance(models.Model):
     difficulty = models.BigIntegerField(null=True)
     latest = models.SmallIntegerField(default=1)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "guidance_id", "client_key", "issuer_no", "issuer_body", "numbered_no", "year", "number", "kind", "difficulty",
         "latest",
     )  # fmt: skip
@@ -176,7 +140,7 @@ class Guidance(models.Model):
         db_table = "difficulties_guidance"
         constraints = [
             models.UniqueConstraint(fields=["numbered_no", "year", "number"], name="difficulties_guidance_number"),
-            models.CheckConstraint(condition=_is("kind", Kind), name="difficulties_guidance_kind"),
+            models.CheckConstraint(condition=one_of("kind", Kind), name="difficulties_guidance_kind"),
         ]
 
     def __str__(self) -> str:
@@ -197,7 +161,7 @@ class Version(models.Model):
     published_at = models.DateTimeField()
     published_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "version_id", "client_key", "guidance", "version", "title", "text", "search", "why", "published_at",
         "published_by",
     )  # fmt: skip
@@ -221,7 +185,7 @@ class Reading(models.Model):
     unit_no = models.IntegerField()
     read_at = models.DateTimeField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "reading_id", "guidance", "version", "officer_id", "officer", "unit_no", "read_at"
     )
 

@@ -4,23 +4,15 @@
 not by the police around it. What only lists and policies need is copied down, so that a policy needs no second table.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from toandan.record import tables
+from toandan.record.tables import internal, one_of
 from toandan.work.directives.words import AttachmentKind, DirectiveState, DirectiveVerb, MeetingState, MemberRole
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
-
-
-def _is(
-    field: str,
-    words: type[DirectiveState] | type[DirectiveVerb] | type[AttachmentKind] | type[MeetingState] | type[MemberRole],
-) -> Q:
-    return Q(**{f"{field}__in": [word.value for word in words]})
 
 
 class Directive(models.Model):
@@ -54,7 +46,7 @@ class Directive(models.Model):
     issued_on = models.DateField(null=True)
     issued_by = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "directive_id", "client_key", "drafter_no", "drafter_body", "issuer_no", "issuer_body", "numbered_no", "state",
         "was_proposed", "sign", "year", "number", "subject", "text", "place", "signer_title", "signer", "copies",
         "addressed", "meeting", "drafted_at", "drafted_by", "issued_on", "issued_by",
@@ -66,7 +58,7 @@ class Directive(models.Model):
             models.UniqueConstraint(
                 fields=["numbered_no", "year", "sign", "number"], name="directives_directive_number"
             ),
-            models.CheckConstraint(condition=_is("state", DirectiveState), name="directives_directive_state"),
+            models.CheckConstraint(condition=one_of("state", DirectiveState), name="directives_directive_state"),
             # What went out has a number and a day, what did not has neither.
             models.CheckConstraint(
                 condition=Q(state__in=["drafted", "proposed"], number=None, issued_on=None)
@@ -104,7 +96,7 @@ class Addressee(models.Model):
     reminded_on = models.DateField(null=True)
     escalated_on = models.DateField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "addressee_id", "directive", "at_no", "at_body", "drafter_no", "drafter_body", "issuer_no", "issuer_body",
         "state", "due_on", "acknowledged_at", "acknowledged_by", "reported_at", "reported_by", "reminded_on",
         "escalated_on",
@@ -114,7 +106,7 @@ class Addressee(models.Model):
         db_table = "directives_addressee"
         constraints = [
             models.UniqueConstraint(fields=["directive", "at_no"], name="directives_addressee_once"),
-            models.CheckConstraint(condition=_is("state", DirectiveState), name="directives_addressee_state"),
+            models.CheckConstraint(condition=one_of("state", DirectiveState), name="directives_addressee_state"),
         ]
         indexes = [
             models.Index("at_no", "state", "due_on", name="directives_addressee_desk"),
@@ -138,7 +130,7 @@ class Task(models.Model):
     measure = models.TextField(default="")
     percent = models.SmallIntegerField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "task_id", "directive", "position", "text", "due_on", "at_no", "order_code", "measure", "percent"
     )
 
@@ -168,7 +160,7 @@ class Answer(models.Model):
     returned_at = models.DateTimeField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("answer_id", "directive", "task", "addressee", "answered_at", "answered_by", "returned_at"),
+        **internal("answer_id", "directive", "task", "addressee", "answered_at", "answered_by", "returned_at"),
         "text": "personal",
     }
 
@@ -184,62 +176,34 @@ class Answer(models.Model):
         return f"answer:{self.answer_id}"
 
 
-class Event(models.Model):
+class Event(tables.TimelineLine):
     """One thing that happened to a paper; never changed, and signed by who did it (diễn biến)."""
 
-    event_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
     addressee = models.ForeignKey(Addressee, models.PROTECT, null=True, related_name="+")
-    verb = models.TextField()
-    recorded_at = models.DateTimeField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    reason = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("event_id", "client_key", "directive", "addressee", "verb", "recorded_at", "actor", "actor_id"),
-        "reason": "personal",
-    }
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.TimelineLine.PRIVACY, **internal("directive", "addressee")}
 
     class Meta:
         db_table = "directives_event"
-        constraints = [models.CheckConstraint(condition=_is("verb", DirectiveVerb), name="directives_event_verb")]
-
-    def __str__(self) -> str:
-        return f"event:{self.event_id}"
+        constraints = [models.CheckConstraint(condition=one_of("verb", DirectiveVerb), name="directives_event_verb")]
 
 
-class Attachment(models.Model):
+class Attachment(tables.KeptFile):
     """One file of a paper, encrypted; never changed (tệp đính kèm)."""
 
-    attachment_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
     addressee = models.ForeignKey(Addressee, models.PROTECT, null=True, related_name="+")
     kind = models.TextField()
-    name = models.TextField()
-    media_type = models.TextField()
-    size = models.IntegerField()
-    sha256 = models.TextField()
-    content = models.BinaryField()
-    added_at = models.DateTimeField()
-    added_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("attachment_id", "client_key", "directive", "addressee", "kind", "media_type", "size", "sha256"),
-        **_internal("added_at", "added_by"),
-        "name": "personal",
-        "content": "sensitive",
-    }
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.KeptFile.PRIVACY, **internal("directive", "addressee", "kind")}
 
     class Meta:
         db_table = "directives_attachment"
-        constraints = [models.CheckConstraint(condition=_is("kind", AttachmentKind), name="directives_attachment_kind")]
+        constraints = [
+            models.CheckConstraint(condition=one_of("kind", AttachmentKind), name="directives_attachment_kind")
+        ]
         indexes = [models.Index("directive_id", name="directives_attachment_paper")]
-
-    def __str__(self) -> str:
-        return f"attachment:{self.attachment_id}"
 
 
 class Member(models.Model):
@@ -259,14 +223,14 @@ class Member(models.Model):
     added_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("member_id", "client_key", "committee_no", "territory_no", "role", "at_no", "at_body", "since"),
-        **_internal("until", "added_by"),
+        **internal("member_id", "client_key", "committee_no", "territory_no", "role", "at_no", "at_body", "since"),
+        **internal("until", "added_by"),
         **dict.fromkeys(("name", "ended_for"), "personal"),
     }
 
     class Meta:
         db_table = "directives_member"
-        constraints = [models.CheckConstraint(condition=_is("role", MemberRole), name="directives_member_role")]
+        constraints = [models.CheckConstraint(condition=one_of("role", MemberRole), name="directives_member_role")]
         indexes = [models.Index("committee_no", name="directives_member_committee")]
 
     def __str__(self) -> str:
@@ -290,14 +254,14 @@ class Meeting(models.Model):
     held_key = models.UUIDField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("meeting_id", "client_key", "committee_no", "territory_no", "held_on", "place", "agenda", "state"),
-        **_internal("called_at", "called_by", "held_key"),
+        **internal("meeting_id", "client_key", "committee_no", "territory_no", "held_on", "place", "agenda", "state"),
+        **internal("called_at", "called_by", "held_key"),
         "minutes": "personal",
     }
 
     class Meta:
         db_table = "directives_meeting"
-        constraints = [models.CheckConstraint(condition=_is("state", MeetingState), name="directives_meeting_state")]
+        constraints = [models.CheckConstraint(condition=one_of("state", MeetingState), name="directives_meeting_state")]
         indexes = [models.Index("committee_no", "held_on", name="directives_meeting_committee")]
 
     def __str__(self) -> str:
@@ -314,7 +278,7 @@ class Decision(models.Model):
     due_on = models.DateField()
     at_no = models.IntegerField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal("decision_id", "meeting", "position", "text", "due_on", "at_no")
+    PRIVACY: ClassVar[dict[str, str]] = internal("decision_id", "meeting", "position", "text", "due_on", "at_no")
 
     class Meta:
         db_table = "directives_decision"

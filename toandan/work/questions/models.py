@@ -4,21 +4,15 @@
 telephone or address is asked for, and none is kept.
 """
 
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from toandan.record import tables
+from toandan.record.tables import internal, one_of
 from toandan.work.questions.words import QuestionState, QuestionVerb, Sort, Topic
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
-
-
-def _is(field: str, words: type[StrEnum]) -> Q:
-    return Q(**{f"{field}__in": [word.value for word in words]})
 
 
 class Question(models.Model):
@@ -49,9 +43,9 @@ class Question(models.Model):
     forgotten_at = models.DateTimeField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("question_id", "client_key", "sort", "topic", "language", "unit_no", "at_no", "from_no", "state"),
-        **_internal("marks", "due_on", "asked_at", "answered_at", "answered_by", "in_time", "closed_at"),
-        **_internal("escalations", "difficulty", "forgotten_at"),
+        **internal("question_id", "client_key", "sort", "topic", "language", "unit_no", "at_no", "from_no", "state"),
+        **internal("marks", "due_on", "asked_at", "answered_at", "answered_by", "in_time", "closed_at"),
+        **internal("escalations", "difficulty", "forgotten_at"),
         **dict.fromkeys(("content", "answer"), "sensitive"),
         **dict.fromkeys(("code", "likeness"), "secret"),
     }
@@ -59,9 +53,9 @@ class Question(models.Model):
     class Meta:
         db_table = "questions_question"
         constraints = [
-            models.CheckConstraint(condition=_is("state", QuestionState), name="questions_question_state"),
-            models.CheckConstraint(condition=_is("sort", Sort), name="questions_question_sort"),
-            models.CheckConstraint(condition=_is("topic", Topic), name="questions_question_topic"),
+            models.CheckConstraint(condition=one_of("state", QuestionState), name="questions_question_state"),
+            models.CheckConstraint(condition=one_of("sort", Sort), name="questions_question_sort"),
+            models.CheckConstraint(condition=one_of("topic", Topic), name="questions_question_topic"),
         ]
         indexes = [
             models.Index("at_no", "state", "due_on", name="questions_question_desk"),
@@ -75,27 +69,14 @@ class Question(models.Model):
         return f"question:{self.question_id}"
 
 
-class Event(models.Model):
+class Event(tables.TimelineLine):
     """One thing that happened to a question; signed by who did it (diễn biến)."""
 
-    event_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    verb = models.TextField()
     at_no = models.IntegerField(null=True)
-    recorded_at = models.DateTimeField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    reason = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("event_id", "client_key", "question", "verb", "at_no", "recorded_at", "actor", "actor_id"),
-        "reason": "personal",
-    }
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.TimelineLine.PRIVACY, **internal("question", "at_no")}
 
     class Meta:
         db_table = "questions_event"
-        constraints = [models.CheckConstraint(condition=_is("verb", QuestionVerb), name="questions_event_verb")]
-
-    def __str__(self) -> str:
-        return f"event:{self.event_id}"
+        constraints = [models.CheckConstraint(condition=one_of("verb", QuestionVerb), name="questions_event_verb")]

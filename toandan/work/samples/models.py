@@ -1,20 +1,12 @@
 """Tables of samples. Nothing here saves or decides; `operations` does. All of them are only added to."""
 
-from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from toandan.record.tables import internal, one_of
 from toandan.work.samples.words import Arm, Discrepancy, Found, Subject
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
-
-
-def _is(field: str, words: type[StrEnum]) -> Q:
-    return Q(**{f"{field}__in": [word.value for word in words]})
 
 
 class Sample(models.Model):
@@ -36,7 +28,7 @@ class Sample(models.Model):
     drawn_at = models.DateTimeField()
     drawn_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "sample_id", "client_key", "unit_no", "day", "subject", "seed", "entry", "lot_done", "size_done",
         "faults_done", "lot_not_done", "size_not_done", "faults_not_done", "drawn_at", "drawn_by",
     )  # fmt: skip
@@ -45,7 +37,7 @@ class Sample(models.Model):
         db_table = "samples_sample"
         constraints = [
             models.UniqueConstraint(fields=["unit_no", "day", "subject"], name="samples_sample_once"),
-            models.CheckConstraint(condition=_is("subject", Subject), name="samples_sample_subject"),
+            models.CheckConstraint(condition=one_of("subject", Subject), name="samples_sample_subject"),
         ]
 
     def __str__(self) -> str:
@@ -64,13 +56,13 @@ class Drawn(models.Model):
     state = models.IntegerField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "sample_id", "unit_no", "arm", "place"),
+        **internal("pk", "person_id", "sample_id", "unit_no", "arm", "place"),
         "state": "sensitive",
     }
 
     class Meta:
         db_table = "samples_drawn"
-        constraints = [models.CheckConstraint(condition=_is("arm", Arm), name="samples_drawn_arm")]
+        constraints = [models.CheckConstraint(condition=one_of("arm", Arm), name="samples_drawn_arm")]
         indexes = [models.Index("sample_id", name="samples_drawn_sample")]
 
     def __str__(self) -> str:
@@ -94,15 +86,15 @@ class Check(models.Model):
     checked_by_id = models.BigIntegerField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "client_key", "sample_id", "unit_no", "arm", "checked_at"),
-        **_internal("checked_by", "checked_by_id"),
+        **internal("pk", "person_id", "client_key", "sample_id", "unit_no", "arm", "checked_at"),
+        **internal("checked_by", "checked_by_id"),
         **dict.fromkeys(("found", "kind", "note"), "personal"),
     }
 
     class Meta:
         db_table = "samples_check"
         constraints = [
-            models.CheckConstraint(condition=_is("found", Found), name="samples_check_found"),
+            models.CheckConstraint(condition=one_of("found", Found), name="samples_check_found"),
             models.CheckConstraint(
                 condition=Q(found=Found.WRONG.value, kind__in=[kind.value for kind in Discrepancy])
                 | (~Q(found=Found.WRONG.value) & Q(kind="")),

@@ -9,11 +9,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from toandan.record.tables import internal
 from toandan.work.verification.words import CaseState, Kind
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
 
 
 class Case(models.Model):
@@ -37,8 +34,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "case_id", "unit_no", "state", "source", "origin", "suspended", "other_person"),
-        **_internal("body_no", "due_on", "entry_id", "opened_at"),
+        **internal("pk", "person_id", "case_id", "unit_no", "state", "source", "origin", "suspended", "other_person"),
+        **internal("body_no", "due_on", "entry_id", "opened_at"),
         **dict.fromkeys(("kind", "obstacle_before", "outcome"), "sensitive"),
     }
 
@@ -82,8 +79,8 @@ class Event(models.Model):
     detail = models.JSONField(default=dict)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "event_id", "case_id", "unit_no", "body_no", "client_key", "verb"),
-        **_internal("occurred_on", "recorded_at", "actor", "actor_id"),
+        **internal("pk", "person_id", "event_id", "case_id", "unit_no", "body_no", "client_key", "verb"),
+        **internal("occurred_on", "recorded_at", "actor", "actor_id"),
         **dict.fromkeys(("reason", "evidence", "detail"), "sensitive"),
     }
 
@@ -116,8 +113,8 @@ class RequestList(models.Model):
     reminded_on = models.DateField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("list_id", "client_key", "unit_no", "body_no", "year", "number", "due_on", "created_at"),
-        **_internal("numbered_no", "created_by", "reminded_on"),
+        **internal("list_id", "client_key", "unit_no", "body_no", "year", "number", "due_on", "created_at"),
+        **internal("numbered_no", "created_by", "reminded_on"),
         "question": "personal",
     }
 
@@ -163,8 +160,8 @@ class Request(models.Model):
     released_on = models.DateField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "list_id", "case_id", "unit_no", "body_no", "number", "due_on", "expires_on"),
-        **_internal("answered_at", "answered_by", "released_on"),
+        **internal("pk", "person_id", "list_id", "case_id", "unit_no", "body_no", "number", "due_on", "expires_on"),
+        **internal("answered_at", "answered_by", "released_on"),
         **dict.fromkeys(("full_name", "birth", "sex", "parents", "place", "question", "answer_text"), "personal"),
         **dict.fromkeys(("kind", "answer", "evidence", "found_day"), "sensitive"),
     }
@@ -203,8 +200,8 @@ class Review(models.Model):
     made_at = models.DateTimeField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "review_id", "unit_no", "source", "reason", "origin", "weight", "probability"),
-        **_internal("conflict", "state", "made_at"),
+        **internal("pk", "person_id", "review_id", "unit_no", "source", "reason", "origin", "weight", "probability"),
+        **internal("conflict", "state", "made_at"),
         **dict.fromkeys(("kind", "waterfall", "record", "runner_up", "verdict"), "sensitive"),
     }
 
@@ -236,7 +233,7 @@ class Opinion(models.Model):
     given_at = models.DateTimeField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal("pk", "person_id", "opinion_id", "review_id", "unit_no", "client_key", "actor", "actor_id"),
+        **internal("pk", "person_id", "opinion_id", "review_id", "unit_no", "client_key", "actor", "actor_id"),
         "given_at": "internal",
         "verdict": "sensitive",
         "reason": "personal",

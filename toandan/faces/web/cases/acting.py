@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +12,8 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.cases import case as pages
 from toandan.faces.web.cases import parts
 from toandan.faces.web.cases.forms import CaseForm, DecideForm, RuleOutForm, StepForm
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
-from toandan.faces.web.frame.refusals import message_of
-from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.verification import operations, queries
 from toandan.work.verification.words import BirthRank, CaseRow, VerificationPermission
@@ -116,20 +114,15 @@ def _done(
     request: Visit, case: CaseRow, name: str, form: BaseForm, work: Callable[[dict[str, Any]], str]
 ) -> HttpResponseBase:
     """Do what a form asks and go back to the case, or show the case again with what is wrong at the form."""
-    if form.is_valid():
-        try:
-            said = work(form.cleaned_data)
-        except (NotAllowed, NotThere):
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, said)
-            return HttpResponseRedirect(reverse("cases:case", args=[case.case_id]))
-    return _again(request, case, name, form)
+    return carry_out(
+        request,
+        form,
+        lambda: Done(work(form.cleaned_data), reverse("cases:case", args=[case.case_id])),
+        lambda: _again(request, case, name, form),
+    )
 
 
-def _again(request: Visit, case: CaseRow, name: str, form: BaseForm) -> HttpResponse:
+def _again(request: Visit, case: CaseRow, name: str, form: BaseForm) -> TemplateResponse:
     with reading(request.actor):
         shown = pages.context(request, pages.readable(request, case.case_id), (name, form))
     return TemplateResponse(request, "cases/case.html", shown, status=422)

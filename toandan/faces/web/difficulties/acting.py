@@ -4,19 +4,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.difficulties import sheet as pages
 from toandan.faces.web.difficulties.forms import AnswerForm, AssignForm, AttachForm, NoteForm, ReasonForm
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
-from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.files import MOST_BYTES
-from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.difficulties import operations, queries
 from toandan.work.difficulties.words import DifficultiesPermission, Sheet
@@ -31,19 +29,15 @@ def act(request: Visit, difficulty_id: int, verb: str) -> HttpResponseBase:
         raise queries.DifficultyUnknown
     with reading(request.actor):
         form = _form(request, verb, pages.readable(request, difficulty_id))
-    if form.is_valid():
-        try:
-            said = DEEDS[verb](request, difficulty_id, form)
-        except (NotAllowed, NotThere):
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, said)
-            return HttpResponseRedirect(reverse("difficulties:difficulty", args=[difficulty_id]))
-    with reading(request.actor):
+
+    def deed() -> Done:
+        return Done(DEEDS[verb](request, difficulty_id, form), reverse("difficulties:difficulty", args=[difficulty_id]))
+
+    def again() -> TemplateResponse:
         shown = pages.context(request, pages.readable(request, difficulty_id), (verb, form))
-        return TemplateResponse(request, "difficulties/difficulty.html", shown, status=422).render()
+        return TemplateResponse(request, "difficulties/difficulty.html", shown)
+
+    return carry_out(request, form, deed, again)
 
 
 def _form(request: Visit, verb: str, sheet: Sheet) -> BaseForm:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -22,10 +21,9 @@ from toandan.faces.web.directives.forms import (
     ReportForm,
     ReturnForm,
 )
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
-from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.files import MOST_BYTES
-from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.directives import operations, queries
 from toandan.work.directives.words import AttachmentKind, DirectivesPermission, Sheet
@@ -41,19 +39,15 @@ def act(request: Visit, directive_id: int, verb: str) -> HttpResponseBase:
     with reading(request.actor):
         sheet = pages.readable(request, directive_id)
         form = _form(request, verb, sheet)
-    if form.is_valid():
-        try:
-            said = DEEDS[verb](request, directive_id, form)
-        except (NotAllowed, NotThere):
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, said)
-            return HttpResponseRedirect(reverse("directives:directive", args=[directive_id]))
-    with reading(request.actor):
+
+    def deed() -> Done:
+        return Done(DEEDS[verb](request, directive_id, form), reverse("directives:directive", args=[directive_id]))
+
+    def again() -> TemplateResponse:
         shown = pages.context(request, pages.readable(request, directive_id), (verb, form))
-        return TemplateResponse(request, "directives/directive.html", shown, status=422).render()
+        return TemplateResponse(request, "directives/directive.html", shown)
+
+    return carry_out(request, form, deed, again)
 
 
 def _form(request: Visit, verb: str, sheet: Sheet) -> BaseForm:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.directives import choices, parts
 from toandan.faces.web.directives.forms import CallForm, ConcludeForm, EndMemberForm, MemberForm, TaskForms
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.record.officers.queries import reading
@@ -58,17 +59,15 @@ def keep(request: Visit, committee: int, verb: str) -> HttpResponseBase:
         form = _forms(request, body, request.POST).get(verb)
     if form is None:
         raise queries.CommitteeUnknown
-    if form.is_valid():
-        try:
-            said = _WORK[verb](request, committee, form.cleaned_data)
-        except operations.UnableToDirect as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, said)
-            return HttpResponseRedirect(reverse("directives:committee", args=[committee]))
-    with reading(request.actor):
-        context = _committee(request, body, (verb, form))
-        return TemplateResponse(request, "directives/committee.html", context, status=422).render()
+
+    def deed() -> Done:
+        said = _WORK[verb](request, committee, form.cleaned_data)
+        return Done(said, reverse("directives:committee", args=[committee]))
+
+    def again() -> TemplateResponse:
+        return TemplateResponse(request, "directives/committee.html", _committee(request, body, (verb, form)))
+
+    return carry_out(request, form, deed, again)
 
 
 @page(permission=READ)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +13,8 @@ from toandan.command.evaluation.words import UNMEASURED, EvaluationPermission
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import WeightsForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.record.officers.queries import reading
 
 READ, WEIGH = EvaluationPermission.READ, EvaluationPermission.WEIGH
@@ -32,20 +31,19 @@ def change(request: Visit, order: str) -> HttpResponseBase:
     """Set new weights."""
     with reading(request.actor):
         form = WeightsForm(request.POST, weights=queries.criteria(order).weights)
-    if form.is_valid():
-        try:
-            operations.set_criteria(
-                actor=request.actor, now=request.now, order=order, weights=form.said(),
-                why=form.cleaned_data["reason"], client_key=form.cleaned_data["client_key"],
-            )  # fmt: skip
-        except operations.UnableToEvaluate as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, _("The new weights hold for every sheet made from now on."))
-            return HttpResponseRedirect(reverse("evaluation:criteria", args=[order]))
-    with reading(request.actor):
-        shown = _context(request, order, form)
-        return TemplateResponse(request, "evaluation/criteria.html", shown, status=422).render()
+
+    def weighed() -> Done:
+        operations.set_criteria(
+            actor=request.actor, now=request.now, order=order, weights=form.said(),
+            why=form.cleaned_data["reason"], client_key=form.cleaned_data["client_key"],
+        )  # fmt: skip
+        said = _("The new weights hold for every sheet made from now on.")
+        return Done(said, reverse("evaluation:criteria", args=[order]))
+
+    def again() -> TemplateResponse:
+        return TemplateResponse(request, "evaluation/criteria.html", _context(request, order, form))
+
+    return carry_out(request, form, weighed, again)
 
 
 def _context(request: Visit, order: str, form: WeightsForm | None) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from secrets import randbits
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import Choice, DrawForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.quality.lots import USUAL
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
@@ -38,20 +37,19 @@ def draw(request: Visit) -> HttpResponseBase:
     """Draw today's sample of a commune; the seed comes from chance, not from the form."""
     with reading(request.actor):
         form = DrawForm(request.POST, communes=_communes(request))
-    if form.is_valid():
+
+    def drawn() -> Done:
         told = form.cleaned_data
-        try:
-            made = operations.draw(
-                actor=request.actor, now=request.now, unit=told["unit"], subject=Subject(told["subject"]),
-                seed=randbits(62), client_key=told["client_key"],
-            )  # fmt: skip
-        except operations.UnableToSample as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, _("The sample was drawn. Its people are visited in the order shown."))
-            return HttpResponseRedirect(reverse("evaluation:sample", args=[made]))
-    with reading(request.actor):
-        return TemplateResponse(request, "evaluation/samples.html", _context(request, form), status=422).render()
+        made = operations.draw(
+            actor=request.actor, now=request.now, unit=told["unit"], subject=Subject(told["subject"]),
+            seed=randbits(62), client_key=told["client_key"],
+        )  # fmt: skip
+        said = _("The sample was drawn. Its people are visited in the order shown.")
+        return Done(said, reverse("evaluation:sample", args=[made]))
+
+    return carry_out(
+        request, form, drawn, lambda: TemplateResponse(request, "evaluation/samples.html", _context(request, form))
+    )
 
 
 def _context(request: Visit, form: DrawForm | None) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,13 +18,12 @@ from toandan.command.evaluation.words import EvaluationPermission, SheetRow
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import ScoreForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.charts.funnel import Dot, FunnelWords
 from toandan.ground.charts.funnel import funnel as drawn
 from toandan.ground.quality.funnel import WARNING, Funnel, Side
 from toandan.record.officers.operations import require
-from toandan.record.officers.queries import reading
 from toandan.record.units.words import UnitLevel
 
 READ, SCORE = EvaluationPermission.READ, EvaluationPermission.SCORE
@@ -56,20 +54,17 @@ def listing(request: Visit, order: str) -> HttpResponse:
 def score(request: Visit, order: str) -> HttpResponseBase:
     """Score the units below the officer's own for a period that is over."""
     form, level = ScoreForm(request.POST), _level(request)
-    if form.is_valid():
+
+    def score_all() -> Done:
         told = form.cleaned_data
-        try:
-            made = operations.score(
-                actor=request.actor, now=request.now, order=order, top=request.unit.number, level=level,
-                since=told["since"], until=told["until"], client_key=told["client_key"],
-            )  # fmt: skip
-        except operations.UnableToEvaluate as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, _("%(n)s units were scored.") % {"n": formats.number(made)})
-            return HttpResponseRedirect(address(order, (told["since"], told["until"], level)))
-    with reading(request.actor):
-        return TemplateResponse(request, *_shown(request, order, form), status=422).render()
+        made = operations.score(
+            actor=request.actor, now=request.now, order=order, top=request.unit.number, level=level,
+            since=told["since"], until=told["until"], client_key=told["client_key"],
+        )  # fmt: skip
+        said = _("%(n)s units were scored.") % {"n": formats.number(made)}
+        return Done(said, address(order, (told["since"], told["until"], level)))
+
+    return carry_out(request, form, score_all, lambda: TemplateResponse(request, *_shown(request, order, form)))
 
 
 def address(order: str, period: Period) -> str:

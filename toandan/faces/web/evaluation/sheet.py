@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -24,9 +23,9 @@ from toandan.command.evaluation.words import (
 from toandan.faces.web.evaluation import parts, scores
 from toandan.faces.web.evaluation.forms import AppealForm, CommendForm, DecideForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
-from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
+from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
@@ -52,19 +51,17 @@ def act(request: Visit, sheet_id: int, verb: str) -> HttpResponseBase:
         if verb not in forms:
             raise NotAllowed("You may not do this.", code="not_allowed")
         form = _sent(request, row, verb)
-    if form.is_valid():
-        try:
-            made, said = _done(request, row, verb, form)
-        except (NotAllowed, NotThere):
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, said)
-            return HttpResponseRedirect(reverse("evaluation:sheet", args=[made]))
-    with reading(request.actor):
-        shown = context(request, readable(request, sheet_id), (verb, form))
-        return TemplateResponse(request, "evaluation/sheet.html", shown, status=422).render()
+
+    def deed() -> Done:
+        made, said = _done(request, row, verb, form)
+        return Done(said, reverse("evaluation:sheet", args=[made]))
+
+    def again() -> TemplateResponse:
+        return TemplateResponse(
+            request, "evaluation/sheet.html", context(request, readable(request, sheet_id), (verb, form))
+        )
+
+    return carry_out(request, form, deed, again)
 
 
 def readable(request: Visit, sheet_id: int) -> SheetRow:

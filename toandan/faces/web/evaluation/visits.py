@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import CheckForm
 from toandan.faces.web.evaluation.samples import half_of
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
@@ -57,21 +56,19 @@ def record(request: Visit, sample_id: int, person: int) -> HttpResponseBase:
     with reading(request.actor):
         _row, drawn = _drawn(request, sample_id, person)
         form = CheckForm(request.POST, arm=drawn.arm)
-    if form.is_valid():
+
+    def check() -> Done:
         found, kind = form.said()
-        try:
-            operations.check(
-                actor=request.actor, now=request.now, sample_id=sample_id, person=person, found=found, kind=kind,
-                note=form.cleaned_data["note"], client_key=form.cleaned_data["client_key"],
-            )  # fmt: skip
-        except operations.UnableToSample as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, _("What was found is kept."))
-            return HttpResponseRedirect(reverse("evaluation:sample", args=[sample_id]))
-    with reading(request.actor):
-        shown = _visit(request, sample_id, person, form)
-        return TemplateResponse(request, "evaluation/visit.html", shown, status=422).render()
+        operations.check(
+            actor=request.actor, now=request.now, sample_id=sample_id, person=person, found=found, kind=kind,
+            note=form.cleaned_data["note"], client_key=form.cleaned_data["client_key"],
+        )  # fmt: skip
+        return Done(_("What was found is kept."), reverse("evaluation:sample", args=[sample_id]))
+
+    def again() -> TemplateResponse:
+        return TemplateResponse(request, "evaluation/visit.html", _visit(request, sample_id, person, form))
+
+    return carry_out(request, form, check, again)
 
 
 def checks(request: Visit, row: SampleRow) -> bool:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.days import after_working_days
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.work.difficulties import rules
@@ -22,7 +23,7 @@ def answer(*, actor: Actor, now: datetime, difficulty: int, text: str, client_ke
 
     The same key changes nothing. Raises NotAllowed, DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, text, client_key)
+    said = Said(actor, now, text, client_key)
     with acting(actor):
         one = base.locked(difficulty)
         base.on_behalf(actor, DifficultiesPermission.ANSWER, base.asked_of(one))
@@ -49,7 +50,7 @@ def accept(*, actor: Actor, now: datetime, difficulty: int, client_key: UUID, no
 
     Raises NotAllowed, DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         one = _own(said, difficulty)
         if base.repeated(said, difficulty, DifficultyVerb.ACCEPTED):
@@ -65,7 +66,7 @@ def reopen(*, actor: Actor, now: datetime, difficulty: int, reason: str, client_
 
     Raises NotAllowed, DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = _own(said, difficulty)
         if base.repeated(said, difficulty, DifficultyVerb.REOPENED):
@@ -82,7 +83,7 @@ def withdraw(*, actor: Actor, now: datetime, difficulty: int, reason: str, clien
 
     Raises NotAllowed, DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = _own(said, difficulty)
         if base.repeated(said, difficulty, DifficultyVerb.WITHDRAWN):
@@ -95,7 +96,7 @@ def withdraw(*, actor: Actor, now: datetime, difficulty: int, reason: str, clien
         )
 
 
-def _own(said: base.Said, difficulty: int) -> Difficulty:
+def _own(said: Said, difficulty: int) -> Difficulty:
     """Return the difficulty if the actor works for whoever raised it. Raises NotAllowed, DifficultyUnknown."""
     one = base.locked(difficulty)
     base.on_behalf(said.actor, DifficultiesPermission.RAISE, base.raiser_of(one))

@@ -1,17 +1,14 @@
 """Keeping files with a difficulty or its answer, encrypted (lưu tệp đính kèm)."""
 
 from datetime import datetime
-from hashlib import sha256
-from typing import cast
 from uuid import UUID
 
-from django.conf import settings
-
 from toandan.ground import files
-from toandan.ground.envelopes import seal
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
+from toandan.record.tables import kept
 from toandan.work.difficulties.models import Attachment, Difficulty
 from toandan.work.difficulties.operations import base
 from toandan.work.difficulties.operations.errors import unable
@@ -25,7 +22,7 @@ def attach(*, actor: Actor, now: datetime, difficulty: int, name: str, content: 
     The same key returns the file it kept. Raises NotAllowed, DifficultyUnknown, UnableToResolve: too large, of another
     type, or active.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         one = base.locked(difficulty)
         answering = _answering(actor, one)
@@ -37,12 +34,7 @@ def attach(*, actor: Actor, now: datetime, difficulty: int, name: str, content: 
         base.fits(DifficultyVerb.ATTACHED, one, "")
         if trouble := files.trouble(content):
             raise unable(trouble)
-        media_type, end = cast("tuple[str, str]", files.type_of(content))
-        made = Attachment(
-            client_key=client_key, difficulty_id=difficulty, answering=answering, name=files.file_name(name, end),
-            media_type=media_type, size=len(content), sha256=sha256(content).hexdigest(), added_at=now,
-            added_by=actor.name, content=seal(content, secret=settings.DOCUMENTS_KEY, about=str(client_key)),
-        )  # fmt: skip
+        made = Attachment(difficulty_id=difficulty, answering=answering, **kept(said, name, content))
         made.save(force_insert=True)
         base.record(said, difficulty, DifficultyVerb.ATTACHED)
         append(

@@ -1,13 +1,11 @@
 """What the operations of this room share: the row locked, its states, the line in its timeline (phần chung)."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
-from toandan.record.officers.operations import require
+from toandan.ground.kernel.said import Said
+from toandan.record.tables import line
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.difficulties import states
@@ -15,18 +13,8 @@ from toandan.work.difficulties.models import Difficulty, Event
 from toandan.work.difficulties.operations.errors import unable
 from toandan.work.difficulties.queries.sheets import DifficultyUnknown
 from toandan.work.difficulties.words import DifficultiesPermission, DifficultyState, DifficultyVerb
-from toandan.work.directives.queries import reaches
+from toandan.work.directives.operations import permitted
 from toandan.work.directives.words import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What every write brings along: who, when, why, and its own key."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-    client_key: UUID
 
 
 def locked(difficulty_id: int) -> Difficulty:
@@ -35,13 +23,6 @@ def locked(difficulty_id: int) -> Difficulty:
     if found is None:
         raise DifficultyUnknown
     return found
-
-
-def permitted(actor: Actor, permission: DifficultiesPermission, at: Place) -> None:
-    """Make sure that the actor holds a word on this side, not merely around a body. Raises NotAllowed."""
-    require(actor, permission, at=at.number)
-    if not reaches(actor, permission, at):
-        raise NotAllowed("You may not do this.", code="not_allowed")
 
 
 def on_behalf(actor: Actor, permission: DifficultiesPermission, at: Place) -> None:
@@ -69,16 +50,7 @@ def fits(verb: DifficultyVerb, one: Difficulty, reason: str) -> None:
 
 def record(said: Said, difficulty_id: int, verb: DifficultyVerb, *, at: int | None = None) -> None:
     """Write the line of the timeline; `at` is whom the difficulty was put to."""
-    Event(
-        client_key=said.client_key,
-        difficulty_id=difficulty_id,
-        verb=verb.value,
-        at_no=at,
-        recorded_at=said.now,
-        actor=said.actor.name,
-        actor_id=said.actor.officer,
-        reason=said.reason.strip(),
-    ).save(force_insert=True)
+    Event(difficulty_id=difficulty_id, at_no=at, **line(said, verb)).save(force_insert=True)
 
 
 def change(one: Difficulty, **values: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.days import after_working_days
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.work.difficulties.models import Difficulty
@@ -42,7 +43,7 @@ def escalate(*, actor: Actor, now: datetime) -> list[DifficultyRow]:
                 one, state=DifficultyState.RAISED.value, desk_no=desk, at_no=desk, at_body=False, due_on=due_on,
                 escalations=one.escalations + 1,
             )  # fmt: skip
-            base.record(base.Said(actor, now, "", key), one.difficulty_id, DifficultyVerb.ESCALATED, at=desk)
+            base.record(Said(actor, now, "", key), one.difficulty_id, DifficultyVerb.ESCALATED, at=desk)
             append(
                 actor=actor, verb="difficulties.difficulty.escalate", subject=f"difficulty:{one.difficulty_id}",
                 unit=desk, detail={"at": one.at_no},

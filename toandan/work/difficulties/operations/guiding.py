@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.names import tidy
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.work.difficulties import rules
@@ -17,6 +18,7 @@ from toandan.work.difficulties.operations import base
 from toandan.work.difficulties.operations.errors import unable
 from toandan.work.difficulties.queries.guidance import GuidanceUnknown
 from toandan.work.difficulties.words import DifficultiesPermission, DifficultyState, DifficultyVerb, Kind
+from toandan.work.directives.operations import permitted
 from toandan.work.directives.queries import place_of
 from toandan.work.directives.words import Place
 
@@ -40,7 +42,7 @@ def publish(
     Its number follows the last one of the unit's year. The same key returns what it published. Raises NotAllowed,
     DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         at = place_of(issuer)
         base.on_behalf(actor, DifficultiesPermission.PUBLISH, at)
@@ -50,7 +52,7 @@ def publish(
         _checked(title, text)
         if difficulty is not None:
             one = base.locked(difficulty)
-            base.permitted(actor, DifficultiesPermission.PUBLISH, Place(one.desk_no))
+            permitted(actor, DifficultiesPermission.PUBLISH, Place(one.desk_no))
             base.fits(DifficultyVerb.PUBLISHED, one, "")
         made = _numbered(said, at, kind, difficulty)
         _write(said, made, 1, title, text, "")
@@ -70,7 +72,7 @@ def revise(*, actor: Actor, now: datetime, guidance: int, title: str, text: str,
     The old one stays readable; who had read it has not read the new one. The same key returns the version it made.
     Raises NotAllowed, GuidanceUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         found = Guidance.objects.filter(guidance_id=guidance)
         one = found.first()
@@ -127,7 +129,7 @@ def _checked(title: str, text: str) -> None:
         raise unable("title_missing")
 
 
-def _numbered(said: base.Said, at: Place, kind: Kind, difficulty: int | None) -> Guidance:
+def _numbered(said: Said, at: Place, kind: Kind, difficulty: int | None) -> Guidance:
     """Return the guidance under the next number of the unit's year."""
     year = localdate(said.now).year
     with connection.cursor() as cursor:
@@ -142,7 +144,7 @@ def _numbered(said: base.Said, at: Place, kind: Kind, difficulty: int | None) ->
     return made
 
 
-def _write(said: base.Said, of: Guidance, version: int, title: str, text: str, why: str) -> None:
+def _write(said: Said, of: Guidance, version: int, title: str, text: str, why: str) -> None:
     Version(
         client_key=said.client_key, guidance_id=of.guidance_id, version=version, title=tidy(title),
         text=text.strip(), search=rules.folded(title, text), why=why.strip(), published_at=said.now,

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.days import after_working_days
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.record.people import queries as people_rows
@@ -24,6 +25,7 @@ from toandan.work.difficulties.words import (
     DifficultyVerb,
     Kind,
 )
+from toandan.work.directives.operations import permitted
 from toandan.work.directives.queries import place_of
 from toandan.work.directives.words import Place
 
@@ -44,7 +46,7 @@ def raise_difficulty(
     `people` is how many it holds up, `persons` names some of them from the unit's own roll. The same key returns what
     it raised. Raises NotAllowed, UnableToResolve.
     """
-    said, named = base.Said(actor, now, "", client_key), sorted(set(persons))
+    said, named = Said(actor, now, "", client_key), sorted(set(persons))
     with acting(actor):
         at = place_of(unit)
         base.on_behalf(actor, DifficultiesPermission.RAISE, at)
@@ -87,10 +89,10 @@ def assign(*, actor: Actor, now: datetime, difficulty: int, to: int, client_key:
 
     The same key changes nothing. Raises NotAllowed, DifficultyUnknown, UnableToResolve.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         one = base.locked(difficulty)
-        base.permitted(actor, DifficultiesPermission.ASSIGN, Place(one.desk_no))
+        permitted(actor, DifficultiesPermission.ASSIGN, Place(one.desk_no))
         if base.repeated(said, difficulty, DifficultyVerb.ASSIGNED):
             return
         base.fits(DifficultyVerb.ASSIGNED, one, said.reason)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.work.directives import rules
@@ -22,7 +23,7 @@ def acknowledge(
 
     The same key changes nothing. Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         at = place_of(addressee)
         one = base.locked_addressee(directive, at)
@@ -45,7 +46,7 @@ def report(
     With the last one the addressee is "reported". Figures are not typed: where a task has a measure, the page
     shows what the ledger says. The same key changes nothing. Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         at = place_of(addressee)
         one = base.locked_addressee(directive, at)
@@ -62,7 +63,7 @@ def report(
     return whole
 
 
-def _answered(said: base.Said, one: Addressee, answers: Mapping[int, str]) -> bool:
+def _answered(said: Said, one: Addressee, answers: Mapping[int, str]) -> bool:
     """Write the answers down; with the last one the addressee has reported."""
     tasks = _tasks(one)
     done = set(Answer.objects.filter(addressee_id=one.addressee_id, returned_at=None).values_list("task_id", flat=True))

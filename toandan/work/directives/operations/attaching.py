@@ -1,17 +1,14 @@
 """Keeping scanned originals, annexes and what comes with a report (lưu bản gốc, phụ lục, tài liệu báo cáo)."""
 
 from datetime import datetime
-from hashlib import sha256
-from typing import cast
 from uuid import UUID
 
-from django.conf import settings
-
 from toandan.ground import files
-from toandan.ground.envelopes import seal
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
+from toandan.record.tables import kept
 from toandan.work.directives.models import Addressee, Attachment, Directive
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
@@ -43,7 +40,7 @@ def attach(
     The drafter and the issuer keep originals and annexes, an addressee what it reports with. The same key returns the
     file it kept. Raises NotAllowed, DirectiveUnknown, UnableToDirect: too large, of another type, or active.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         paper, side = base.visible(directive), place_of(at)
         one = _side(actor, paper, side, kind)
@@ -52,13 +49,9 @@ def attach(
             return _repeated(done, directive, one)
         if paper.state in _OVER:
             raise unable("wrong_state")
-        media_type, end = _checked(content)
-        made = Attachment(
-            client_key=client_key, directive_id=directive, addressee=one, kind=kind.value,
-            name=files.file_name(name, end), media_type=media_type, size=len(content),
-            sha256=sha256(content).hexdigest(), added_at=now, added_by=actor.name,
-            content=seal(content, secret=settings.DOCUMENTS_KEY, about=str(client_key)),
-        )  # fmt: skip
+        if trouble := files.trouble(content):
+            raise unable(trouble)
+        made = Attachment(directive_id=directive, addressee=one, kind=kind.value, **kept(said, name, content))
         made.save(force_insert=True)
         base.record(said, directive, DirectiveVerb.ATTACHED, one.addressee_id if one else None)
         append(
@@ -88,10 +81,3 @@ def _repeated(done: Attachment, directive: int, one: Addressee | None) -> int:
     if (done.directive_id, done.addressee_id) != (directive, one.addressee_id if one else None):
         raise unable("key_used")
     return done.attachment_id
-
-
-def _checked(content: bytes) -> tuple[str, str]:
-    """Return the type of the file and how its name ends, by what it holds. Raises UnableToDirect."""
-    if trouble := files.trouble(content):
-        raise unable(trouble)
-    return cast("tuple[str, str]", files.type_of(content))

@@ -1,28 +1,18 @@
 """What the operations of this room share: the paper locked, its states, the line in its timeline (phần chung)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import require
+from toandan.record.tables import line
 from toandan.work.directives import states
 from toandan.work.directives.models import Addressee, Directive, Event
 from toandan.work.directives.operations.errors import unable
 from toandan.work.directives.queries.sheets import DirectiveUnknown, reaches
-from toandan.work.directives.words import DirectivesPermission, DirectiveState, DirectiveVerb, Place
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What every write brings along: who, when, why, and its own key."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-    client_key: UUID
+from toandan.work.directives.words import DirectiveState, DirectiveVerb, Place
 
 
 def locked(directive_id: int) -> Directive:
@@ -52,7 +42,7 @@ def locked_addressee(directive_id: int, at: Place) -> Addressee:
     return one
 
 
-def permitted(actor: Actor, permission: DirectivesPermission, at: Place) -> None:
+def permitted(actor: Actor, permission: StrEnum, at: Place) -> None:
     """Make sure that the actor holds a word on this side, not merely around a body. Raises NotAllowed."""
     require(actor, permission, at=at.number)
     if not reaches(actor, permission, at):
@@ -85,16 +75,7 @@ def fits_addressee(verb: DirectiveVerb, one: Addressee, reason: str) -> None:
 
 def record(said: Said, directive_id: int, verb: DirectiveVerb, addressee: int | None = None) -> None:
     """Write the line of the timeline."""
-    Event(
-        client_key=said.client_key,
-        directive_id=directive_id,
-        addressee_id=addressee,
-        verb=verb.value,
-        recorded_at=said.now,
-        actor=said.actor.name,
-        actor_id=said.actor.officer,
-        reason=said.reason.strip(),
-    ).save(force_insert=True)
+    Event(directive_id=directive_id, addressee_id=addressee, **line(said, verb)).save(force_insert=True)
 
 
 def change(paper: Directive, **values: Any) -> None:

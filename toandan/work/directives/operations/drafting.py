@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.names import tidy
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
@@ -36,7 +37,7 @@ def draw_up(
 
     The same key returns the draft it made. Raises NotAllowed, UnitUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         by, to_issue = place_of(drafter), place_of(issuer)
         base.permitted(actor, DirectivesPermission.DRAFT, by)
@@ -72,7 +73,7 @@ def change(
     client_key: UUID,
 ) -> None:
     """Write a draft anew; its sides stay. The same key changes nothing. Raises as `draw_up`, DirectiveUnknown."""
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
@@ -96,7 +97,7 @@ def propose(*, actor: Actor, now: datetime, directive: int, client_key: UUID, no
 
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
@@ -114,7 +115,7 @@ def propose(*, actor: Actor, now: datetime, directive: int, client_key: UUID, no
 
 
 def _checked(
-    said: base.Said, issuer: Place, wording: Wording, addressees: Sequence[int], tasks: Sequence[TaskWish]
+    said: Said, issuer: Place, wording: Wording, addressees: Sequence[int], tasks: Sequence[TaskWish]
 ) -> list[Place]:
     """Return the addressees in order, when the paper is one that this issuer may issue. Raises UnableToDirect."""
     if not rules.is_sign(wording.sign):
@@ -137,7 +138,7 @@ def _checked(
     return addressed
 
 
-def _checked_tasks(said: base.Said, addressed: set[int], tasks: Sequence[TaskWish]) -> None:
+def _checked_tasks(said: Said, addressed: set[int], tasks: Sequence[TaskWish]) -> None:
     if not tasks:
         raise unable("no_tasks")
     for task in tasks:

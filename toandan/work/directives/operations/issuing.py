@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.work.directives import states
@@ -32,7 +33,7 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, firs
     `first` is the number the first of them bears when the register was kept elsewhere until now, 1 when None.
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
@@ -45,7 +46,7 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, firs
     return head_of(paper).signed
 
 
-def _issued(said: base.Said, paper: Directive, day: date, first: int | None) -> None:
+def _issued(said: Said, paper: Directive, day: date, first: int | None) -> None:
     number = _next_number(paper, day.year, first)
     base.change(
         paper, state=DirectiveState.ISSUED.value, was_proposed=True, year=day.year, number=number, issued_on=day,
@@ -77,7 +78,7 @@ def _next_number(paper: Directive, year: int, first: int | None) -> int:
 
 def send_back(*, actor: Actor, now: datetime, directive: int, reason: str, client_key: UUID) -> None:
     """Send a proposal back to its drafter to be changed. Raises NotAllowed, DirectiveUnknown, UnableToDirect."""
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
@@ -96,7 +97,7 @@ def close(*, actor: Actor, now: datetime, directive: int, reason: str, client_ke
 
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
@@ -114,7 +115,7 @@ def withdraw(*, actor: Actor, now: datetime, directive: int, reason: str, client
 
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
         if paper.state == DirectiveState.ISSUED:
@@ -137,7 +138,7 @@ def give_back(*, actor: Actor, now: datetime, directive: int, addressee: int, re
 
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
         base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
@@ -31,7 +32,7 @@ def remind(*, actor: Actor, now: datetime) -> list[AddresseeRow]:
         due = due_addressees(actor.ranges(DirectivesPermission.ISSUE), today=today)
         done = [replace(row, reminded_on=today) for row in due if _reminded(row, today)]
         for row in done:
-            said = base.Said(actor, now, "", uuid5(_NAMESPACE, f"remind/{row.addressee_id}/{today}"))
+            said = Said(actor, now, "", uuid5(_NAMESPACE, f"remind/{row.addressee_id}/{today}"))
             base.record(said, row.directive_id, DirectiveVerb.REMINDED, row.addressee_id)
             append(
                 actor=actor, verb="directives.directive.remind", subject=f"directive:{row.directive_id}",
@@ -54,7 +55,7 @@ def escalate(*, actor: Actor, now: datetime) -> list[AddresseeRow]:
         over = [row for row in late if row.due_on is not None and row.due_on < until and row.escalated_on is None]
         done = [replace(row, escalated_on=today) for row in over if _escalated(row, today)]
         for row in done:
-            said = base.Said(actor, now, "", uuid5(_NAMESPACE, f"escalate/{row.addressee_id}"))
+            said = Said(actor, now, "", uuid5(_NAMESPACE, f"escalate/{row.addressee_id}"))
             base.record(said, row.directive_id, DirectiveVerb.ESCALATED, row.addressee_id)
             append(
                 actor=actor, verb="directives.directive.escalate", subject=f"directive:{row.directive_id}",

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from toandan.ground.envelopes import seal
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.days import after_working_days
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
@@ -29,7 +30,7 @@ def answer(*, actor: Actor, now: datetime, question: int, text: str, client_key:
     The same key changes nothing. Raises NotAllowed, QuestionUnknown, UnableToAnswer.
     """
     # The answer may speak of whoever asked: it stands encrypted with the question, never in the timeline.
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.ANSWERED)
         if one is None:
@@ -55,7 +56,7 @@ def forward(*, actor: Actor, now: datetime, question: int, to: int, reason: str,
 
     Raises NotAllowed, QuestionUnknown, UnitUnknown, UnableToAnswer.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.FORWARDED)
         if one is None:
@@ -74,7 +75,7 @@ def forward(*, actor: Actor, now: datetime, question: int, to: int, reason: str,
 
 def hold(*, actor: Actor, now: datetime, question: int, reason: str, client_key: UUID) -> None:
     """Hold as spam what slipped through. The same key changes nothing. Raises as `answer`."""
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.HELD)
         if one is None:
@@ -89,7 +90,7 @@ def release(*, actor: Actor, now: datetime, question: int, client_key: UUID, not
 
     Raises as `answer`.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.RELEASED)
         if one is None:
@@ -105,7 +106,7 @@ def discard(*, actor: Actor, now: datetime, question: int, reason: str, client_k
 
     Raises as `answer`.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.DISCARDED)
         if one is None:
@@ -123,7 +124,7 @@ def hand_on(
     What the citizen wrote stays here: it may name people. The question still waits for its answer. The same key returns
     the same difficulty. Raises NotAllowed, QuestionUnknown, UnableToAnswer, UnableToResolve.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         one = base.taken(said, question, QuestionVerb.HANDED_ON)
         if one is None:

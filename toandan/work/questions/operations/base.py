@@ -1,28 +1,16 @@
 """What the operations of this room share: the row locked, its states, the line in its timeline (phần chung)."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import require
+from toandan.record.tables import line
 from toandan.work.questions import states
 from toandan.work.questions.models import Event, Question
 from toandan.work.questions.operations.errors import unable
 from toandan.work.questions.queries.sheets import QuestionUnknown
 from toandan.work.questions.words import QuestionsPermission, QuestionState, QuestionVerb
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What every write brings along: who, when, why, and its own key."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-    client_key: UUID
 
 
 def taken(said: Said, question: int, verb: QuestionVerb) -> Question | None:
@@ -50,10 +38,7 @@ def taken(said: Said, question: int, verb: QuestionVerb) -> Question | None:
 
 def record(said: Said, one: Question, verb: QuestionVerb, *, at: int | None = None) -> None:
     """Write the line of the timeline, before the row itself changes hands; `at` is whom the question was put to."""
-    Event(
-        client_key=said.client_key, question_id=one.question_id, verb=verb.value, at_no=at, recorded_at=said.now,
-        actor=said.actor.name, actor_id=said.actor.officer, reason=said.reason.strip(),
-    ).save(force_insert=True)  # fmt: skip
+    Event(question_id=one.question_id, at_no=at, **line(said, verb)).save(force_insert=True)
 
 
 def change(one: Question, **values: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.days import after_working_days
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
@@ -39,7 +40,7 @@ def escalate(*, actor: Actor, now: datetime) -> list[int]:
             if above is None or units.by_number(above).level not in ASKED_OF:
                 continue
             key = uuid5(_NAMESPACE, f"escalate/{one.question_id}/{one.escalations}/{one.due_on}")
-            base.record(base.Said(actor, now, "", key), one, QuestionVerb.ESCALATED, at=above)
+            base.record(Said(actor, now, "", key), one, QuestionVerb.ESCALATED, at=above)
             base.change(one, at_no=above, from_no=one.at_no, due_on=due_on, escalations=one.escalations + 1)
             append(
                 actor=actor, verb="questions.question.escalate", subject=f"question:{one.question_id}", unit=above,
