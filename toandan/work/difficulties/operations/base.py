@@ -13,7 +13,7 @@ from toandan.work.difficulties.models import Difficulty, Event
 from toandan.work.difficulties.operations.errors import unable
 from toandan.work.difficulties.queries.sheets import DifficultyUnknown
 from toandan.work.difficulties.words import DifficultiesPermission, DifficultyState, DifficultyVerb
-from toandan.work.directives.operations import permitted
+from toandan.work.directives.queries import permitted
 from toandan.work.directives.words import Place
 
 

@@ -18,8 +18,7 @@ from toandan.work.difficulties.operations import base
 from toandan.work.difficulties.operations.errors import unable
 from toandan.work.difficulties.queries.guidance import GuidanceUnknown
 from toandan.work.difficulties.words import DifficultiesPermission, DifficultyState, DifficultyVerb, Kind
-from toandan.work.directives.operations import permitted
-from toandan.work.directives.queries import place_of
+from toandan.work.directives.queries import permitted, place_of
 from toandan.work.directives.words import Place
 
 _NUMBERING = 0x64696666

@@ -25,8 +25,7 @@ from toandan.work.difficulties.words import (
     DifficultyVerb,
     Kind,
 )
-from toandan.work.directives.operations import permitted
-from toandan.work.directives.queries import place_of
+from toandan.work.directives.queries import permitted, place_of
 from toandan.work.directives.words import Place
 
 

@@ -2,7 +2,6 @@
 
 from toandan.work.directives.operations.answering import acknowledge, report
 from toandan.work.directives.operations.attaching import attach
-from toandan.work.directives.operations.base import permitted
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
@@ -25,7 +24,6 @@ __all__ = [
     "escalate",
     "give_back",
     "issue",
-    "permitted",
     "propose",
     "remind",
     "repoint",

@@ -12,7 +12,7 @@ from toandan.work.directives import rules
 from toandan.work.directives.models import Addressee, Answer, Task
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
-from toandan.work.directives.queries.sheets import place_of, task_of
+from toandan.work.directives.queries.sheets import permitted, place_of, task_of
 from toandan.work.directives.words import DirectivesPermission, DirectiveState, DirectiveVerb, TaskRow
 
 
@@ -27,7 +27,7 @@ def acknowledge(
     with acting(actor):
         at = place_of(addressee)
         one = base.locked_addressee(directive, at)
-        base.permitted(actor, DirectivesPermission.ANSWER, at)
+        permitted(actor, DirectivesPermission.ANSWER, at)
         if base.repeated(said, directive, DirectiveVerb.ACKNOWLEDGED):
             return
         base.fits_addressee(DirectiveVerb.ACKNOWLEDGED, one, note)
@@ -50,7 +50,7 @@ def report(
     with acting(actor):
         at = place_of(addressee)
         one = base.locked_addressee(directive, at)
-        base.permitted(actor, DirectivesPermission.ANSWER, at)
+        permitted(actor, DirectivesPermission.ANSWER, at)
         if base.repeated(said, directive, DirectiveVerb.ANSWERED):
             return one.state == DirectiveState.REPORTED
         base.fits_addressee(DirectiveVerb.ANSWERED, one, said.reason)

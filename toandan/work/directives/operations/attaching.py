@@ -12,7 +12,7 @@ from toandan.record.tables import kept
 from toandan.work.directives.models import Addressee, Attachment, Directive
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
-from toandan.work.directives.queries.sheets import DirectiveUnknown, place_of
+from toandan.work.directives.queries.sheets import DirectiveUnknown, permitted, place_of
 from toandan.work.directives.words import (
     AttachmentKind,
     DirectivesPermission,
@@ -65,14 +65,14 @@ def _side(actor: Actor, paper: Directive, side: Place, kind: AttachmentKind) -> 
     """Make sure that this side may keep a file of this kind; return the addressee a report's file belongs to."""
     if kind is AttachmentKind.REPORT:
         one = base.locked_addressee(paper.directive_id, side)
-        base.permitted(actor, DirectivesPermission.ANSWER, side)
+        permitted(actor, DirectivesPermission.ANSWER, side)
         if one.state == DirectiveState.DRAFTED:
             raise unable("wrong_state")
         return one
     word = DirectivesPermission.ISSUE if side == base.issuer_of(paper) else DirectivesPermission.DRAFT
     if side not in {base.issuer_of(paper), base.drafter_of(paper)}:
         raise DirectiveUnknown
-    base.permitted(actor, word, side)
+    permitted(actor, word, side)
     return None
 
 

@@ -1,17 +1,13 @@
 """What the operations of this room share: the paper locked, its states, the line in its timeline (phần chung)."""
 
-from enum import StrEnum
 from typing import Any
 
-from toandan.ground.kernel.actor import Actor
-from toandan.ground.kernel.errors import NotAllowed
 from toandan.ground.kernel.said import Said
-from toandan.record.officers.operations import require
 from toandan.record.tables import line
 from toandan.work.directives import states
 from toandan.work.directives.models import Addressee, Directive, Event
 from toandan.work.directives.operations.errors import unable
-from toandan.work.directives.queries.sheets import DirectiveUnknown, reaches
+from toandan.work.directives.queries.sheets import DirectiveUnknown
 from toandan.work.directives.words import DirectiveState, DirectiveVerb, Place
 
 
@@ -40,13 +36,6 @@ def locked_addressee(directive_id: int, at: Place) -> Addressee:
     if one is None:
         raise DirectiveUnknown
     return one
-
-
-def permitted(actor: Actor, permission: StrEnum, at: Place) -> None:
-    """Make sure that the actor holds a word on this side, not merely around a body. Raises NotAllowed."""
-    require(actor, permission, at=at.number)
-    if not reaches(actor, permission, at):
-        raise NotAllowed("You may not do this.", code="not_allowed")
 
 
 def repeated(said: Said, directive_id: int, verb: DirectiveVerb) -> bool:

@@ -17,7 +17,7 @@ from toandan.work.directives import rules
 from toandan.work.directives.models import Addressee, Directive, Meeting, Task
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
-from toandan.work.directives.queries.sheets import place_of
+from toandan.work.directives.queries.sheets import permitted, place_of
 from toandan.work.directives.words import DirectivesPermission, DirectiveState, DirectiveVerb, Place, TaskWish, Wording
 
 
@@ -40,7 +40,7 @@ def draw_up(
     said = Said(actor, now, "", client_key)
     with acting(actor):
         by, to_issue = place_of(drafter), place_of(issuer)
-        base.permitted(actor, DirectivesPermission.DRAFT, by)
+        permitted(actor, DirectivesPermission.DRAFT, by)
         done = Directive.objects.filter(client_key=client_key).first()
         if done is not None:
             return done.directive_id
@@ -76,7 +76,7 @@ def change(
     said = Said(actor, now, "", client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
+        permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
         if base.repeated(said, directive, DirectiveVerb.CHANGED):
             return
         base.fits(DirectiveVerb.CHANGED, paper, said.reason)
@@ -100,7 +100,7 @@ def propose(*, actor: Actor, now: datetime, directive: int, client_key: UUID, no
     said = Said(actor, now, note, client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
+        permitted(actor, DirectivesPermission.DRAFT, base.drafter_of(paper))
         if base.repeated(said, directive, DirectiveVerb.PROPOSED):
             return
         if base.drafter_of(paper) == base.issuer_of(paper):

@@ -15,7 +15,7 @@ from toandan.work.directives import states
 from toandan.work.directives.models import Addressee, Answer, Directive
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
-from toandan.work.directives.queries.sheets import head_of
+from toandan.work.directives.queries.sheets import head_of, permitted
 from toandan.work.directives.words import DirectivesPermission, DirectiveState, DirectiveVerb, Place
 
 _NUMBERING = 1684632675
@@ -36,7 +36,7 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, firs
     said = Said(actor, now, "", client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
+        permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
         if not base.repeated(said, directive, DirectiveVerb.ISSUED):
             base.fits(DirectiveVerb.ISSUED, paper, said.reason)
             if paper.state == DirectiveState.DRAFTED and base.drafter_of(paper) != base.issuer_of(paper):
@@ -81,7 +81,7 @@ def send_back(*, actor: Actor, now: datetime, directive: int, reason: str, clien
     said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
+        permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
         if base.repeated(said, directive, DirectiveVerb.SENT_BACK):
             return
         base.fits(DirectiveVerb.SENT_BACK, paper, reason)
@@ -100,7 +100,7 @@ def close(*, actor: Actor, now: datetime, directive: int, reason: str, client_ke
     said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
+        permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
         if base.repeated(said, directive, DirectiveVerb.CLOSED):
             return
         base.fits(DirectiveVerb.CLOSED, paper, reason)
@@ -120,10 +120,10 @@ def withdraw(*, actor: Actor, now: datetime, directive: int, reason: str, client
         paper = base.locked(directive)
         if paper.state == DirectiveState.ISSUED:
             side = base.issuer_of(paper)
-            base.permitted(actor, DirectivesPermission.ISSUE, side)
+            permitted(actor, DirectivesPermission.ISSUE, side)
         else:
             side = base.drafter_of(paper)
-            base.permitted(actor, DirectivesPermission.DRAFT, side)
+            permitted(actor, DirectivesPermission.DRAFT, side)
         if base.repeated(said, directive, DirectiveVerb.WITHDRAWN):
             return
         base.fits(DirectiveVerb.WITHDRAWN, paper, reason)
@@ -141,7 +141,7 @@ def give_back(*, actor: Actor, now: datetime, directive: int, addressee: int, re
     said = Said(actor, now, reason, client_key)
     with acting(actor):
         paper = base.locked(directive)
-        base.permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
+        permitted(actor, DirectivesPermission.ISSUE, base.issuer_of(paper))
         one = _addressee(paper, addressee)
         if base.repeated(said, directive, DirectiveVerb.RETURNED):
             return

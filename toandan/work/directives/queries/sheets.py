@@ -1,11 +1,14 @@
 """One directive as a whole, and stored rows as values (một công văn)."""
 
+from enum import StrEnum
+
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.envelopes import unseal
 from toandan.ground.kernel.actor import Actor
-from toandan.ground.kernel.errors import NotThere
+from toandan.ground.kernel.errors import NotAllowed, NotThere
+from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.work.directives.models import Addressee, Answer, Attachment, Directive, Event, Task
 from toandan.work.directives.rules import spans
@@ -44,6 +47,13 @@ def reaches(actor: Actor, permission: str, at: Place) -> bool:
     if at.body:
         return at.number in bodies
     return any(low <= at.number <= high for low, high in ranges)
+
+
+def permitted(actor: Actor, permission: StrEnum, at: Place) -> None:
+    """Make sure that the actor holds a word on this side, not merely around a body. Raises NotAllowed."""
+    require(actor, permission, at=at.number)
+    if not reaches(actor, permission, at):
+        raise NotAllowed("You may not do this.", code="not_allowed")
 
 
 def head(directive_id: int) -> DirectiveRow:
