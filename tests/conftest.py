@@ -211,7 +211,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from hypothesis import settings as hypothesis
 
     # A busy machine is slow, not wrong; so no example has a deadline.
-    hypothesis.register_profile("usual", deadline=None)
+    hypothesis.register_profile("usual", deadline=None, max_examples=50)
     hypothesis.register_profile("nightly", deadline=None, max_examples=2000)
     hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -113,7 +113,10 @@ def everybody_once(place: Bench, path: Path) -> None:
     assert place.run("ledger", "verify").returncode == 0
 
 
-@pytest.mark.parametrize("spare", [2**19, 3 * 2**20], ids=["while checking", "while writing"])
+@pytest.mark.parametrize(
+    "spare",
+    [pytest.param(2**19, id="while checking", marks=pytest.mark.nightly), pytest.param(3 * 2**20, id="while writing")],
+)
 def test_a_full_disk_is_said_and_undoes_nothing_that_was_done(place: Bench, tmp_path: Path, spare: int) -> None:
     path = write(tmp_path / "roll.csv", (person(n) for n in range(PEOPLE)))
     leave_free(place.state, spare)
@@ -177,6 +180,7 @@ def post(visitor: urllib.request.OpenerDirector, address: str, form: dict[str, s
         return error.code, error.read().decode()
 
 
+@pytest.mark.nightly
 def test_a_full_disk_of_the_rolls_alone_is_said_and_noted(place: Bench, tmp_path: Path) -> None:
     path = write(tmp_path / "roll.csv", (person(n) for n in range(PEOPLE)))
     rolls = place.state / "rolls"

@@ -222,7 +222,7 @@ def test_somebody_without_papers_in_a_centre_becomes_due(page, town, doubts):
     assert verified()
 
 
-@pytest.mark.parametrize("width", [1366, 390, 320])
+@pytest.mark.parametrize("width", [1366, *(pytest.param(width, marks=pytest.mark.nightly) for width in (390, 320))])
 def test_pages_of_cases_break_no_rule_and_fit(browser, town, doubts, width):
     context = browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True, locale="vi-VN")
     page = context.new_page()

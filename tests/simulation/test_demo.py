@@ -3,6 +3,8 @@
 import json
 from decimal import Decimal
 
+import pytest
+
 from tests.house.launching import Bench
 
 DAY_14 = "2023-06-03"
@@ -71,6 +73,7 @@ def test_ledger_and_journal_verify(city: Bench) -> None:
     city.run("journal", "verify")
 
 
+@pytest.mark.nightly
 def test_a_second_start_keeps_what_stands(city: Bench) -> None:
     before = board(city)["total"]
     done = city.run("demo", "--scale", "0.01", "--seed", "7", "--no-serve")

@@ -57,6 +57,7 @@ def test_its_figures_are_those_of_the_board(city: Bench) -> None:
     assert {one.split(" (")[0] for one in listed[1].split("), ")} == late != set()
 
 
+@pytest.mark.nightly
 def test_papers_are_written_to_files(city: Bench, tmp_path: Path) -> None:
     for form, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
         file = tmp_path / f"bulletin.{form}"

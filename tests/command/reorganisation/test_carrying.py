@@ -345,7 +345,7 @@ def mappings(draw):
     return text(*lines)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=mappings(), rest=st.booleans(), people=st.lists(st.integers(0, 4), min_size=5, max_size=5))
 def test_any_mapping_conserves_every_stage(content, rest, people):
     with transaction.atomic():

@@ -99,7 +99,7 @@ def test_nothing_small_is_shown(cells):
     assert [one.unit for one in shown if small(one, THRESHOLD)] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(cities, st.sets(st.sampled_from(["d0", "c0.0", "c1.1"])))
 def test_no_small_number_is_worked_out_of_one_day(cells, withheld):
     assert learnt([cells], published([cells], withheld)) == []

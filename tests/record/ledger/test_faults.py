@@ -120,6 +120,7 @@ def check(place: Place, people: int, entries: int) -> None:
 
 
 @pytest.mark.fault
+@pytest.mark.nightly
 def test_the_program_killed_while_posting_goes_on_where_it_was(place: Place) -> None:
     people = place.run("people")
     for reached in (5, 40):

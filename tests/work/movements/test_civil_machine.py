@@ -60,7 +60,7 @@ def act(word: str, who: int, ago: int, people: list[int], unit: int) -> None:
         operations.record(actor=HOUSE, now=NOW, kind=Kind(word), person=person, report=report(day), client_key=uuid4())
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=14))
 def test_the_bridge_closes_and_the_ledger_is_proved(own_database: str, acts: list[tuple[str, int, int]]) -> None:
     """Every example plays in a ward of its own, because the proofs want everything committed."""

@@ -42,7 +42,7 @@ BIRTHS = st.one_of(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(births=st.lists(BIRTHS, min_size=1, max_size=6), on=st.dates(date(2020, 1, 1), TODAY))
 def test_the_database_says_who_is_due_as_the_kernel_does(births: list[PartialDate], on: date) -> None:
     people = {settle(CHILD, birth=birth, on=date(2020, 1, 1)): birth for birth in births}
@@ -76,7 +76,7 @@ def test_who_was_put_back_comes_of_age_again() -> None:
 LATER = datetime(2030, 1, 1, 3, tzinfo=UTC)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     born=st.dates(date(1962, 1, 2), date(2006, 12, 31)).filter(lambda d: (d.month, d.day) != (1, 1)),
     issued=st.dates(date(2023, 5, 21), TODAY),
