@@ -18,6 +18,7 @@ FLOORS = (
     "rolls",
     "directives",
     "samples",
+    "equipment",
     "difficulties",
     "questions",
     "movements",

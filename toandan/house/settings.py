@@ -30,6 +30,7 @@ ROOMS = [
     "toandan.record.rolls",
     "toandan.work.directives",
     "toandan.work.samples",
+    "toandan.work.equipment",
     "toandan.work.difficulties",
     "toandan.work.questions",
     "toandan.work.verification",

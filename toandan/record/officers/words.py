@@ -71,6 +71,9 @@ _REGISTER = frozenset(
         "questions.question.read",
         "questions.question.answer",
         "samples.sample.read",
+        "equipment.device.read",
+        "equipment.device.use",
+        "equipment.loan.agree",
         "evaluation.sheet.read",
         "evaluation.sheet.appeal",
         "movements.list.read",
@@ -111,6 +114,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "reorganisation.run.carry_out",
             "units.support.sign",
             "movements.clock.run",
+            "equipment.device.keep",
+            "equipment.block.lift",
         }
         | _DIRECTS
         | _RESOLVES
@@ -119,7 +124,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
     Role.DISTRICT_POLICE: RoleDescription(
         _LOOK
         | _REGISTER
-        | {"campaign.target.set", "journal.line.read", "verification.proposal.make"}
+        | {"campaign.target.set", "journal.line.read", "verification.proposal.make", "equipment.device.keep"}
         | _DIRECTS
         | _RESOLVES
         | _CHECKS
@@ -137,6 +142,8 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
             "units.body.add",
             "reorganisation.run.carry_out",
             "movements.clock.run",
+            "equipment.device.read",
+            "equipment.device.keep",
         }
     ),
     Role.AUDITOR: RoleDescription(_LOOK | {"journal.line.read"}),

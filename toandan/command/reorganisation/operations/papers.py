@@ -1,4 +1,4 @@
-"""Papers of old units go over to the new ones (chuyển công văn, vướng mắc, hướng dẫn, câu hỏi)."""
+"""Papers of old units go over to the new ones (chuyển công văn, vướng mắc, hướng dẫn, câu hỏi, thiết bị)."""
 
 from datetime import datetime
 
@@ -10,12 +10,14 @@ from toandan.work.difficulties import operations as difficulties
 from toandan.work.difficulties import queries as difficulty_rows
 from toandan.work.directives import operations as directives
 from toandan.work.directives import queries as directive_rows
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment import queries as device_rows
 from toandan.work.questions import operations as questions
 from toandan.work.questions import queries as question_rows
 
 
 def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead directives, difficulties, guidance and questions of every unit that ends; return how many were led.
+    """Lead directives, difficulties, guidance, questions and devices of every unit that ends; return how many were led.
 
     They wait for nobody: who is undecided stays in the old unit's account, but somebody must answer its papers.
     """
@@ -24,6 +26,7 @@ def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
         (directives.repoint, directive_rows.units_with_papers),
         (difficulties.repoint, difficulty_rows.units_with_difficulties),
         (questions.repoint, question_rows.units_with_questions),
+        (equipment.repoint, device_rows.units_with_equipment),
     ):
         with acting(actor):
             moves = list(paper_moves(plan, having))

@@ -1,0 +1,1 @@
+"""Equipment: kits, readers and printers, who has them in custody, what is wrong with them (thiết bị). Never people."""

@@ -1,0 +1,51 @@
+"""Reading equipment; every function works inside the scope of its transaction."""
+
+from toandan.work.equipment.queries.devices import (
+    DeviceUnknown,
+    FaultUnknown,
+    HandoverUnknown,
+    LoanUnknown,
+    by_serial,
+    counts,
+    device,
+    devices,
+    handover,
+    loan,
+    loans,
+    loans_to_answer,
+    sheet,
+    to_confirm,
+    units_with_equipment,
+)
+from toandan.work.equipment.queries.planning import (
+    blocked_serials,
+    kits_for_planning,
+    suspect_since,
+    suspect_spans,
+    utilisation,
+    warnings,
+)
+
+__all__ = [
+    "DeviceUnknown",
+    "FaultUnknown",
+    "HandoverUnknown",
+    "LoanUnknown",
+    "blocked_serials",
+    "by_serial",
+    "counts",
+    "device",
+    "devices",
+    "handover",
+    "kits_for_planning",
+    "loan",
+    "loans",
+    "loans_to_answer",
+    "sheet",
+    "suspect_since",
+    "suspect_spans",
+    "to_confirm",
+    "units_with_equipment",
+    "utilisation",
+    "warnings",
+]
