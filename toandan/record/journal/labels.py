@@ -136,7 +136,7 @@ VERBS: dict[str, str | Promise] = {
     "equipment.inventory.export": _("took out the list of devices of"),
     "equipment.device.correct": _("corrected the particulars of the device"),
     "equipment.device.retire": _("took out of use the device"),
-    "equipment.device.report": _("reported how it is doing of the device"),
+    "equipment.device.report": _("reported the condition of the device"),
     "equipment.fault.report": _("reported a fault of the device"),
     "equipment.fault.send": _("sent to be repaired the device"),
     "equipment.fault.repair": _("wrote down the repair of the device"),

@@ -26,7 +26,6 @@ SENTENCES = {
     "fault_done": _("This fault has been repaired already."),
     "back_early": _("The day it is expected back lies before today."),
     "repair_early": _("The repair lies before the fault."),
-    "same_unit": _("The device stands there already, and is yours."),
     "handover_waits": _("A hand-over of this device waits for its answer. Take that back first."),
     "handover_done": _("This hand-over has been answered already."),
     "same_officer": _("Another officer must confirm: who hands a device over does not take it over too."),
