@@ -77,7 +77,7 @@ CONDITIONS: Mapping[Condition, Text] = {
     Condition.DEGRADED: _("Works with difficulty"),
     Condition.FAILING: _("About to fail"),
 }
-WARNINGS: Mapping[Concern, Text] = {
+CONCERNS: Mapping[Concern, Text] = {
     Concern.KEY_OLD: _("Key too old"),
     Concern.SILENT: _("Has not reported for days"),
     Concern.DEGRADED: _("Reports difficulties"),

@@ -53,6 +53,7 @@ def desk(request: Visit) -> HttpResponse:
         *waiting.directives(request.actor, request.unit, today=today),
         *waiting.difficulties(request.actor, request.unit, today=today),
         *waiting.questions(request.actor, request.unit, today=today),
+        *waiting.equipment(request.actor, request.unit),
         *judging.tasks(request.actor, request.unit),
         *waiting.cases(request.actor, request.unit, today=today),
     ]

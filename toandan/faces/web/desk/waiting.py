@@ -18,6 +18,8 @@ from toandan.work.difficulties import queries as raised
 from toandan.work.difficulties.words import DifficultiesPermission
 from toandan.work.directives import queries as papers
 from toandan.work.directives.words import DirectivesPermission, Place
+from toandan.work.equipment import queries as devices
+from toandan.work.equipment.words import EquipmentPermission
 from toandan.work.questions import queries as asked_here
 from toandan.work.questions.words import QuestionsPermission
 from toandan.work.verification import queries as verification
@@ -142,6 +144,17 @@ def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         (len(below), _("questions of citizens are late at units below"), "late"),
     ]
     return [Task(formats.number(count), text, f"/questions/?desk={desk}") for count, text, desk in made if count]
+
+
+def equipment(actor: Actor, unit: Unit) -> list[Task]:
+    """Return what devices ask of the officer's unit: to confirm what was handed over to it, to answer for loans."""
+    made: list[tuple[int, str | Promise]] = []
+    if actor.may(EquipmentPermission.USE, unit.number):
+        handed = devices.to_confirm(unit.number, officer=actor.officer)
+        made.append((len(handed), _("devices were handed over to you and wait to be confirmed")))
+    if actor.may(EquipmentPermission.LEND, unit.number):
+        made.append((len(devices.loans_to_answer(unit.number)), _("loans of devices wait for your answer")))
+    return [Task(formats.number(count), text, "/equipment/waiting/") for count, text in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from toandan.work.equipment.operations.custody import decline, hand_over, take
 from toandan.work.equipment.operations.errors import SENTENCES, UnableToEquip
 from toandan.work.equipment.operations.health import begin_repair, fault, repaired, report
 from toandan.work.equipment.operations.intake import add, correct, retire, take_in
+from toandan.work.equipment.operations.inventory import read_inventory
 from toandan.work.equipment.operations.leading import repoint
 from toandan.work.equipment.operations.lending import agree_loan, ask_loan, end_loan, refuse_loan
 
@@ -21,6 +22,7 @@ __all__ = [
     "fault",
     "hand_over",
     "lift",
+    "read_inventory",
     "refuse_loan",
     "repaired",
     "repoint",

@@ -43,12 +43,14 @@ def add(*, actor: Actor, now: datetime, device: NewDevice, reason: str = "", cli
 
 
 def take_in(
-    *, actor: Actor, now: datetime, devices: Sequence[tuple[int, NewDevice]], whole: bool, client_key: UUID
-) -> InventoryReport:
+    *, actor: Actor, now: datetime, devices: Sequence[tuple[int, NewDevice]], whole: bool, client_key: UUID,
+    unread: Sequence[InventoryLine] = (),
+) -> InventoryReport:  # fmt: skip
     """Take an inventory in: pairs of the line in its file and the device; return what became of each.
 
-    With `whole`, one bad line keeps everything out. A device that is there already under its serial, kind and unit is
-    known and changes nothing, so a file sent twice adds nothing. Raises NotAllowed.
+    `unread` are lines that could not be read. With `whole`, one bad line keeps everything out. A device that is there
+    already under its serial, kind and unit is known and changes nothing, so a file sent twice adds nothing. Raises
+    NotAllowed.
     """
     said = base.Said(actor, now, "", client_key)
     with acting(actor):
@@ -57,6 +59,7 @@ def take_in(
         there = taken(*(one.serial for _line, one in devices))
         known = _known([one for _line, one in devices])
         good, refused = _sorted_out(actor, localdate(now), devices, there - known, known)
+        refused = sorted([*unread, *refused], key=lambda one: one.line)
         if refused and whole:
             return InventoryReport(0, len(known), tuple(refused))
         for line, one in good:

@@ -4,7 +4,11 @@ GRANT USAGE ON SEQUENCE equipment_event_event_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE equipment_fault_fault_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE equipment_handover_handover_id_seq TO toandan_app;
 GRANT USAGE ON SEQUENCE equipment_loan_loan_id_seq TO toandan_app;
-GRANT SELECT, INSERT ON equipment_device, equipment_event, equipment_fault, equipment_handover, equipment_loan TO toandan_app;
+GRANT SELECT, INSERT ON equipment_device TO toandan_app;
+GRANT SELECT, INSERT ON equipment_event TO toandan_app;
+GRANT SELECT, INSERT ON equipment_fault TO toandan_app;
+GRANT SELECT, INSERT ON equipment_handover TO toandan_app;
+GRANT SELECT, INSERT ON equipment_loan TO toandan_app;
 GRANT UPDATE (state, unit_no, home_no, bound_no, place, holder, holder_id, software, model, key_made_on, condition, reported_at,
     suspect_from) ON equipment_device TO toandan_app;
 GRANT UPDATE (stops, repair_since, back_on, repaired_on, repair) ON equipment_fault TO toandan_app;

@@ -1,0 +1,1 @@
+"""Pages of equipment: devices, one with its history, hand-overs and loans that wait, the inventory (thiết bị)."""

@@ -1,0 +1,1 @@
+"""Inventories as they come in files (tệp danh mục thiết bị)."""
