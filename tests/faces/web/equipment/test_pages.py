@@ -1,4 +1,4 @@
-"""The pages of equipment: taken in, handed over, confirmed on the desk, faulty, stolen and lifted; nothing for strangers."""
+"""The pages of equipment: taken in, handed over, confirmed on the desk, faulty, stolen, lifted; not for strangers."""
 
 import re
 from uuid import uuid4

@@ -26,6 +26,7 @@ SENTENCES = {
     "unit_unknown": _("No unit bears this code."),
     "day_unknown": _("Write a day as day/month/year, for example 30/06/2023."),
     "later": _("This lies in the future."),
+    "no_zone": _("Say in which time zone the instant is, as in 2023-06-03T08:00:00+07:00."),
     "key_future": _("The key of the device cannot have been made in the future."),
     "fault_done": _("This fault has been repaired already."),
     "back_early": _("The day it is expected back lies before today."),

@@ -1,0 +1,241 @@
+"""Commands about equipment: list, add, take an inventory in, hand over, faults, what is stolen (thiết bị)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import uuid4
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.work.equipment.words import DeviceRow
+
+NAME = "equipment"
+app = typer.Typer(no_args_is_help=True, help="Equipment: kits, readers and printers, who has them, what is wrong.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+Unit = Annotated[str, typer.Option("--unit", metavar="CODE", help="The unit and what lies below it.")]
+Serial = Annotated[str, typer.Argument(metavar="SERIAL", help="Serial number of the device.")]
+Why = Annotated[str, typer.Option(help="Why.")]
+Day = typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day; today when left out.")
+
+
+@app.command("list")
+def listed(
+    unit: Unit,
+    kind: Annotated[str | None, typer.Option(help="Only kit, reader or printer.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only ready, faulty, in_repair, stolen, lost or retired.")] = None,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List devices that stand in a unit or belong to it, with what makes one worth a look."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+    from toandan.work.equipment import queries
+    from toandan.work.equipment.words import DeviceState, EquipmentPermission, Kind
+
+    actor, now = terminal.actor(as_), terminal.now()
+    kinds = [_word(Kind, kind, "--kind")] if kind else []
+    states = [_word(DeviceState, state, "--state")] if state else []
+    with reading(actor):
+        here = units.bearer(unit, as_of=localdate(now))
+        require(actor, EquipmentPermission.READ, at=here.number)
+        rows = queries.devices(here.number, here.last, kinds=kinds, states=states, limit=None)
+        told = queries.warnings([row.device_id for row in rows], today=localdate(now), now=now)
+        found = [_row(row) | {"worth_a_look": list(told.get(row.device_id, ()))} for row in rows]
+    if json:
+        terminal.json_out({"devices": found})
+        return
+    columns = ("serial", "kind", "state", "unit", "home", "place", "worth_a_look")
+    terminal.table("", columns, [[_plain(row[column]) for column in columns] for row in found])
+
+
+@app.command()
+def add(
+    serial: Serial,
+    unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="The unit it belongs to.")],
+    kind: Annotated[str, typer.Option(help="kit, reader or printer.")] = "kit",
+    model: Annotated[str, typer.Option(help="Its model.")] = "",
+    place: Annotated[str, typer.Option(help="Where it stands.")] = "",
+    key_made_on: Annotated[datetime | None, Day] = None,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Take one device into the inventory."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.units import queries as units
+    from toandan.work.equipment import operations
+    from toandan.work.equipment.words import Kind, NewDevice
+
+    actor, now = terminal.actor(as_), terminal.now()
+    number = units.bearer(unit, as_of=localdate(now)).number
+    made = key_made_on.date() if key_made_on else None
+    device = NewDevice(serial, _word(Kind, kind, "--kind"), number, model=model, place=place, key_made_on=made)
+    done = operations.add(actor=actor, now=now, device=device, client_key=uuid4())
+    _told({"device": done, "serial": serial}, f"{serial} is in the inventory.", json=json)
+
+
+@app.command("import")
+def take_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX or CSV: serial, kind, unit; more may be there.")],
+    good_lines: Annotated[bool, typer.Option("--good-lines", help="Take the good lines in, leave the others.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Take an inventory in from a file: whole, or its good lines; the exit code is 1 when lines were refused."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.work.equipment import operations
+
+    actor, now = terminal.actor(as_), terminal.now()
+    if not file.is_file():
+        raise typer.BadParameter(str(file), param_hint="FILE")
+    good, unread = operations.read_inventory(file.name, file.read_bytes(), today=localdate(now))
+    report = operations.take_in(
+        actor=actor, now=now, devices=good, unread=unread, whole=not good_lines, client_key=uuid4()
+    )
+    refused = [
+        {"line": one.line, "serial": one.serial, "column": one.column, "code": one.code} for one in report.refused
+    ]
+    if json:
+        terminal.json_out({"added": report.added, "known": report.known, "refused": refused})
+    else:
+        terminal.show(f"Taken in: {report.added}; there already: {report.known}; refused lines: {len(refused)}.")
+        terminal.table("", ("line", "serial", "column", "code"), [tuple(one.values()) for one in refused])
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command("hand-over")
+def hand_over(
+    serial: Serial,
+    to: Annotated[str, typer.Option("--to", metavar="CODE", help="The unit it is handed to.")],
+    place: Annotated[str, typer.Option(help="Where it stands then.")] = "",
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Hand a device over to a unit; it stands where it was until an officer there confirms."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.record.units import queries as units
+    from toandan.work.equipment import operations
+
+    actor, now = terminal.actor(as_), terminal.now()
+    made = operations.hand_over(
+        actor=actor, now=now, device=_number(actor, serial), to=units.bearer(to, as_of=localdate(now)).number,
+        place=place, client_key=uuid4(),
+    )  # fmt: skip
+    _told({"handover": made}, f"Hand-over {made} waits to be confirmed.", json=json)
+
+
+@app.command()
+def fault(
+    serial: Serial,
+    text: Annotated[str, typer.Option(help="What shows.")],
+    kind: Annotated[str, typer.Option(help="What is broken, such as camera, fingerprint, power.")] = "other",
+    since: Annotated[datetime | None, Day] = None,
+    works: Annotated[bool, typer.Option("--works", help="It works on with this fault.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Write a fault of a device down; unless it works on, it is planned nowhere until it is repaired."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.work.equipment import operations
+    from toandan.work.equipment.words import FaultKind
+
+    actor, now = terminal.actor(as_), terminal.now()
+    made = operations.fault(
+        actor=actor, now=now, device=_number(actor, serial), kind=_word(FaultKind, kind, "--kind"), stops=not works,
+        text=text, since=since.date() if since else localdate(now), client_key=uuid4(),
+    )  # fmt: skip
+    _told({"fault": made}, f"Fault {made} is written down.", json=json)
+
+
+@app.command()
+def stolen(
+    serial: Serial,
+    reason: Why,
+    suspect_from: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"], metavar="INSTANT",
+            help="From when its work is suspect, in the country's time; now when left out.",
+        ),
+    ] = None,
+    lost: Annotated[bool, typer.Option("--lost", help="It is lost, not stolen.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Report a device stolen or lost: it is blocked at once, and only headquarters lifts that."""
+    terminal.start()
+    from django.utils.timezone import get_default_timezone
+
+    from toandan.work.equipment import operations
+
+    actor, now = terminal.actor(as_), terminal.now()
+    since = suspect_from.replace(tzinfo=get_default_timezone()) if suspect_from else now
+    operations.report_gone(
+        actor=actor, now=now, device=_number(actor, serial), stolen=not lost, suspect_from=since, reason=reason,
+        client_key=uuid4(),
+    )  # fmt: skip
+    _told({"serial": serial, "suspect_from": since}, f"{serial} is blocked.", json=json)
+
+
+def _told(facts: dict[str, Any], sentence: str, *, json: bool) -> None:
+    if json:
+        terminal.json_out(facts)
+    else:
+        terminal.show(sentence)
+
+
+def _number(actor: Any, serial: str) -> int:
+    from toandan.record.officers.queries import reading
+    from toandan.work.equipment import queries
+
+    with reading(actor):
+        return queries.by_serial(serial).device_id
+
+
+def _word(words: Any, said: str, hint: str) -> Any:
+    try:
+        return words(said)
+    except ValueError:
+        raise typer.BadParameter(", ".join(word.value for word in words), param_hint=hint) from None
+
+
+def _plain(value: object) -> object:
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+def _row(row: "DeviceRow") -> dict[str, Any]:
+    from toandan.record.units import queries as units
+
+    return {
+        "serial": row.serial,
+        "kind": row.kind,
+        "model": row.model,
+        "state": row.state,
+        "unit": units.by_number(row.unit).code,
+        "home": units.by_number(row.home).code,
+        "place": row.place,
+        "holder": row.holder,
+        "software": row.software,
+        "key_made_on": row.key_made_on,
+        "condition": row.condition,
+        "reported_at": row.reported_at,
+        "suspect_from": row.suspect_from,
+        "back_on": row.back_on,
+    }
