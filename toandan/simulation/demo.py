@@ -20,7 +20,17 @@ from toandan.record.ledger import operations as ledger
 from toandan.record.rolls import operations as rolls
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
-from toandan.simulation import casework, difficulties, evaluation, outcome, papers, population, questions, schedule
+from toandan.simulation import (
+    casework,
+    difficulties,
+    equipment,
+    evaluation,
+    outcome,
+    papers,
+    population,
+    questions,
+    schedule,
+)
 from toandan.simulation.ages import AgeGroup, Births
 from toandan.simulation.officers import post_officers
 from toandan.simulation.play import Play
@@ -82,6 +92,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     casework.play(evening)
     papers.play(evening, order=ORDER, measure=Measure.CARD.value)
     difficulties.play(evening)
+    equipment.play(evening)
     questions.play(evening)
     evaluation.play(evening, order=ORDER)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
