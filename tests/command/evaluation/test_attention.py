@@ -19,11 +19,16 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.ledger.words import Verb
 from toandan.record.officers.operations import add_client
 from toandan.record.officers.queries import reading
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment.words import FaultKind, NewDevice
+from toandan.work.equipment.words import Kind as DeviceKind
 
 pytestmark = pytest.mark.django_db
 DAYS, STOPS, A_DAY = 13, 10, 9
 LAST = t.START + timedelta(days=DAYS - 1)
 GOING, SILENT, STANDING, DONE = "00091", "00094", "00097", "00115"
+BESIDE = "00112"
+"""Thụy Khuê, in the district of those that call for attention."""
 
 
 @pytest.fixture
@@ -72,6 +77,27 @@ def test_a_neighbour_that_is_done_is_offered_as_a_helper_to_units_of_its_own_dis
         above = {code: units.by_code(code, as_of=t.START).parent for code in (SILENT, DONE)}
     helpers = [helper.code for helper in told[SILENT].helpers]
     assert (DONE in helpers) == (above[SILENT] == above[DONE])
+
+
+def test_a_helper_is_named_with_the_kits_it_could_lend_for_a_week(town):
+    def put(serial, code):
+        device = NewDevice(serial, DeviceKind.KIT, t.unit(code))
+        return equipment.add(actor=the_house(), now=t.LATER, device=device, client_key=uuid4())
+
+    def lent():
+        helpers = {one.code: one.kits for unit in found().found for one in unit.helpers}
+        return helpers[BESIDE]
+
+    town.serve(t.START, town.open(t.unit(BESIDE), t.DUE, A_DAY))
+    put("KIT-001", BESIDE)
+    broken = put("KIT-002", BESIDE)
+    put("KIT-003", GOING)
+    assert lent() == ("KIT-001", "KIT-002")
+    equipment.fault(
+        actor=the_house(), now=t.LATER, device=broken, kind=FaultKind.POWER, stops=True, text="Hỏng nguồn",
+        since=LAST, client_key=uuid4(),
+    )  # fmt: skip
+    assert lent() == ("KIT-001",)
 
 
 def test_a_district_is_looked_at_by_itself_and_what_does_not_exist_is_said(town):

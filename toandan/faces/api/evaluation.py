@@ -42,11 +42,12 @@ class ObstacleOut(Schema):
 
 
 class HelperOut(Schema):
-    """A unit nearby that is done."""
+    """A unit nearby that is done, and the serials of kits it could lend in the coming week."""
 
     code: str
     name_vi: str
     name_en: str
+    kits: list[str]
 
 
 class SlowUnitOut(Schema):

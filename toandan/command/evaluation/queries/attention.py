@@ -1,7 +1,7 @@
 """Which units call for attention: signs in their days, the pace needed, lists not answered (đơn vị chậm)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,9 +14,14 @@ from toandan.command.evaluation.words import GRAVITY, Attention, Helper, SlowUni
 from toandan.ground.forecast.signs import Sign, SignKind, look
 from toandan.ground.forecast.words import Work
 from toandan.record.units.words import UnitLevel
+from toandan.work.equipment import queries as equipment
 from toandan.work.movements import queries as movements
 
 MOST_HELPERS = 3
+MOST_KITS = 3
+"""Kits of one helper that are named."""
+LENT_DAYS = 7
+"""For how many days a kit must be free to be named as one that could be lent."""
 
 
 def attention(
@@ -36,6 +41,7 @@ def attention(
     signs = look(_work(board))
     silent = _silent(board, signs, under)
     overdue = _overdue(board)
+    kits = _free_kits(board)
     found = []
     for row, seen in zip(board.rows, signs, strict=True):
         told = rules.notices(
@@ -43,7 +49,7 @@ def attention(
             overdue=overdue.get(row.number, ()),
         )  # fmt: skip
         if told:
-            found.append(SlowUnit(row, told, rules.obstacles(row), _helpers(board, row)))
+            found.append(SlowUnit(row, told, rules.obstacles(row), _helpers(board, row, kits)))
     found.sort(key=lambda unit: (not unit.slow, GRAVITY[unit.notices[0].reason], unit.row.urgency or 0))
     return Attention(
         board.order, board.measure, as_of, board.deadline, board.level, len(board.rows), tuple(found)
@@ -94,15 +100,23 @@ def _overdue(board: Board) -> dict[int, list[date]]:
     return found
 
 
-def _helpers(board: Board, row: BoardRow) -> tuple[Helper, ...]:
-    """Return units beside this one that are done: first come those with the most people, who have the most kits."""
+def _free_kits(board: Board) -> dict[int, tuple[str, ...]]:
+    """Return the kits that units which are done could lend for the week after the board's day, by unit."""
+    done = [row.number for row in board.rows if row.status is Status.DONE]
+    return equipment.free_kits(done, board.as_of + timedelta(days=1), LENT_DAYS) if done else {}
+
+
+def _helpers(board: Board, row: BoardRow, kits: Mapping[int, tuple[str, ...]]) -> tuple[Helper, ...]:
+    """Return units beside this one that are done: first those with kits free to lend, then those with most people."""
     near = [
         other
         for other in board.rows
         if other.status is Status.DONE and other.parent == row.parent and other.number != row.number
     ]
-    near.sort(key=lambda other: -other.target)
-    return tuple(Helper(o.code, o.number, o.name_vi, o.name_en) for o in near[:MOST_HELPERS])
+    near.sort(key=lambda other: (-len(kits.get(other.number, ())), -other.target))
+    return tuple(
+        Helper(o.code, o.number, o.name_vi, o.name_en, kits.get(o.number, ())[:MOST_KITS]) for o in near[:MOST_HELPERS]
+    )
 
 
 def plain(found: Attention) -> dict[str, Any]:
@@ -138,5 +152,7 @@ def _plain_unit(unit: SlowUnit) -> dict[str, Any]:
             for notice in unit.notices
         ],
         "obstacles": [{"kind": kind, "people": people} for kind, people in unit.obstacles],
-        "helpers": [{"code": h.code, "name_vi": h.name_vi, "name_en": h.name_en} for h in unit.helpers],
+        "helpers": [
+            {"code": h.code, "name_vi": h.name_vi, "name_en": h.name_en, "kits": list(h.kits)} for h in unit.helpers
+        ],
     }

@@ -44,12 +44,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A unit nearby that is done and could lend its kits."""
+    """A unit nearby that is done and could lend its kits; `kits` are the serials of those free in the coming week."""
 
     code: str
     number: int
     name_vi: str
     name_en: str
+    kits: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The unit with the kits it could lend, as lists and drafts name it."""
+        return f"{self.name_vi} ({', '.join(self.kits)})" if self.kits else self.name_vi
 
 
 @dataclass(frozen=True, slots=True)

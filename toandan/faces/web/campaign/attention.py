@@ -115,7 +115,7 @@ def _row(request: Visit, view: BoardView, one: SlowUnit) -> dict[str, Any]:
             for n in one.notices
         ],
         "obstacles": [f"{campaign_labels.RESIDUALS[kind]}: {formats.number(people)}" for kind, people in one.obstacles],
-        "helpers": [helper.name_vi for helper in one.helpers],
+        "helpers": [helper.said for helper in one.helpers],
         "draft_address": _draft_address(request, view, one),
     }
 

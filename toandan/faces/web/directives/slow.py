@@ -67,7 +67,7 @@ def _paragraphs(found: Attention, one: SlowUnit) -> list[str]:
         held = "; ".join(f"{campaign_labels.RESIDUALS[kind]}: {formats.number(n)}" for kind, n in one.obstacles)
         paragraphs.append(_("What holds people up: %(held)s.") % {"held": held})
     if one.helpers:
-        names = ", ".join(helper.name_vi for helper in one.helpers)
+        names = ", ".join(helper.said for helper in one.helpers)
         paragraphs.append(_("Complete units nearby that could lend their kits: %(names)s.") % {"names": names})
     return paragraphs
 

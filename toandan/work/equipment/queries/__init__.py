@@ -19,6 +19,7 @@ from toandan.work.equipment.queries.devices import (
 )
 from toandan.work.equipment.queries.planning import (
     blocked_serials,
+    free_kits,
     kits_for_planning,
     suspect_since,
     suspect_spans,
@@ -36,6 +37,7 @@ __all__ = [
     "counts",
     "device",
     "devices",
+    "free_kits",
     "handover",
     "kits_for_planning",
     "loan",

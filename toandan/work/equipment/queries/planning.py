@@ -48,6 +48,15 @@ def kits_for_planning(units: Sequence[int], first_day: date, days: int) -> list[
     return [row for some in told for row in some if row.unit in wanted]
 
 
+def free_kits(units: Sequence[int], first_day: date, days: int) -> dict[int, tuple[str, ...]]:
+    """Return by unit the serials of kits that can work there on every one of these days, and so could be lent."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for kit in kits_for_planning(units, first_day, days):
+        if not kit.off_days:
+            found[kit.unit].append(kit.serial)
+    return {unit: tuple(serials) for unit, serials in found.items()}
+
+
 def utilisation(
     low: int, high: int, *, first: date, last: date, used: Mapping[str, Collection[date]], kind: Kind = Kind.KIT
 ) -> list[Utilisation]:
