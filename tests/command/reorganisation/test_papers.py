@@ -20,6 +20,10 @@ from toandan.work.difficulties import queries as difficulty_rows
 from toandan.work.difficulties.words import DifficultyState, DifficultyVerb, Kind
 from toandan.work.directives import operations, queries
 from toandan.work.directives.words import DirectiveState, DirectiveVerb
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment import queries as device_rows
+from toandan.work.equipment.words import Kind as DeviceKind
+from toandan.work.equipment.words import LoanState, NewDevice
 from toandan.work.questions import operations as questions
 from toandan.work.questions import queries as question_rows
 from toandan.work.questions.words import QuestionVerb, Sort, Topic
@@ -122,6 +126,27 @@ def test_drafts_and_papers_of_a_district_go_to_the_unit_above(city, successor):
     assert [to.number for to in sheet(successor, draft).head.addressed] == [new(WHOLE[1])], "what was not issued yet"
     # The city had asked the district, and would now be asking itself.
     assert [a.state for a in sheet(successor, given).addressees] == [DirectiveState.CLOSED]
+
+
+def test_devices_and_what_waits_for_them_go_on(city, ward):
+    giver = actor_for("phucxa", Role.COMMUNE_POLICE, old(WHOLE[0]))
+    one, two = (
+        equipment.add(actor=city, now=BEFORE, device=NewDevice(serial, DeviceKind.KIT, old(code)), client_key=uuid4())
+        for serial, code in (("KIT-001", WHOLE[0]), ("KIT-002", BESIDE))
+    )
+    handed = equipment.hand_over(actor=giver, now=BEFORE, device=one, to=old(BESIDE), client_key=uuid4())
+    equipment.ask_loan(
+        actor=city, now=BEFORE, serial="KIT-002", borrower=old(WHOLE[0]), since=NOW.date(),
+        until=NOW.date() + timedelta(days=5), reason="Cao điểm", client_key=uuid4(),
+    )  # fmt: skip
+    reorganise(text(*ONE))
+    with reading(ward):
+        assert {device_rows.device(number).unit for number in (one, two)} == {new(WHOLE[1])}
+        assert [row.state for row in device_rows.sheet(two).loans] == [LoanState.ENDED], "nobody lends to itself"
+        assert [row.handover_id for row in device_rows.to_confirm(new(WHOLE[1]))] == [handed]
+    equipment.take(actor=ward, now=LATER, handover=handed, client_key=uuid4())
+    with reading(ward):
+        assert device_rows.device(one).holder == ward.name
 
 
 def test_difficulties_and_guidance_go_on(city, successor, ward):

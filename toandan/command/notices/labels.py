@@ -25,6 +25,8 @@ KINDS: Mapping[Kind, Text] = {
     Kind.LISTS: _("lists wait for your answer"),
     Kind.LATE_REQUESTS: _("request lists are past the day they should have been answered"),
     Kind.REQUESTS: _("request lists must be answered within three days"),
+    Kind.HANDOVERS: _("devices were handed over to you and wait to be confirmed"),
+    Kind.LOANS: _("loans of devices wait for your answer"),
 }
 """The words of the desk, so that the e-mail and the desk speak of the same thing alike."""
 STATES: Mapping[DigestState, Text] = {

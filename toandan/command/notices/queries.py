@@ -16,6 +16,8 @@ from toandan.work.difficulties import queries as raised
 from toandan.work.difficulties.words import DifficultiesPermission
 from toandan.work.directives import queries as papers
 from toandan.work.directives.words import DirectivesPermission, Place
+from toandan.work.equipment import queries as devices
+from toandan.work.equipment.words import EquipmentPermission
 from toandan.work.movements import queries as movements
 from toandan.work.movements.words import ListsPermission, ListState
 from toandan.work.questions import queries as asked
@@ -37,6 +39,7 @@ def waiting(actor: Actor, *, now: datetime) -> Waiting:
     at = Place(unit.number, unit.level is UnitLevel.BODY)
     found = _directives(actor, at, today) | _difficulties(actor, at, today)
     found |= _questions(actor, unit, today) | _lists(actor, unit, today) | _requests(actor, today)
+    found |= _equipment(actor, unit)
     return {kind: frozenset(things) for kind, things in found.items() if things}
 
 
@@ -112,3 +115,12 @@ def _requests(actor: Actor, today: date) -> dict[Kind, Iterable[int]]:
     due = [row for low, high in spans for row in verification.due_lists(low=low, high=high, today=today, asked=True)]
     late = {row.list_id for row in due if row.overdue(today)}
     return {Kind.LATE_REQUESTS: late, Kind.REQUESTS: {row.list_id for row in due} - late}
+
+
+def _equipment(actor: Actor, unit: Unit) -> dict[Kind, Iterable[int]]:
+    found: dict[Kind, Iterable[int]] = {}
+    if actor.may(EquipmentPermission.USE, unit.number):
+        found[Kind.HANDOVERS] = [row.handover_id for row in devices.to_confirm(unit.number, officer=actor.officer)]
+    if actor.may(EquipmentPermission.LEND, unit.number):
+        found[Kind.LOANS] = [row.loan_id for row in devices.loans_to_answer(unit.number)]
+    return found

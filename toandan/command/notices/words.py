@@ -24,6 +24,8 @@ class Kind(StrEnum):
     LISTS = "lists"
     LATE_REQUESTS = "late_requests"
     REQUESTS = "requests"
+    HANDOVERS = "handovers"
+    LOANS = "loans"
 
 
 PAGES: Mapping[Kind, str] = {
@@ -42,6 +44,8 @@ PAGES: Mapping[Kind, str] = {
     Kind.LISTS: "/lists/?way=in&state=sent",
     Kind.LATE_REQUESTS: "/requests/",
     Kind.REQUESTS: "/requests/",
+    Kind.HANDOVERS: "/equipment/waiting/",
+    Kind.LOANS: "/equipment/waiting/",
 }
 
 

@@ -45,9 +45,14 @@ def listed(
     kinds = [_word(Kind, kind, "--kind")] if kind else []
     states = [_word(DeviceState, state, "--state")] if state else []
     with reading(actor):
-        here = units.bearer(unit, as_of=localdate(now))
-        require(actor, EquipmentPermission.READ, at=here.number)
-        rows = queries.devices(here.number, here.last, kinds=kinds, states=states, limit=None)
+        # A code is borne by another unit after a reform; the devices of them all are told.
+        borne = units.bearing(unit) or [units.bearer(unit, as_of=localdate(now))]
+        seen = [one for one in borne if actor.may(EquipmentPermission.READ, one.number)]
+        if not seen:
+            require(actor, EquipmentPermission.READ, at=borne[-1].number)
+        rows = [
+            row for one in seen for row in queries.devices(one.number, one.last, kinds=kinds, states=states, limit=None)
+        ]
         told = queries.warnings([row.device_id for row in rows], today=localdate(now), now=now)
         found = [_row(row) | {"worth_a_look": list(told.get(row.device_id, ()))} for row in rows]
     if json:

@@ -70,7 +70,7 @@ FAULTS: Mapping[FaultKind, Text] = {
     FaultKind.PRINTING: _("Printing"),
     FaultKind.READING: _("Reading cards"),
     FaultKind.SOFTWARE: _("Software"),
-    FaultKind.OTHER: _("Something else"),
+    FaultKind.OTHER: _("Another part"),
 }
 CONDITIONS: Mapping[Condition, Text] = {
     Condition.GOOD: _("Good"),
@@ -86,11 +86,11 @@ CONCERNS: Mapping[Concern, Text] = {
 }
 HANDOVERS: Mapping[HandoverState, Text] = {
     HandoverState.WAITING: _("Waits to be confirmed"),
-    HandoverState.TAKEN: _("Confirmed"),
+    HandoverState.TAKEN: _("Taken over by the other officer"),
     HandoverState.DECLINED: _("Declined"),
 }
 LOANS: Mapping[LoanState, Text] = {
-    LoanState.ASKED: _("Asked for"),
+    LoanState.ASKED: _("Waits for the other unit"),
     LoanState.AGREED: _("Agreed"),
     LoanState.REFUSED: _("Refused"),
     LoanState.ENDED: _("Ended"),

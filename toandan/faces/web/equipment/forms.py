@@ -156,7 +156,7 @@ class DeviceForm(KeyForm):
     """A device to take in."""
 
     serial = _text(_("Serial number"), most=60)
-    kind = forms.ChoiceField(label=_("What it is"), choices=_words(labels.KINDS))
+    kind = forms.ChoiceField(label=_("Kind of device"), choices=_words(labels.KINDS))
     unit = _text(_("Unit it belongs to"), most=10, help_text=_("Its code."))
     model = _text(_("Model"), most=120, required=False)
     place = _text(_("Where it stands"), most=200, required=False)

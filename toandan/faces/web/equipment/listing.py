@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.equipment import parts
@@ -32,9 +31,9 @@ DEVICES = Table(
     _("Equipment"),
     (
         Column("serial", _("Serial number")),
-        Column("kind", _("What it is")),
+        Column("kind", _("Kind of device")),
         Column("model", _("Model")),
-        Column("unit", _("With")),
+        Column("unit", _("In custody of")),
         Column("home", _("Belongs to")),
         Column("place", _("Where it stands")),
         Column("holder", _("Officer")),
@@ -128,7 +127,7 @@ def _keys(counts: Counter[tuple[Kind, DeviceState]]) -> list[dict[str, Any]]:
         return formats.number(sum(counts[Kind.KIT, state] for state in states))
 
     return [
-        {"label": now("Kits ready"), "value": many(DeviceState.READY)},
-        {"label": now("Faulty or in repair"), "value": many(DeviceState.FAULTY, DeviceState.IN_REPAIR)},
-        {"label": now("Stolen or lost"), "value": many(DeviceState.STOLEN, DeviceState.LOST)},
+        {"label": gettext("Kits ready"), "value": many(DeviceState.READY)},
+        {"label": gettext("Faulty or in repair"), "value": many(DeviceState.FAULTY, DeviceState.IN_REPAIR)},
+        {"label": gettext("Stolen or lost"), "value": many(DeviceState.STOLEN, DeviceState.LOST)},
     ]

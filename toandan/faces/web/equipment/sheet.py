@@ -169,8 +169,8 @@ def _facts(head: DeviceRow, *, key_old: bool) -> list[dict[str, Any]]:
     if key_old:
         made = _("%(day)s: too old") % {"day": made}
     rows = [
-        (_("What it is"), f"{labels.KINDS[head.kind]}{f', {head.model}' if head.model else ''}"),
-        (_("With"), f"{parts.name(head.unit)}{f', {head.holder}' if head.holder else ''}"),
+        (_("Kind of device"), f"{labels.KINDS[head.kind]}{f', {head.model}' if head.model else ''}"),
+        (_("In custody of"), f"{parts.name(head.unit)}{f', {head.holder}' if head.holder else ''}"),
         (_("Belongs to"), parts.name(head.home) if head.lent else ""),
         (_("Handed over to, not yet confirmed"), parts.name(head.bound_for) if head.bound_for else ""),
         (_("Where it stands"), head.place),
