@@ -23,6 +23,7 @@ FLOORS = (
     "questions",
     "movements",
     "verification",
+    "work_sessions",
     "campaign",
     "evaluation",
     "publication",

@@ -35,6 +35,7 @@ ROOMS = [
     "toandan.work.questions",
     "toandan.work.verification",
     "toandan.work.movements",
+    "toandan.work.sessions",
     "toandan.command.campaign",
     "toandan.command.evaluation",
     "toandan.command.publication",

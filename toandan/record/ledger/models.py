@@ -106,7 +106,11 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "ledger_entry"
-        indexes = [models.Index("entry_id", name="ledger_entry_number")]
+        indexes = [
+            models.Index("entry_id", name="ledger_entry_number"),
+            # Sessions are set against what was posted under their code; most entries belong to none.
+            models.Index("session", condition=~models.Q(session=""), name="ledger_entry_session"),
+        ]
 
     def __str__(self) -> str:
         return f"entry:{self.entry_id}"

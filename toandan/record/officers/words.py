@@ -82,6 +82,11 @@ _REGISTER = frozenset(
         "movements.civil.read",
         "movements.civil.record",
         "movements.dossier.record",
+        "sessions.session.read",
+        "sessions.session.run",
+        "sessions.place.keep",
+        "sessions.home.keep",
+        "sessions.visit.record",
     }
 )
 _DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue", "directives.committee.keep"})
@@ -90,6 +95,8 @@ _RESOLVES = frozenset({"difficulties.difficulty.assign", "difficulties.guidance.
 """What the level above does with the difficulties of its units."""
 _CHECKS = frozenset({"samples.sample.draw", "samples.check.record", "evaluation.sheet.score"})
 """What the level above does to know whether the figures of its units are true, and what they are worth."""
+_FIELD = frozenset({"sessions.session.plan", "sessions.session.reconcile"})
+"""What the level above does with the days in the field: it sends kits, and proves what they brought."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -120,6 +127,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | _DIRECTS
         | _RESOLVES
         | _CHECKS
+        | _FIELD
     ),
     Role.DISTRICT_POLICE: RoleDescription(
         _LOOK
@@ -128,6 +136,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | _DIRECTS
         | _RESOLVES
         | _CHECKS
+        | _FIELD
     ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(
@@ -153,6 +162,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | {"directives.directive.read", "directives.directive.answer"}
         | {"difficulties.difficulty.read", "difficulties.difficulty.raise", "difficulties.difficulty.answer"}
         | {"difficulties.guidance.read"}
+        | {"sessions.helper.answer"}
         | _DIRECTS
     ),
 }

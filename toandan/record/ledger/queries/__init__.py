@@ -3,7 +3,13 @@
 from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, entry_of, head, last_seal, seals
-from toandan.record.ledger.queries.many import StandingArrays, others_between, people_at, posted_by_session
+from toandan.record.ledger.queries.many import (
+    StandingArrays,
+    others_between,
+    people_at,
+    posted_by_session,
+    posted_under,
+)
 from toandan.record.ledger.queries.passages import Passage, passages
 from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
@@ -36,6 +42,7 @@ __all__ = [
     "plain_balance",
     "plain_entry",
     "posted_by_session",
+    "posted_under",
     "reported",
     "seals",
     "settled",

@@ -1,5 +1,6 @@
 """Everybody of one unit at once, and what the entries of one piece of work posted (tập hợp lớn)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,17 @@ def posted_by_session(beginning: str) -> dict[str, int]:
             "SELECT session, sum(lines) FROM ledger_entry WHERE starts_with(session, %s) GROUP BY session", [beginning]
         )
         return {str(session): int(people) for session, people in cursor.fetchall()}
+
+
+def posted_under(sessions: Collection[str]) -> dict[tuple[str, str], int]:
+    """Return how many people the entries of these sessions posted, by (session, verb), as far as in scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT session, verb, sum(lines) FROM ledger_entry WHERE session = ANY(%s) AND session <> ''"
+            " GROUP BY session, verb",
+            [list(sessions)],
+        )
+        return {(str(session), str(verb)): int(people) for session, verb, people in cursor.fetchall()}
 
 
 def others_between(*, after: int, until: int, beginning: str) -> int:

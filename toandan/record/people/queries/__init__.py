@@ -8,6 +8,7 @@ from toandan.record.people.queries.persons import (
     living_elsewhere,
     person,
     persons,
+    to_visit,
 )
 from toandan.record.people.queries.places import PlaceRow, places_at, places_of
 from toandan.record.people.queries.search import UnableToSearch, search
@@ -29,5 +30,6 @@ __all__ = [
     "places_of",
     "search",
     "taken",
+    "to_visit",
     "whole",
 ]

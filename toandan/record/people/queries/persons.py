@@ -71,6 +71,12 @@ def how_many_elsewhere(*, low: int, high: int, most: int) -> int:
     return found.exclude(present_unit=F("unit_no"))[:most].count()
 
 
+def to_visit(*, low: int, high: int, limit: int) -> list[int]:
+    """Return who of the units `low` to `high` is marked to be visited at home, by rising number."""
+    found = Person.objects.filter(unit_no__range=(low, high), home_visit=True).order_by("person_id")
+    return list(found.values_list("person_id", flat=True)[:limit])
+
+
 def by_numbers(numbers: Iterable[str]) -> dict[str, int]:
     """Return which person of the scope bears each of these personal or old numbers; who has none is left out."""
     turned = [number[::-1] for number in numbers]

@@ -35,11 +35,13 @@ def collect_dossier(
     reason: str,
     client_key: UUID,
     in_person: bool = False,
+    session: str = "",
 ) -> int:
     """Post that `unit` took the papers of a person who is due, for card and account, and return the entry's number.
 
     `in_person` is the officer's word that the person came to the unit, which lets it serve those of its own account
     who live elsewhere; it is kept as the entry's evidence and in the journal.
+    `session` is the code of the session or route it was taken under, by which that is reconciled.
     Raises NotAllowed, PersonUnknown, UnableToServe when the person stands outside the unit's territory, or lives
     outside it and did not come, and no assignment allows it, UnableToRecord for people who do not wait for a card or
     days to come, UnableToPost.
@@ -64,6 +66,7 @@ def collect_dossier(
             lines=[Line(person, (stands.unit_no, said.code), (stands.unit_no, after.code))],
             reason=reason,
             evidence=_IN_PERSON if in_person else "",
+            session=session,
         )
         detail: dict[str, str | int | bool | None] = {"entry": outcome.entry, "by": unit}
         detail |= {"in_person": True} if in_person else {}

@@ -1,0 +1,162 @@
+"""Places, agreements, and what an approved plan writes: sessions and routes that do not meet (địa điểm, kế hoạch)."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key, workday
+from tests.work.verification.conftest import enter
+from toandan.ground.kernel.errors import NotAllowed
+from toandan.record.officers.operations import acting
+from toandan.work.sessions import operations, queries
+from toandan.work.sessions.operations import UnableToHold, UnableToKeepPlace, UnableToVisit
+from toandan.work.sessions.words import (
+    Agreement,
+    Kind,
+    Located,
+    NewHome,
+    NewPlace,
+    NewSession,
+    PlaceKind,
+    Shift,
+    State,
+    Stop,
+    Urgency,
+    Wanted,
+)
+
+
+def agree(ground: Field, code: str, weekdays: set[int], shift: Shift, since: int, until: int) -> int:
+    agreement = Agreement(
+        frozenset(weekdays), shift, TODAY + timedelta(days=since), TODAY + timedelta(days=until)
+    )  # fmt: skip
+    return operations.agree(
+        actor=ground.police, now=MORNING, code=code, agreement=agreement, paper="Biên bản 3", client_key=key()
+    )
+
+
+class TestPlaces:
+    def test_a_place_without_coordinates_stands_at_a_seat_and_says_so(self, ground: Field) -> None:
+        code = ground.place("P2", PlaceKind.HALL, latitude=None, longitude=None)
+        with acting(ground.police):
+            found = {row.code: row for row in queries.places_in([ground.district_no], TODAY)}
+        assert found[code].located is Located.ESTIMATE
+        assert found["P1"].located is Located.MEASURED
+        assert (found[code].latitude, found[code].longitude) != (found["P1"].latitude, found["P1"].longitude)
+
+    def test_refusals_name_the_place(self, ground: Field) -> None:
+        for more, code in (({"share": 1.2}, "share_wrong"), ({"latitude": 91.0}, "point_wrong"), ({}, "code_used")):
+            with pytest.raises(UnableToKeepPlace) as refused:
+                ground.place("P1", **more)  # type: ignore[arg-type]
+            assert (refused.value.code, refused.value.values["place"]) == (code, "P1")
+
+    def test_the_neighbour_neither_keeps_nor_sees_it(self, ground: Field) -> None:
+        place = NewPlace("P9", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "2 phố", 0.1)
+        with pytest.raises(NotAllowed):
+            operations.add_place(actor=ground.neighbour, now=MORNING, place=place, client_key=key())
+        with acting(ground.neighbour):
+            assert queries.places_in([ground.district_no], TODAY) == []
+
+    def test_agreements_open_halves_and_do_not_overlap(self, ground: Field) -> None:
+        ground.place("H1", PlaceKind.HALL)
+        day = workday()
+        agree(ground, "H1", {day.weekday()}, Shift.AM, 0, 60)
+        agree(ground, "H1", {day.weekday()}, Shift.PM, 30, 60)
+        with pytest.raises(UnableToKeepPlace, match="overlap"):
+            agree(ground, "H1", {day.weekday()}, Shift.DAY, 55, 90)
+        # The same weekday in a span that never reaches it does not meet.
+        agree(ground, "H1", {(day.weekday() + 1) % 7}, Shift.DAY, 0, 90)
+        with acting(ground.police):
+            first = queries.open_half_days(["H1", "P1"], day, 1)
+            offices = queries.open_half_days(["P1"], TODAY.replace(month=9, day=2), 1)
+        assert {(one.code, one.day, one.shift) for one in first} == {
+            ("H1", 0, Shift.AM), ("P1", 0, Shift.AM), ("P1", 0, Shift.PM)
+        }  # fmt: skip
+        assert offices == [], "national day is closed"
+
+
+class TestAnnouncing:
+    def test_a_kit_and_a_place_are_taken_once_and_the_key_writes_once(self, ground: Field) -> None:
+        ground.place("P2")
+        day, again = workday(), key()
+        session = NewSession(Kind.ENROLMENT, "P1", "KIT-1", day, Shift.AM, 40)
+        said = {"actor": ground.district, "now": MORNING, "session": session, "plan": "KH-1", "client_key": again}
+        code = operations.announce(**said)  # type: ignore[arg-type]
+        assert operations.announce(**said) == code  # type: ignore[arg-type]
+        with pytest.raises(UnableToHold, match="kit_taken"):
+            ground.announce("P2", "KIT-1", day, Shift.DAY)
+        with pytest.raises(UnableToHold, match="place_taken"):
+            ground.announce("P1", "KIT-2", day, Shift.AM)
+        ground.announce("P2", "KIT-1", day, Shift.PM)
+        with acting(ground.police):
+            assert len(queries.announced([ground.unit], day, 1)) == 2
+        with pytest.raises(NotAllowed):
+            operations.announce(**(said | {"actor": ground.police, "client_key": key()}))  # type: ignore[arg-type]
+
+    def test_a_shut_place_and_a_past_day_are_refused_by_name(self, ground: Field) -> None:
+        ground.place("H1", PlaceKind.HALL)
+        with pytest.raises(UnableToHold) as refused:
+            ground.announce("H1", day=workday())
+        assert (refused.value.code, refused.value.values["place"]) == ("place_shut", "H1")
+        with pytest.raises(UnableToHold, match="day_past"):
+            ground.announce(day=TODAY - timedelta(days=1))
+
+    def test_moving_keeps_the_code_and_needs_a_reason_cancelling_frees_the_kit(self, ground: Field) -> None:
+        day, later = workday(), workday(8)
+        code = ground.announce(day=day)
+        to = NewSession(Kind.ENROLMENT, "P1", "KIT-1", later, Shift.PM, 35)
+        with pytest.raises(UnableToHold, match="reason_missing"):
+            operations.move(actor=ground.district, now=MORNING, code=code, to=to, reason=" ", client_key=key())
+        move = {"actor": ground.district, "now": MORNING, "code": code, "to": to, "reason": "hỏng máy", "plan": "KH-2"}
+        once = key()
+        operations.move(**move, client_key=once)  # type: ignore[arg-type]
+        operations.move(**move, client_key=once)  # type: ignore[arg-type]
+        with acting(ground.police):
+            moved = queries.session(code)
+            assert (moved.day, moved.shift, moved.expected, moved.plan) == (later, Shift.PM, 35, "KH-2")
+            assert [line.verb for line in queries.history(code)] == ["announced", "moved"]
+        operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa bão", client_key=key())
+        with pytest.raises(UnableToHold, match="wrong_state"):
+            operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa bão", client_key=key())
+        ground.announce(day=later, shift=Shift.PM)
+        with acting(ground.police):
+            assert [row.state for row in queries.listed([ground.unit], later, 1)] == [State.CANCELLED, State.PLANNED]
+
+
+class TestRoutes:
+    def ask(self, ground: Field, name: str, code: str = "00001") -> str:
+        person = enter(name, HOMEBOUND, code)
+        home = NewHome(person, Urgency.BEDRIDDEN, 20, TODAY, TODAY + timedelta(days=30), Wanted.AM)
+        return operations.ask_home(actor=ground.district, now=MORNING, home=home, client_key=key())
+
+    def test_the_planner_sees_homes_without_a_name_and_a_new_route_takes_the_place_of_the_old(
+        self, ground: Field
+    ) -> None:
+        here, there = self.ask(ground, "Phạm Thị Nhu"), self.ask(ground, "Lê Văn Tốt", "00004")
+        with acting(ground.district):
+            rows = queries.home_requests([ground.district_no], TODAY + timedelta(days=2), 10)
+        assert [(row.code, row.weight, row.from_day, row.to_day) for row in rows] == [(here, 5, 0, 9), (there, 5, 0, 9)]
+        day = workday()
+        said = {"actor": ground.district, "now": MORNING, "unit": ground.district_no, "kit": "KIT-1", "day": day}
+        first = operations.route(**said, stops=[Stop(here, 450, 470), Stop(there, 480, 500)], client_key=key())  # type: ignore[arg-type]
+        with pytest.raises(UnableToHold, match="kit_taken"):
+            ground.announce(day=day)
+        with pytest.raises(UnableToVisit, match="home_routed"):
+            operations.route(**(said | {"kit": "KIT-2"}), stops=[Stop(here, 450, 470)], client_key=key())  # type: ignore[arg-type]
+        with pytest.raises(UnableToVisit, match="stops_order"):
+            operations.route(**said, stops=[Stop(here, 480, 470)], client_key=key())  # type: ignore[arg-type]
+        second = operations.route(**said, stops=[Stop(there, 450, 470)], client_key=key())  # type: ignore[arg-type]
+        with acting(ground.neighbour):
+            assert [(row.code, len(row.stops)) for row in queries.routed([ground.next_unit], day, 1)] == [(second, 1)]
+            assert [row.verb for row in queries.history(first)] == []
+        with acting(ground.police):
+            assert queries.routed([ground.unit], day, 1) == []
+
+    def test_everybody_homebound_of_a_unit_is_asked_for_once(self, ground: Field) -> None:
+        enter("Phạm Thị Nhu", HOMEBOUND)
+        enter("Đỗ Văn Lành", home_visit=True)
+        enter("Trần Thị Khoẻ")
+        said = {"actor": ground.police, "now": MORNING, "unit": ground.unit, "since": TODAY}
+        until = TODAY + timedelta(days=20)
+        assert operations.collect_homes(**said, until=until, client_key=key()) == 2  # type: ignore[arg-type]
+        assert operations.collect_homes(**said, until=until, client_key=key()) == 0  # type: ignore[arg-type]

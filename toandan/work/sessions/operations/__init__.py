@@ -1,0 +1,48 @@
+"""Writing the day in the field: each function is one verb, one transaction, one journal line (nghiệp vụ)."""
+
+from toandan.work.sessions.operations.asking import ask_home, collect_homes, withdraw_home
+from toandan.work.sessions.operations.driving import cancel_route, route
+from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, UnableToKeepPlace, UnableToVisit
+from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
+from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement
+from toandan.work.sessions.operations.planning import announce, cancel, move
+from toandan.work.sessions.operations.reconciling import reconcile
+from toandan.work.sessions.operations.running import (
+    call_next,
+    close_session,
+    draw_ticket,
+    finish_ticket,
+    open_session,
+)
+from toandan.work.sessions.operations.visiting import visit
+
+__all__ = [
+    "SENTENCES",
+    "UnableToHold",
+    "UnableToKeepPlace",
+    "UnableToVisit",
+    "add_crew",
+    "add_place",
+    "agree",
+    "announce",
+    "answer_helper",
+    "ask_helper",
+    "ask_home",
+    "call_next",
+    "cancel",
+    "cancel_route",
+    "close_place",
+    "close_session",
+    "collect_homes",
+    "draw_ticket",
+    "end_agreement",
+    "finish_ticket",
+    "move",
+    "open_session",
+    "reconcile",
+    "record_hours",
+    "remove_crew",
+    "route",
+    "visit",
+    "withdraw_home",
+]

@@ -1,0 +1,87 @@
+"""Why something could not be done in the field; each refusal has its sentence here (lý do từ chối)."""
+
+from django.utils.translation import gettext_noop as _
+
+from toandan.ground.kernel.errors import UnableTo
+
+
+class UnableToHold(UnableTo):
+    """The session could not be announced, moved, opened, run, closed, reconciled or cancelled."""
+
+
+class UnableToKeepPlace(UnableTo):
+    """The place or the agreement could not be written down."""
+
+
+class UnableToVisit(UnableTo):
+    """The request, the route or the outcome of a visit could not be written down."""
+
+
+def unable(code: str, **values: object) -> UnableToHold:
+    """Return the refusal of something about a session with this code and its sentence."""
+    return UnableToHold(SENTENCES[code], code=code, values=values)
+
+
+def unkept(code: str, **values: object) -> UnableToKeepPlace:
+    """Return the refusal of something about a place with this code and its sentence."""
+    return UnableToKeepPlace(SENTENCES[code], code=code, values=values)
+
+
+def unvisited(code: str, **values: object) -> UnableToVisit:
+    """Return the refusal of something about a visit with this code and its sentence."""
+    return UnableToVisit(SENTENCES[code], code=code, values=values)
+
+
+SENTENCES = {
+    "key_used": _("This form has already been used for something else."),
+    "reason_missing": _("Say why: a reason is needed."),
+    "wrong_state": _("This cannot be done to the session now; somebody else may have gone on with it. Look again."),
+    "code_missing": _("Write the code of the place."),
+    "code_used": _("Another place bears the code %(place)s already."),
+    "name_missing": _("Write the name and the address of the place."),
+    "share_wrong": _("The share of %(place)s must lie between 0 and 100 %%."),
+    "point_wrong": _("The coordinates of %(place)s do not lie on earth, or one of the two is missing."),
+    "point_missing": _("%(place)s has no coordinates, and the seat of its unit is not known: write them down."),
+    "not_commune": _("A place belongs to a commune or ward."),
+    "weekdays_missing": _("Say on which weekdays the place may be used."),
+    "span_wrong": _("The last day of the agreement with %(place)s lies before its first."),
+    "span_past": _("The agreement with %(place)s would be over already."),
+    "paper_missing": _("Name the paper or the talk the agreement rests on."),
+    "overlap": _("%(place)s is agreed for some of these half-days already, from %(since)s to %(until)s."),
+    "agreement_over": _("This agreement is over already."),
+    "day_past": _("The day %(day)s is over."),
+    "kit_missing": _("Say which kit stands there."),
+    "expected_wrong": _("The number of people expected cannot be negative."),
+    "place_shut": _("%(place)s cannot be used on %(day)s, %(shift)s: it is a holiday, or not agreed."),
+    "kit_taken": _("Kit %(kit)s is elsewhere on %(day)s."),
+    "place_taken": _("At %(place)s there is a session on %(day)s already."),
+    "open_early": _("A session is opened on its day: this one is on %(day)s."),
+    "tickets_left": _("%(many)s people with a queue number still wait: serve them, or note that they left."),
+    "note_missing": _("The figures differ: say why before the session is reconciled."),
+    "count_wrong": _("A count cannot be negative."),
+    "ticket_unknown": _("There is no queue number %(number)s at this session."),
+    "ticket_state": _("This cannot be done with queue number %(number)s now."),
+    "nobody_waits": _("Nobody is waiting."),
+    "crew_there": _("%(name)s goes with this session already."),
+    "crew_unknown": _("%(name)s does not go with this session."),
+    "body_far": _("This body does not work with the unit."),
+    "task_missing": _("Say what the helper is asked to do."),
+    "helper_answered": _("This was answered already."),
+    "helper_unknown": _("Nothing like that was asked of this body."),
+    "helper_name": _("Write who will come."),
+    "hours_early": _("Hours are written down once the session has closed, for helpers who were confirmed."),
+    "window_wrong": _("The last day of the visit lies before the first."),
+    "minutes_wrong": _("A visit takes between 5 and 240 minutes."),
+    "home_waiting": _("A visit has been asked for this person already."),
+    "home_over": _("This request is settled or withdrawn already."),
+    "not_in_register": _("This person has left the register."),
+    "home_point": _("The seat of the unit is not known, so the home needs coordinates."),
+    "stops_twice": _("The home %(home)s is on the route twice."),
+    "stops_order": _("The times of the stops do not follow each other."),
+    "home_routed": _("The home %(home)s is on another route of that day."),
+    "future_day": _("The day lies in the future."),
+    "done_stands": _("The papers of this person were taken; that is corrected in the register, not here."),
+    "file_empty": _("The file holds no places."),
+    "file_unread": _("The file cannot be read as a CSV table in UTF-8."),
+    "file_columns": _("The file lacks the columns %(columns)s."),
+}

@@ -1,0 +1,130 @@
+"""Who goes with a session: officers, and helpers of bodies outside the police (tổ lưu động, lực lượng phối hợp)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.officers import queries as officers
+from toandan.record.officers.operations import acting, require
+from toandan.record.units import queries as units
+from toandan.work.sessions.models import Crew, Helper, Session
+from toandan.work.sessions.operations import base
+from toandan.work.sessions.operations.errors import unable
+from toandan.work.sessions.words import HelperState, SessionsPermission, State
+
+_OVER = frozenset({State.CANCELLED.value, State.RECONCILED.value})
+_HELD = frozenset({State.CLOSED.value, State.RECONCILED.value})
+MOST_MINUTES = 24 * 60
+
+
+def add_crew(*, actor: Actor, now: datetime, code: str, username: str, client_key: UUID) -> None:
+    """Write down that an officer goes with a session; the same key writes once.
+
+    Raises NotAllowed, SessionUnknown, OfficerUnknown, UnableToHold: the officer does already, the session is over.
+    """
+    with acting(actor):
+        stored = _running(actor, code)
+        if Crew.objects.filter(client_key=client_key).exists():
+            return
+        name = officers.officer(username).username
+        if Crew.objects.filter(session_id=stored.session_id, username=name, removed_at=None).exists():
+            raise unable("crew_there", name=name)
+        Crew(
+            client_key=client_key, session_id=stored.session_id, unit_no=stored.unit_no, username=name, added_at=now,
+            added_by=actor.name,
+        ).save(force_insert=True)  # fmt: skip
+        _journal(actor, stored, "sessions.crew.add", officer=name)
+
+
+def remove_crew(*, actor: Actor, now: datetime, code: str, username: str) -> None:
+    """Take an officer off a session's crew. Raises NotAllowed, SessionUnknown, UnableToHold."""
+    with acting(actor):
+        stored = _running(actor, code)
+        there = Crew.objects.filter(session_id=stored.session_id, username=username, removed_at=None)
+        if not there.update(removed_at=now):
+            raise unable("crew_unknown", name=username)
+        _journal(actor, stored, "sessions.crew.remove", officer=username)
+
+
+def ask_helper(*, actor: Actor, now: datetime, code: str, body: int, task: str, client_key: UUID) -> int:
+    """Ask a body outside the police to send somebody along, and return the number of what was asked.
+
+    Raises NotAllowed, SessionUnknown, UnitUnknown, UnableToHold: the body does not work there, no task, it is over.
+    """
+    with acting(actor):
+        stored = _running(actor, code)
+        done = Helper.objects.filter(client_key=client_key).values_list("helper_id", flat=True).first()
+        if done is not None:
+            return done
+        if not task.strip():
+            raise unable("task_missing")
+        if body not in {one.number for one in units.bodies_for(stored.unit_no)}:
+            raise unable("body_far")
+        made = Helper(
+            client_key=client_key, session_id=stored.session_id, session_code=code, day=stored.day,
+            unit_no=stored.unit_no, body_no=body, task=task.strip(), asked_at=now, asked_by=actor.name,
+        )  # fmt: skip
+        made.save(force_insert=True)
+        _journal(actor, stored, "sessions.helper.ask", body=body)
+    return made.helper_id
+
+
+def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, name: str = "") -> None:
+    """Answer for a body who comes, or that nobody can; the same answer again changes nothing.
+
+    Raises NotAllowed, UnableToHold: nothing was asked, no name, it was answered otherwise.
+    """
+    after = HelperState.CONFIRMED if coming else HelperState.DECLINED
+    with acting(actor):
+        row = Helper.objects.select_for_update().filter(helper_id=helper).first()
+        if row is None:
+            raise unable("helper_unknown")
+        require(actor, SessionsPermission.ANSWER, at=row.body_no)
+        if coming and not name.strip():
+            raise unable("helper_name")
+        if row.state == after.value and row.full_name == (name.strip() if coming else ""):
+            return
+        if row.state != HelperState.ASKED.value:
+            raise unable("helper_answered")
+        Helper.objects.filter(helper_id=helper).update(
+            state=after.value, full_name=name.strip() if coming else "", answered_at=now, answered_by=actor.name
+        )
+        append(
+            actor=actor, verb="sessions.helper.answer", subject=f"session:{row.session_code}", unit=row.body_no,
+            detail={"helper": helper},
+        )  # fmt: skip
+
+
+def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int) -> None:
+    """Write down how long a confirmed helper worked at a session that has closed; again corrects it.
+
+    Raises NotAllowed, UnableToHold.
+    """
+    with acting(actor):
+        row = Helper.objects.select_for_update().filter(helper_id=helper).first()
+        if row is None:
+            raise unable("helper_unknown")
+        require(actor, SessionsPermission.RUN, at=row.unit_no)
+        held = Session.objects.filter(session_id=row.session_id, state__in=_HELD).exists()
+        if not held or row.state != HelperState.CONFIRMED.value:
+            raise unable("hours_early")
+        if not 0 <= minutes <= MOST_MINUTES:
+            raise unable("count_wrong")
+        Helper.objects.filter(helper_id=helper).update(minutes=minutes)
+        append(
+            actor=actor, verb="sessions.helper.hours", subject=f"session:{row.session_code}", unit=row.unit_no,
+            detail={"helper": helper, "minutes": minutes, "at": now.isoformat()},
+        )  # fmt: skip
+
+
+def _running(actor: Actor, code: str) -> Session:
+    stored = base.locked(code)
+    require(actor, SessionsPermission.RUN, at=stored.unit_no)
+    if stored.state in _OVER:
+        raise unable("wrong_state")
+    return stored
+
+
+def _journal(actor: Actor, stored: Session, verb: str, **detail: str | int) -> None:
+    append(actor=actor, verb=verb, subject=f"session:{stored.code}", unit=stored.unit_no, detail=detail)

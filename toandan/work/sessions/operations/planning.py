@@ -1,0 +1,137 @@
+"""Announcing, moving and cancelling sessions, as an approved plan says or by hand (thông báo, chuyển, hủy buổi)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.officers.operations import acting, require
+from toandan.work.sessions.models import Place, Session
+from toandan.work.sessions.operations import base
+from toandan.work.sessions.operations.errors import unable
+from toandan.work.sessions.queries.errors import PlaceUnknown
+from toandan.work.sessions.queries.places import open_half_days
+from toandan.work.sessions.words import HALVES, NewSession, SessionsPermission, SessionVerb, Shift, State
+
+
+def announce(
+    *, actor: Actor, now: datetime, session: NewSession, plan: str = "", reason: str = "", client_key: UUID
+) -> str:
+    """Announce a session and return its code; the same key again returns the session it made.
+
+    Raises NotAllowed, PlaceUnknown, UnableToHold: a past day, no kit, the place is shut or taken then, or the kit is
+    elsewhere.
+    """
+    said = base.Said(actor, now, reason, client_key, {"plan": plan, "day": session.day.isoformat(), "kit": session.kit})
+    with acting(actor):
+        place = _place(session.place)
+        require(actor, SessionsPermission.PLAN, at=place.unit_no)
+        done = Session.objects.filter(client_key=client_key).first()
+        if done is not None:
+            if done.unit_no != place.unit_no:
+                raise unable("key_used")
+            return done.code
+        _fits(place, session, localdate(now))
+        number = base.next_number("sessions_session_session_id_seq")
+        code = base.code_of("S", session.day, number)
+        halves = HALVES[session.shift]
+        Session(
+            session_id=number, client_key=client_key, code=code, kind=session.kind.value, place_id=place.place_id,
+            place_code=place.code, unit_no=place.unit_no, kit=session.kit.strip(), day=session.day,
+            shift=session.shift.value, morning=Shift.AM in halves, afternoon=Shift.PM in halves,
+            expected=session.expected, plan=plan, state=State.PLANNED.value,
+        ).save(force_insert=True)  # fmt: skip
+        base.record(said, subject=code, unit=place.unit_no, verb=SessionVerb.ANNOUNCED)
+        _journal(actor, "sessions.session.announce", code, place.unit_no, plan)
+    return code
+
+
+def move(
+    *,
+    actor: Actor,
+    now: datetime,
+    code: str,
+    to: NewSession,
+    plan: str = "",
+    reason: str,
+    client_key: UUID,
+) -> None:
+    """Move an announced session to another day, shift, place or kit; its code stays, and so does what it is for.
+
+    Raises NotAllowed, SessionUnknown, PlaceUnknown, UnableToHold as `announce` does, and when it has begun.
+    """
+    with acting(actor):
+        stored = base.locked(code)
+        before = f"{stored.place_code} {stored.day.isoformat()} {stored.shift} {stored.kit} {stored.expected}"
+        after = f"{to.place} {to.day.isoformat()} {to.shift.value} {to.kit} {to.expected}"
+        said = base.Said(actor, now, reason, client_key, {"plan": plan, "from": before, "to": after})
+        if base.repeated(said, code, SessionVerb.MOVED):
+            return
+        base.allowed(stored, said, SessionVerb.MOVED)
+        place = _place(to.place)
+        require(actor, SessionsPermission.PLAN, at=place.unit_no)
+        _fits(place, to, localdate(now), but=stored.session_id)
+        halves = HALVES[to.shift]
+        base.change(
+            stored, SessionVerb.MOVED, place_id=place.place_id, place_code=place.code, unit_no=place.unit_no,
+            kit=to.kit.strip(), day=to.day, shift=to.shift.value, morning=Shift.AM in halves,
+            afternoon=Shift.PM in halves, expected=to.expected, plan=plan,
+        )  # fmt: skip
+        base.record(said, subject=code, unit=place.unit_no, verb=SessionVerb.MOVED)
+        _journal(actor, "sessions.session.move", code, place.unit_no, plan)
+
+
+def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: str, client_key: UUID) -> None:
+    """Cancel a session that is announced or open, with a reason. Raises NotAllowed, SessionUnknown, UnableToHold."""
+    said = base.Said(actor, now, reason, client_key, {"plan": plan})
+    with acting(actor):
+        stored = base.locked(code)
+        if base.repeated(said, code, SessionVerb.CANCELLED):
+            return
+        base.allowed(stored, said, SessionVerb.CANCELLED)
+        base.change(stored, SessionVerb.CANCELLED, note=reason.strip())
+        base.record(said, subject=code, unit=stored.unit_no, verb=SessionVerb.CANCELLED)
+        _journal(actor, "sessions.session.cancel", code, stored.unit_no, plan)
+
+
+def free(kit: str, day: date, shift: Shift, *, but: int = 0, route: int = 0) -> bool:
+    """Tell whether nothing else is planned for a kit then, also where the caller may not look; it says no more.
+
+    It is decided alone until the transaction ends; a session and a route that are being changed are left out.
+    """
+    base.alone("kit", kit, day)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sessions_kit_taken(%s, %s, %s, %s, %s)", [kit, day, shift.value, but, route])
+        return not cursor.fetchone()[0]
+
+
+def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
+    kit, shown = to.kit.strip(), to.day.isoformat()
+    if not kit:
+        raise unable("kit_missing")
+    if to.expected < 0:
+        raise unable("expected_wrong")
+    if to.day < today:
+        raise unable("day_past", day=shown)
+    if {half.shift for half in open_half_days([place.code], to.day, 1)} < HALVES[to.shift]:
+        raise unable("place_shut", place=place.code, day=shown, shift=to.shift.value)
+    base.alone("place", place.place_id, to.day)
+    there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
+    if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
+        raise unable("place_taken", place=place.code, day=shown)
+    if not free(kit, to.day, to.shift, but=but):
+        raise unable("kit_taken", kit=kit, day=shown)
+
+
+def _place(code: str) -> Place:
+    found = Place.objects.filter(code=code).first()
+    if found is None:
+        raise PlaceUnknown(code)
+    return found
+
+
+def _journal(actor: Actor, verb: str, code: str, unit: int, plan: str) -> None:
+    append(actor=actor, verb=verb, subject=f"session:{code}", unit=unit, detail={"plan": plan})

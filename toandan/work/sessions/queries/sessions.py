@@ -1,0 +1,126 @@
+"""Sessions and what is known of them (buổi lưu động)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, EId
+from toandan.work.sessions.models import Crew, Event, Helper, Place, Session, Ticket
+from toandan.work.sessions.queries.errors import SessionUnknown
+from toandan.work.sessions.queries.places import within
+from toandan.work.sessions.words import (
+    CrewRow,
+    EventRow,
+    HelperRow,
+    HelperState,
+    Kind,
+    PlaceKind,
+    SessionRow,
+    Shift,
+    State,
+    TicketRow,
+    TicketState,
+    YieldRow,
+)
+
+_HELD = (State.CLOSED.value, State.RECONCILED.value)
+
+
+def announced(numbers: Sequence[int], first_day: date, days: int) -> list[SessionRow]:
+    """Return every session of these units on these days that is not cancelled, by day, shift and code."""
+    last = first_day + timedelta(days=days - 1)
+    found = Session.objects.filter(within(numbers), day__range=(first_day, last)).exclude(state=State.CANCELLED.value)
+    return [session_row(row) for row in found.order_by("day", "shift", "code")]
+
+
+def listed(numbers: Sequence[int], first_day: date, days: int) -> list[SessionRow]:
+    """Return every session of these units on these days, cancelled ones too, by day, shift and code."""
+    last = first_day + timedelta(days=days - 1)
+    found = Session.objects.filter(within(numbers), day__range=(first_day, last))
+    return [session_row(row) for row in found.order_by("day", "shift", "code")]
+
+
+def session(code: str) -> SessionRow:
+    """Return one session. Raises SessionUnknown."""
+    found = Session.objects.filter(code=code).first()
+    if found is None:
+        raise SessionUnknown(code)
+    return session_row(found)
+
+
+def yields(numbers: Sequence[int], until: date) -> list[YieldRow]:
+    """Return what the sessions of these units held up to a day brought, the oldest first.
+
+    Only sessions for which it is known how many people remained before; cancelled and running ones are left out.
+    """
+    found = Session.objects.filter(within(numbers), day__lte=until, state__in=_HELD, remaining__isnull=False)
+    found = found.filter(served__isnull=False).order_by("day", "code")
+    rows = found.values_list("place_id", "place_code", "day", "shift", "remaining", "served")
+    kinds = dict(Place.objects.filter(place_id__in={row[0] for row in rows}).values_list("place_id", "kind"))
+    return [
+        YieldRow(PlaceKind(kinds[place]), code, day, Shift(shift), int(remaining or 0), int(served or 0))
+        for place, code, day, shift, remaining, served in rows
+    ]
+
+
+def remaining(place: Place, kind: Kind, on: date) -> int:
+    """Return how many people of a place's catchment are left: its share of who in the unit waits for a card or account.
+
+    For a session of activation those count who were given an account and have not activated it.
+    """
+    states = ledger.matching(card=[Card.DUE]) if kind is Kind.ENROLMENT else ledger.matching(eid=[EId.GRANTED])
+    people = ledger.people_in(as_of=on, low=place.unit_no, high=place.unit_no, states=states)
+    return round(place.share * people)
+
+
+def history(subject: str) -> list[EventRow]:
+    """Return what happened to a session or route, by its code, the oldest first."""
+    found = Event.objects.filter(subject=subject).order_by("event_id")
+    return [EventRow(row.verb, row.recorded_at, row.actor, row.reason, row.detail) for row in found]
+
+
+def tickets(session_id: int) -> list[TicketRow]:
+    """Return a session's queue numbers in the order they were drawn."""
+    found = Ticket.objects.filter(session_id=session_id).order_by("number")
+    return [TicketRow(t.number, TicketState(t.state), t.drawn_at, t.called_at, t.ended_at) for t in found]
+
+
+def served(session_id: int) -> int:
+    """Return how many queue numbers of a session were served."""
+    return Ticket.objects.filter(session_id=session_id, state=TicketState.SERVED.value).count()
+
+
+def crew(session_id: int) -> list[CrewRow]:
+    """Return the officers who go with a session, by name."""
+    found = Crew.objects.filter(session_id=session_id, removed_at=None).order_by("username")
+    return [CrewRow(row.username, row.added_by) for row in found]
+
+
+def helpers(session_id: int) -> list[HelperRow]:
+    """Return whom bodies were asked for, in the order asked."""
+    return helper_rows(Helper.objects.filter(session_id=session_id).order_by("helper_id"))
+
+
+def asked_of(body: int, since: date) -> list[HelperRow]:
+    """Return what a body is asked for from a day on, the nearest day first."""
+    return helper_rows(Helper.objects.filter(body_no=body, day__gte=since).order_by("day", "helper_id"))
+
+
+def helper_rows(found: Iterable[Helper]) -> list[HelperRow]:
+    """Return stored helpers as values."""
+    return [
+        HelperRow(
+            row.helper_id, row.session_code, row.body_no, row.full_name, row.task, HelperState(row.state), row.minutes,
+            row.answered_by, row.day,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def session_row(row: Session) -> SessionRow:
+    """Return a stored session as a value."""
+    return SessionRow(
+        row.session_id, row.code, Kind(row.kind), row.place_code, row.unit_no, row.kit, row.day, Shift(row.shift),
+        row.expected, row.plan, State(row.state), row.remaining, row.served, row.collected, row.posted, row.note,
+        row.opened_at, row.closed_at,
+    )  # fmt: skip
