@@ -34,6 +34,8 @@ PAGES = {
     "new_guidance": "/guidance/new/", "questions": "/questions/", "all questions": "/questions/?desk=all",
     "asking": "/public/vi/questions/", "answer_code": "/public/vi/questions/answer/", "samples": "/samples/",
     "equipment": "/equipment/", "new_device": "/equipment/new/", "equipment_waiting": "/equipment/waiting/",
+    "sessions": "/sessions/", "announce_session": "/sessions/announce/", "places": "/sessions/places/",
+    "homes": "/sessions/homes/", "helpers": "/sessions/helpers/",
     "scores": "/evaluation/ML01/", "criteria": "/evaluation/ML01/criteria/",
     "queue": "/cases/", "lists to bodies": "/cases/lists/", "reviews": "/cases/reviews/", "triage": "/cases/triage/",
     "dossier": "/people/{person}/dossier/", "enter": "/movements/new/birth/",
@@ -58,6 +60,8 @@ NO_PAGES = {
     "question", "question_act", "ready", "refused", "reopen", "request", "request_lists_sheet", "requests",
     "reveal", "review", "rule_out", "sample", "scores_sheet", "sheet", "sheet_act", "sign_bulletin", "start",
     "step", "undo", "units_sheet", "visit",
+    "home_visit", "place", "place_act", "route_sheet", "session", "session_act", "session_people", "session_poster",
+    "sessions_ics", "sessions_sheet",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -244,6 +244,12 @@ PURPOSES: Mapping[str, Promise | str] = {
     "people.person.read": _("a person's page"),
     "people.person.correct": _("a correction"),
     "people.number.reveal": _("revealing the number"),
+    "sessions.session.read": _("to look at days in the field"),
+    "sessions.session.plan": _("to send kits out"),
+    "sessions.place.keep": _("to keep places"),
+    "sessions.home.keep": _("to ask for visits at home"),
+    "sessions.visit.record": _("to visit people at home"),
+    "sessions.helper.answer": _("to answer about helpers"),
 }
 WHYS: Mapping[str, Promise | str] = {
     "signed_out": _("signed out"),

@@ -3,6 +3,7 @@
 from toandan.work.sessions.operations.asking import ask_home, collect_homes, withdraw_home
 from toandan.work.sessions.operations.driving import cancel_route, route
 from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, UnableToKeepPlace, UnableToVisit
+from toandan.work.sessions.operations.importing import import_places
 from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
 from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement
 from toandan.work.sessions.operations.planning import announce, cancel, move
@@ -37,6 +38,7 @@ __all__ = [
     "draw_ticket",
     "end_agreement",
     "finish_ticket",
+    "import_places",
     "move",
     "open_session",
     "reconcile",

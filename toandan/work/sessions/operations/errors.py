@@ -83,5 +83,6 @@ SENTENCES = {
     "done_stands": _("The papers of this person were taken; that is corrected in the register, not here."),
     "file_empty": _("The file holds no places."),
     "file_unread": _("The file cannot be read as a CSV table in UTF-8."),
+    "column_wrong": _("The column %(column)s cannot be read."),
     "file_columns": _("The file lacks the columns %(columns)s."),
 }

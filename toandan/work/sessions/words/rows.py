@@ -302,3 +302,22 @@ class KitUse:
     def per_hour(self) -> float | None:
         """People served in an hour of sessions held; None when none were."""
         return self.people / (4 * self.held) if self.held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line of a file that was left out: its number, the place it names, and the sentence with what fills it."""
+
+    line: int
+    place: str
+    code: str
+    message: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file of places."""
+
+    added: int
+    refused: tuple[Refused, ...]

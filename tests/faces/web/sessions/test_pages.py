@@ -1,0 +1,163 @@
+"""A day in the field on its pages: place, announcement, queue, counts, helpers, a visit at home, and its papers."""
+
+import json
+import re
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from typer.testing import CliRunner
+
+from tests.officers_help import make_officer, signed_in_client
+from tests.record.journal.lines import every_line
+from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, ground, workday
+from tests.work.verification.conftest import add_body, enter
+from toandan.faces.cli import places, sessions, terminal
+from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.days import days_off
+from toandan.record.officers.models import Officer
+from toandan.record.officers.operations import acting, add_client
+from toandan.record.officers.queries import reading
+from toandan.record.officers.words import Role
+from toandan.record.units.words import BodyKind
+from toandan.work.sessions import operations, queries
+from toandan.work.sessions.words import Stop
+
+pytestmark = pytest.mark.django_db
+__all__ = ["ground"]
+WRITTEN = f"{TODAY:%d/%m/%Y}"
+
+
+def client(username: str) -> Client:
+    return signed_in_client(Officer.objects.get(username=username))
+
+
+def posted(who: Client, to: str, expect: int = 302, **said: object) -> str:
+    answer = who.post(to, {"client_key": str(uuid4())} | said)
+    assert answer.status_code == expect, answer.content.decode()[:3000]
+    return answer.headers.get("Location", "")
+
+
+@pytest.mark.skipif(bool(days_off(TODAY, TODAY)), reason="no session is held on a public holiday")
+def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
+    district, ward, neighbour = client("badinh"), client("phucxa"), client("trucbach")
+    body = add_body("DTN-001", BodyKind.YOUTH_UNION, "001")
+    union = signed_in_client(make_officer("doan", Role.BODY_OFFICER, body))
+    hall = {
+        "code": "NVH-1", "unit": ground.unit, "kind": "hall", "name": "Nhà văn hóa tổ 3", "address": "ngõ 12",
+        "share": "30",
+    }  # fmt: skip
+    place = posted(ward, "/sessions/places/", **hall)
+    assert "ước tính" in ward.get(place).content.decode()
+    agreement = {
+        "weekdays": [str(TODAY.weekday())], "shift": "DAY", "since": WRITTEN, "until": WRITTEN, "paper": "Biên bản 5"
+    }  # fmt: skip
+    posted(ward, f"{place}agree/", **agreement)
+    posted(ward, f"{place}agree/", 422, **agreement)
+    session = {
+        "kind": "enrolment", "place": "NVH-1", "kit": "KIT-1", "day": WRITTEN, "shift": "AM", "expected": "25"
+    }  # fmt: skip
+    assert ward.get("/sessions/announce/").status_code == 403
+    page = posted(district, "/sessions/announce/", **session)
+    posted(district, "/sessions/announce/", 422, **(session | {"place": "P1"}))
+    assert page in ward.get("/sessions/").content.decode()
+    assert neighbour.get(page).status_code == 404
+
+    posted(ward, f"{page}helper/", body=body, task="hướng dẫn người dân")
+    asked = re.search(r'name="helper" value="(\d+)"', union.get("/sessions/helpers/").content.decode())
+    assert asked
+    posted(union, "/sessions/helpers/", helper=asked[1], coming="yes", name="Nguyễn Văn Mạnh")
+    posted(ward, f"{page}open/")
+    posted(ward, f"{page}draw/")
+    posted(ward, f"{page}close/", 422, collected="1")
+    posted(ward, f"{page}call/")
+    posted(ward, f"{page}served/", number="1")
+    posted(ward, f"{page}close/", collected="1")
+    assert f"{page}hours/" in ward.get(page).content.decode()
+    posted(ward, f"{page}hours/", helper=asked[1], minutes="240")
+    posted(ward, f"{page}reconcile/", 403, note="")
+    posted(district, f"{page}reconcile/", 422, note="")
+    posted(district, f"{page}reconcile/", note="hồ sơ nhập chậm")
+    told = district.get(page).content.decode()
+    assert "hồ sơ nhập chậm" in told and "Nguyễn Văn Mạnh" in told
+    assert "KIT-1" in district.get("/sessions/").content.decode()
+
+
+def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(ground: Field) -> None:
+    day = workday()
+    code = ground.announce(day=day)
+    enter("Trần Thị Hoa", personal_number="001190001234")
+    ward = client("phucxa")
+    taken = ward.post(f"/sessions/{code}/people/", {"format": "csv"})
+    content = b"".join(taken.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert "Trần Thị Hoa" in content and "001190001234" not in content
+    assert {line.verb for line in every_line()[-2:]} == {"journal.sheet.take", "people.person.read"}
+    poster = ward.get(f"/sessions/{code}/poster/")
+    assert poster.content.startswith(b"%PDF")
+    calendar = ward.get(f"/sessions/calendar.ics?day={day.isoformat()}").content.decode()
+    assert calendar.splitlines()[0] == "BEGIN:VCALENDAR" and f"UID:{code}-0@toandan" in calendar
+    assert f"DTSTART:{day:%Y%m%d}T003000Z" in calendar, "half past seven at home"
+    assert max(len(line.encode()) for line in calendar.split("\r\n")) <= 75
+    assert client("trucbach").get(f"/sessions/{code}/poster/").status_code == 404
+
+
+def test_homebound_people_are_asked_for_routed_printed_and_visited(ground: Field) -> None:
+    enter("Phạm Thị Nhu", HOMEBOUND, present_address="ngõ 5 Hàng Than", phone="0912345678")
+    ward, neighbour = client("phucxa"), client("trucbach")
+    posted(ward, "/sessions/homes/", since=WRITTEN, until=WRITTEN)
+    with acting(ground.district):
+        home = queries.home_requests([ground.district_no], TODAY, 5)[0].code
+    route = operations.route(
+        actor=ground.district, now=MORNING, unit=ground.district_no,
+        kit="KIT-2", day=TODAY, stops=[Stop(home, 480, 500)], travel_minutes=12, client_key=uuid4(),
+    )  # fmt: skip
+    page = ward.get("/sessions/homes/").content.decode()
+    assert "Phạm Thị Nhu" in page and "08:00" in page and "0912345678" in page
+    assert every_line()[-1].detail["purpose"] == "sessions.visit.record"
+    assert "Phạm Thị Nhu" not in neighbour.get("/sessions/homes/").content.decode()
+    assert neighbour.get(f"/sessions/homes/{home}/").status_code == 404
+    sheet = ward.post(f"/sessions/routes/{route}/sheet/")
+    assert sheet.content.startswith(b"%PDF")
+    assert {line.verb for line in every_line()[-2:]} == {"sessions.sheet.print", "people.person.read"}
+    form = {"outcome": "refused", "day": WRITTEN, "note": "không đồng ý"}
+    posted(ward, f"/sessions/homes/{home}/", **form)
+    assert "không đồng ý" in ward.get(f"/sessions/homes/{home}/").content.decode()
+    posted(neighbour, f"/sessions/homes/{home}/", 404, **form)
+    posted(ward, f"/sessions/homes/{home}/", 422, **(form | {"outcome": "asleep"}))
+
+
+def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_says_what_is_wrong_where(
+    ground: Field, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = ground.announce(day=workday())
+    token = add_client(
+        actor=the_house(), now=MORNING, name="kit-service", unit=ground.unit, permissions=["sessions.session.read"]
+    )
+    asked = f"/api/v1/sessions?unit={ground.unit}&since={workday().isoformat()}"
+    told = Client().get(asked, headers={"Authorization": f"Bearer {token}"}).json()
+    assert [(row["code"], row["state"], row["served"]) for row in told["sessions"]] == [(code, "planned", None)]
+    assert Client().get(asked).status_code == 401
+
+    monkeypatch.setattr(terminal, "start", lambda: None)
+    runner = CliRunner()
+    listed = runner.invoke(sessions.app, ["list", "--unit", "00001", "--from", f"{workday()}", "--json"])
+    assert [row["session"] for row in json.loads(listed.stdout)["sessions"]] == [code]
+    early = runner.invoke(sessions.app, ["open", code])
+    assert getattr(early.exception, "code", "") == "open_early"
+    file = tmp_path / "places.csv"
+    file.write_text(
+        "code,unit,kind,name,address,share,latitude,longitude\n"
+        "N1,00001,hall,Nhà văn hóa 1,ngõ 1,20,21.04,105.84\n"
+        "N2,00001,castle,Nhà văn hóa 2,ngõ 2,20,,\n"
+        "P1,00001,hall,Nhà văn hóa 3,ngõ 3,20,,\n",
+        encoding="utf-8",
+    )
+    for whole, added in ((["--whole"], 0), ([], 1), ([], 1)):
+        made = runner.invoke(places.app, ["import", str(file), *whole, "--json"])
+        report = json.loads(made.stdout)
+        assert (made.exit_code, report["added"]) == (1, added)
+        assert [(row["line"], row["code"]) for row in report["refused"]] == [(3, "column_wrong"), (4, "code_used")]
+        assert "P1" in report["refused"][1]["vi"] and report["refused"][1]["vi"] != report["refused"][1]["en"]
+    with reading(ground.police):
+        assert [row.code for row in queries.places_in([ground.unit], TODAY)] == ["N1", "P1"]

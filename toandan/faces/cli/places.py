@@ -1,0 +1,80 @@
+"""Commands about places where sessions may be held (địa điểm)."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toandan.faces.cli import terminal
+
+NAME = "places"
+app = typer.Typer(no_args_is_help=True, help="Places where sessions may be held: bring in a file of them, list them.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV in UTF-8.")],
+    whole: Annotated[bool, typer.Option("--whole", help="One refused line keeps the whole file out.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Bring in a CSV of places: code, unit, kind, name, address, share (per cent), latitude, longitude."""
+    terminal.start()
+    from uuid import NAMESPACE_URL, uuid5
+
+    from django.utils.translation import gettext, override
+
+    from toandan.work.sessions import operations
+
+    content = file.read_bytes()
+    # The same file of the same officer is the same request: bringing it in again changes nothing.
+    key = uuid5(NAMESPACE_URL, f"{as_ or ''}:{content.hex()}")
+    made = operations.import_places(
+        actor=terminal.actor(as_), now=terminal.now(), content=content, whole=whole, client_key=key
+    )
+    refused = []
+    for one in made.refused:
+        said = {}
+        for language in ("vi", "en"):
+            with override(language):
+                template = gettext(one.message)
+                said[language] = template % one.values if one.values else template
+        refused.append({"line": one.line, "place": one.place, "code": one.code, **said})
+    if json:
+        terminal.json_out({"added": made.added, "refused": refused})
+    else:
+        terminal.table("", ("added", "refused"), [(made.added, len(refused))])
+        if refused:
+            columns = ("line", "place", "vi", "en")
+            terminal.table("", columns, [[one[column] for column in columns] for one in refused])
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def listed(
+    unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Of this unit and those below it.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List the places of a unit that are in use today."""
+    terminal.start()
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+    from toandan.work.sessions import queries
+    from toandan.work.sessions.words import SessionsPermission
+
+    actor, today = terminal.actor(as_), terminal.today()
+    with reading(actor):
+        here = units.bearer(unit, as_of=today)
+        require(actor, SessionsPermission.READ, at=here.number)
+        rows = queries.places_in([here.number], today)
+    if json:
+        terminal.json_out({"places": rows})
+        return
+    columns = ("code", "kind", "name", "share", "located")
+    terminal.table("", columns, [(one.code, one.kind, one.name, one.share, one.located) for one in rows])

@@ -1,0 +1,116 @@
+"""Commands about days in the field: list, open, close and reconcile sessions (buổi lưu động)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.work.sessions.words import SessionRow
+
+NAME = "sessions"
+app = typer.Typer(no_args_is_help=True, help="Days in the field: sessions of kits, announced to reconciled.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
+Code = Annotated[str, typer.Argument(metavar="SESSION", help="Code of the session.")]
+
+
+@app.command("list")
+def listed(
+    unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Of this unit and those below it.")],
+    since: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day; today.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=366, help="How many days.")] = 7,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List the sessions of a unit on some days."""
+    terminal.start()
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+    from toandan.work.sessions import queries
+    from toandan.work.sessions.words import SessionsPermission
+
+    first = since.date() if since else terminal.today()
+    actor = terminal.actor(as_)
+    with reading(actor):
+        here = units.bearer(unit, as_of=first)
+        require(actor, SessionsPermission.READ, at=here.number)
+        told = [_row(row) for row in queries.listed([here.number], first, days)]
+    if json:
+        terminal.json_out({"sessions": told})
+        return
+    columns = ("session", "day", "shift", "place", "kit", "expected", "served", "state")
+    terminal.table("", columns, [[row[column] for column in columns] for row in told])
+
+
+@app.command("open")
+def open_(session: Code, as_: As = None, json: Json = False) -> None:
+    """Open a session on its day."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.work.sessions import operations
+
+    operations.open_session(actor=terminal.actor(as_), now=terminal.now(), code=session, client_key=uuid4())
+    _told(session, as_, json)
+
+
+@app.command()
+def close(
+    session: Code,
+    collected: Annotated[int, typer.Option(min=0, help="People whose papers were taken, by the crew's count.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Close an open session with the crew's own count."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.work.sessions import operations
+
+    operations.close_session(
+        actor=terminal.actor(as_), now=terminal.now(), code=session, collected=collected, client_key=uuid4()
+    )
+    _told(session, as_, json)
+
+
+@app.command()
+def reconcile(
+    session: Code,
+    note: Annotated[str, typer.Option(help="Why the counts differ, if they do.")] = "",
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Set a closed session against what the ledger holds under its code."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.work.sessions import operations
+
+    operations.reconcile(actor=terminal.actor(as_), now=terminal.now(), code=session, note=note, client_key=uuid4())
+    _told(session, as_, json)
+
+
+def _told(code: str, as_: str | None, json: bool) -> None:
+    """Say how the session stands now."""
+    from toandan.record.officers.queries import reading
+    from toandan.work.sessions import queries
+
+    with reading(terminal.actor(as_)):
+        told = _row(queries.session(code))
+    if json:
+        terminal.json_out(told)
+        return
+    terminal.table("", tuple(told), [tuple(told.values())])
+
+
+def _row(row: "SessionRow") -> dict[str, Any]:
+    return {
+        "session": row.code, "kind": row.kind, "place": row.place, "kit": row.kit, "day": row.day, "shift": row.shift,
+        "expected": row.expected, "remaining": row.remaining, "served": row.served, "collected": row.collected,
+        "posted": row.posted, "state": row.state, "plan": row.plan, "note": row.note,
+    }  # fmt: skip

@@ -1,0 +1,124 @@
+"""What is done to a session from its page, and announcing one by hand (xử lý buổi lưu động)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
+from toandan.faces.web.sessions import forms, parts
+from toandan.faces.web.sessions.session import bodies, context_of
+from toandan.ground.kernel.errors import NotAllowed, UnableTo
+from toandan.record.officers.operations import require
+from toandan.record.officers.queries import reading
+from toandan.work.sessions import operations, queries
+from toandan.work.sessions.words import SessionsPermission
+
+Told = Mapping[str, Any]
+
+
+def _key(told: Told) -> dict[str, Any]:
+    return {"client_key": told["client_key"]}
+
+
+DOINGS: Mapping[str, tuple[type[forms.KeyForm], Callable[..., object], Callable[[Told], dict[str, Any]]]] = {
+    "open": (forms.KeyForm, operations.open_session, _key),
+    "draw": (forms.KeyForm, operations.draw_ticket, _key),
+    "call": (forms.KeyForm, operations.call_next, _key),
+    "close": (forms.CloseForm, operations.close_session, lambda told: _key(told) | {"collected": told["collected"]}),
+    "reconcile": (forms.NoteForm, operations.reconcile, lambda told: _key(told) | {"note": told["note"]}),
+    "cancel": (forms.ReasonForm, operations.cancel, lambda told: _key(told) | {"reason": told["reason"]}),
+    "crew": (forms.CrewForm, operations.add_crew, lambda told: _key(told) | {"username": told["username"]}),
+    "helper": (
+        forms.HelperForm, operations.ask_helper, lambda told: _key(told) | {"body": told["body"], "task": told["task"]}
+    ),
+}  # fmt: skip
+"""What the page can do, by the word in its address: the form, the operation, and what the form tells it."""
+
+
+@action(permission=SessionsPermission.READ)
+def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
+    """Do what a form of the page says; a refusal shows the page again with its words and the same form."""
+    if verb in {"served", "left", "hours"}:
+        return _small(request, code, verb)
+    if verb not in DOINGS:
+        raise Http404
+    form_class, operation, said = DOINGS[verb]
+    with reading(request.actor):
+        row = queries.session(code)
+        more: dict[str, Any] = {"bodies": bodies(row.unit)} if verb == "helper" else {}
+    form = form_class(request.POST, auto_id=f"{verb}_%s", **more)
+    if form.is_valid():
+        try:
+            done = operation(actor=request.actor, now=request.now, code=code, **said(form.cleaned_data))
+        except NotAllowed:
+            raise
+        except UnableTo as refusal:
+            form.add_error(None, message_of(refusal))
+        else:
+            if verb in {"draw", "call"}:
+                messages.info(request, _("Number %(number)s") % {"number": done})
+            return HttpResponseRedirect(reverse("sessions:session", args=[code]))
+    with reading(request.actor):
+        shown = context_of(request, code, {verb: form})
+        return TemplateResponse(request, "sessions/session.html", shown, status=422).render()
+
+
+def _small(request: Visit, code: str, verb: str) -> HttpResponseBase:
+    """Do what one button says: a number served or left, a helper's minutes."""
+    number = request.POST.get("number", request.POST.get("helper", ""))
+    if not number.isdecimal() or len(number) > 9:
+        raise Http404
+    if verb == "hours":
+        minutes = request.POST.get("minutes", "")
+        worked = int(minutes) if minutes.isdecimal() and len(minutes) < 6 else -1
+        operations.record_hours(actor=request.actor, now=request.now, helper=int(number), minutes=worked)
+    else:
+        operations.finish_ticket(
+            actor=request.actor, now=request.now, code=code, number=int(number), came=verb == "served"
+        )
+    return HttpResponseRedirect(reverse("sessions:session", args=[code]))
+
+
+@page(permission=SessionsPermission.PLAN)
+def ask(request: Visit) -> HttpResponse:
+    """Show the form for a new session."""
+    return TemplateResponse(request, "sessions/announce.html", _asking(request, None))
+
+
+@action(permission=SessionsPermission.PLAN)
+def announce(request: Visit) -> HttpResponseBase:
+    """Announce a session by hand."""
+    with reading(request.actor):
+        form = forms.SessionForm(request.POST, places=_places(request))
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            code = operations.announce(
+                actor=request.actor, now=request.now, session=form.said(), reason=told["reason"],
+                client_key=told["client_key"],
+            )  # fmt: skip
+        except NotAllowed:
+            raise
+        except UnableTo as refusal:
+            form.add_error(None, message_of(refusal))
+        else:
+            return HttpResponseRedirect(reverse("sessions:session", args=[code]))
+    with reading(request.actor):
+        return TemplateResponse(request, "sessions/announce.html", _asking(request, form), status=422).render()
+
+
+def _asking(request: Visit, form: forms.SessionForm | None) -> dict[str, Any]:
+    return {"form": form or forms.SessionForm(places=_places(request)), "errors": parts.errors(form)}
+
+
+def _places(request: Visit) -> list[forms.Choice]:
+    require(request.actor, SessionsPermission.PLAN, at=request.unit.number)
+    found = queries.places_in([request.unit.number], localdate(request.now))
+    return [(one.code, f"{one.name} · {parts.name(one.unit)} ({one.code})") for one in found]

@@ -1,0 +1,194 @@
+"""The forms of days in the field: each brings its own key, so that sending it twice is sending it once."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toandan.faces.web.frame.fields import DayField
+from toandan.work.sessions import labels
+from toandan.work.sessions.words import Agreement, Kind, NewPlace, NewSession, Outcome, PlaceKind, Shift
+
+Choice = tuple[str, str]
+_BARE = {"autocomplete": "off", "spellcheck": "false"}
+_COUNT = {"inputmode": "numeric", "class": "w4", **_BARE}
+
+
+def _choices(words: Any) -> list[tuple[str, Any]]:
+    return [(word.value, label) for word, label in words.items()]
+
+
+def _line(label: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=300, widget=forms.TextInput(attrs=_BARE), **more)
+
+
+def _count(label: Any, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=100_000, widget=forms.TextInput(attrs=_COUNT), **more)
+
+
+def _degrees(label: Any) -> forms.FloatField:
+    return forms.FloatField(
+        label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w6", **_BARE})
+    )
+
+
+class KeyForm(forms.Form):
+    """What every form here has: its key."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        more["initial"] = {"client_key": uuid4()} | (more.get("initial") or {})
+        super().__init__(*args, **more)
+
+
+class ReasonForm(KeyForm):
+    """Why something is done."""
+
+    reason = _line(_("Reason"))
+
+
+class CloseForm(KeyForm):
+    """What the crew counted."""
+
+    collected = _count(_("People whose papers were taken, by the crew's own count"))
+
+
+class NoteForm(KeyForm):
+    """Why the counts differ, if they do."""
+
+    note = _line(_("Why the counts differ"), required=False)
+
+
+class CrewForm(KeyForm):
+    """Which officer goes along."""
+
+    username = _line(_("Login name of the officer"))
+
+
+class HelperForm(KeyForm):
+    """Which body is asked for a helper, and for what."""
+
+    body = forms.TypedChoiceField(label=_("Body that is asked"), coerce=int)
+    task = _line(_("What the helper does"))
+
+    def __init__(self, *args: Any, bodies: Iterable[Choice] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        choose(self.fields["body"], [("", "–"), *bodies])
+
+
+class HoursForm(KeyForm):
+    """How long a helper worked."""
+
+    helper = forms.IntegerField(widget=forms.HiddenInput)
+    minutes = _count(_("Minutes worked"))
+
+
+class AnswerForm(KeyForm):
+    """Who comes, or that nobody can."""
+
+    helper = forms.IntegerField(widget=forms.HiddenInput)
+    coming = forms.ChoiceField(label=_("Answer"), choices=[("yes", _("Somebody comes")), ("no", _("Nobody can come"))])
+    name = _line(_("Who comes"), required=False)
+
+
+class SessionForm(KeyForm):
+    """A session: what for, where, with which kit, when, for how many."""
+
+    kind = forms.ChoiceField(label=_("What for"), choices=_choices(labels.KINDS))
+    place = forms.ChoiceField(label=_("Place"))
+    kit = _line(_("Serial of the kit"))
+    day = DayField(label=_("Day"))
+    shift = forms.ChoiceField(label=_("Part of the day"), choices=_choices(labels.SHIFTS))
+    expected = _count(_("People expected"), initial=40)
+    reason = _line(_("Reason"), required=False)
+
+    def __init__(self, *args: Any, places: Iterable[Choice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choose(self.fields["place"], [("", "–"), *places])
+
+    def said(self) -> NewSession:
+        """Return the session."""
+        told = self.cleaned_data
+        return NewSession(
+            Kind(told["kind"]), told["place"], told["kit"], told["day"], Shift(told["shift"]), told["expected"]
+        )
+
+
+class PlaceForm(KeyForm):
+    """A place; without coordinates it counts as at the seat of its unit."""
+
+    code = _line(_("Code of the place"))
+    unit = forms.TypedChoiceField(label=_("Commune or ward"), coerce=int)
+    kind = forms.ChoiceField(label=_("Kind of place"), choices=_choices(labels.PLACES))
+    name = _line(_("Name"))
+    address = _line(_("Address"))
+    share = forms.IntegerField(
+        label=_("Share of the unit's people for whom it is the nearest, in per cent"), min_value=0, max_value=100,
+        widget=forms.TextInput(attrs=_COUNT),
+    )  # fmt: skip
+    latitude = _degrees(_("Latitude"))
+    longitude = _degrees(_("Longitude"))
+
+    def __init__(self, *args: Any, communes: Iterable[Choice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choose(self.fields["unit"], [("", "–"), *communes])
+
+    def said(self) -> NewPlace:
+        """Return the place."""
+        told = self.cleaned_data
+        return NewPlace(
+            told["code"], told["unit"], PlaceKind(told["kind"]), told["name"], told["address"], told["share"] / 100,
+            told["latitude"], told["longitude"],
+        )  # fmt: skip
+
+
+class AgreementForm(KeyForm):
+    """When a place may be used."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Weekdays"), coerce=int, choices=[(str(n), label) for n, label in enumerate(labels.WEEKDAYS)],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    shift = forms.ChoiceField(label=_("Part of the day"), choices=_choices(labels.SHIFTS))
+    since = DayField(label=_("From day"))
+    until = DayField(label=_("To day"))
+    paper = _line(_("What the agreement rests on"))
+
+    def said(self) -> Agreement:
+        """Return the agreement."""
+        told = self.cleaned_data
+        return Agreement(frozenset(told["weekdays"]), Shift(told["shift"]), told["since"], told["until"])
+
+
+class EndForm(ReasonForm):
+    """From which day an agreement holds no longer."""
+
+    agreement = forms.IntegerField(widget=forms.HiddenInput)
+    on = DayField(label=_("First day it holds no longer"))
+
+
+class CollectForm(KeyForm):
+    """Between which days everybody homebound is to be visited."""
+
+    since = DayField(label=_("From day"))
+    until = DayField(label=_("To day"))
+
+
+class VisitForm(KeyForm):
+    """What came of a visit."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of the visit"), choices=[(w.value, labels.OUTCOMES[w]) for w in Outcome],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    day = DayField(label=_("Day of the visit"))
+    note = _line(_("Note"), required=False)
+
+
+def choose(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field its choices."""
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)

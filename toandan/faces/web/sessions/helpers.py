@@ -1,0 +1,70 @@
+"""What a body outside the police is asked for: who it sends to which session (lực lượng phối hợp)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, action, page
+from toandan.faces.web.frame.refusals import message_of
+from toandan.faces.web.sessions import forms, parts
+from toandan.ground.kernel.errors import NotAllowed, UnableTo
+from toandan.record.officers.queries import reading
+from toandan.work.sessions import labels, operations, queries
+from toandan.work.sessions.words import HelperRow, HelperState, SessionsPermission
+
+ANSWER = SessionsPermission.ANSWER
+BACK = timedelta(days=60)
+
+
+@page(permission=ANSWER)
+def listing(request: Visit) -> HttpResponse:
+    """Show what the officer's body is asked for, what it answered, and the hours worked."""
+    return TemplateResponse(request, "sessions/helpers.html", _context(request, None))
+
+
+@action(permission=ANSWER)
+def answer(request: Visit) -> HttpResponseBase:
+    """Answer who comes, or that nobody can."""
+    form = forms.AnswerForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.answer_helper(
+                actor=request.actor, now=request.now, helper=told["helper"], coming=told["coming"] == "yes",
+                name=told["name"],
+            )  # fmt: skip
+        except NotAllowed:
+            raise
+        except UnableTo as refusal:
+            form.add_error(None, message_of(refusal))
+        else:
+            return HttpResponseRedirect(reverse("sessions:helpers"))
+    with reading(request.actor):
+        return TemplateResponse(request, "sessions/helpers.html", _context(request, form), status=422).render()
+
+
+def _context(request: Visit, form: forms.AnswerForm | None) -> dict[str, Any]:
+    rows = queries.asked_of(request.actor.at, localdate(request.now) - BACK)
+    return {
+        "rows": [_line(one) for one in rows],
+        "many": sum(one.state is HelperState.ASKED for one in rows),
+        "errors": parts.errors(form),
+    }
+
+
+def _line(one: HelperRow) -> dict[str, Any]:
+    return {
+        "row": one,
+        "day": formats.day(one.day),
+        "state": labels.HELPERS[one.state],
+        "tag": {HelperState.ASKED: "watch", HelperState.CONFIRMED: "done", HelperState.DECLINED: "plain"}[one.state],
+        "hours": "–" if one.minutes is None else formats.number(one.minutes / 60, places=1),
+        "form": forms.AnswerForm(auto_id=f"answer_{one.helper_id}_%s", initial={"helper": one.helper_id})
+        if one.state is HelperState.ASKED
+        else None,
+    }

@@ -1,0 +1,56 @@
+"""Sessions of some days of a unit, and what its kits did (danh sách buổi lưu động)."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.faces.web.sessions import parts
+from toandan.work.sessions import queries
+from toandan.work.sessions.words import KitUse, SessionsPermission, State
+
+
+@page(permission=parts.READ)
+def show(request: Visit) -> HttpResponse:
+    """Show the sessions of a week, day by day, with what was expected and served, and the yield of each kit."""
+    unit, day = parts.within(request), parts.first_day(request)
+    rows = queries.listed([unit.number], day, parts.DAYS)
+    held = [row for row in rows if row.state is not State.CANCELLED]
+    late = sum(row.state is State.CLOSED for row in held)
+    address = reverse("sessions:sessions")
+    context = {
+        "unit": unit,
+        "unit_name": parts.name(unit.number),
+        "since": formats.day(day),
+        "lines": parts.session_lines(rows),
+        "many": len(held),
+        "items": [
+            {"label": _("People expected"), "value": formats.number(sum(row.expected for row in held))},
+            {"label": _("People served"), "value": formats.number(sum(row.served or 0 for row in held))},
+            {
+                "label": _("Sessions not reconciled"),
+                "value": formats.number(late),
+            },
+        ],
+        "kits": [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS)],
+        "may_plan": request.actor.may(SessionsPermission.PLAN, unit.number),
+        "calendar": parts.days_url(reverse("sessions:sessions_ics"), unit, day),
+        **parts.around(address, unit, day),
+    }
+    return TemplateResponse(request, "sessions/sessions.html", context)
+
+
+def _kit(one: KitUse) -> dict[str, Any]:
+    return {
+        "kit": one.kit,
+        "planned": one.planned,
+        "held": one.held,
+        "share": "–" if not one.planned else f"{formats.number(100 * one.held // one.planned)} %",
+        "people": formats.number(one.people),
+        "per_hour": "–" if one.per_hour is None else formats.number(one.per_hour, places=1),
+        "idle": one.idle_days,
+    }

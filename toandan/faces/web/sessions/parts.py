@@ -1,0 +1,97 @@
+"""What the pages of days in the field share (các phần chung)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
+from toandan.work.sessions import labels, queries
+from toandan.work.sessions.words import SessionRow, SessionsPermission
+
+READ = SessionsPermission.READ
+DAYS = 7
+
+
+def name(number: int) -> str:
+    """Name a unit in the reader's language."""
+    return units.by_number(number).name(get_language() or "vi")
+
+
+def errors(form: BaseForm | None) -> list[dict[str, str]]:
+    """Return what is wrong with a form, for the summary at the top."""
+    if form is None:
+        return []
+    return [
+        {"field": "" if field == "__all__" else f"id_{form.add_prefix(field)}", "message": str(text)}
+        for field, texts in form.errors.items()
+        for text in texts
+    ]
+
+
+def within(request: Visit) -> Unit:
+    """Return the unit that is asked for, the officer's own unless one below it is named."""
+    asked = request.GET.get("unit", "")
+    number = int(asked) if asked.isdecimal() and len(asked) <= 10 else request.unit.number
+    require(request.actor, READ, at=number)
+    return units.by_number(number)
+
+
+def first_day(request: Visit) -> date:
+    """Return the first day that is asked for; today when none can be read."""
+    try:
+        return formats.read_day(request.GET.get("day", ""))
+    except ValueError:
+        return localdate(request.now)
+
+
+def days_url(address: str, unit: Unit, day: date) -> str:
+    """Return the address of some days of a unit."""
+    return f"{address}?unit={unit.number}&day={day.isoformat()}"
+
+
+def around(address: str, unit: Unit, day: date, by: int = DAYS) -> dict[str, str]:
+    """Return the addresses of the days before and after."""
+    return {
+        "earlier": days_url(address, unit, day - timedelta(days=by)),
+        "later": days_url(address, unit, day + timedelta(days=by)),
+    }
+
+
+def session_lines(rows: Iterable[SessionRow]) -> list[dict[str, Any]]:
+    """Return sessions as a table shows them."""
+    known = list(rows)
+    places = queries.places({row.place for row in known})
+    return [
+        {
+            "row": row,
+            "address": reverse("sessions:session", args=[row.code]),
+            "place": places[row.place].name if row.place in places else row.place,
+            "unit": name(row.unit),
+            "day": formats.day(row.day),
+            "shift": labels.SHORT_SHIFTS[row.shift],
+            "kind": labels.KINDS[row.kind],
+            "state": labels.STATES[row.state],
+            "tag": labels.TAGS[row.state],
+            "served": "–" if row.served is None else formats.number(row.served),
+        }
+        for row in known
+    ]
+
+
+def clock(minutes: int) -> str:
+    """Write minutes after midnight as hours and minutes."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def at(moment: datetime | None) -> str:
+    """Write an instant, or a dash."""
+    return formats.moment(moment) if moment else "–"

@@ -1,0 +1,115 @@
+"""One session: what is known of it before, during and after (một buổi lưu động)."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, page
+from toandan.faces.web.sessions import forms, parts
+from toandan.record.officers.operations import require
+from toandan.record.units import queries as units
+from toandan.work.sessions import labels, queries, states
+from toandan.work.sessions.words import HelperState, SessionRow, SessionsPermission, SessionVerb, State, TicketState
+
+
+@page(permission=parts.READ)
+def show(request: Visit, code: str) -> HttpResponse:
+    """Show a session with what can be done to it now."""
+    return TemplateResponse(request, "sessions/session.html", context_of(request, code, {}))
+
+
+def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> dict[str, Any]:
+    """Return what the page shows; `given` holds the form that was refused, under its verb."""
+    row = queries.session(code)
+    require(request.actor, parts.READ, at=row.unit)
+    place = queries.places([row.place]).get(row.place)
+    tickets = queries.tickets(row.session_id)
+    may = {verb.value: _may(request, row, verb) for verb in states.LIFE}
+    runs = request.actor.may(SessionsPermission.RUN, row.unit)
+    return {
+        "row": row,
+        "place": place,
+        "unit": parts.name(row.unit),
+        "kind": labels.KINDS[row.kind],
+        "shift": labels.SHIFTS[row.shift],
+        "state": labels.STATES[row.state],
+        "tag": labels.TAGS[row.state],
+        "items": _figures(row, [one.state for one in tickets]),
+        "may": may,
+        "forms": _forms(row, runs, given),
+        "errors": [error for form in given.values() for error in parts.errors(form)],
+        "queue": [_ticket(one) for one in tickets if one.state in {TicketState.WAITING, TicketState.CALLED}],
+        "count": queries.count_of(row) if row.state in {State.CLOSED, State.RECONCILED} else None,
+        "crew": queries.crew(row.session_id),
+        "helpers": [_helper(one) for one in queries.helpers(row.session_id)],
+        "runs": runs and row.state not in {State.CANCELLED, State.RECONCILED},
+        "timeline": [
+            {
+                "when": formats.moment(line.recorded_at), "title": labels.VERBS[SessionVerb(line.verb)],
+                "text": line.reason, "who": line.actor,
+            }
+            for line in reversed(queries.history(code))
+            if line.verb != SessionVerb.CALLED
+        ],
+        "day_url": parts.days_url(reverse("sessions:sessions"), units.by_number(row.unit), row.day),
+        "exports": request.actor.may("people.person.export", row.unit),
+    }  # fmt: skip
+
+
+def _may(request: Visit, row: SessionRow, verb: SessionVerb) -> bool:
+    return states.may(verb, row.state) and request.actor.may(states.LIFE[verb].permission, row.unit)
+
+
+def _forms(row: SessionRow, runs: bool, given: dict[str, forms.KeyForm]) -> dict[str, forms.KeyForm]:
+    """Return a form for each thing that can be done, with ids that differ."""
+    made: dict[str, forms.KeyForm] = {
+        "open": forms.KeyForm(auto_id="open_%s"),
+        "draw": forms.KeyForm(auto_id="draw_%s"),
+        "call": forms.KeyForm(auto_id="call_%s"),
+        "close": forms.CloseForm(auto_id="close_%s"),
+        "reconcile": forms.NoteForm(auto_id="reconcile_%s"),
+        "cancel": forms.ReasonForm(auto_id="cancel_%s"),
+        "crew": forms.CrewForm(auto_id="crew_%s"),
+    }
+    if runs:
+        made["helper"] = forms.HelperForm(auto_id="helper_%s", bodies=bodies(row.unit))
+    return made | given
+
+
+def bodies(unit: int) -> list[forms.Choice]:
+    """Return the bodies that can be asked for helpers there."""
+    return [(str(one.number), one.name_vi) for one in units.bodies_for(unit)]
+
+
+def _figures(row: SessionRow, drawn: list[TicketState]) -> list[dict[str, str]]:
+    rate = "–" if row.served is None else formats.number(row.served / row.hours, places=1)
+    waiting = drawn.count(TicketState.WAITING) + drawn.count(TicketState.CALLED)
+    served = drawn.count(TicketState.SERVED) if row.served is None else row.served
+    return [
+        {"label": _("Expected"), "value": formats.number(row.expected), "note": row.plan},
+        {"label": _("Remained before, for this place"), "value": _number(row.remaining), "note": ""},
+        {"label": _("Served"), "value": formats.number(served), "note": _("%(n)s waiting") % {"n": waiting}},
+        {"label": _("Served in an hour of the kit"), "value": rate, "note": ""},
+    ]
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else formats.number(value)
+
+
+def _ticket(one: Any) -> dict[str, Any]:
+    return {"number": one.number, "state": labels.TICKETS[one.state], "called": one.state is TicketState.CALLED}
+
+
+def _helper(one: Any) -> dict[str, Any]:
+    return {
+        "row": one,
+        "body": parts.name(one.body) if not units.is_body(one.body) else units.body(one.body).name_vi,
+        "state": labels.HELPERS[one.state],
+        "tag": {HelperState.ASKED: "watch", HelperState.CONFIRMED: "done", HelperState.DECLINED: "late"}[one.state],
+        "form": forms.HoursForm(auto_id=f"hours_{one.helper_id}_%s", initial={"helper": one.helper_id}),
+    }

@@ -1,0 +1,70 @@
+"""Bringing in a file of places (nhập tệp địa điểm)."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import UnableTo
+from toandan.record.journal.operations import append
+from toandan.record.officers.operations import acting, require
+from toandan.record.units import queries as units
+from toandan.work.sessions.operations.errors import unkept
+from toandan.work.sessions.operations.places import add_place
+from toandan.work.sessions.rules.places_file import Line, lines, missing
+from toandan.work.sessions.words import Imported, NewPlace, Refused, SessionsPermission
+
+MOST = 20_000
+
+
+def import_places(*, actor: Actor, now: datetime, content: bytes, whole: bool, client_key: UUID) -> Imported:
+    """Write down the places of a CSV file in UTF-8; each refused line is named with its column and reason.
+
+    With `whole` one refused line keeps the file out. The same key writes each line once. Raises NotAllowed,
+    UnableToKeepPlace: the file cannot be read, lacks columns, or is empty.
+    """
+    read = _read(content)
+    added, refused = 0, []
+    with acting(actor), transaction.atomic():
+        require(actor, SessionsPermission.KEEP_PLACE, at=actor.at)
+        for line in read:
+            try:
+                with transaction.atomic():
+                    _add(actor, now, line, client_key)
+                added += 1
+            except UnableTo as refusal:
+                refused.append(Refused(line.number, line.code, refusal.code, refusal.message, refusal.values))
+        if whole and refused:
+            transaction.set_rollback(True)
+            return Imported(0, tuple(refused))
+        append(
+            actor=actor, verb="sessions.place.import", subject=f"unit:{actor.at}", unit=actor.at,
+            detail={"accepted": added, "refused": len(refused)},
+        )  # fmt: skip
+    return Imported(added, tuple(refused))
+
+
+def _read(content: bytes) -> list[Line]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise unkept("file_unread") from error
+    lacking = missing(text)
+    if lacking:
+        raise unkept("file_columns", columns=", ".join(lacking))
+    read = list(lines(text))[:MOST]
+    if not read:
+        raise unkept("file_empty")
+    return read
+
+
+def _add(actor: Actor, now: datetime, line: Line, key: UUID) -> None:
+    if line.wrong or line.kind is None:
+        raise unkept("column_wrong", column=line.wrong or "kind")
+    unit = units.bearer(line.unit, as_of=localdate(now)).number if line.unit else 0
+    place = NewPlace(
+        line.code, unit, line.kind, line.name, line.address, line.share, line.latitude, line.longitude
+    )  # fmt: skip
+    add_place(actor=actor, now=now, place=place, client_key=uuid5(key, str(line.number)))
