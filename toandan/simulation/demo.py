@@ -30,6 +30,7 @@ from toandan.simulation import (
     population,
     questions,
     schedule,
+    sessions,
 )
 from toandan.simulation.ages import AgeGroup, Births
 from toandan.simulation.officers import post_officers
@@ -95,6 +96,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     equipment.play(evening)
     questions.play(evening)
     evaluation.play(evening, order=ORDER)
+    sessions.play(evening)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)

@@ -12,6 +12,7 @@ from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.words import (
     Agreement,
+    Held,
     Kind,
     Located,
     NewHome,
@@ -160,3 +161,38 @@ class TestRoutes:
         until = TODAY + timedelta(days=20)
         assert operations.collect_homes(**said, until=until, client_key=key()) == 2  # type: ignore[arg-type]
         assert operations.collect_homes(**said, until=until, client_key=key()) == 0  # type: ignore[arg-type]
+
+
+class TestTakenOver:
+    def test_many_places_and_sessions_of_the_past_come_in_at_once_or_not_at_all(self, ground: Field) -> None:
+        hall = NewPlace("H1", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "ngõ 3", 0.2)
+        agreed = Agreement(frozenset({TODAY.weekday()}), Shift.AM, TODAY, TODAY)
+        said = {"actor": ground.police, "now": MORNING, "paper": "Biên bản", "reason": "sổ cũ"}
+        with pytest.raises(UnableToKeepPlace, match="share_wrong"):
+            wrong = NewPlace("H2", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "ngõ 4", 2.0)
+            operations.open_places(**said, places=[(hall, agreed), (wrong, None)], client_key=key())  # type: ignore[arg-type]
+        once = key()
+        made = [operations.open_places(**said, places=[(hall, agreed)], client_key=once) for _ in "12"]  # type: ignore[arg-type]
+        assert made == [1, 0]
+        past = NewSession(Kind.ENROLMENT, "H1", "KIT-1", TODAY - timedelta(days=3), Shift.DAY, 30)
+        told = {"actor": ground.district, "now": MORNING, "reason": "sổ cũ"}
+        with pytest.raises(UnableToHold, match="day_ahead"):
+            ahead = Held(NewSession(Kind.ENROLMENT, "H1", "KIT-1", TODAY, Shift.DAY, 30), 90, 20)
+            operations.keep_held(**told, held=[ahead], client_key=key())  # type: ignore[arg-type]
+        with pytest.raises(NotAllowed):
+            operations.keep_held(**(told | {"actor": ground.police}), held=[Held(past, 90, 20)], client_key=key())  # type: ignore[arg-type]
+        once = key()
+        kept = [operations.keep_held(**told, held=[Held(past, 90, 20)], client_key=once) for _ in "12"]  # type: ignore[arg-type]
+        assert kept == [1, 0]
+        with acting(ground.police):
+            assert [(row.kind, row.remaining, row.served) for row in queries.yields([ground.unit], TODAY)] == [
+                (PlaceKind.HALL, 90, 20)
+            ]
+
+    def test_a_list_of_homes_leaves_out_who_is_elsewhere_or_asked_for(self, ground: Field) -> None:
+        here, there = enter("Phạm Thị Nhu", HOMEBOUND), enter("Lê Văn Tốt", HOMEBOUND, "00004")
+        homes = [
+            NewHome(one, Urgency.DISABLED, 15, TODAY, TODAY, latitude=21.0, longitude=105.8) for one in (here, there)
+        ]
+        said = {"actor": ground.police, "now": MORNING, "unit": ground.unit, "homes": homes}
+        assert [operations.ask_homes(**said, client_key=key()) for _ in "12"] == [1, 0]  # type: ignore[arg-type]

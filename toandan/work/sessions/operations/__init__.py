@@ -1,6 +1,6 @@
 """Writing the day in the field: each function is one verb, one transaction, one journal line (nghiệp vụ)."""
 
-from toandan.work.sessions.operations.asking import ask_home, collect_homes, withdraw_home
+from toandan.work.sessions.operations.asking import ask_home, ask_homes, collect_homes, withdraw_home
 from toandan.work.sessions.operations.driving import cancel_route, route
 from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.operations.importing import import_places
@@ -15,6 +15,7 @@ from toandan.work.sessions.operations.running import (
     finish_ticket,
     open_session,
 )
+from toandan.work.sessions.operations.taking_over import keep_held, open_places
 from toandan.work.sessions.operations.visiting import visit
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "answer_helper",
     "ask_helper",
     "ask_home",
+    "ask_homes",
     "call_next",
     "cancel",
     "cancel_route",
@@ -39,7 +41,9 @@ __all__ = [
     "end_agreement",
     "finish_ticket",
     "import_places",
+    "keep_held",
     "move",
+    "open_places",
     "open_session",
     "reconcile",
     "record_hours",

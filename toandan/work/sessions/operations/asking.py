@@ -1,6 +1,6 @@
 """Asking that somebody be visited at home (đề nghị đến nhà)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -19,7 +19,7 @@ from toandan.work.sessions.operations.errors import unvisited
 from toandan.work.sessions.queries.errors import HomeUnknown
 from toandan.work.sessions.queries.homes import PREFIX, number_of
 from toandan.work.sessions.queries.points import points
-from toandan.work.sessions.words import HomeState, Located, NewHome, Point, SessionsPermission, Urgency
+from toandan.work.sessions.words import HomeState, NewHome, Point, SessionsPermission, Urgency
 
 _SERVICE = {Urgency.ELDERLY: 15, Urgency.DISABLED: 18, Urgency.BEDRIDDEN: 20}
 """Minutes a visit takes when nobody said otherwise."""
@@ -63,29 +63,47 @@ def collect_homes(*, actor: Actor, now: datetime, unit: int, since: date, until:
         if until < since:
             raise unvisited("window_wrong")
         wanted = _homebound(unit)
-        waiting = Home.objects.filter(person_id__in=list(wanted)).exclude(state=HomeState.WITHDRAWN.value)
-        for person in waiting.values_list("person_id", flat=True):
-            wanted.pop(person, None)
-        chosen = sorted(wanted.items())[:MOST]
-        seats = points(set(wanted.values()))
         asked = [
             NewHome(person, Urgency.ELDERLY, _SERVICE[Urgency.ELDERLY], since, until)
-            for person, at in chosen
-            if at in seats
+            for person, _at in sorted(wanted.items())
         ]
-        numbers = base.next_numbers("sessions_home_id_seq", len(asked))
-        rows = [
-            _home(one, wanted[one.person], number, seats, uuid5(client_key, str(one.person)))
-            for one, number in zip(asked, numbers, strict=True)
-        ]
-        for row in rows:
-            row.asked_at, row.asked_by = now, actor.name
-        Home.objects.bulk_create(rows, batch_size=1000)
-        if rows:
-            append(
-                actor=actor, verb="sessions.home.collect", subject=f"unit:{unit}", unit=unit,
-                detail={"people": len(rows)},
-            )  # fmt: skip
+        return _write(actor, now, asked, wanted, unit, client_key)
+
+
+def ask_homes(*, actor: Actor, now: datetime, unit: int, homes: Sequence[NewHome], client_key: UUID) -> int:
+    """Ask for many homes of a unit at once, such as a list kept elsewhere; return how many were written down.
+
+    Who has a request already, or does not stand under the unit, is left out. Raises NotAllowed, UnableToVisit.
+    """
+    with acting(actor):
+        require(actor, SessionsPermission.KEEP_HOME, at=unit)
+        for home in homes:
+            _fits(home, localdate(now))
+        here = units.by_number(unit)
+        stand = {row.person_id: row.unit_no for row in ledger.standings([home.person for home in homes])}
+        at = {person: number for person, number in stand.items() if here.number <= number <= here.last}
+        return _write(actor, now, [home for home in homes if home.person in at], at, unit, client_key)
+
+
+def _write(actor: Actor, now: datetime, homes: Sequence[NewHome], at: Mapping[int, int], unit: int, key: UUID) -> int:
+    """Write down those homes that have no request and of which a point is known; return how many."""
+    asked = Home.objects.filter(person_id__in=list(at)).exclude(state=HomeState.WITHDRAWN.value)
+    known, near = set(asked.values_list("person_id", flat=True)), points(set(at.values()))
+    chosen = [
+        home for home in homes if home.person not in known and (home.latitude is not None or at[home.person] in near)
+    ][:MOST]
+    numbers = base.next_numbers("sessions_home_id_seq", len(chosen))
+    rows = [
+        _home(home, at[home.person], number, near, uuid5(key, str(home.person)))
+        for home, number in zip(chosen, numbers, strict=True)
+    ]
+    for row in rows:
+        row.asked_at, row.asked_by = now, actor.name
+    Home.objects.bulk_create(rows, batch_size=1000)
+    if rows:
+        append(
+            actor=actor, verb="sessions.home.collect", subject=f"unit:{unit}", unit=unit, detail={"people": len(rows)}
+        )
     return len(rows)
 
 
@@ -140,7 +158,7 @@ def _fits(home: NewHome, today: date) -> None:
 def _home(home: NewHome, unit: int, number: int, near: Mapping[int, Point], key: UUID) -> Home:
     point = near.get(unit)
     if home.latitude is not None and home.longitude is not None:
-        point = Point(home.latitude, home.longitude, Located.MEASURED)
+        point = Point(home.latitude, home.longitude, home.located)
     if point is None:
         raise unvisited("home_point")
     return Home(

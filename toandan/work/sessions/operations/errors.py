@@ -50,6 +50,7 @@ SENTENCES = {
     "overlap": _("%(place)s is agreed for some of these half-days already, from %(since)s to %(until)s."),
     "agreement_over": _("This agreement is over already."),
     "day_past": _("The day %(day)s is over."),
+    "day_ahead": _("The day %(day)s is not over yet."),
     "kit_missing": _("Say which kit stands there."),
     "expected_wrong": _("The number of people expected cannot be negative."),
     "place_shut": _("%(place)s cannot be used on %(day)s, %(shift)s: it is a holiday, or not agreed."),

@@ -11,6 +11,7 @@ from toandan.work.sessions.queries.homes import (
     visits,
 )
 from toandan.work.sessions.queries.places import agreements, open_half_days, place, places, places_in
+from toandan.work.sessions.queries.points import points
 from toandan.work.sessions.queries.reconciling import count_of, counts, kit_use
 from toandan.work.sessions.queries.sessions import (
     announced,
@@ -45,6 +46,7 @@ __all__ = [
     "place",
     "places",
     "places_in",
+    "points",
     "request",
     "requests",
     "requests_of",

@@ -130,6 +130,15 @@ class NewSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A session of the past: what it was, how many remained for its place before, how many were served."""
+
+    session: NewSession
+    remaining: int
+    served: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRow:
     """One session; figures that are not there yet are None."""
 
@@ -192,6 +201,7 @@ class NewHome:
     shift: Wanted = Wanted.ANY
     latitude: float | None = None
     longitude: float | None = None
+    located: Located = Located.MEASURED
 
 
 @dataclass(frozen=True, slots=True)
