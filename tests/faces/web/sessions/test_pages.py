@@ -161,3 +161,19 @@ def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_sa
         assert "P1" in report["refused"][1]["vi"] and report["refused"][1]["vi"] != report["refused"][1]["en"]
     with reading(ground.police):
         assert [row.code for row in queries.places_in([ground.unit], TODAY)] == ["N1", "P1"]
+
+
+def test_anybody_sees_what_is_announced_and_no_figure_kit_or_cancelled_session(ground: Field) -> None:
+    code = ground.announce(kit="KIT-BI-MAT", day=workday())
+    near = "/public/vi/sessions/00001/"
+    anybody = Client().get(near)
+    page = anybody.content.decode()
+    assert "Địa điểm P1" in page and "1 phố Hàng Than" in page
+    assert not {"KIT-BI-MAT", "KH-1", code} & set(re.split(r"[\s<>]+", page))
+    assert "public" in anybody.headers["Cache-Control"] and not anybody.cookies
+    assert near in Client().get("/public/vi/sessions/").content.decode()
+    assert "Sessions announced until" in Client().get("/public/en/sessions/00001/").content.decode()
+    assert "Địa điểm P1" not in Client().get("/public/vi/sessions/00004/").content.decode()
+    operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa", client_key=uuid4())
+    with reading(ground.police):
+        assert queries.public_sessions(ground.unit, since=TODAY, until=workday()) == []

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from toandan.faces.web.public import asking, files, managing, views
+from toandan.faces.web.public import asking, files, managing, near, views
 from toandan.faces.web.public.tongue import Tongue
 
 register_converter(Tongue, "tongue")
@@ -15,6 +15,8 @@ urlpatterns = [
     path("public/<tongue:language>/data/", views.data, name="data"),
     path("public/<tongue:language>/questions/", asking.question, name="asking"),
     path("public/<tongue:language>/questions/answer/", asking.reading, name="answer_code"),
+    path("public/<tongue:language>/sessions/", near.everywhere, name="near_all"),
+    path("public/<tongue:language>/sessions/<str:unit>/", near.commune, name="near"),
     path("public/<tongue:language>/bulletins.atom", files.bulletins, name="bulletins"),
     path("public/<tongue:language>/<str:order>/", views.progress, name="order"),
     path("public/<tongue:language>/<str:order>/<str:unit>/", views.progress, name="unit"),

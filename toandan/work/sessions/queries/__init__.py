@@ -12,6 +12,7 @@ from toandan.work.sessions.queries.homes import (
 )
 from toandan.work.sessions.queries.places import agreements, open_half_days, place, places, places_in
 from toandan.work.sessions.queries.points import points
+from toandan.work.sessions.queries.public import public_sessions, public_units
 from toandan.work.sessions.queries.reconciling import count_of, counts, kit_use
 from toandan.work.sessions.queries.sessions import (
     announced,
@@ -47,6 +48,8 @@ __all__ = [
     "places",
     "places_in",
     "points",
+    "public_sessions",
+    "public_units",
     "request",
     "requests",
     "requests_of",

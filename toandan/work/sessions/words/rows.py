@@ -315,6 +315,21 @@ class KitUse:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSession:
+    """What anybody may know of a session that is announced or open."""
+
+    kind: Kind
+    day: date
+    shift: Shift
+    place: str
+    address: str
+    latitude: float
+    longitude: float
+    located: Located
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A line of a file that was left out: its number, the place it names, and the sentence with what fills it."""
 
