@@ -25,6 +25,7 @@ FLOORS = (
     "verification",
     "work_sessions",
     "campaign",
+    "field",
     "evaluation",
     "publication",
     "notices",

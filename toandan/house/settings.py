@@ -37,6 +37,7 @@ ROOMS = [
     "toandan.work.movements",
     "toandan.work.sessions",
     "toandan.command.campaign",
+    "toandan.command.field",
     "toandan.command.evaluation",
     "toandan.command.publication",
     "toandan.command.notices",

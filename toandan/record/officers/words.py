@@ -97,6 +97,8 @@ _CHECKS = frozenset({"samples.sample.draw", "samples.check.record", "evaluation.
 """What the level above does to know whether the figures of its units are true, and what they are worth."""
 _FIELD = frozenset({"sessions.session.plan", "sessions.session.reconcile"})
 """What the level above does with the days in the field: it sends kits, and proves what they brought."""
+_PLANS = frozenset({"field.plan.read", "field.plan.make", "field.plan.approve", "field.parameter.set"})
+"""What the levels above the communes do with their kits: say where each stands, and whom it visits."""
 LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
 """What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
 
@@ -128,6 +130,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | _RESOLVES
         | _CHECKS
         | _FIELD
+        | _PLANS
     ),
     Role.DISTRICT_POLICE: RoleDescription(
         _LOOK
@@ -137,6 +140,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | _RESOLVES
         | _CHECKS
         | _FIELD
+        | _PLANS
     ),
     Role.COMMUNE_POLICE: RoleDescription(_LOOK | _REGISTER),
     Role.HEADQUARTERS_OPERATOR: RoleDescription(

@@ -1,0 +1,103 @@
+"""The room's words for people, in both languages (nhãn)."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from toandan.command.field.words import FaultRow, PlanState, RunState
+from toandan.ground.routing.faults import Wrong
+from toandan.ground.routing.replanning import Change
+from toandan.ground.routing.words import Reason, Shift
+
+Words = Mapping[str, Promise | str]
+
+STATES: Words = {
+    PlanState.DRAFTED: _("Draft"),
+    PlanState.APPROVED: _("Approved"),
+    PlanState.SUPERSEDED: _("Superseded"),
+}
+RUNS: Words = {
+    RunState.QUEUED: _("Waits for its turn"),
+    RunState.RUNNING: _("Being worked out"),
+    RunState.DONE: _("Done"),
+    RunState.FAILED: _("Not possible"),
+}
+STEPS: Words = {
+    "inputs": _("gathering people, places and kits"),
+    "bound": _("working out what no plan can exceed"),
+    "greedy": _("a first plan without solvers"),
+    "solvers": _("looking for a better plan"),
+}
+SHIFTS: Words = {
+    Shift.AM: _("morning"),
+    Shift.PM: _("afternoon"),
+    Shift.DAY: _("whole day"),
+}
+CHANGES: Words = {
+    Change.KEPT: _("kept"),
+    Change.MOVED: _("moved"),
+    Change.CANCELLED: _("cancelled"),
+    Change.NEW: _("new"),
+}
+REASONS: Words = {
+    Reason.NO_KIT: _("no kit works for this pool"),
+    Reason.TOO_FAR: _("nobody can drive there and back in one day"),
+    Reason.NO_DAY: _("no kit works on the days that suit"),
+    Reason.NO_TIME: _("the days that suit are full"),
+}
+KINDS: Words = {
+    "office": _("office"),
+    "hall": _("hall"),
+    "school": _("school"),
+    "factory": _("factory"),
+    "centre": _("social centre"),
+    "other": _("another place"),
+}
+PARAMETERS: Words = {
+    "people_per_hour": _("People one kit serves in an hour"),
+    "setup_min": _("Minutes to set a session up"),
+    "teardown_min": _("Minutes to take it down"),
+    "free_travel_min": _("Minutes of the way that fall outside a session, each way"),
+    "day_minutes": _("Minutes of a day of home visits, from the base and back"),
+    "detour": _("Road over straight line"),
+    "leg_min": _("Minutes added to each leg"),
+    "fairness_floor": _("Share of its people that every unit is given at least"),
+    "capacity_share": _("Share of a session's capacity that is planned"),
+    "speed_kmh": _("Speed on the roads, km/h"),
+    "travel_factor": _("Factor on every way in this unit"),
+    "prior_people": _("People by whom the first guesses of turnout are backed"),
+    "turnout_office": _("First guess of turnout: office"),
+    "turnout_hall": _("First guess of turnout: hall"),
+    "turnout_school": _("First guess of turnout: school"),
+    "turnout_factory": _("First guess of turnout: factory"),
+    "turnout_centre": _("First guess of turnout: social centre"),
+    "turnout_other": _("First guess of turnout: another place"),
+}
+ITEMS: Words = {
+    "plan": _("The plan"), "instance": _("The plan"), "params": _("The parameters"), "pool": _("The district"),
+    "kit": _("The kit"), "place": _("The place"), "home": _("The home visit"),
+}  # fmt: skip
+FAULTS: Words = {
+    Wrong.NO_COORDINATES: _("%(item)s has no coordinates. Enter where it lies, or take it out of the agreements."),
+    Wrong.OVERLAP: _("%(item)s: two agreements overlap on %(day)s. One of them must be ended."),
+    Wrong.PAST: _("%(item)s: the deadline lies in the past."),
+    Wrong.NO_KITS: _("No unit here has a kit that works on any of these days; nothing can be planned."),
+    Wrong.NOTHING: _(
+        "There is neither a place that is agreed to be open nor a home to be visited; nothing can be planned."
+    ),
+    Wrong.WINDOW: _("%(item)s: its last day comes before its first."),
+    Wrong.TWICE: _("%(item)s stands in the lists twice."),
+    Wrong.UNKNOWN_UNIT: _("%(item)s lies in a unit outside the plan."),
+    Wrong.RANGE: _("%(item)s: %(field)s is %(found)s; it lies between %(least)s and %(most)s."),
+}
+OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
+GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
+
+
+def fault(row: FaultRow, *, day: str = "") -> str:
+    """Return what is wrong as a sentence; `day` is the day of the calendar it is about, as the page writes days."""
+    kind, _space, name = row.item.partition(" ")
+    item = f"{ITEMS.get(kind, kind)} {name}".strip()
+    values = {**row.values, "item": item, "wrong": row.wrong} | ({"day": day} if day else {})
+    return str(FAULTS.get(row.wrong, OTHER_FAULT)) % values

@@ -1,0 +1,10 @@
+"""Writing plans: each function is one verb, one transaction, one journal line (nghiệp vụ)."""
+
+from toandan.command.field.operations.approving import approve
+from toandan.command.field.operations.errors import SENTENCES, UnableToPlan
+from toandan.command.field.operations.running import MOST_DAYS, ask, ask_again, cancel, carry_out
+from toandan.command.field.operations.setting import set_parameters
+
+__all__ = [
+    "MOST_DAYS", "SENTENCES", "UnableToPlan", "approve", "ask", "ask_again", "cancel", "carry_out", "set_parameters",
+]  # fmt: skip

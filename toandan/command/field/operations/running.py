@@ -1,0 +1,206 @@
+"""A plan is asked for, worked out, and kept as a version (đặt hàng, lập, lưu phương án)."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from toandan.command.field import queries, states
+from toandan.command.field.models import Run, Version
+from toandan.command.field.operations import working
+from toandan.command.field.operations.errors import unable
+from toandan.command.field.rules import figures, tasks
+from toandan.command.field.words import Engine, FieldPermission, Inputs, PlanState, RunRow, RunState
+from toandan.ground.kernel.actor import Actor
+from toandan.ground.routing import plans, replanning
+from toandan.ground.routing.versions import version as digest
+from toandan.ground.routing.words import Instance, Plan
+from toandan.record.journal.operations import append
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.operations import acting, require
+
+MOST_DAYS = 60
+AGAIN_SECONDS = 2.0
+Gather = Callable[..., Inputs]
+
+
+def ask(
+    *,
+    actor: Actor,
+    now: datetime,
+    unit: int,
+    first_day: date,
+    days: int,
+    client_key: UUID,
+    engine: Engine = Engine.AUTO,
+    seconds: float = 0.0,
+    target: float | None = None,
+) -> RunRow:
+    """Ask for a plan of a unit's kits from a day on; `seconds` 0 means as long as its size needs.
+
+    The same key asks once. Raises NotAllowed, UnitUnknown, UnableToPlan.
+    """
+    with acting(actor):
+        require(actor, FieldPermission.MAKE, at=unit)
+        if not 1 <= days <= MOST_DAYS:
+            raise unable("days", most=MOST_DAYS)
+        last = first_day + timedelta(days=days - 1)
+        if last < localdate(now):
+            raise unable("deadline_past", day=last.isoformat())
+        made = Run(
+            client_key=client_key, unit_no=unit, first_day=first_day, days=days, engine=engine.value,
+            seconds=max(0.0, min(seconds, 3600.0)), target=target, asked_at=now, asked_by=actor.name, actor=actor.name,
+        )  # fmt: skip
+        return _asked(actor, made)
+
+
+def ask_again(*, actor: Actor, now: datetime, version: int, why: str, client_key: UUID) -> RunRow:
+    """Ask for the rest of an approved plan to be planned anew, from today on, with what is known now.
+
+    The same key asks once. Raises NotAllowed, PlanUnknown, UnableToPlan.
+    """
+    with acting(actor):
+        base = queries.version(version).head
+        require(actor, FieldPermission.MAKE, at=base.unit)
+        if base.state is not PlanState.APPROVED:
+            raise unable("not_approved")
+        if queries.last_day(base) < localdate(now):
+            raise unable("over")
+        if not why.strip():
+            raise unable("reason_missing")
+        made = Run(
+            client_key=client_key, unit_no=base.unit, first_day=base.first_day, days=base.days,
+            engine=Engine.AUTO.value, seconds=AGAIN_SECONDS, base_id=version, why=why.strip(), asked_at=now,
+            asked_by=actor.name, actor=actor.name,
+        )  # fmt: skip
+        return _asked(actor, made)
+
+
+def cancel(*, actor: Actor, now: datetime, run: int) -> RunRow:
+    """Stop the work on a plan; the best plan so far is kept, at least the greedy one. Again without effect.
+
+    Raises NotAllowed, PlanUnknown, UnableToPlan.
+    """
+    with acting(actor):
+        row = queries.run(run)
+        require(actor, FieldPermission.MAKE, at=row.unit)
+        if row.cancelled:
+            return row
+        if not row.under_way:
+            raise unable("run_over")
+        Run.objects.filter(run_id=run).update(cancelled=True, actor=actor.name)
+        append(actor=actor, verb="field.plan.stop", subject=f"plan_run:{run}", unit=row.unit, detail={})
+        return queries.run(run)
+
+
+def carry_out(*, actor: Actor, now: datetime, run: int, gather: Gather | None = None) -> RunRow:
+    """Work the plan out and keep it as a version; what is wrong with its inputs is kept with the run.
+
+    Work that has ended is not begun again. Raises NotAllowed, PlanUnknown.
+    """
+    with acting(actor):
+        found = _locked(actor, run)
+        if not queries.run_of(found).under_way:
+            return queries.run_of(found)
+        _move(actor, found, RunState.RUNNING, step="inputs")
+    with acting(actor):
+        inputs = (gather or queries.gather)(unit=found.unit_no, first_day=found.first_day, days=found.days, now=now)
+        base = queries.version(found.base_id) if found.base_id else None
+        entry = ledger.head()
+    wrong = tasks.faults(inputs)
+    if wrong:
+        with acting(actor):
+            _move(actor, found, RunState.FAILED, faults=[asdict(one) for one in wrong])
+            subject, detail = f"plan_run:{run}", {"faults": len(wrong)}
+            append(actor=actor, verb="field.plan.fail", subject=subject, unit=found.unit_no, detail=detail)
+            return queries.run(run)
+    written = tasks.written(inputs)
+    instance = tasks.task(written)
+    said: dict[str, Any]
+    if base is None:
+        plan = working.best(
+            instance, solvers=found.engine == Engine.AUTO.value, seconds=found.seconds,
+            heard=lambda step, done, total: _heard(actor, run, step, done, total),
+        )  # fmt: skip
+        said = {"figures": figures.figures(instance, plan, target=found.target)}
+    else:
+        plan, said = _anew(
+            instance, plans.read(json.dumps(base.plan)), today=max(0, inputs.today), seconds=found.seconds
+        )
+    with acting(actor):
+        _keep(actor, now, found, plan, said | {"entry": entry, "instance": written, "digest": digest(instance)})
+        return queries.run(run)
+
+
+def _asked(actor: Actor, made: Run) -> RunRow:
+    """Keep what was asked for, once for its key."""
+    done = Run.objects.filter(client_key=made.client_key).first()
+    if done is not None:
+        if (done.unit_no, done.first_day, done.days, done.base_id) != (
+            made.unit_no, made.first_day, made.days, made.base_id,
+        ):  # fmt: skip
+            raise unable("key_used")
+        return queries.run_of(done)
+    made.save(force_insert=True)
+    append(
+        actor=actor, verb="field.plan.ask", subject=f"plan_run:{made.run_id}", unit=made.unit_no,
+        detail={"since": made.first_day.isoformat(), "days": made.days, "again": made.base_id is not None},
+    )  # fmt: skip
+    return queries.run_of(made)
+
+
+def _locked(actor: Actor, run: int) -> Run:
+    """Return the run, kept from other workers. Raises NotAllowed, PlanUnknown."""
+    row = queries.run(run)
+    require(actor, FieldPermission.MAKE, at=row.unit)
+    return Run.objects.select_for_update(of=("self",)).get(run_id=run)
+
+
+def _move(actor: Actor, found: Run, target: RunState, **changes: object) -> None:
+    if not states.may_move(RunState(found.state), target):
+        raise unable("run_over")
+    found.state = target.value
+    Run.objects.filter(pk=found.pk).update(state=target.value, actor=actor.name, **changes)
+
+
+def _heard(actor: Actor, run: int, step: str, done: int, total: int) -> bool:
+    """Note how far the work is, and tell whether somebody wants it stopped."""
+    with acting(actor):
+        Run.objects.filter(run_id=run).update(step=step, done=done, total=total, actor=actor.name)
+        return bool(Run.objects.values_list("cancelled", flat=True).get(run_id=run))
+
+
+def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple[Plan, dict[str, Any]]:
+    """Return the proposed plan from today on, with its changes and figures."""
+    found = replanning.replan(instance, old, today=today, seconds=seconds)
+    chosen = found.plan if found.worth else found.kept
+    left = replanning.from_today(instance, today, old)
+    said = {
+        "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)},
+        "today": today, "gain_pct": found.gain_pct, "worth": found.worth,
+        "lines": [asdict(line) for line in found.lines],
+    }  # fmt: skip
+    return chosen, said
+
+
+def _keep(actor: Actor, now: datetime, run: Run, plan: Plan, said: dict[str, Any]) -> None:
+    """Keep the plan as the unit's next version, and end the run with it."""
+    last = Version.objects.filter(unit_no=run.unit_no).aggregate(last=Max("number"))["last"] or 0
+    made = Version(
+        client_key=uuid5(run.client_key, "version"), unit_no=run.unit_no, number=last + 1, first_day=run.first_day,
+        days=run.days, parameters=queries.parameters(run.unit_no).version,
+        engine=plan.engine, seconds=plan.seconds, value=plan.value, people=plan.expected_people,
+        homes=plan.homes_served, bound=plan.bound, gap_pct=plan.gap_pct,
+        plan=plans.plain(plan), base_id=run.base_id, why=run.why, made_at=now, made_by=actor.name, **said,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    _move(actor, run, RunState.DONE, version_id=made.version_id)
+    append(
+        actor=actor, verb="field.plan.draft", subject=f"plan:{made.version_id}", unit=run.unit_no,
+        detail={"version": made.number, "engine": plan.engine, "gap": f"{plan.gap_pct:.1f}"},
+    )  # fmt: skip

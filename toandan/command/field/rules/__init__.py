@@ -1,0 +1,1 @@
+"""Pure decisions of the room: turnout, the planner's task, figures of a plan, what approval changes (quy tắc)."""

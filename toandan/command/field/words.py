@@ -1,0 +1,243 @@
+"""The words of plans in the field: versions, runs, parameters, and rows of inputs (kế hoạch lưu động)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+
+class FieldPermission(StrEnum):
+    """What an officer may do with plans."""
+
+    READ = "field.plan.read"
+    MAKE = "field.plan.make"
+    APPROVE = "field.plan.approve"
+    SET = "field.parameter.set"
+
+
+class PlanState(StrEnum):
+    """How far a version of a plan is."""
+
+    DRAFTED = "drafted"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
+class PlanVerb(StrEnum):
+    """What can happen to a version."""
+
+    DRAFT = "draft"
+    APPROVE = "approve"
+    SUPERSEDE = "supersede"
+
+
+class RunState(StrEnum):
+    """How far the work on a plan is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Engine(StrEnum):
+    """With solvers where they help, or without any."""
+
+    AUTO = "auto"
+    GREEDY = "greedy"
+
+
+FIRST_PARAMETERS: Mapping[str, Any] = MappingProxyType(
+    {
+        "people_per_hour": 15.0,
+        "setup_min": 30.0,
+        "teardown_min": 15.0,
+        "free_travel_min": 30.0,
+        "day_minutes": 540.0,
+        "detour": 1.35,
+        "leg_min": 3.0,
+        "fairness_floor": 0.10,
+        "capacity_share": 0.85,
+        "speed_kmh": 20.0,
+        "travel_factor": 1.0,
+        "prior_people": 8.0,
+        "turnout_office": 0.13,
+        "turnout_hall": 0.30,
+        "turnout_school": 0.24,
+        "turnout_factory": 0.45,
+        "turnout_centre": 0.70,
+        "turnout_other": 0.20,
+    }
+)
+"""What plans reckon with until others are set; `travel_factor` makes every way of a district longer or shorter.
+
+`turnout_…` is the share of those who remain that comes on one half-day, before sessions have taught better, and
+`prior_people` by how many people who came that first guess is backed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """The figures in force for a unit; version 0 are the program's own. `unit` set them, maybe one above."""
+
+    version: int
+    unit: int
+    values: Mapping[str, Any]
+    why: str = ""
+    set_at: datetime | None = None
+    set_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """One session of the past: who remained in the place's catchment before it, and how many were served.
+
+    `most` is how many it could serve: who was turned away by the clock did not stay away.
+    """
+
+    kind: str
+    place: str
+    day: date
+    shift: str
+    remaining: float
+    served: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class PoolIn:
+    """A district with its communes and the kits its units hold; day numbers count from the plan's first day.
+
+    `base` is (latitude, longitude) where kits spend the night, None where nobody knows.
+    """
+
+    unit: int
+    code: str
+    units: tuple[str, ...]
+    kits: tuple[tuple[str, tuple[int, ...]], ...]
+    base: tuple[float, float] | None
+    speed_kmh: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIn:
+    """A place where sessions may be held, with its share of those who remain in its commune, and its half-days."""
+
+    code: str
+    pool: str
+    unit: str
+    kind: str
+    latitude: float | None
+    longitude: float | None
+    remaining: float
+    turnout: float
+    open: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeIn:
+    """A person who cannot come, known by the code of the request only."""
+
+    code: str
+    pool: str
+    unit: str
+    latitude: float | None
+    longitude: float | None
+    service_min: float
+    weight: float
+    from_day: int
+    to_day: int
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a plan is made from; `today` is the day of the calendar it is made on, below 0 before its first."""
+
+    first_day: date
+    days: int
+    today: int
+    pools: tuple[PoolIn, ...]
+    places: tuple[PlaceIn, ...]
+    homes: tuple[HomeIn, ...]
+    params: Mapping[str, Any]
+    loans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """One thing that is wrong with the inputs; `wrong` is a word of `ground.routing.faults.Wrong`."""
+
+    wrong: str
+    item: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """The work on one plan, as its page shows it."""
+
+    run_id: int
+    unit: int
+    first_day: date
+    days: int
+    engine: Engine
+    seconds: float
+    state: RunState
+    step: str
+    done: int
+    total: int
+    cancelled: bool
+    faults: tuple[FaultRow, ...]
+    base: int | None
+    version: int | None
+    why: str
+    asked_at: datetime
+    asked_by: str
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether somebody still has to work on it."""
+        return self.state in {RunState.QUEUED, RunState.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionHead:
+    """A version without what it plans, as lists show it."""
+
+    version_id: int
+    unit: int
+    number: int
+    first_day: date
+    days: int
+    state: PlanState
+    digest: str
+    engine: str
+    seconds: float
+    value: float
+    people: float
+    homes: int
+    bound: float
+    gap_pct: float
+    base: int | None
+    today: int | None
+    gain_pct: float | None
+    worth: bool | None
+    why: str
+    made_at: datetime
+    made_by: str
+    approved_at: datetime | None
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A whole version: the task it answers, its plan, its figures, and for a re-plan the list of changes."""
+
+    head: VersionHead
+    instance: Mapping[str, Any]
+    plan: Mapping[str, Any]
+    figures: Mapping[str, Any]
+    lines: tuple[Mapping[str, Any], ...]
