@@ -71,7 +71,7 @@ FIRST_PARAMETERS: Mapping[str, Any] = MappingProxyType(
         "turnout_other": 0.20,
     }
 )
-"""What plans reckon with until others are set; `travel_factor` makes every way of a district longer or shorter.
+"""What plans reckon with until others are set; `travel_factor` makes every way of a unit's kits longer or shorter.
 
 `turnout_…` is the share of those who remain that comes on one half-day, before sessions have taught better, and
 `prior_people` by how many people who came that first guess is backed.

@@ -1,6 +1,7 @@
 """Reading plans and gathering what they are made from; every function works inside the scope of its transaction."""
 
-from toandan.command.field.queries.inputs import gather
+from toandan.command.field.queries.course import actual, day_of
+from toandan.command.field.queries.inputs import gather, lending
 from toandan.command.field.queries.parameters import own_versions, parameters
 from toandan.command.field.queries.versions import (
     PlanUnknown,
@@ -15,6 +16,19 @@ from toandan.command.field.queries.versions import (
 )
 
 __all__ = [
-    "PlanUnknown", "approved", "gather", "head_of", "heads", "last_day", "own_versions", "parameters", "run", "run_of",
-    "runs", "version",
+    "PlanUnknown",
+    "actual",
+    "approved",
+    "day_of",
+    "gather",
+    "head_of",
+    "heads",
+    "last_day",
+    "lending",
+    "own_versions",
+    "parameters",
+    "run",
+    "run_of",
+    "runs",
+    "version",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What approval changes: the sessions that stand announced beside those of the plan (so sánh để ban hành)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,6 +67,43 @@ def steps(standing: Iterable[Standing], wanted: Iterable[Wanted]) -> list[Step]:
             other = spare[stands.place].pop(0) if spare[stands.place] else None
             found.append(Step(Deed.MOVE if other else Deed.CANCEL, stands, other))
     found += [Step(Deed.ANNOUNCE, None, plan) for rest in spare.values() for plan in rest]
-    # Who is cancelled first leaves a kit free for whoever comes after.
-    order = (Deed.CANCEL, Deed.KEEP, Deed.MOVE, Deed.ANNOUNCE)
-    return sorted(found, key=lambda step: order.index(step.deed))
+    return possible(found)
+
+
+def possible(found: Iterable[Step]) -> list[Step]:
+    """Return the deeds in an order in which each finds its kit and place free.
+
+    Cancellations come first. A move waits until its kit and place are free; moves that wait for each other in a circle
+    are made by cancelling and announcing.
+    """
+    rows = list(found)
+    cancelled = [step for step in rows if step.deed is Deed.CANCEL]
+    kept = [step for step in rows if step.deed is Deed.KEEP]
+    waiting = [step for step in rows if step.deed is Deed.MOVE]
+    taken = {slot for step in (*kept, *waiting) if step.standing for slot in _slots(step.standing)}
+    moved: list[Step] = []
+    progress = True
+    while waiting and progress:
+        progress = False
+        for step in list(waiting):
+            if step.standing is None or step.wanted is None:
+                continue
+            own, new = set(_slots(step.standing)), set(_slots(step.wanted))
+            if not (new - own) & taken:
+                taken = (taken - own) | new
+                moved.append(step)
+                waiting.remove(step)
+                progress = True
+    # What is left waits in a circle.
+    cancelled += [Step(Deed.CANCEL, step.standing, None) for step in waiting]
+    announced = [Step(Deed.ANNOUNCE, None, step.wanted) for step in waiting]
+    announced += [step for step in rows if step.deed is Deed.ANNOUNCE]
+    return [*cancelled, *kept, *moved, *announced]
+
+
+def _slots(one: Standing | Wanted) -> Iterator[tuple[str, str, date, int]]:
+    """Yield what a session takes: its kit and its place on each half of the day."""
+    for half in (0, 1):
+        if one.shift in ("DAY", ("AM", "PM")[half]):
+            yield "kit", one.kit, one.day, half
+            yield "place", one.place, one.day, half

@@ -18,10 +18,8 @@ PLANNER = (
 
 
 def written(inputs: Inputs) -> dict[str, Any]:
-    """Return the task as it is stored, in the planner's own format; the district's factor lengthens every way."""
+    """Return the task as it is stored, in the planner's own format."""
     params: dict[str, Any] = {name: inputs.params[name] for name in PLANNER}
-    factor = float(inputs.params["travel_factor"])
-    params["detour"] = round(max(1.0, params["detour"] * factor), 4)
     return {
         "days": inputs.days,
         "first_day": inputs.first_day.isoformat(),

@@ -1,0 +1,82 @@
+"""From the house's own rooms to the day: a plan is announced, a kit breaks, the rest is planned anew, people come."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.command.field.town import DAYS, NOW, TODAY, build
+from toandan.command.field import operations, queries
+from toandan.command.field.words import RunState
+from toandan.ground.kernel.days import days_off
+from toandan.record.officers.queries import reading
+from toandan.work.sessions import operations as sessions
+from toandan.work.sessions import queries as held
+from toandan.work.sessions.words import State
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_plan_is_gathered_announced_planned_anew_after_a_fault_and_carried_out() -> None:
+    town = build()
+    row = town.planned()
+    with reading(town.district):
+        inputs = queries.gather(unit=town.unit, first_day=TODAY, days=DAYS, now=NOW)
+    assert {place.remaining for place in inputs.places} == {60, 30}, "who is homebound comes to no session"
+    assert [home.weight for home in inputs.homes] == [5.0]
+    assert row.head.homes == 1 and row.plan["sessions"]
+    assert row.instance["params"]["capacity_share"] == 0.85
+    town.approved(row)
+    wanted = {(one["place"], one["kit"], one["day"], one["shift"]) for one in row.plan["sessions"]}
+    stand = {(one.place, one.kit, (one.day - TODAY).days, one.shift.value) for one in town.stand()}
+    assert stand == wanted
+    assert {one.plan for one in town.stand()} == {str(row.head.version_id)}
+    with reading(town.district):
+        (route,) = held.routed([town.unit], TODAY, DAYS)
+    assert [stop.home for stop in route.stops] == [home.code for home in inputs.homes]
+
+    used = max((one.kit for one in town.stand()), key=lambda kit: sum(one.kit == kit for one in town.stand()))
+    town.breaks(used)
+    run = operations.ask_again(
+        actor=town.district, now=NOW, version=row.head.version_id, why=f"{used} hỏng", client_key=uuid4()
+    )  # fmt: skip
+    anew = town.version(town.worked(run).version or 0)
+    town.approved(anew)
+    assert used not in {one.kit for one in town.stand()}
+    wanted = {(one["place"], one["kit"], one["day"], one["shift"]) for one in anew.plan["sessions"]}
+    assert {(one.place, one.kit, (one.day - TODAY).days, one.shift.value) for one in town.stand()} == wanted
+    with reading(town.district):
+        assert {one.kit for one in held.routed([town.unit], TODAY, DAYS)} == {kit for kit in town.kits if kit != used}
+
+    code = next(one for one in town.stand() if one.state is State.PLANNED)
+    then = NOW + (code.day - TODAY)
+    before = queries_actual(town, anew.head.version_id, code.day)
+    sessions.open_session(actor=town.district, now=then, code=code.code, client_key=uuid4())
+    sessions.close_session(actor=town.district, now=then, code=code.code, collected=7, client_key=uuid4())
+    assert queries_actual(town, anew.head.version_id, code.day)[-1] == (before[-1] if before else 0) + 7
+    with reading(town.district):
+        later = queries.gather(unit=town.unit, first_day=TODAY, days=DAYS, now=then + timedelta(days=1))
+    learned = {place.code: place.turnout for place in later.places}
+    assert learned[code.place] != inputs.places[0].turnout
+
+
+def queries_actual(town, version: int, today) -> list[float]:  # type: ignore[no-untyped-def]
+    with reading(town.district):
+        return queries.actual(queries.version(version), today=today)
+
+
+def test_without_a_kit_that_works_the_plan_says_so_and_nothing_is_kept() -> None:
+    town = build(kits=("KIT-A",))
+    town.breaks("KIT-A")
+    done = town.worked(town.asked())
+    assert (done.state, [one.wrong for one in done.faults], done.version) == (RunState.FAILED, ["no_kits"], None)
+
+
+def test_holidays_and_each_kits_day_of_rest_are_no_days_of_work() -> None:
+    town = build()
+    with reading(town.district):
+        inputs = queries.gather(unit=town.unit, first_day=TODAY, days=14, now=NOW)
+    off = {(day - TODAY).days for day in days_off(TODAY, TODAY + timedelta(days=13))}
+    for _serial, free in inputs.pools[0].kits:
+        assert off <= set(free)
+        assert len(set(free) - off) in (1, 2)

@@ -1,0 +1,36 @@
+"""What came of a plan so far: people served at sessions and homes visited, day by day (kết quả thực hiện)."""
+
+from datetime import date, timedelta
+
+from toandan.command.field.queries.versions import last_day
+from toandan.command.field.words import VersionRow
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import Outcome, State
+
+
+def actual(row: VersionRow, *, today: date) -> list[float]:
+    """Return running totals at the ends of the plan's days that have begun: people served, and weights of homes done.
+
+    What the crew counted stands until the session is reconciled, then what the ledger holds.
+    """
+    head = row.head
+    until = min(today, last_day(head))
+    days = (until - head.first_day).days + 1
+    if days < 1:
+        return []
+    by_day = [0.0] * days
+    for one in sessions.listed([head.unit], head.first_day, days):
+        if one.state in {State.CLOSED, State.RECONCILED, State.OPEN}:
+            by_day[(one.day - head.first_day).days] += (one.posted if one.posted is not None else one.served) or 0
+    weights = {home["code"]: float(home["weight"]) for home in row.instance["homes"]}
+    for code, visits in sessions.visits(sorted(weights)).items():
+        for visit in visits:
+            number = (visit.day - head.first_day).days
+            if visit.outcome is Outcome.DONE and 0 <= number < days:
+                by_day[number] += weights[code]
+    return [round(sum(by_day[: number + 1]), 1) for number in range(days)]
+
+
+def day_of(row: VersionRow, number: int) -> date:
+    """Return a day of the plan's calendar."""
+    return row.head.first_day + timedelta(days=number)
