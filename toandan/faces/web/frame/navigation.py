@@ -36,7 +36,10 @@ GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
             ("/questions/", _("Citizens ask")),
         ),
     ),
-    (_("In the field"), (("/sessions/", _("Sessions in the field")), ("/equipment/", _("Equipment")))),
+    (
+        _("In the field"),
+        (("/field/", _("Field plans")), ("/sessions/", _("Sessions in the field")), ("/equipment/", _("Equipment"))),
+    ),
     (_("Records"), (("/units/", _("Units")), ("/journal/", _("Journal")))),
 )
 

@@ -1,0 +1,98 @@
+"""The pages of plans: asked for, shown, approved, compared, handed out, planned anew; closed to the ward."""
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from tests.command.field.town import DAYS, TODAY, FieldTown, build
+from tests.officers_help import signed_in_client
+from tests.record.journal.lines import every_line
+from toandan.command.field import queries
+from toandan.faces.jobs import field as jobs
+from toandan.record.officers.queries import reading
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(town: FieldTown, client, **more: str) -> str:
+    """Ask for a plan on the page, let the job work it out, and return the plan's address."""
+    form = {"first_day": TODAY.isoformat(), "days": str(DAYS), "engine": "greedy", "client_key": str(uuid4())} | more
+    made = client.post("/field/", form)
+    assert made.status_code == 302, made.content.decode()
+    return worked(town, client, made["Location"])
+
+
+def worked(town: FieldTown, client, address: str) -> str:
+    run = int(re.findall(r"/field/runs/(\d+)/", address)[0])
+    assert f"/field/runs/{run}/progress" in client.get(address).content.decode()
+    jobs.plan(run=run, officer=town.officer.pk)
+    answer = client.get(f"{address}progress")
+    assert answer.status_code == 204
+    return str(answer["HX-Redirect"])
+
+
+def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None:
+    town = build()
+    client, ward = signed_in_client(town.officer), signed_in_client(town.ward_officer)
+    assert client.post("/field/", {"days": "0"}).status_code == 422
+    late = {"first_day": "2023-05-01", "days": "3", "engine": "greedy", "client_key": str(uuid4())}
+    assert client.post("/field/", late).status_code == 422
+    address = asked(town, client, target="30")
+    page = client.get(address).content.decode()
+    for drawn in ('class="map"', 'class="gantt"', 'class="burn-up only-wide"'):
+        assert drawn in page
+    assert page.count("Trụ sở") > 2 and 'name="client_key"' in page
+    assert client.get(f"{address}?day=all").status_code == client.get(f"{address}?day=1").status_code == 200
+    told = client.get(f"{address}floor?floor=20&share=130", headers={"HX-Request": "true"}).content.decode()
+    assert "20 %" in told and "130 %" in told and "<html" not in told
+    sheet = b"".join(client.post(f"{address}sheet", {"format": "csv"}).streaming_content).decode("utf-8-sig")
+    assert sheet.count("\n") > 2 and "Trụ sở" in sheet
+
+    for path in ("/field/", address, f"{address}floor", "/field/compare/", "/field/parameters/"):
+        assert ward.get(path).status_code == 403
+    key = str(uuid4())
+    assert ward.post(f"{address}approve", {"client_key": key}).status_code == 403
+    assert client.post(f"{address}approve", {"client_key": "x"}).status_code == 400
+    for _twice in range(2):
+        assert client.post(f"{address}approve", {"client_key": key}).status_code == 302
+    assert [line.verb for line in every_line()].count("field.plan.approve") == 1
+    assert len(town.stand()) == len(town.version(int(re.findall(r"\d+", address)[0])).plan["sessions"])
+
+    assert client.post(f"{address}again", {"why": "", "client_key": str(uuid4())}).status_code == 422
+    town.breaks("KIT-A")
+    made = client.post(f"{address}again", {"why": "KIT-A hỏng", "client_key": str(uuid4())})
+    anew = worked(town, client, made["Location"])
+    page = client.get(anew).content.decode()
+    assert 'id="changes"' in page and "KIT-A hỏng" in page
+    first, second = (re.findall(r"\d+", one)[0] for one in (address, anew))
+    beside = client.get(f"/field/compare/?a={first}&b={second}").content.decode()
+    assert "<tfoot" not in beside and beside.count('scope="row"') > 10
+    assert client.get("/field/").content.decode().count("/field/") > 4
+
+
+def test_what_is_wrong_is_told_and_work_can_be_stopped() -> None:
+    town = build(kits=("KIT-A",))
+    town.breaks("KIT-A")
+    client = signed_in_client(town.officer)
+    form = {"first_day": TODAY.isoformat(), "days": "3", "engine": "auto", "client_key": str(uuid4())}
+    run = client.post("/field/", form)["Location"]
+    assert client.post(f"{run}cancel").status_code == 302
+    assert "<progress" in client.get(run).content.decode()
+    address = worked(town, client, run)
+    assert address == run
+    page = client.get(run, headers={"Accept-Language": "en"}).content.decode()
+    assert "<progress" not in page and "<li>" in page
+
+
+def test_figures_are_set_on_their_page() -> None:
+    town = build()
+    client = signed_in_client(town.officer)
+    page = client.get("/field/parameters/").content.decode()
+    values = dict(re.findall(r'name="(\w+)" value="([\d.,]+)"', page))
+    form = values | {"why": "đường ngập", "client_key": str(uuid4()), "travel_factor": "1.5"}
+    assert client.post("/field/parameters/", form | {"travel_factor": "99"}).status_code == 422
+    assert client.post("/field/parameters/", form).status_code == 302
+    with reading(town.district):
+        assert queries.parameters(town.unit).values["travel_factor"] == 1.5
+    assert "đường ngập" in client.get("/field/parameters/").content.decode()

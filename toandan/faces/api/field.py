@@ -1,0 +1,134 @@
+"""Plans of the kits, for other systems to read (kế hoạch lưu động)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from toandan.command.field import queries
+from toandan.command.field.words import FieldPermission, VersionHead, VersionRow
+from toandan.faces.api.door import HOLDABLE, Call, Number, needs
+from toandan.record.units import queries as units
+
+router = Router(tags=["field"])
+MOST = 200
+
+
+class PlansIn(Schema):
+    """Of which unit and those below it, by its code; everything in scope when it is left out."""
+
+    unit: str | None = Field(default=None, max_length=20, pattern=HOLDABLE)
+    limit: int = Field(default=50, ge=1, le=MOST)
+
+
+class PlanOut(Schema):
+    """One plan: days, state, what it reaches, and what no plan can exceed; `base` is the plan it takes the place of."""
+
+    plan: int
+    unit: str
+    number: int
+    first_day: date
+    days: int
+    state: str
+    people: float
+    homes: int
+    value: float
+    bound: float
+    gap_pct: float
+    engine: str
+    digest: str
+    base: int | None
+    why: str
+    made_at: datetime
+    approved_at: datetime | None
+
+
+class PlansOut(Schema):
+    """Plans, the newest first."""
+
+    plans: list[PlanOut]
+
+
+class SessionOut(Schema):
+    """A kit at a place on one day; `shift` is AM, PM or DAY."""
+
+    kit: str
+    place: str
+    day: date
+    shift: str
+    expected: float
+
+
+class RouteOut(Schema):
+    """A kit's day of home visits; homes are counted, not named."""
+
+    kit: str
+    day: date
+    homes: int
+    travel_min: float
+
+
+class ReachOut(Schema):
+    """The end of one day: what the plan says, what no plan can exceed, and what was reached (null: not come yet)."""
+
+    day: date
+    plan: float
+    bound: float
+    actual: float | None
+
+
+class WholePlanOut(PlanOut):
+    """A whole plan."""
+
+    sessions: list[SessionOut]
+    routes: list[RouteOut]
+    reach: list[ReachOut]
+
+
+@router.get("/field/plans", response=PlansOut, summary="Plans of the kits, the newest first")
+@needs(FieldPermission.READ)
+def plans(request: Call, asked: Query[PlansIn]) -> dict[str, Any]:
+    """List the plans of a unit and those below it."""
+    here = units.bearer(asked.unit, as_of=localdate(request.now)) if asked.unit else units.by_number(request.actor.at)
+    heads = queries.heads(low=here.number, high=here.last, limit=asked.limit)
+    return {"plans": [_head(one) for one in heads]}
+
+
+@router.get("/field/plans/{plan}", response=WholePlanOut, summary="One plan with its sessions and days of home visits")
+@needs(FieldPermission.READ)
+def plan(request: Call, plan: Number) -> dict[str, Any]:
+    """Return one plan, and what was reached of it so far."""
+    row = queries.version(plan)
+    done = queries.actual(row, today=localdate(request.now))
+    kept = zip(row.figures["reach"], row.figures["bounds"], strict=True)
+    return _head(row.head) | {
+        "sessions": [one | {"day": queries.day_of(row, one["day"])} for one in row.plan["sessions"]],
+        "routes": [_route(row, one) for one in row.plan["routes"]],
+        "reach": [
+            {
+                "day": queries.day_of(row, n),
+                "plan": planned,
+                "bound": most,
+                "actual": done[n] if n < len(done) else None,
+            }
+            for n, (planned, most) in enumerate(kept)
+        ],
+    }
+
+
+def _route(row: VersionRow, one: Mapping[str, Any]) -> dict[str, Any]:
+    day, homes = queries.day_of(row, one["day"]), len(one["stops"])
+    return {"kit": one["kit"], "day": day, "homes": homes, "travel_min": one["travel_min"]}
+
+
+def _head(head: VersionHead) -> dict[str, Any]:
+    return {
+        "plan": head.version_id, "unit": units.by_number(head.unit).code, "number": head.number,
+        "first_day": head.first_day, "days": head.days, "state": head.state.value, "people": head.people,
+        "homes": head.homes, "value": head.value, "bound": head.bound, "gap_pct": head.gap_pct,
+        "engine": head.engine, "digest": head.digest, "base": head.base, "why": head.why, "made_at": head.made_at,
+        "approved_at": head.approved_at,
+    }  # fmt: skip

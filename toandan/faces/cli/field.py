@@ -1,0 +1,202 @@
+"""Commands `field plan`, `show`, `list`, `again`, `approve`: plans from the house's own data (kế hoạch lưu động)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toandan.faces.cli import terminal
+
+if TYPE_CHECKING:
+    from toandan.command.field.words import RunRow, VersionHead
+    from toandan.record.units.words import Unit
+
+NAME = "field"
+app = typer.Typer(no_args_is_help=True, help="Plans of the kits: made, shown, made anew, approved.")
+
+Version = Annotated[int, typer.Argument(metavar="PLAN", help="Number of the plan, as `field plan` prints it.")]
+As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.command()
+def plan(
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose kits are planned, mostly a district.")],
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day; tomorrow.")
+    ] = None,
+    days: Annotated[int, typer.Option(min=1, help="Days of the plan.")] = 7,
+    engine: Annotated[str, typer.Option(help="auto, or greedy without solvers.")] = "auto",
+    seconds: Annotated[float, typer.Option(min=0, help="About how long; 0 by the size of the task.")] = 0.0,
+    target: Annotated[float | None, typer.Option(min=1, help="People to be reached, for the finishing day.")] = None,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Plan a unit's kits, keep the plan as a draft and say how far it is from what no plan can exceed."""
+    terminal.start()
+    from datetime import timedelta
+    from uuid import uuid4
+
+    from django.utils.timezone import localdate
+
+    from toandan.command.field import operations
+    from toandan.command.field.words import Engine
+    from toandan.record.officers.queries import reading
+
+    if engine not in {one.value for one in Engine}:
+        raise typer.BadParameter("It is auto or greedy.", param_hint="--engine")
+    actor, now = terminal.actor(as_), terminal.now()
+    first = since.date() if since else localdate(now) + timedelta(days=1)
+    with reading(actor):
+        number = _unit(unit, first).number
+    run = operations.ask(
+        actor=actor, now=now, unit=number, first_day=first, days=days, engine=Engine(engine), seconds=seconds,
+        target=target, client_key=uuid4(),
+    )  # fmt: skip
+    _made(operations.carry_out(actor=actor, now=now, run=run.run_id), as_, json)
+
+
+@app.command()
+def show(version: Version, as_: As = None, json: Json = False) -> None:
+    """Show a plan: its figures, or with --json all of it."""
+    terminal.start()
+    _show(version, as_, json)
+
+
+@app.command("list")
+def listed(
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose plans are listed, with those below it.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List the plans of a unit, the newest first."""
+    terminal.start()
+    from django.utils.timezone import localdate
+
+    from toandan.command.field import queries
+    from toandan.record.officers.queries import reading
+
+    with reading(terminal.actor(as_)):
+        here = _unit(unit, localdate(terminal.now()))
+        rows = [_plain(one) for one in queries.heads(low=here.number, high=here.last)]
+    if json:
+        terminal.json_out({"plans": rows})
+        return
+    columns = ("plan", "number", "first_day", "days", "state", "people", "homes", "bound", "gap_pct", "made_by")
+    terminal.table(here.name_vi, columns, [[row[column] for column in columns] for row in rows])
+
+
+@app.command()
+def again(
+    version: Version,
+    why: Annotated[str, typer.Option(help="What happened: a kit broke, turnout fell.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Plan the rest of an approved plan anew, changing no more than it is worth; the new plan is a draft."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.command.field import operations
+
+    actor, now = terminal.actor(as_), terminal.now()
+    run = operations.ask_again(actor=actor, now=now, version=version, why=why, client_key=uuid4())
+    _made(operations.carry_out(actor=actor, now=now, run=run.run_id), as_, json)
+
+
+@app.command()
+def approve(version: Version, as_: As = None, json: Json = False) -> None:
+    """Approve a plan: its sessions and home visits are announced, moved and cancelled at once."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.command.field import operations
+
+    head = operations.approve(actor=terminal.actor(as_), now=terminal.now(), version=version, client_key=uuid4())
+    if json:
+        terminal.json_out(_plain(head))
+    else:
+        terminal.show(f"{head.version_id}: {head.state}")
+
+
+def _unit(code: str, day: date) -> "Unit":
+    """Return the unit that bears the code on a day, or bore it last."""
+    from toandan.record.units import queries as units
+
+    return units.bearer(code, as_of=day)
+
+
+def _made(run: "RunRow", as_: str | None, json: bool) -> None:
+    """Show the plan that was made, or say in both languages what is wrong with its inputs and end with code 2."""
+    if run.version is not None:
+        _show(run.version, as_, json)
+        return
+    from django.utils import translation
+
+    from toandan.command.field import labels
+
+    told: dict[str, list[str]] = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            told[language] = [labels.fault(one) for one in run.faults]
+    if json:
+        faults = [{"wrong": one.wrong, "item": one.item, **one.values} for one in run.faults]
+        terminal.json_out({"ok": False, "faults": faults, **told})
+    else:
+        for sentences in told.values():
+            for sentence in sentences:
+                terminal.say(sentence)
+    raise typer.Exit(2)
+
+
+def _show(version: int, as_: str | None, json: bool) -> None:
+    from toandan.command.field import queries
+    from toandan.record.officers.queries import reading
+
+    with reading(terminal.actor(as_)):
+        row = queries.version(version)
+    if json:
+        terminal.json_out(
+            _plain(row.head)
+            | {"instance": row.instance, "result": row.plan, "figures": row.figures, "lines": list(row.lines)}
+        )
+        return
+    figures = [(name, value) for name, value in _plain(row.head).items() if value not in (None, "")]
+    terminal.table(f"{row.head.version_id}", ("what", "figure"), figures)
+    lines = [
+        (line["change"], line["place"], *(_when(line[side]) for side in ("before", "after")), f"{line['people']:+.1f}")
+        for line in row.lines
+    ]
+    if lines:
+        terminal.table("", ("change", "place", "before", "after", "people"), lines)
+    _gap(row.head)
+
+
+def _when(session: dict[str, Any] | None) -> str | None:
+    return f"{session['day']} {session['shift']} {session['kit']}" if session else None
+
+
+def _gap(head: "VersionHead") -> None:
+    """Say the gap in words, in both languages."""
+    from django.utils import translation
+
+    from toandan.command.field import labels
+
+    for language in ("vi", "en"):
+        with translation.override(language):
+            terminal.show(
+                str(labels.GAP)
+                % {"bound": f"{head.bound:.0f}", "value": f"{head.value:.0f}", "gap": f"{head.gap_pct:.1f}"}
+            )
+
+
+def _plain(head: "VersionHead") -> dict[str, Any]:
+    """Return the head of a version as data."""
+    return {
+        "plan": head.version_id, "number": head.number, "unit": head.unit, "first_day": head.first_day,
+        "days": head.days, "state": head.state, "digest": head.digest, "engine": head.engine,
+        "seconds": head.seconds, "people": head.people, "homes": head.homes, "value": head.value,
+        "bound": head.bound, "gap_pct": head.gap_pct, "base": head.base, "gain_pct": head.gain_pct,
+        "worth": head.worth, "why": head.why, "made_by": head.made_by, "made_at": head.made_at,
+        "approved_by": head.approved_by, "approved_at": head.approved_at,
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""The forms of plans: each brings its own key, so that sending it twice is sending it once."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toandan.command.field import labels
+from toandan.command.field.operations import MOST_DAYS
+from toandan.command.field.rules.parameters import limits
+from toandan.command.field.words import Engine
+from toandan.faces.web.frame.fields import DayField
+
+_BARE = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class KeyForm(forms.Form):
+    """What every form here has: its key."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        more["initial"] = {"client_key": uuid4()} | (more.get("initial") or {})
+        super().__init__(*args, **more)
+
+
+class AskForm(KeyForm):
+    """From when, for how many days, and how carefully a plan is made."""
+
+    first_day = DayField(label=_("First day"))
+    days = forms.IntegerField(
+        label=_("Days"), min_value=1, max_value=MOST_DAYS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w2", **_BARE}),
+    )  # fmt: skip
+    engine = forms.ChoiceField(
+        label=_("How it is made"),
+        choices=[(Engine.AUTO.value, _("carefully, some seconds or minutes")), (Engine.GREEDY.value, _("quickly"))],
+    )
+    target = forms.FloatField(
+        label=_("People to be reached (may stay empty)"), min_value=1, required=False,
+        help_text=_("Then the plan also says by which day that can be done, and before which day no plan can."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4", **_BARE}),
+    )  # fmt: skip
+
+
+class AgainForm(KeyForm):
+    """Why the rest of a plan is planned anew."""
+
+    why = forms.CharField(
+        label=_("What happened"), max_length=300, widget=forms.TextInput(attrs={"class": "w20", **_BARE})
+    )  # fmt: skip
+
+
+class ParametersForm(KeyForm):
+    """Every figure plans reckon with, and why it changes."""
+
+    why = forms.CharField(label=_("Reason"), max_length=500, widget=forms.TextInput(attrs=_BARE))
+
+    def __init__(self, *args: Any, values: Mapping[str, Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.names = list(labels.PARAMETERS)
+        for name in self.names:
+            least, most = limits(name) or (0.0, 0.0)
+            self.fields[name] = forms.FloatField(
+                label=str(labels.PARAMETERS[name]), min_value=least, max_value=most, initial=values[name],
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w4", **_BARE}),
+            )  # fmt: skip
+        self.order_fields([*self.names, "why"])
+
+    def said(self) -> dict[str, float]:
+        """Return the figures."""
+        return {name: self.cleaned_data[name] for name in self.names}

@@ -1,0 +1,21 @@
+"""Addresses of the pages of plans (đường dẫn)."""
+
+from django.urls import path
+
+from toandan.faces.web.field import acting, sheets, views
+from toandan.faces.web.frame.doors import either
+
+app_name = "field"
+urlpatterns = [
+    path("field/", either(get=views.index, post=acting.ask), name="index"),
+    path("field/compare/", views.compare, name="compare"),
+    path("field/parameters/", either(get=views.parameters, post=acting.set_parameters), name="parameters"),
+    path("field/runs/<int:run>/", views.run, name="run"),
+    path("field/runs/<int:run>/progress", views.progress, name="progress"),
+    path("field/runs/<int:run>/cancel", acting.cancel, name="cancel"),
+    path("field/<int:plan>/", views.plan, name="plan"),
+    path("field/<int:plan>/floor", views.floor, name="floor"),
+    path("field/<int:plan>/approve", acting.approve, name="approve"),
+    path("field/<int:plan>/again", acting.again, name="again"),
+    path("field/<int:plan>/sheet", sheets.plan, name="sheet"),
+]

@@ -1,0 +1,228 @@
+"""The plan of the week, the work on it, versions side by side, and the figures plans reckon with (trang kế hoạch)."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from toandan.command.field import labels, queries
+from toandan.command.field.rules import figures, tasks
+from toandan.command.field.words import FieldPermission, PlanState, VersionRow
+from toandan.faces.web.field import drawing, parts
+from toandan.faces.web.field.forms import AgainForm, AskForm, ParametersForm
+from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.doors import Visit, page
+
+READ, MAKE, APPROVE, SET = (
+    FieldPermission.READ, FieldPermission.MAKE, FieldPermission.APPROVE, FieldPermission.SET,
+)  # fmt: skip
+WEEK = 7
+FLOORS = (0, 30)
+"""Between which percents the fairness slider moves."""
+
+
+@page(permission=READ)
+def index(request: Visit) -> HttpResponse:
+    """List the plans of the officer's units, the newest first, with the form for a new one."""
+    return TemplateResponse(request, "field/index.html", listed(request, None))
+
+
+def listed(request: Visit, form: AskForm | None) -> dict[str, Any]:
+    """Return what the list of plans shows."""
+    here = request.unit
+    heads = queries.heads(low=here.number, high=here.last)
+    today = localdate(request.now)
+    counts = [one for one in heads if one.state is PlanState.APPROVED and queries.last_day(one) >= today]
+    start = {"first_day": formats.day(today + timedelta(days=1)), "days": WEEK}
+    may_make = request.actor.may(MAKE, here.number)
+    return {
+        "rows": [parts.line(one) for one in heads],
+        "current": parts.line(counts[0]) if counts else None,
+        "finding": parts.gap(counts[0]) if counts else "",
+        "form": (form or AskForm(initial=start)) if may_make else None,
+        "errors": parts.errors(form) if form else [],
+        "working": [(one, parts.run_state(one)) for one in queries.runs(low=here.number, high=here.last)
+                    if one.under_way],
+        "parameters_url": reverse("field:parameters"),
+        "compare": [one.version_id for one in heads[:2]] if len(heads) > 1 else [],
+    }  # fmt: skip
+
+
+@page(permission=READ)
+def run(request: Visit, run: int) -> HttpResponse:
+    """Show how far the work on a plan is, or what is wrong with its inputs."""
+    row = queries.run(run)
+    context = {"row": row, "state": parts.run_state(row), "faults": parts.faults(row), "span": parts.span(row)}
+    return TemplateResponse(request, "field/run.html", context)
+
+
+@page(permission=READ)
+def progress(request: Visit, run: int) -> HttpResponse:
+    """Answer how far a plan is, as a fragment; once it is done, lead to it."""
+    row = queries.run(run)
+    if not row.under_way:
+        address = reverse("field:plan", args=[row.version]) if row.version else reverse("field:run", args=[run])
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return TemplateResponse(request, "field/progress.html", {"row": row, "state": parts.run_state(row)})
+
+
+@page(permission=READ)
+def plan(request: Visit, plan: int) -> HttpResponse:
+    """Show one version: map, kits by half-days, curve, units, homes, fairness, turnout, changes."""
+    return TemplateResponse(request, "field/plan.html", shown(request, plan, None))
+
+
+def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "") -> dict[str, Any]:
+    """Return what the page of a version shows."""
+    row, today = queries.version(plan), localdate(request.now)
+    head, names = row.head, parts.Names(row)
+    day = parts.chosen_day(row, request.GET.get("day", ""), today)
+    done = queries.actual(row, today=today)
+    drafted = head.state is PlanState.DRAFTED
+    may_again = head.state is PlanState.APPROVED and today <= queries.last_day(head)
+    errors = parts.errors(form) if form else []
+    base = queries.version(head.base).head if head.base else None
+    return {
+        "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "span": parts.span(head),
+        "keys": _keys(row, done),
+        "errors": [*errors, *([{"field": "", "message": refused}] if refused else [])],
+        "approve_key": uuid4() if drafted and request.actor.may(APPROVE, head.unit) else None,
+        "again": (form or AgainForm()) if may_again and request.actor.may(MAKE, head.unit) else None,
+        "base": parts.line(base) if base else None,
+        "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names),
+        "retimed": len(row.figures.get("retimed", [])),
+        "days": _days(row, day), "map": drawing.plan_map(row, names, day), "gantt": drawing.plan_gantt(row, names),
+        "curve": drawing.curve(row, done), "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,
+        "units": parts.unit_rows(row, names), "homes_left": parts.homes_left(row), "loans": parts.loans(row, names),
+        "prices": parts.prices(row, names), "turnout": parts.turnout(row), "finish": parts.finish(row),
+        "floor": _floor(request, row), "sheet_url": reverse("field:sheet", args=[plan]),
+    }  # fmt: skip
+
+
+@page(permission=READ)
+def floor(request: Visit, plan: int) -> HttpResponse:
+    """Answer what another fairness floor, or another turnout, does to one district: a fragment, worked out at once."""
+    row = queries.version(plan)
+    return TemplateResponse(request, "field/floor.html", {"floor": _floor(request, row, answer=True), "plan": plan})
+
+
+@page(permission=READ)
+def compare(request: Visit) -> HttpResponse:
+    """Show two versions side by side."""
+    here = request.unit
+    heads = queries.heads(low=here.number, high=here.last)
+    asked = []
+    for name in ("a", "b"):
+        with suppress(ValueError):
+            asked.append(int(request.GET.get(name, "")))
+    rows = [queries.version(number) for number in asked]
+    context = {
+        "choices": [(one.version_id, f"{one.number} · {parts.span(one)}") for one in heads],
+        "asked": asked, "rows": [parts.line(row.head) for row in rows],
+        "table": _side_by_side(rows) if len(rows) > 1 else [],
+        "units": _units_beside(rows) if len(rows) > 1 else [],
+    }  # fmt: skip
+    return TemplateResponse(request, "field/compare.html", context)
+
+
+@page(permission=READ)
+def parameters(request: Visit) -> HttpResponse:
+    """Show the figures plans reckon with, and the form to change them."""
+    return TemplateResponse(request, "field/parameters.html", parameters_shown(request, None))
+
+
+def parameters_shown(request: Visit, form: ParametersForm | None) -> dict[str, Any]:
+    """Return what the page of figures shows."""
+    unit = request.unit.number
+    row = queries.parameters(unit)
+    may_set = request.actor.may(SET, unit)
+    return {
+        "row": row,
+        "values": [(labels.PARAMETERS[name], f"{row.values[name]:g}") for name in labels.PARAMETERS],
+        "form": (form or ParametersForm(values=row.values)) if may_set else None,
+        "errors": parts.errors(form) if form else [],
+        "versions": queries.own_versions(unit),
+    }
+
+
+def _keys(row: VersionRow, done: list[float]) -> list[dict[str, str]]:
+    """Return the four numbers of a version."""
+    head, homes = row.head, len(row.instance["homes"])
+    price = max(row.plan["prices"].values(), default=0.0)
+    reached = _("%(n)s reached so far") % {"n": parts.whole(done[-1])} if done else ""
+    return [
+        {"value": parts.whole(head.people), "label": _("people expected at sessions"), "note": reached},
+        {"value": formats.number(head.homes), "label": _("homes visited"),
+         "note": _("of %(n)s that wait") % {"n": formats.number(homes)}},
+        {"value": parts.percent(head.gap_pct), "label": _("below what is provably possible"),
+         "note": _("at most %(n)s") % {"n": parts.whole(head.bound)}},
+        {"value": parts.whole(2 * price), "label": _("people more for one more kit-day here"), "note": ""},
+    ]  # fmt: skip
+
+
+def _days(row: VersionRow, chosen: int | None) -> list[tuple[str, str, bool]]:
+    """Return the days of the map as links."""
+    found = [(formats.short_day(queries.day_of(row, n)), f"?day={n}#map", n == chosen) for n in range(row.head.days)]
+    return [*found, (_("All days"), "?day=all#map", chosen is None)]
+
+
+def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str, Any]:
+    """Return what the fairness slider shows; the answer is worked out only when it is asked for."""
+    names = parts.Names(row)
+    pools = [pool["code"] for pool in row.instance["pools"] if pool["kits"]]
+    asked, low, high = request.GET.get("pool", ""), *FLOORS
+    pool = asked if asked in pools else (pools[0] if pools else "")
+    usual = round(100 * row.instance["params"]["fairness_floor"])
+    floor = min(max(_number(request.GET.get("floor"), usual), low), high)
+    share = min(max(_number(request.GET.get("share"), 100), 50), 150)
+    found: dict[str, Any] = {
+        "pools": [(code, names.unit(code), code == pool) for code in pools], "floor": floor, "share": share,
+        "low": low, "high": high, "address": reverse("field:floor", args=[row.head.version_id]),
+    }  # fmt: skip
+    if answer and pool:
+        told = figures.at_floor(tasks.task(row.instance), pool, floor / 100, share)
+        found["answer"] = {
+            "value": parts.whole(told["value"]), "bound": parts.whole(told["bound"]),
+            "people": parts.whole(told["people"]), "homes": formats.number(told["homes"]),
+            "gap": parts.percent(told["gap_pct"]), "price": parts.whole(2 * told["price"]),
+            "behind": [names.unit(code) for code in told["behind"]],
+        }  # fmt: skip
+    return found
+
+
+def _number(text: str | None, usual: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return usual
+
+
+def _side_by_side(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
+    told = (
+        (_("People expected"), lambda row: parts.whole(row.head.people)),
+        (_("Homes visited"), lambda row: formats.number(row.head.homes)),
+        (_("Homes left"), lambda row: formats.number(len(row.plan["homes_left"]))),
+        (_("No plan exceeds"), lambda row: parts.whole(row.head.bound)),
+        (_("Below that"), lambda row: parts.percent(row.head.gap_pct)),
+        (_("Sessions"), lambda row: formats.number(len(row.plan["sessions"]))),
+        (_("Days of home visits"), lambda row: formats.number(len(row.plan["routes"]))),
+        (_("Units left behind"), lambda row: formats.number(len(row.plan["left_behind"]))),
+        (_("Kits lent"), lambda row: formats.number(len(row.plan["loans"]))),
+        (_("How it was made"), lambda row: row.head.engine),
+        (_("Seconds"), lambda row: formats.number(row.head.seconds, places=1)),
+    )
+    return [(label, [write(row) for row in rows]) for label, write in told]
+
+
+def _units_beside(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
+    """Return the people each unit is brought, by version."""
+    by_row = [{one["unit"]: one["expected"] for one in row.figures["units"]} for row in rows]
+    codes = sorted(set().union(*by_row))
+    names = parts.Names(rows[0])
+    return [(names.unit(code), [parts.whole(found.get(code)) for found in by_row]) for code in codes]
