@@ -7,6 +7,7 @@ import pytest
 
 from tests.command.field.town import DAYS, NOW, TODAY, build
 from toandan.command.field import operations, queries
+from toandan.command.field.operations import UnableToPlan
 from toandan.command.field.words import RunState
 from toandan.ground.kernel.days import days_off
 from toandan.record.officers.queries import reading
@@ -36,7 +37,10 @@ def test_a_plan_is_gathered_announced_planned_anew_after_a_fault_and_carried_out
     assert [stop.home for stop in route.stops] == [home.code for home in inputs.homes]
 
     used = max((one.kit for one in town.stand()), key=lambda kit: sum(one.kit == kit for one in town.stand()))
+    late = town.planned()
     town.breaks(used)
+    with pytest.raises(UnableToPlan, match="kit_gone"):
+        town.approved(late)
     run = operations.ask_again(
         actor=town.district, now=NOW, version=row.head.version_id, why=f"{used} hỏng", client_key=uuid4()
     )  # fmt: skip
@@ -66,8 +70,8 @@ def queries_actual(town, version: int, today) -> list[float]:  # type: ignore[no
 
 
 def test_without_a_kit_that_works_the_plan_says_so_and_nothing_is_kept() -> None:
-    town = build(kits=("KIT-A",))
-    town.breaks("KIT-A")
+    town = build(kits=1)
+    town.breaks(*town.kits)
     done = town.worked(town.asked())
     assert (done.state, [one.wrong for one in done.faults], done.version) == (RunState.FAILED, ["no_kits"], None)
 

@@ -143,6 +143,18 @@ def test_who_stops_the_work_keeps_the_greedy_plan(district: Actor, monkeypatch: 
         operations.cancel(actor=district, now=NOW, run=made_run(district))
 
 
+def test_work_that_breaks_off_is_told_and_waited_for_by_nobody(
+    district: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = asked(district)
+    monkeypatch.setattr(working, "best", lambda *_a, **_m: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        worked(district, run)
+    with reading(district):
+        row = queries.run(run.run_id)
+    assert (row.state, [one.wrong for one in row.faults]) == (RunState.FAILED, ["failed"])
+
+
 def made_run(district: Actor) -> int:
     return worked(district, asked(district)).run_id
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from tests.command.campaign import town as t
 from tests.officers_help import make_officer
 from toandan.command.field import operations, queries
+from toandan.command.field.rules import calendar
 from toandan.command.field.words import Engine, RunRow, VersionRow
 from toandan.ground.kernel.actor import Actor
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
@@ -40,7 +41,7 @@ class FieldTown:
     ward: Actor
     unit: int
     wards: tuple[int, ...]
-    people: list[int]
+    people: dict[int, list[int]]
     kits: dict[str, int] = field(default_factory=dict)
 
     def asked(self, **more: object) -> RunRow:
@@ -73,21 +74,26 @@ class FieldTown:
         )  # fmt: skip
 
 
-def build(kits: tuple[str, ...] = ("KIT-A", "KIT-B")) -> FieldTown:
-    """Build the town."""
+def serials(many: int) -> tuple[str, ...]:
+    """Return names of kits that do not rest today."""
+    found = (f"KIT-{letter}" for letter in "ABCDEFGHIJKLMNOP")
+    return tuple(one for one in found if 0 not in calendar.rest_days(one, TODAY, 1))[:many]
+
+
+def build(kits: int = 2, codes: tuple[str, ...] = WARDS, ward_name: str = "phuc.xa") -> FieldTown:
+    """Build the town; nobody at home can be visited today, so that every kit is free for sessions."""
     people = t.Town()
-    wards = tuple(t.unit(code) for code in WARDS)
-    due = people.open(wards[0], t.DUE, 60)
-    people.open(wards[1], t.DUE, 30)
+    wards = tuple(t.unit(code) for code in codes)
+    due = {ward: people.open(ward, t.DUE, many) for ward, many in zip(wards, (60, 30), strict=True)}
     (bound,) = people.open(wards[0], HOMEBOUND, 1)
     officer = make_officer("ba.dinh", Role.DISTRICT_POLICE, t.unit(DISTRICT))
-    ward_officer = make_officer("phuc.xa", Role.COMMUNE_POLICE, wards[0])
+    ward_officer = make_officer(ward_name, Role.COMMUNE_POLICE, wards[0])
     now = datetime.now(UTC)
     made = FieldTown(
         officer, ward_officer, officers.actor_of(officer.pk, now=now), officers.actor_of(ward_officer.pk, now=now),
         t.unit(DISTRICT), wards, due,
     )  # fmt: skip
-    for serial in kits:
+    for serial in serials(kits):
         device = NewDevice(serial=serial, kind=Kind.KIT, unit=made.unit)
         made.kits[serial] = equipment.add(actor=made.district, now=NOW, device=device, client_key=uuid4())
     for unit, (lat, lon) in zip(wards, _WHERE, strict=True):
@@ -96,7 +102,13 @@ def build(kits: tuple[str, ...] = ("KIT-A", "KIT-B")) -> FieldTown:
         )  # fmt: skip
         sessions.add_place(actor=made.district, now=NOW, place=place, client_key=uuid4())
     home = NewHome(
-        bound, Urgency.BEDRIDDEN, 20, TODAY, TODAY + timedelta(days=DAYS), latitude=21.046, longitude=105.846
+        bound,
+        Urgency.BEDRIDDEN,
+        20,
+        TODAY + timedelta(days=1),
+        TODAY + timedelta(days=DAYS),
+        latitude=21.046,
+        longitude=105.846,
     )
     sessions.ask_home(actor=made.ward, now=NOW, home=home, client_key=uuid4())
     return made

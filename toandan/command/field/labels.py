@@ -91,12 +91,15 @@ FAULTS: Words = {
     Wrong.UNKNOWN_UNIT: _("%(item)s lies in a unit outside the plan."),
     Wrong.RANGE: _("%(item)s: %(field)s is %(found)s; it lies between %(least)s and %(most)s."),
 }
+FAILED: Promise | str = _("The plan could not be worked out; the log says why. Ask again, or quickly.")
 OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
 GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
 
 
 def fault(row: FaultRow, *, day: str = "") -> str:
     """Return what is wrong as a sentence; `day` is the day of the calendar it is about, as the page writes days."""
+    if row.wrong == "failed":
+        return str(FAILED)
     kind, _space, name = row.item.partition(" ")
     item = f"{ITEMS.get(kind, kind)} {name}".strip()
     values = {**row.values, "item": item, "wrong": row.wrong} | ({"day": day} if day else {})

@@ -7,14 +7,17 @@ kit stands in it. A route runs from stop to stop. Nothing is asked of any map se
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, log2, radians, sqrt
+from math import cos, floor, log10, radians, sqrt
 
 from toandan.ground.charts.palette import DATA, INK, LINE, MUTED, ON_STEPS, PAPER, REQUIRED, STEPS, step
 from toandan.ground.charts.svg import attributes, drawing, line, polyline, rect, short, text
 
+KM_PER_DEGREE = 111.2
 LEAST, MOST = 6.0, 22.0
 """Radii of the smallest and the largest place."""
-_WIDTH, _TALLEST, _EDGE = 720.0, 520.0, 34.0
+_EDGE = 34.0
+_WIDE, _NARROW = (1200.0, 460.0), (360.0, 380.0)
+"""Width, and the most height that the places take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +47,34 @@ class MapWords:
     title: str
     finding: str
     base: str
-    home: str
     km: str
 
 
 def field_map(
-    spots: Sequence[Spot], ways: Sequence[Way], bases: Sequence[tuple[float, float]], *, words: MapWords, key: str
+    spots: Sequence[Spot],
+    ways: Sequence[Way],
+    bases: Sequence[tuple[float, float]],
+    *,
+    words: MapWords,
+    key: str,
+    narrow: bool = False,
 ) -> str:
-    """Return the map; the largest places lie below the small ones, so that none hides another."""
+    """Return the map; the largest places lie below the small ones, so that none hides another.
+
+    `narrow` is the one for a telephone's width.
+    """
+    css = "map only-narrow" if narrow else "map only-wide"
     points = [(spot.lat, spot.lon) for spot in spots] + [p for way in ways for p in way.points] + list(bases)
     if not points:
-        return drawing(_WIDTH, 1, "", key=key, title=words.title, desc=words.finding, css="map")
-    plot = _Plot.around(points)
+        return drawing(1, 1, "", key=key, title=words.title, desc=words.finding, css=css)
+    plot = _Plot.around(points, *(_NARROW if narrow else _WIDE))
     body = rect(0, 0, plot.width, plot.height, fill=PAPER, stroke=LINE)
     body += "".join(_way(plot, way, number) for number, way in enumerate(ways))
     largest = max((spot.people for spot in spots), default=0) or 1
     body += "".join(_spot(plot, spot, largest) for spot in sorted(spots, key=lambda one: -one.people))
     body += "".join(_base(plot, base, words.base) for base in bases)
     return drawing(
-        plot.width, plot.height, body + _scale(plot, words), key=key, title=words.title, desc=words.finding, css="map"
+        plot.width, plot.height, body + _scale(plot, words), key=key, title=words.title, desc=words.finding, css=css
     )
 
 
@@ -76,18 +88,18 @@ class _Plot:
     height: float
 
     @classmethod
-    def around(cls, points: Sequence[tuple[float, float]]) -> "_Plot":
+    def around(cls, points: Sequence[tuple[float, float]], width: float, tallest: float) -> "_Plot":
         """Return the box around all points, never flatter or taller than a page can show."""
         north, south = max(p[0] for p in points), min(p[0] for p in points)
         west, east = min(p[1] for p in points), max(p[1] for p in points)
         squeeze = cos(radians((north + south) / 2))
         across, down = max((east - west) * squeeze, 1e-3), max(north - south, 1e-3)
-        room = _WIDTH - 2 * _EDGE
-        unit = min(room / across, _TALLEST / down)
+        room = width - 2 * _EDGE
+        unit = min(room / across, tallest / down)
         height = max(down * unit, 160.0) + 2 * _EDGE
         # What is narrower than the page stands in its middle.
         west -= (room / unit - across) / 2 / squeeze
-        return cls(north, west, squeeze, unit, _WIDTH, height)
+        return cls(north, west, squeeze, unit, width, height)
 
     def at(self, point: tuple[float, float]) -> tuple[float, float]:
         x = _EDGE + (point[1] - self.west) * self.squeeze * self.unit
@@ -124,12 +136,14 @@ def _base(plot: _Plot, base: tuple[float, float], told: str) -> str:
 
 
 def _scale(plot: _Plot, words: MapWords) -> str:
-    """Return a bar as long as 1, 2, 4, 8… km, whichever comes nearest to a fifth of the map."""
-    of_km = plot.unit / 111.2
-    km = max(0.5, 2.0 ** round(log2(max(plot.width / 5 / of_km, 0.5))))
+    """Return a bar of 1, 2 or 5 times a power of ten in km, the longest that is no wider than a fifth of the map."""
+    of_km = plot.unit / KM_PER_DEGREE
+    most = plot.width / 5 / of_km
+    power = 10.0 ** floor(log10(most))
+    km = max(power * factor for factor in (1, 2, 5) if power * factor <= most)
     end, y = 20 + km * of_km, plot.height - 12
     body = line(20, y, end, y, stroke=INK, stroke_width="2")
-    return body + text(end + 6, y + 4, words.km % {"km": short(km)}, fill=INK, font_size=12.0)
+    return body + text(end + 6, y + 4, words.km % {"km": f"{km:g}"}, fill=INK, font_size=13.0)
 
 
 def _title(told: str) -> str:

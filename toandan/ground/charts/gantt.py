@@ -9,6 +9,8 @@ from toandan.ground.charts.palette import DATA, INK, LINE, MUTED, PAPER, REQUIRE
 from toandan.ground.charts.svg import attributes, drawing, line, rect, text
 
 _ROW, _HEAD, _LEFT = 26.0, 30.0, 118.0
+_FIT = 8
+"""Days that fit on a page; a longer plan is drawn wider than it."""
 
 
 class Fill(StrEnum):
@@ -51,7 +53,8 @@ def gantt(boxes: Sequence[Box], *, words: GanttWords, key: str) -> str:
     body = _pattern(key) + _grid(words, width, bottom, cell)
     body += "".join(_box(box, cell, key) for box in boxes)
     body += _legend(words, bottom + 24, key)
-    return drawing(width, bottom + 36, body, key=key, title=words.title, desc=words.finding, css="gantt")
+    css = "gantt gantt-long" if len(words.days) > _FIT else "gantt"
+    return drawing(width, bottom + 36, body, key=key, title=words.title, desc=words.finding, css=css)
 
 
 def _pattern(key: str) -> str:
@@ -105,5 +108,5 @@ def _legend(words: GanttWords, y: float, key: str) -> str:
         fill, stroke = _colour(kind, key)
         body += rect(x, y - 11, 16, 14, fill=fill, stroke=stroke, rx="3")
         body += text(x + 22, y, label, fill=INK, font_size=13.0)
-        x += 44 + len(label) * 7.0
+        x += 44 + len(label) * 7.5
     return body

@@ -1,7 +1,9 @@
 """A person approves a plan: it is announced, and what it takes the place of is superseded (phê duyệt phương án)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from toandan.command.field import queries, states
 from toandan.command.field.models import Version
@@ -12,6 +14,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
+from toandan.work.equipment import queries as equipment
 
 
 def approve(*, actor: Actor, now: datetime, version: int, client_key: UUID) -> VersionHead:
@@ -32,6 +35,7 @@ def approve(*, actor: Actor, now: datetime, version: int, client_key: UUID) -> V
         if not states.may(PlanVerb.APPROVE, PlanState(found.state)):
             raise unable("approved")
         _lent(row)
+        _kits_work(row, localdate(now))
         before = queries.approved(head.unit, since=head.first_day, until=queries.last_day(head))
         for one in before:
             Version.objects.filter(version_id=one.version_id).update(state=PlanState.SUPERSEDED.value)
@@ -57,3 +61,17 @@ def _lent(row: VersionRow) -> None:
         giver, taker = names[int(loan["from_pool"])], names[int(loan["to_pool"])]
         if (giver.number, taker.number) not in allowed:
             raise unable("loan_unsigned", kit=loan["kit"], giver=giver.name_vi, taker=taker.name_vi)
+
+
+def _kits_work(row: VersionRow, today: date) -> None:
+    """Make sure that every kit can still work on its days: one may have broken since. Raises UnableToPlan."""
+    head = row.head
+    pools = row.instance["pools"]
+    numbers = sorted({int(code) for pool in pools for code in (pool["code"], *pool["units"])} | {head.unit})
+    free: dict[str, set[int]] = {}
+    for kit in equipment.kits_for_planning(numbers, head.first_day, head.days):
+        free.setdefault(kit.serial, set()).update(set(range(head.days)) - set(kit.off_days))
+    for one in (*row.plan["sessions"], *row.plan["routes"]):
+        day = queries.day_of(row, one["day"])
+        if day >= today and one["day"] not in free.get(one["kit"], set()):
+            raise unable("kit_gone", kit=one["kit"], day=day.isoformat())

@@ -1,7 +1,8 @@
 """A plan is asked for, worked out, and kept as a version (đặt hàng, lập, lưu phương án)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +16,16 @@ from toandan.command.field.models import Run, Version
 from toandan.command.field.operations import working
 from toandan.command.field.operations.errors import unable
 from toandan.command.field.rules import figures, tasks
-from toandan.command.field.words import Engine, FieldPermission, Inputs, PlanState, RunRow, RunState
+from toandan.command.field.words import (
+    Engine,
+    FaultRow,
+    FieldPermission,
+    Inputs,
+    PlanState,
+    RunRow,
+    RunState,
+    VersionRow,
+)
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.routing import plans, replanning
 from toandan.ground.routing.versions import version as digest
@@ -120,21 +130,39 @@ def carry_out(*, actor: Actor, now: datetime, run: int, gather: Gather | None = 
             append(actor=actor, verb="field.plan.fail", subject=subject, unit=found.unit_no, detail=detail)
             return queries.run(run)
     written = tasks.written(inputs)
-    instance = tasks.task(written)
-    said: dict[str, Any]
-    if base is None:
-        plan = working.best(
-            instance, solvers=found.engine == Engine.AUTO.value, seconds=found.seconds,
-            heard=lambda step, done, total: _heard(actor, run, step, done, total),
-        )  # fmt: skip
-        said = {"figures": figures.figures(instance, plan, target=found.target)}
-    else:
-        plan, said = _anew(
-            instance, plans.read(json.dumps(base.plan)), today=max(0, inputs.today), seconds=found.seconds
-        )
+    with _noted(actor, found):
+        plan, said = _made(actor, found, tasks.task(written), base, inputs.today)
+    said |= {"entry": entry, "instance": written}
     with acting(actor):
-        _keep(actor, now, found, plan, said | {"entry": entry, "instance": written, "digest": digest(instance)})
+        _keep(actor, now, found, plan, said)
         return queries.run(run)
+
+
+def _made(
+    actor: Actor, run: Run, instance: Instance, base: VersionRow | None, today: int
+) -> tuple[Plan, dict[str, Any]]:  # fmt: skip
+    """Return the plan and what is kept beside it."""
+    if base is not None:
+        old = plans.read(json.dumps(base.plan))
+        return _anew(instance, old, today=max(0, today), seconds=run.seconds)
+    plan = working.best(
+        instance, solvers=run.engine == Engine.AUTO.value, seconds=run.seconds,
+        heard=lambda step, done, total: _heard(actor, run.run_id, step, done, total),
+    )  # fmt: skip
+    said = {"figures": figures.figures(instance, plan, target=run.target), "digest": digest(instance)}
+    return plan, said
+
+
+@contextmanager
+def _noted(actor: Actor, run: Run) -> Iterator[None]:
+    """Note that the work failed when something goes wrong, so that nobody waits for it."""
+    try:
+        yield
+    except Exception:
+        with acting(actor):
+            _move(actor, run, RunState.FAILED, faults=[asdict(FaultRow("failed", "plan"))])
+            append(actor=actor, verb="field.plan.fail", subject=f"plan_run:{run.run_id}", unit=run.unit_no, detail={})
+        raise
 
 
 def _asked(actor: Actor, made: Run) -> RunRow:
@@ -181,7 +209,7 @@ def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple
     chosen = found.plan if found.worth else found.kept
     left = replanning.from_today(instance, today, old)
     said = {
-        "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)},
+        "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)}, "digest": digest(instance),
         "today": today, "gain_pct": found.gain_pct, "worth": found.worth,
         "lines": [asdict(line) for line in found.lines],
     }  # fmt: skip

@@ -27,8 +27,8 @@ def kit_numbers(row: VersionRow) -> dict[str, int]:
     return {code: number for number, code in enumerate(kits, start=1)}
 
 
-def plan_map(row: VersionRow, names: Names, day: int | None) -> SafeString:
-    """Return the map of one day, or of all: who remains, which kit, how much the whole plan covers."""
+def plan_map(row: VersionRow, names: Names, day: int | None) -> list[SafeString]:
+    """Return the map of one day, or of all, for a wide page and for a telephone."""
     numbers = kit_numbers(row)
     here: dict[str, list[str]] = defaultdict(list)
     for session in parts.sessions_on(row, day):
@@ -48,9 +48,12 @@ def plan_map(row: VersionRow, names: Names, day: int | None) -> SafeString:
             "sessions": formats.number(sum(1 for _one in parts.sessions_on(row, day))),
             "routes": formats.number(len(ways)),
         },
-        base=_("where the kits spend the night"), home=_("home"), km="%(km)s km",
+        base=_("where the kits spend the night"), km="%(km)s km",
     )  # fmt: skip
-    return SafeString(field_map(spots, ways, bases, words=words, key="plan-map"))
+    return [
+        SafeString(field_map(spots, ways, bases, words=words, key=f"plan-map-{narrow}", narrow=narrow))
+        for narrow in (False, True)
+    ]
 
 
 def _spot(place: Mapping[str, Any], reached: float, marks: list[str], names: Names) -> Spot:
@@ -99,7 +102,7 @@ def plan_gantt(row: VersionRow, names: Names) -> SafeString:
         rows=[f"{number} · {code}" for code, number in numbers.items() if number <= MOST_KITS],
         days=days,
         legend=(
-            (Fill.SESSION, _("session")), (Fill.ROUTE, _("home visits")), (Fill.REST, _("rest or repair")),
+            (Fill.SESSION, _("session in the field")), (Fill.ROUTE, _("home visits")), (Fill.REST, _("rest or repair")),
             (Fill.LOAN, _("lent")),
         ),
     )  # fmt: skip

@@ -19,7 +19,7 @@ PLAN = Table(
         Column("kit", _("Kit")),
         Column("what", _("What")),
         Column("shift", _("Half of the day")),
-        Column("place", _("Place")),
+        Column("place", _("Place of the session")),
         Column("expected", _("People expected"), Kind.DECIMAL),
         Column("homes", _("Homes visited"), Kind.COUNT),
         Column("travel", _("Minutes on the way"), Kind.COUNT),
@@ -39,7 +39,7 @@ def _rows(row: VersionRow) -> Iterator[Row]:
     for one in sorted(row.plan["sessions"], key=lambda s: (s["day"], s["kit"])):
         shift = labels.SHIFTS[one["shift"]]
         yield (
-            queries.day_of(row, one["day"]), one["kit"], _("session"), shift, names.place(one["place"]),
+            queries.day_of(row, one["day"]), one["kit"], _("session in the field"), shift, names.place(one["place"]),
             round(one["expected"], 1), None, None,
         )  # fmt: skip
     for one in sorted(row.plan["routes"], key=lambda r: (r["day"], r["kit"])):
