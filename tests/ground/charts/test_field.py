@@ -11,19 +11,21 @@ from toandan.ground.charts.fieldmap import MapWords, Spot, Way, field_map
 from toandan.ground.charts.gantt import Box, Fill, GanttWords, gantt
 from toandan.ground.charts.reach import ReachWords, reach
 
-WORDS = MapWords("t", "f", "gốc <1>", "nhà", "%(km)s km")
+WORDS = MapWords("t", "f", "gốc <1>", str)
 points = st.tuples(st.floats(8, 23), st.floats(102, 109))
 
 
-@given(st.lists(st.tuples(points, st.floats(0, 9999)), min_size=1, max_size=12), points)
-def test_the_map_holds_all_its_places_whatever_they_lie_like(places, base) -> None:
+@given(st.lists(st.tuples(points, st.floats(0, 9999)), min_size=1, max_size=12), points, st.booleans())
+def test_the_map_holds_all_its_places_and_its_scale_whatever_they_lie_like(places, base, narrow) -> None:
     spots = [Spot(lat, lon, people, None, "1", "x") for (lat, lon), people in places]
     ways = [Way((base, *(point for point, _people in places)), "r")]
-    svg = field_map(spots, ways, [base], words=WORDS, key="m")
+    svg = field_map(spots, ways, [base], words=WORDS, key="m", narrow=narrow)
     width, height = (float(n) for n in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
     circles = [tuple(map(float, found)) for found in re.findall(r'cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"', svg)]
     assert len(circles) == len(places)
     assert all(x - r >= 0 and x + r <= width and y - r >= 0 and y + r <= height for x, y, r in circles)
+    end = float(re.findall(r'<path d="M20 [\d.]+L([\d.]+) ', svg)[-1])
+    assert 0 < end - 20 <= width / 5 + 0.1
     assert [r for _x, _y, r in circles] == sorted((r for _x, _y, r in circles), reverse=True)
 
 

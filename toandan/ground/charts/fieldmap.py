@@ -4,7 +4,7 @@ A place is a circle as large as those who remain; its colour is the coverage the
 kit stands in it. A route runs from stop to stop. Nothing is asked of any map server.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, floor, log10, radians, sqrt
@@ -47,7 +47,7 @@ class MapWords:
     title: str
     finding: str
     base: str
-    km: str
+    km: Callable[[float], str]
 
 
 def field_map(
@@ -143,7 +143,7 @@ def _scale(plot: _Plot, words: MapWords) -> str:
     km = max(power * factor for factor in (1, 2, 5) if power * factor <= most)
     end, y = 20 + km * of_km, plot.height - 12
     body = line(20, y, end, y, stroke=INK, stroke_width="2")
-    return body + text(end + 6, y + 4, words.km % {"km": f"{km:g}"}, fill=INK, font_size=13.0)
+    return body + text(end + 6, y + 4, words.km(km), fill=INK, font_size=13.0)
 
 
 def _title(told: str) -> str:

@@ -40,7 +40,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     assert client.post("/field/", late).status_code == 422
     address = asked(town, client, target="30")
     page = client.get(address).content.decode()
-    for drawn in ('class="map"', 'class="gantt"', 'class="burn-up only-wide"'):
+    for drawn in ('class="map only-wide"', 'class="gantt"', 'class="burn-up only-wide"'):
         assert drawn in page
     assert page.count("Trụ sở") > 2 and 'name="client_key"' in page
     assert client.get(f"{address}?day=all").status_code == client.get(f"{address}?day=1").status_code == 200
@@ -60,7 +60,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     assert len(town.stand()) == len(town.version(int(re.findall(r"\d+", address)[0])).plan["sessions"])
 
     assert client.post(f"{address}again", {"why": "", "client_key": str(uuid4())}).status_code == 422
-    town.breaks("KIT-A")
+    town.breaks(next(iter(town.kits)))
     made = client.post(f"{address}again", {"why": "KIT-A hỏng", "client_key": str(uuid4())})
     anew = worked(town, client, made["Location"])
     page = client.get(anew).content.decode()
@@ -72,8 +72,8 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
 
 
 def test_what_is_wrong_is_told_and_work_can_be_stopped() -> None:
-    town = build(kits=("KIT-A",))
-    town.breaks("KIT-A")
+    town = build(kits=1)
+    town.breaks(*town.kits)
     client = signed_in_client(town.officer)
     form = {"first_day": TODAY.isoformat(), "days": "3", "engine": "auto", "client_key": str(uuid4())}
     run = client.post("/field/", form)["Location"]

@@ -48,12 +48,17 @@ def plan_map(row: VersionRow, names: Names, day: int | None) -> list[SafeString]
             "sessions": formats.number(sum(1 for _one in parts.sessions_on(row, day))),
             "routes": formats.number(len(ways)),
         },
-        base=_("where the kits spend the night"), km="%(km)s km",
+        base=_("where the kits spend the night"), km=_km,
     )  # fmt: skip
     return [
         SafeString(field_map(spots, ways, bases, words=words, key=f"plan-map-{narrow}", narrow=narrow))
         for narrow in (False, True)
     ]
+
+
+def _km(km: float) -> str:
+    """Write the length of the scale, in metres below a kilometre."""
+    return f"{formats.number(round(km))} km" if km >= 1 else f"{formats.number(round(km * 1000))} m"
 
 
 def _spot(place: Mapping[str, Any], reached: float, marks: list[str], names: Names) -> Spot:
