@@ -25,6 +25,7 @@ from toandan.simulation import (
     difficulties,
     equipment,
     evaluation,
+    field,
     outcome,
     papers,
     population,
@@ -97,6 +98,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     questions.play(evening)
     evaluation.play(evening, order=ORDER)
     sessions.play(evening)
+    field.play(evening)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
