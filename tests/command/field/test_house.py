@@ -13,7 +13,7 @@ from toandan.ground.kernel.days import days_off
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as held
-from toandan.work.sessions.words import State
+from toandan.work.sessions.words import Kind, NewSession, Shift, State
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,8 @@ def test_a_plan_is_gathered_announced_planned_anew_after_a_fault_and_carried_out
     assert [stop.home for stop in route.stops] == [home.code for home in inputs.homes]
 
     used = max((one.kit for one in town.stand()), key=lambda kit: sum(one.kit == kit for one in town.stand()))
+    begun = next(one for one in town.stand() if one.kit != used and one.day == TODAY)
+    sessions.open_session(actor=town.district, now=NOW, code=begun.code, client_key=uuid4())
     late = town.planned()
     town.breaks(used)
     with pytest.raises(UnableToPlan, match="kit_gone"):
@@ -74,6 +76,20 @@ def test_without_a_kit_that_works_the_plan_says_so_and_nothing_is_kept() -> None
     town.breaks(*town.kits)
     done = town.worked(town.asked())
     assert (done.state, [one.wrong for one in done.faults], done.version) == (RunState.FAILED, ["no_kits"], None)
+
+
+def test_what_was_announced_by_hand_is_left_and_planned_around() -> None:
+    town = build(kits=1)
+    (kit,) = town.kits
+    place = f"TS-{town.wards[0]}"
+    hand = NewSession(Kind.ENROLMENT, place, kit, TODAY, Shift.AM, 20)
+    told = {"actor": town.district, "now": NOW, "plan": "Công văn 12", "client_key": uuid4()}
+    code = sessions.announce(session=hand, **told)  # type: ignore[arg-type]
+    row = town.planned()
+    assert all(one["day"] > 0 for one in row.plan["sessions"])
+    town.approved(row)
+    town.approved(town.planned())
+    assert code in {one.code for one in town.stand()}
 
 
 def test_holidays_and_each_kits_day_of_rest_are_no_days_of_work() -> None:

@@ -14,7 +14,7 @@ from toandan.command.field.words import VersionRow
 from toandan.ground.kernel.actor import Actor
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as announced
-from toandan.work.sessions.words import Kind, NewSession, Shift, State, Stop
+from toandan.work.sessions.words import Kind, NewSession, SessionRow, Shift, State, Stop
 
 
 class Announcer:
@@ -37,13 +37,10 @@ class Announcer:
         """Carry everything out and return how many of each deed."""
         if self.days < 1:
             return self.counts
-        standing = [
-            one
-            for one in announced.announced([self.unit], self.since, self.days)
-            if one.state is State.PLANNED and one.plan
-        ]
-        rows = [Standing(one.code, one.place, one.kit, one.day, one.shift.value) for one in standing]
-        steps = carrying.steps(rows, self._wanted())
+        there = announced.announced([self.unit], self.since, self.days)
+        begun = [_standing(one) for one in there if one.state is not State.PLANNED]
+        rows = [_standing(one) for one in there if one.state is State.PLANNED and queries.planned(one.plan)]
+        steps = carrying.steps(rows, carrying.not_begun(begun, self._wanted()))
         routes = self._routes()
         self._cancel_routes(routes)
         for step in steps:
@@ -69,7 +66,7 @@ class Announcer:
     def _cancel_routes(self, wanted: Mapping[tuple[str, date], Mapping[str, Any]]) -> None:
         """Cancel days of visits that the plan does not have, and those whose kit, day or homes are other ones."""
         for one in announced.routed([self.unit], self.since, self.days):
-            if one.state is not State.PLANNED or not one.plan:
+            if one.state is not State.PLANNED or not queries.planned(one.plan):
                 continue
             plan = wanted.get((one.kit, one.day))
             homes = [stop["home"] for stop in plan["stops"]] if plan else []
@@ -100,9 +97,10 @@ class Announcer:
             self.counts["announced"] += 1
 
     def _drive(self, kit: str, day: date, route: Mapping[str, Any]) -> None:
-        """Announce a day of visits; the one that stands with the same homes is left as it is."""
+        """Announce a day of visits; one that stands with the same homes, or has begun, is left as it is."""
         for one in announced.routed([self.unit], day, 1):
-            if one.kit == kit and [stop.home for stop in one.stops] == [stop["home"] for stop in route["stops"]]:
+            same = [stop.home for stop in one.stops] == [stop["home"] for stop in route["stops"]]
+            if one.kit == kit and (same or one.state is not State.PLANNED):
                 return
         stops = [Stop(one["home"], round(one["arrive_min"]), round(one["leave_min"])) for one in route["stops"]]
         sessions.route(
@@ -111,6 +109,10 @@ class Announcer:
             client_key=uuid5(self.key, f"r/{kit}/{day}"),
         )  # fmt: skip
         self.counts["routes"] += 1
+
+
+def _standing(one: SessionRow) -> Standing:
+    return Standing(one.code, one.place, one.kit, one.day, one.shift.value)
 
 
 def _new(one: Wanted) -> NewSession:

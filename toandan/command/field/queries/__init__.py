@@ -1,7 +1,7 @@
 """Reading plans and gathering what they are made from; every function works inside the scope of its transaction."""
 
 from toandan.command.field.queries.course import actual, day_of
-from toandan.command.field.queries.inputs import gather, lending
+from toandan.command.field.queries.inputs import gather, lending, planned
 from toandan.command.field.queries.parameters import own_versions, parameters
 from toandan.command.field.queries.versions import (
     PlanUnknown,
@@ -27,6 +27,7 @@ __all__ = [
     "lending",
     "own_versions",
     "parameters",
+    "planned",
     "run",
     "run_of",
     "runs",

@@ -8,6 +8,7 @@ and a unit is known by its number, which no reform gives to another.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,6 +31,14 @@ COMING = matching(card=(Card.DUE,), obstacle=(Obstacle.NONE,))
 """States of people who can come to a session and still have to."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What was entered by hand: days on which kits are taken, and half-days on which places are."""
+
+    kits: Mapping[str, frozenset[int]]
+    halves: frozenset[tuple[str, int, str]]
+
+
 def gather(*, unit: int, first_day: date, days: int, now: datetime) -> Inputs:
     """Return the inputs of a plan for a unit and everything below it, as they are known now."""
     today, here = localdate(now), units.by_number(unit)
@@ -39,14 +48,35 @@ def gather(*, unit: int, first_day: date, days: int, now: datetime) -> Inputs:
     pool_of = {one.number: pool for pool, found in by_pool.items() for one in found}
     seats = units.seats(here.number, here.last)
     off = calendar.holidays(first_day, days, days_off(first_day, first_day + timedelta(days=max(days, 1) - 1)))
+    taken = by_hand([unit], first_day, days)
     supported = lending(by_pool, today=max(today, first_day))
     return Inputs(
         first_day, days, (today - first_day).days,
-        tuple(_pool(pool, found, first_day, days, off, seats, unit) for pool, found in by_pool.items()),
-        _places(pool_of, first_day, days, today, values),
+        tuple(_pool(pool, found, first_day, days, off, taken, seats, unit) for pool, found in by_pool.items()),
+        _places(pool_of, first_day, days, today, taken, values),
         _homes(pool_of, first_day, days),
         values, loans=bool(supported),
     )  # fmt: skip
+
+
+def by_hand(numbers: Sequence[int], first_day: date, days: int) -> Taken:
+    """Return what sessions and days of visits take that no plan announced; a plan leaves them as they are."""
+    kits: dict[str, set[int]] = defaultdict(set)
+    halves = set()
+    for one in sessions.announced(numbers, first_day, days):
+        if not planned(one.plan):
+            day = (one.day - first_day).days
+            kits[one.kit].add(day)
+            halves |= {(one.place, day, half) for half in ("AM", "PM") if one.shift.value in (half, turnout.DAY)}
+    for route in sessions.routed(numbers, first_day, days):
+        if not planned(route.plan):
+            kits[route.kit].add((route.day - first_day).days)
+    return Taken({kit: frozenset(found) for kit, found in kits.items()}, frozenset(halves))
+
+
+def planned(plan: str) -> bool:
+    """Tell whether a session's plan is the number of a version; papers have other names."""
+    return plan.isdecimal()
 
 
 def _communes(here: Unit, day: date) -> list[Unit]:
@@ -77,7 +107,7 @@ def lending(pools: Iterable[int], *, today: date) -> frozenset[tuple[int, int]]:
 
 
 def _pool(
-    pool: int, communes: Sequence[Unit], first_day: date, days: int, off: frozenset[int],
+    pool: int, communes: Sequence[Unit], first_day: date, days: int, off: frozenset[int], taken: Taken,
     seats: Mapping[int, Any], planned: int,
 ) -> PoolIn:  # fmt: skip
     unit, own = units.by_number(pool), parameters(pool).values
@@ -88,6 +118,7 @@ def _pool(
     for row in equipment.kits_for_planning(numbers, first_day, days):
         # A kit lent from one unit of the district to another stands in two rows, and works on the days of either.
         working = set(range(days)) - set(row.off_days) - off - calendar.rest_days(row.serial, first_day, days)
+        working -= taken.kits.get(row.serial, frozenset())
         free[row.serial] = free.get(row.serial, set()) | working
     kits = tuple((serial, tuple(sorted(set(range(days)) - on))) for serial, on in sorted(free.items()) if on)
     seat = seats.get(pool) or next((seats[one.number] for one in communes if one.number in seats), None)
@@ -97,14 +128,15 @@ def _pool(
 
 
 def _places(
-    pool_of: Mapping[int, int], first_day: date, days: int,
-    today: date, values: Mapping[str, Any],
+    pool_of: Mapping[int, int], first_day: date, days: int, today: date, taken: Taken,
+    values: Mapping[str, Any],
 ) -> tuple[PlaceIn, ...]:  # fmt: skip
     numbers = sorted(pool_of)
     rows = sessions.places_in(numbers, max(first_day, today))
     opened: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for one in sessions.open_half_days([row.code for row in rows], first_day, days):
-        opened[one.code].append((one.day, one.shift.value))
+        if (one.code, one.day, one.shift.value) not in taken.halves:
+            opened[one.code].append((one.day, one.shift.value))
     remaining = remain(numbers, today)
     learned = learnt(numbers, today, values)
     return tuple(

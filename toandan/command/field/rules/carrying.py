@@ -70,6 +70,12 @@ def steps(standing: Iterable[Standing], wanted: Iterable[Wanted]) -> list[Step]:
     return possible(found)
 
 
+def not_begun(begun: Iterable[Standing], wanted: Iterable[Wanted]) -> list[Wanted]:
+    """Return the sessions wanted but for those whose kit or place is where a session has begun: it is theirs."""
+    taken = {slot for one in begun for slot in _slots(one)}
+    return [one for one in wanted if not taken & set(_slots(one))]
+
+
 def possible(found: Iterable[Step]) -> list[Step]:
     """Return the deeds in an order in which each finds its kit and place free.
 
