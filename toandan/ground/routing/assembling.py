@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toandan.ground.routing.bound import Bound
+from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Tight
 from toandan.ground.routing.drafts import Draft, behind
 from toandan.ground.routing.naming import Wishes, name
 from toandan.ground.routing.pools import Ground
@@ -12,7 +12,10 @@ from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, R
 
 @dataclass(frozen=True)
 class Part:
-    """One pool's share of a plan; small enough to be handed from one process to another."""
+    """One pool's share of a plan; small enough to be handed from one process to another.
+
+    `tight` is what no plan of this pool can exceed where that was looked into closely.
+    """
 
     pool: str
     sessions: list[Session]
@@ -20,6 +23,7 @@ class Part:
     weight: float
     behind: list[Behind]
     left: list[HomeLeft]
+    tight: Tight = NOTHING_PROVEN
 
 
 def part(ground: Ground, draft: Draft, wishes: Wishes | None = None) -> Part:

@@ -43,6 +43,14 @@ class Items:
         """Return the most that so many half-days can buy."""
         return float(np.interp(budget, self._costs, self._values))
 
+    def kept(self) -> float | None:
+        """Return the most that plans which keep both promises can bring; None when the half-days do not suffice."""
+        left = self.budget - self.promised[1]
+        if left < -1e-9:
+            return None
+        value, cost = (np.append(0.0, np.cumsum(part)) for part in self.crowds)
+        return self.promised[0] + float(np.interp(left, cost, value))
+
     def price(self, budget: float) -> float:
         """Return people per further half-day of one kit at this budget."""
         place = int(np.searchsorted(self._costs[1:], budget, side="right"))
@@ -131,6 +139,17 @@ class Bound:
     prices: dict[str, float]
 
 
+@dataclass(frozen=True)
+class Tight:
+    """What no plan of one pool can exceed, and no plan that keeps both promises; None where nothing was proven."""
+
+    value: float | None
+    promised: float | None
+
+
+NOTHING_PROVEN = Tight(None, None)
+
+
 def bound(pools: Sequence[Items], *, loans: bool) -> Bound:
     """Return the bound of a whole instance; where kits may be lent, all pools share all half-days."""
     if loans and len(pools) > 1:
@@ -150,11 +169,16 @@ def _together(pools: Sequence[Items]) -> Items:
 
 def _promised(pools: Sequence[Items]) -> float | None:
     """Return the bound when promises come first, and what is left goes to the best crowds."""
-    total = 0.0
-    for one in pools:
-        left = one.budget - one.promised[1]
-        if left < -1e-9:
-            return None
-        value, cost = (np.append(0.0, np.cumsum(part)) for part in one.crowds)
-        total += one.promised[0] + float(np.interp(left, cost, value))
-    return total
+    kept = [one.kept() for one in pools]
+    return None if None in kept else float(sum(value for value in kept if value is not None))
+
+
+def tightened(found: Bound, pools: Sequence[Items], tight: Sequence[Tight]) -> Bound:
+    """Return the bound with what was proven pool by pool, where that is less; pools may not lend each other kits."""
+    value, promised = 0.0, found.promised and 0.0
+    for one, close in zip(pools, tight, strict=True):
+        best, kept = one.best(one.budget), one.kept()
+        value += best if close.value is None else min(best, close.value)
+        if promised is not None and kept is not None:
+            promised += kept if close.promised is None else min(kept, close.promised)
+    return Bound(min(found.value, value), promised, found.prices)

@@ -1,10 +1,10 @@
-"""The plan of one pool with solvers: sessions by HiGHS, visits by VROOM and a search after it (cải thiện phương án).
+"""The plan of one pool with solvers: visits by a search and VROOM, sessions by HiGHS (cải thiện phương án).
 
-How many days go to visits matters more than how well each part is solved, so days are taken away as long as everybody
+How many days go to visits matters more than how well each part is solved, so days are given up as long as everybody
 is still visited. The greedy plan is always there; what fails or takes too long leaves it standing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,13 +13,15 @@ from toandan.ground.routing import driving, greedy, sessions
 from toandan.ground.routing.bound import Items
 from toandan.ground.routing.drafts import Draft, value
 from toandan.ground.routing.insertion import build
-from toandan.ground.routing.polishing import polish
-from toandan.ground.routing.pools import Ground, Ints
+from toandan.ground.routing.pools import Ground
+from toandan.ground.routing.strings import Routes, Search
 
 Clock = Callable[[], float]
-PHI = 1.5
-"""What a visit is taken to cost, times its least legs, when days of visits are chosen."""
-_FAILURES = (ImportError, RuntimeError, ValueError, OSError)
+SEARCHED = 0.6
+"""The part of the time that the search has before VROOM."""
+LEAST_SECONDS = 8.0
+"""VROOM is not begun with less: it takes about that long where a district is small, and the search goes on alone."""
+FAILURES = (ImportError, RuntimeError, ValueError, OSError)
 """What a solver may raise; without it the greedy plan stands."""
 
 
@@ -29,16 +31,17 @@ class Time:
 
     clock: Clock
     until: float
+    engine: str = "highs+search"
     failed: list[str] = field(default_factory=list)
 
     def left(self) -> float:
         """Return the seconds that are left, nought at least."""
         return max(0.0, self.until - self.clock())
 
-    def within(self, share: float) -> Callable[[], bool]:
-        """Return what tells whether this share of the time that is left now is not over."""
-        end = self.clock() + self.left() * share
-        return lambda: self.clock() < end
+    def share(self, part: float) -> Callable[[], float]:
+        """Return what says how much is left of this part of the time that is left now: 1 now, nought at its end."""
+        begin, span = self.clock(), max(self.left() * part, 1e-9)
+        return lambda: max(0.0, 1 - (self.clock() - begin) / span)
 
 
 def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock) -> tuple[Draft, str]:
@@ -47,26 +50,21 @@ def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock) -> tu
     plain = greedy.plan(ground, items)
     try:
         draft = _solved(ground, items, plain, time)
-    except _FAILURES as error:
+    except FAILURES as error:
         time.failed.append(type(error).__name__)
         return plain, "greedy"
     better = greedy.rank(ground, draft) > greedy.rank(ground, plain) and value(ground, draft) >= value(ground, plain)
-    return (draft, "highs+vroom") if better else (plain, "greedy")
+    return (draft, time.engine) if better else (plain, "greedy")
 
 
 def _solved(ground: Ground, items: Items, plain: Draft, time: Time) -> Draft:
     draft, price = Draft(), items.price(items.budget)
     # The last step makes the most of everything before it, so its time is put aside.
-    reserve = time.left() * 0.1
+    reserve = time.left() * 0.15
     time.until -= reserve
     if len(ground.homes):
-        programmed = sessions.solve(ground, seconds=time.left() * 0.15, phi=PHI, gap=0.01)
-        if programmed is not None:
-            draft.routes = _routes(ground, programmed.visits, time)
+        draft.routes = _routes(ground, plain, time, price)
         greedy.visit(ground, draft, ground.kit_days.copy(), price=price)
-        if _packed(plain) > _packed(draft):
-            draft.routes = [(day, list(stops)) for day, stops in plain.routes]
-        _take_days_away(ground, draft, time, price)
     greedy.fill(ground, draft)
     visits = draft.home_days(ground.days)
     chosen = sessions.solve(ground, seconds=max(time.left(), 1.0) + reserve, visits=visits, start=draft.sessions)
@@ -77,37 +75,30 @@ def _solved(ground: Ground, items: Items, plain: Draft, time: Time) -> Draft:
     return max(other, draft, key=lambda one: greedy.rank(ground, one))
 
 
-def _routes(ground: Ground, visits: Ints, time: Time) -> list[tuple[int, list[int]]]:
-    """Return days of visits by VROOM, filled up and searched on."""
-    days = [int(day) for day in np.repeat(np.arange(ground.days), visits)]
-    if not days:
-        return []
-    draft = Draft(routes=driving.drive(ground, days, range(len(ground.homes)), seconds=time.left() * 0.6))
-    used = draft.home_days(ground.days)
-    # A day that the router left empty is still there for the search.
-    draft.routes += [(int(day), []) for day in np.repeat(np.arange(ground.days), np.maximum(visits - used, 0))]
+def _routes(ground: Ground, plain: Draft, time: Time, price: float) -> Routes:
+    """Return the greedy days of visits in fewer days; where the search is stuck, VROOM drives the same days."""
+    worth = 2 * price
+    search = Search(ground, plain.routes, worth=worth)
+    routed = time.left() * (1 - SEARCHED) * 0.6 > LEAST_SECONDS
+    search.run(time.share(SEARCHED if routed else 0.95))
+    if routed and search.waiting and search.rows:
+        other = Search(ground, _driven(ground, search.days, time), worth=worth, seed=2)
+        if len(other.waiting) < len(search.waiting):
+            other.run(time.share(0.9))
+            if other.best_rank > search.best_rank:
+                time.engine = "highs+vroom"
+                return other.best
+            return search.best
+        search.run(time.share(0.9))
+    return search.best
+
+
+def _driven(ground: Ground, days: Sequence[int], time: Time) -> Routes:
+    """Return routes by VROOM on these days, filled up."""
+    homes = range(len(ground.homes))
+    draft = Draft(routes=driving.drive(ground, sorted(days), homes, seconds=time.left() * 0.6))
     squeeze(ground, draft)
-    polish(ground, draft, more=time.within(0.5))
-    return [(day, stops) for day, stops in draft.routes if stops]
-
-
-def _packed(draft: Draft) -> tuple[int, int]:
-    """Rank days of visits: who visits more first, then who needs fewer days."""
-    return len(draft.visited()), -len(draft.routes)
-
-
-def _take_days_away(ground: Ground, draft: Draft, time: Time, price: float) -> None:
-    """Give up the day that brings least, as long as the others can take its homes or the kit brings more elsewhere."""
-    tried = 0
-    while time.left() > 1 and tried < len(draft.routes):
-        least = sorted(draft.routes, key=lambda route: float(ground.weight[route[1]].sum()))[tried]
-        fewer = Draft(routes=[(day, list(stops)) for day, stops in draft.routes if stops is not least[1]])
-        polish(ground, fewer, more=time.within(0.35), seed=tried + 1)
-        lost = list(draft.visited() - fewer.visited())
-        if lost and (ground.params.home_promise or float(ground.weight[lost].sum()) > 2 * price):
-            tried += 1
-        else:
-            draft.routes, tried = fewer.routes, 0
+    return draft.routes
 
 
 def squeeze(ground: Ground, draft: Draft) -> None:

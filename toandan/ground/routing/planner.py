@@ -3,19 +3,22 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from toandan.ground.routing import greedy
 from toandan.ground.routing.assembling import Part, assemble, part
-from toandan.ground.routing.bound import Bound, Items, bound, items
+from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Items, bound, items, tightened
 from toandan.ground.routing.drafts import Draft
-from toandan.ground.routing.improving import improve
+from toandan.ground.routing.improving import FAILURES, improve
 from toandan.ground.routing.lending import lend
 from toandan.ground.routing.pools import Ground, grounds
+from toandan.ground.routing.tightening import tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import Instance, Loan, Plan
 
+PATIENCE = 4.0
+"""How many times longer than asked for a plan may take on a machine that is busy with others."""
 Told = Callable[[str, int, int], None]
 """Is told of each step: its name, pools done, pools in all."""
 
@@ -70,15 +73,20 @@ def usual_seconds(instance: Instance, workers: int) -> float:
     return busy / max(1, min(workers, len(instance.pools)))
 
 
-def by_solvers(instance: Instance, *, seconds: float, workers: int, told: Told = silent) -> Plan:
-    """Return the plan with solvers, pools in parallel; what is interrupted gets the greedy plan, and is kept."""
+def by_solvers(
+    instance: Instance, *, seconds: float, workers: int, told: Told = silent, patience: float = PATIENCE
+) -> Plan:
+    """Return the plan with solvers, pools in parallel; what is interrupted gets the greedy plan, and is kept.
+
+    `seconds` are the processor's; on a busy machine they may take `patience` times as long.
+    """
     began = time.perf_counter()
     on = basis(instance, told)
     budget = max(seconds - (time.perf_counter() - began), 1.0)
     shares = _shares(instance, budget, workers)
     engines, parts = set(), {}
     try:
-        for pool, engine in _solved(instance, on, shares, workers):
+        for pool, engine in _solved(instance, on, shares, workers, patience):
             parts[pool.pool] = pool
             engines.add(engine)
             told("solvers", len(parts), len(instance.pools))
@@ -87,9 +95,13 @@ def by_solvers(instance: Instance, *, seconds: float, workers: int, told: Told =
     for ground in grounds(instance, on.loans) if len(parts) < len(instance.pools) else ():
         if ground.pool.code not in parts:
             parts[ground.pool.code] = part(ground, greedy_draft(ground, on))
-    engine = "highs+vroom" if "highs+vroom" in engines else "greedy"
+    close = on.bound
+    if not instance.params.loans:
+        codes = [pool.code for pool in instance.pools]
+        close = tightened(on.bound, [on.items[code] for code in codes], [parts[code].tight for code in codes])
+    engine = max(engines)  # greedy, highs+search, highs+vroom
     ordered, took = [parts[pool.code] for pool in instance.pools], time.perf_counter() - began
-    return assemble(ordered, on.loans, on.bound, version=version(instance), engine=engine, seconds=took)
+    return assemble(ordered, on.loans, close, version=version(instance), engine=engine, seconds=took)
 
 
 def _homes_by_pool(instance: Instance) -> dict[str, int]:
@@ -106,9 +118,11 @@ def _shares(instance: Instance, seconds: float, workers: int) -> dict[str, float
     return {code: min(seconds * 0.9, seconds * 0.95 * need / together) for code, need in needs.items()}
 
 
-def _solved(instance: Instance, on: Basis, shares: dict[str, float], workers: int) -> Iterator[tuple[Part, str]]:
+def _solved(
+    instance: Instance, on: Basis, shares: dict[str, float], workers: int, patience: float
+) -> Iterator[tuple[Part, str]]:
     """Yield every pool's part; one pool is planned in this process, several in processes of their own."""
-    tasks = ((g, on.items[g.pool.code], shares[g.pool.code]) for g in grounds(instance, on.loans))
+    tasks = ((g, on.items[g.pool.code], shares[g.pool.code], patience) for g in grounds(instance, on.loans))
     if len(instance.pools) == 1 or workers < 2:
         yield from (solve_pool(*task) for task in tasks)
         return
@@ -129,7 +143,18 @@ def _solved(instance: Instance, on: Basis, shares: dict[str, float], workers: in
             raise
 
 
-def solve_pool(ground: Ground, of: Items, seconds: float) -> tuple[Part, str]:
-    """Return one pool's part and its engine."""
-    draft, engine = improve(ground, of, seconds=seconds, clock=time.perf_counter)
-    return part(ground, draft), engine
+def solve_pool(ground: Ground, of: Items, seconds: float, patience: float) -> tuple[Part, str]:
+    """Return one pool's part, with the bound looked into closely, and its engine."""
+    clock = _clock(patience)
+    try:
+        tight = tighten(ground, seconds=seconds * patience / 4)
+    except FAILURES:
+        tight = NOTHING_PROVEN
+    draft, engine = improve(ground, of, seconds=max(seconds - clock(), seconds * 0.6), clock=clock)
+    return replace(part(ground, draft), tight=tight), engine
+
+
+def _clock(patience: float) -> Callable[[], float]:
+    """Return a clock of the processor's seconds: on a busy machine a plan takes longer, and is as good."""
+    worked, began = time.process_time(), time.perf_counter()
+    return lambda: max(time.process_time() - worked, (time.perf_counter() - began) / patience)

@@ -37,6 +37,21 @@ class Program:
         `start` holds values of whole columns that are known to be possible; the answer is no worse than they are.
         """
         import highspy
+
+        highs = self._run(seconds, gap, start)
+        info = highs.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        bound = float(info.mip_dual_bound) if any(self._whole) else float(info.objective_function_value)
+        return np.array(highs.getSolution().col_value), bound
+
+    def proven(self, *, seconds: float, gap: float) -> float | None:
+        """Return what the sum of a program with whole columns cannot exceed, as far as proven in time; None if not."""
+        highs = self._run(seconds, gap, None)
+        bound = float(highs.getInfo().mip_dual_bound)
+        return bound if np.isfinite(bound) and bound < 1e20 else None
+
+    def _run(self, seconds: float, gap: float, start: Mapping[int, float] | None) -> Any:
         from highspy._core import _Highs
 
         # The outer class of the same name prints its licence to the output that a command writes its answer to.
@@ -53,11 +68,7 @@ class Program:
             known = np.array(list(start), dtype=np.int32)
             highs.setSolution(len(start), known, np.array(list(start.values()), dtype=np.float64))
         highs.run()
-        info = highs.getInfo()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        bound = float(info.mip_dual_bound) if any(self._whole) else float(info.objective_function_value)
-        return np.array(highs.getSolution().col_value), bound
+        return highs
 
     def _model(self) -> object:
         import highspy

@@ -50,7 +50,7 @@ def solve(
     session brings beyond its people, by place, day and halves: that of one already announced. `start` holds sessions
     that are possible beside these visits; the answer is no worse.
     """
-    model = _Model(ground, bonus or {})
+    model = Model(ground, bonus or {})
     model.kits(visits)
     if visits is None and len(ground.homes):
         model.homes(phi)
@@ -68,10 +68,10 @@ def solve(
     return Programmed(chosen, days, bound)
 
 
-class _Model:
+class Model:
     """Builds the program column by column and row by row."""
 
-    def __init__(self, ground: Ground, bonus: dict[tuple[int, int, int], float]) -> None:
+    def __init__(self, ground: Ground, bonus: dict[tuple[int, int, int], float], *, early: float = EARLY) -> None:
         self.ground, self.bonus = ground, bonus
         self.program = Program()
         self.held: dict[tuple[int, int, int], int] = {}
@@ -84,7 +84,7 @@ class _Model:
             for halves in (MORNING, AFTERNOON, WHOLE):
                 if all(ground.open[place, day, half] for half in (0, 1) if halves & (1 << half)):
                     key = (int(place), int(day), halves)
-                    worth = EARLY * (ground.days - day) / ground.days + self.bonus.get(key, 0.0)
+                    worth = early * (ground.days - day) / ground.days + self.bonus.get(key, 0.0)
                     self.held[key] = self.program.column(worth, 0, 1, whole=True)
 
     def known(self, sessions: dict[tuple[int, int], int] | None) -> dict[int, float] | None:

@@ -1,0 +1,48 @@
+"""The closer bound: no set of tours is shorter than it says, and no plan exceeds it."""
+
+from itertools import pairwise, permutations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ground.routing.towns import random_plan
+from toandan.ground.routing.invent import invent
+from toandan.ground.routing.planner import by_greedy, by_solvers
+from toandan.ground.routing.pools import Floats
+from toandan.ground.routing.trees import road
+
+
+def _shortest(legs: Floats, tours: int) -> float:
+    """Return the length of the shortest set of so many tours through all homes, by trying all."""
+    best = np.inf
+    for order in permutations(range(1, len(legs))):
+        for cuts in permutations(range(1, len(order)), tours - 1):
+            ends = [0, *cuts, len(order)]
+            if ends == sorted(ends):
+                parts = [(0, *order[a:b], 0) for a, b in pairwise(ends)]
+                best = min(best, sum(float(legs[a, b]) for part in parts for a, b in pairwise(part)))
+    return best
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.floats(0.5, 4))
+def test_no_tours_are_shorter_than_the_trees_say(seed: int, guess: float) -> None:
+    at = np.random.default_rng(seed).random((6, 2)) * 30
+    legs = np.linalg.norm(at[:, None] - at[None], axis=2) + 3.0
+    np.fill_diagonal(legs, np.inf)
+    found = road(legs, days=guess)
+    shortest = [_shortest(legs, tours) for tours in (1, 2, 3)]
+    assert all(found.fixed + tours * found.each <= shortest[tours - 1] + 1e-6 for tours in (1, 2, 3))
+    # It is worth something: half of the two shortest legs is what it replaces.
+    assert road(legs, days=1).fixed + road(legs, days=1).each > 0.8 * shortest[0]
+
+
+def test_no_plan_exceeds_what_is_proven_and_who_keeps_promises_does_not_exceed_the_other() -> None:
+    instance = invent("S", 4)
+    plain, plan = by_greedy(instance), by_solvers(instance, seconds=4, workers=1)
+    assert max(plain.value, *(random_plan(instance, n).value for n in range(5))) <= plan.bound < plain.bound
+    # Both plans keep both promises, so that they lie below what is proven of those who do.
+    assert plain.promised_bound is not None
+    assert plan.promised_bound is not None
+    assert plain.value <= plan.value <= plan.promised_bound < plain.promised_bound

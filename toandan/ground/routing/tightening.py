@@ -1,0 +1,87 @@
+"""A closer bound for one pool: the session program with days of visits as whole numbers (chặn trên chặt hơn).
+
+The program of sessions is let off the routes: a visit costs its minutes and half its two shortest legs, as in `bound`,
+in every window of days, and everybody together what no set of tours can do without, as in `trees`. Whatever a plan
+does, its sessions, days and visits keep all rows, so what HiGHS proves of the program holds for every plan.
+"""
+
+import numpy as np
+
+from toandan.ground.routing.bound import Tight, home_minutes
+from toandan.ground.routing.drafts import unit_people
+from toandan.ground.routing.pools import Floats, Ground, Ints
+from toandan.ground.routing.sessions import Model
+from toandan.ground.routing.trees import road
+
+GAP = 0.002
+"""How far HiGHS may stay from what it could prove."""
+_SLACK = 1e-6
+
+
+def tighten(ground: Ground, *, seconds: float) -> Tight:
+    """Return both bounds as far as they can be proven in about so many seconds each."""
+    return Tight(_proven(ground, seconds, promised=False), _proven(ground, seconds, promised=True))
+
+
+def _proven(ground: Ground, seconds: float, *, promised: bool) -> float | None:
+    model = Model(ground, {}, early=0.0)
+    model.kits(None)
+    model.attendance()
+    can = np.flatnonzero(ground.may().any(axis=1))
+    fixed = 0.0
+    if len(can):
+        fixed = _visits(ground, model, can, promised=promised)
+    if promised:
+        needs = ground.params.fairness_floor * unit_people(ground)
+        for unit in np.flatnonzero(needs):
+            mine = [int(z) for z in model.z[ground.unit_of == unit]]
+            model.program.row(mine, [1.0] * len(mine), float(needs[unit]) * (1 - _SLACK) - 1e-4, np.inf)
+    found = model.program.proven(seconds=seconds, gap=GAP)
+    return None if found is None else (found + fixed) * (1 + _SLACK)
+
+
+def _visits(ground: Ground, model: Model, can: Ints, *, promised: bool) -> float:
+    """Add the rows of visits; return what visits bring that are no choice."""
+    spent, lost = home_minutes(ground)
+    spent = spent * (1 - _SLACK)
+    visited = {} if promised else {int(h): model.program.column(float(ground.weight[h]), 0.0, 1.0) for h in can}
+    for first, last in windows(ground, can):
+        inside = can[(ground.first[can] >= first) & (ground.last[can] <= last)]
+        days = [int(column) for column in model.visits[max(first, 0) : last + 1]]
+        share = [-(ground.minutes - lost)] * len(days)
+        if promised:
+            model.program.row(days, share, -np.inf, -float(spent[inside].sum()))
+        else:
+            columns = [visited[int(home)] for home in inside]
+            model.program.row([*columns, *days], [*(float(spent[h]) for h in inside), *share], -np.inf, 0.0)
+    if not promised:
+        return 0.0
+    least = float(spent[can].sum()) / max(ground.minutes - lost, 1e-9)
+    nodes = np.append(0, can + 1)
+    way = road(_metric(ground.legs[np.ix_(nodes, nodes)]), days=least)
+    minutes = float(ground.service[can].sum()) + way.fixed
+    days = [int(column) for column in model.visits]
+    model.program.row(days, [way.each - ground.minutes] * len(days), -np.inf, -minutes * (1 - _SLACK))
+    return float(ground.weight[can].sum())
+
+
+def _metric(legs: Floats) -> Floats:
+    """Return legs that nobody makes to where they are."""
+    found = legs.copy()
+    np.fill_diagonal(found, np.inf)
+    return found
+
+
+def windows(ground: Ground, can: Ints) -> list[tuple[int, int]]:
+    """Return every span of days that begins with one home's window and ends with one's, if it holds any."""
+    first, last = np.maximum(ground.first[can], 0), np.minimum(ground.last[can], ground.days - 1)
+    spans = []
+    for begin in np.unique(first):
+        held: set[int] = set()
+        for end in np.unique(last[first >= begin]):
+            inside = int(((first >= begin) & (last <= end)).sum())
+            # The same homes in more days say less.
+            if inside and inside not in held:
+                held.add(inside)
+                spans.append((int(begin), int(end)))
+    return spans
