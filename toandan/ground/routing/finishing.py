@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from toandan.ground.routing.planner import basis, by_greedy
-from toandan.ground.routing.words import Instance, Plan
+from toandan.ground.routing.words import HalfDays, Instance, Plan
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def finish(instance: Instance, target: float) -> Finish:
 
 def shortened(instance: Instance, days: int) -> Instance:
     """Return the task with an earlier deadline; whoever can only be visited later is no part of it."""
-    places = tuple(replace(p, open=frozenset(half for half in p.open if half < 2 * days)) for p in instance.places)
+    places = tuple(replace(p, open=HalfDays(half for half in p.open if half < 2 * days)) for p in instance.places)
     homes = tuple(replace(h, to_day=min(h.to_day, days - 1)) for h in instance.homes if h.from_day < days)
     return replace(instance, days=days, places=places, homes=homes)
 

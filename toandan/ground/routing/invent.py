@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from toandan.ground.routing.words import Home, Instance, Kit, Params, Place, Point, Pool, Shift
+from toandan.ground.routing.words import HalfDays, Home, Instance, Kit, Params, Place, Point, Pool, Shift
 
 FIRST_DAY = date(2023, 5, 15)
 TURNOUT = {"office": 0.13, "hall": 0.30, "school": 0.24, "factory": 0.45, "social_centre": 0.70}
@@ -105,7 +105,7 @@ class _Maker:
         north, east = self.at[unit] + self.random.normal(0, self.km / 8, 2)
         return Point(round(self.centre[0] + north / 111.2, 6), round(self.centre[1] + east / 104.0, 6))
 
-    def _open(self, kind: str) -> frozenset[int]:
+    def _open(self, kind: str) -> HalfDays:
         days: Sequence[int] = range(self.days)
         if kind == "hall":
             days = [day for day in days if self.random.random() < 0.6]
@@ -114,7 +114,7 @@ class _Maker:
         elif kind != "office":
             count = 4 if kind == "factory" else 3
             days = [int(day) for day in self.random.choice(self.days, min(count, self.days), replace=False)]
-        return frozenset(half for day in days for half in (2 * day, 2 * day + 1))
+        return HalfDays(half for day in days for half in (2 * day, 2 * day + 1))
 
     def _home(self, pool: Pool, number: int) -> Home:
         random = self.random

@@ -5,7 +5,7 @@ from typing import Any
 
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
 from toandan.ground.routing.records import Records, TooManyFaults, opening
-from toandan.ground.routing.words import Home, Instance, Kit, Params, Place, Point, Pool, Shift
+from toandan.ground.routing.words import HalfDays, Home, Instance, Kit, Params, Place, Point, Pool, Shift
 
 
 def read(text: str | bytes) -> Instance:
@@ -98,7 +98,7 @@ class _Reader(Records):
         lat, lon = values.pop("lat"), values.pop("lon")
         return Place(**values | {"point": Point(lat, lon), "open": self._openings(values["open"], item)})
 
-    def _openings(self, found: list[object], item: str) -> frozenset[int]:
+    def _openings(self, found: list[object], item: str) -> HalfDays:
         """Return the half-days; two agreements about one half-day are refused, since one of them must be a slip."""
         halves: set[int] = set()
         for one in found:
@@ -112,7 +112,7 @@ class _Reader(Records):
             elif added & halves:
                 self.fault(Wrong.OVERLAP, item, day=day)
             halves |= added
-        return frozenset(halves)
+        return HalfDays(halves)
 
     def _home(self, found: object, number: int) -> Home | None:
         values, item = self._named("home", found, number)

@@ -18,7 +18,7 @@ from toandan.ground.routing.naming import Wishes
 from toandan.ground.routing.planner import basis
 from toandan.ground.routing.pools import Ground, Ints, grounds
 from toandan.ground.routing.versions import version
-from toandan.ground.routing.words import Instance, Kit, Plan, Session, Shift
+from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift
 
 FROZEN_DAYS = 2
 """Days after today whose announced sessions stay."""
@@ -69,7 +69,7 @@ def from_today(instance: Instance, today: int, old: Plan) -> Instance:
     pools = tuple(
         replace(pool, kits=tuple(Kit(kit.code, kit.off_days | past) for kit in pool.kits)) for pool in instance.pools
     )
-    places = tuple(replace(p, open=frozenset(half for half in p.open if half >= 2 * today)) for p in instance.places)
+    places = tuple(replace(p, open=HalfDays(half for half in p.open if half >= 2 * today)) for p in instance.places)
     done = {stop.home for route in old.routes if route.day < today for stop in route.stops}
     homes = tuple(home for home in instance.homes if home.code not in done)
     return replace(instance, pools=pools, places=places, homes=homes)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Set
 from dataclasses import asdict
 from datetime import date
 
@@ -27,6 +28,6 @@ def _plain(record: dict[str, object]) -> bytes:
 def _value(found: object) -> object:
     if isinstance(found, date):
         return found.isoformat()
-    if isinstance(found, frozenset):
+    if isinstance(found, Set):
         return sorted(found)
     raise TypeError(type(found).__name__)

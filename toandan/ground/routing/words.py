@@ -1,6 +1,6 @@
 """What a planning task consists of, and what a plan says (bài toán và phương án)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +31,34 @@ class Reason(StrEnum):
     TOO_FAR = "too_far"
     NO_DAY = "no_day"
     NO_TIME = "no_time"
+
+
+class HalfDays(Set[int]):
+    """Half-days as the bits of one number: a country has 55,000 places with up to ninety each, too many for sets."""
+
+    __slots__ = ("_bits",)
+
+    def __init__(self, halves: Iterable[int] = ()) -> None:
+        """Hold these half-days, none of them below nought."""
+        self._bits = 0
+        for half in halves:
+            self._bits |= 1 << half
+
+    def __contains__(self, half: object) -> bool:
+        """Tell whether a half-day is one of these."""
+        return isinstance(half, int) and half >= 0 and bool(self._bits >> half & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the half-days, the first one first."""
+        return (half for half in range(self._bits.bit_length()) if self._bits >> half & 1)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._bits.bit_count()
+
+    def __hash__(self) -> int:
+        """Return the same for equal sets, also of other kinds."""
+        return self._hash()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +123,7 @@ class Place:
     point: Point
     remaining: float
     turnout: float
-    open: frozenset[int]
+    open: Set[int]
 
 
 @dataclass(frozen=True, slots=True)
