@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import timedelta
-from operator import itemgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,9 +31,13 @@ def everywhere(request: Visit) -> HttpResponse:
         above = units.by_number(unit.parent).name_vi if unit.parent else ""
         address = reverse("public:near", args=(language, unit.code))
         groups[above].append({"name": unit.name_vi, "address": address, "many": many})
-    told = [{"name": name, "units": sorted(groups[name], key=itemgetter("name"))} for name in sorted(groups)]
+    told = [{"name": name, "units": sorted(groups[name], key=_by_name)} for name in sorted(groups)]
     context = {"here": "near", "groups": told, "many": sum(found.values()), "until": formats.day(today + AHEAD)}
     return TemplateResponse(request, "public/near.html", frame("public:near_all") | context)
+
+
+def _by_name(row: dict[str, Any]) -> str:
+    return str(row["name"])
 
 
 @public_page
