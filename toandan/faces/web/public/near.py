@@ -31,7 +31,9 @@ def everywhere(request: Visit) -> HttpResponse:
         above = units.by_number(unit.parent).name_vi if unit.parent else ""
         address = reverse("public:near", args=(language, unit.code))
         groups[above].append({"name": unit.name_vi, "address": address, "many": many})
-    told = [{"name": name, "units": sorted(groups[name], key=_by_name)} for name in sorted(groups)]
+    told: list[dict[str, Any]] = [
+        {"name": name, "units": sorted(groups[name], key=_by_name)} for name in sorted(groups)
+    ]
     context = {"here": "near", "groups": told, "many": sum(found.values()), "until": formats.day(today + AHEAD)}
     return TemplateResponse(request, "public/near.html", frame("public:near_all") | context)
 
