@@ -52,9 +52,15 @@ def bound(module: ast.Module, name: str) -> Iterator[ast.AST]:
             for target in node.targets:
                 if isinstance(target, ast.Name) and target.id == name:
                     yield node.value
-                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                elif isinstance(target, ast.Tuple) and _matches(target, node.value):
                     pairs = zip(target.elts, node.value.elts, strict=True)
                     yield from (value for one, value in pairs if isinstance(one, ast.Name) and one.id == name)
+
+
+def _matches(target: ast.Tuple, value: ast.AST) -> bool:
+    """Tell whether several names are given several values one by one; what is packed into a star is not told apart."""
+    parts = [*target.elts, *value.elts] if isinstance(value, ast.Tuple) else []
+    return bool(parts) and not any(isinstance(one, ast.Starred) for one in parts)
 
 
 def kinds(module: ast.Module) -> set[str]:
