@@ -188,7 +188,7 @@ def _today(work: Casework, places: list[Taken]) -> None:
         task="Hướng dẫn người dân lấy số, khai tờ khai", client_key=work.key("helper today"),
     )  # fmt: skip
     with reading(district):
-        asked = [row.code for row in requests([first.number], limit=_SHOWN_HOMES)]
+        asked = [row.code for row in requests([district.at], limit=_SHOWN_HOMES)]
     stops = [Stop(home, 480 + 35 * at, 500 + 35 * at) for at, home in enumerate(asked)]
     if stops:
         operations.route(

@@ -24,8 +24,8 @@ from toandan.work.sessions.words import (
 Text = Promise | str
 
 KINDS: Mapping[Kind, Text] = {
-    Kind.ENROLMENT: _("Card papers taken"),
-    Kind.ACTIVATION: _("Electronic accounts activated"),
+    Kind.ENROLMENT: _("Taking papers for the identity card"),
+    Kind.ACTIVATION: _("Activating electronic accounts"),
 }
 PLACES: Mapping[PlaceKind, Text] = {
     PlaceKind.OFFICE: _("Police office"),

@@ -98,7 +98,7 @@ class SessionForm(KeyForm):
     """A session: what for, where, with which kit, when, for how many."""
 
     kind = forms.ChoiceField(label=_("What for"), choices=_choices(labels.KINDS))
-    place = forms.ChoiceField(label=_("Place"))
+    place = forms.ChoiceField(label=_("Place of the session"))
     kit = _line(_("Serial of the kit"))
     day = DayField(label=_("Day"))
     shift = forms.ChoiceField(label=_("Part of the day"), choices=_choices(labels.SHIFTS))

@@ -47,7 +47,7 @@ SESSIONS = Table(
         Column("code", gettext_lazy("Session")),
         Column("day", gettext_lazy("Day"), Kind.DAY),
         Column("shift", gettext_lazy("Part of the day")),
-        Column("place", gettext_lazy("Place")),
+        Column("place", gettext_lazy("Place of the session")),
         Column("address", gettext_lazy("Address")),
         Column("unit", gettext_lazy("Unit")),
         Column("kind", gettext_lazy("What for")),

@@ -119,6 +119,7 @@ def _line(one: PlaceRow) -> dict[str, Any]:
         "address": reverse("sessions:place", args=[one.code]),
         "unit": parts.name(one.unit),
         "kind": labels.PLACES[one.kind],
+        "point": f"{one.latitude:.5f}, {one.longitude:.5f}",
         "located": labels.LOCATED[one.located],
         "share": f"{formats.number(round(one.share * 100))} %",
     }
