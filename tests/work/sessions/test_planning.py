@@ -6,8 +6,10 @@ import pytest
 
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key, workday
 from tests.work.verification.conftest import enter
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.operations import acting
+from toandan.record.units import queries as unit_rows
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.words import (
@@ -74,6 +76,21 @@ class TestPlaces:
             ("H1", 0, Shift.AM), ("P1", 0, Shift.AM), ("P1", 0, Shift.PM)
         }  # fmt: skip
         assert offices == [], "national day is closed"
+
+    def test_places_follow_a_unit_that_ended_and_shares_never_pass_the_whole(self, ground: Field) -> None:
+        ground.place("P2", share=0.75)
+        code = ground.announce(day=workday())
+        main = unit_rows.ended_in(ground.unit)[0].number
+        said = {"actor": the_house(), "now": MORNING, "old": ground.unit, "main": main}
+        assert [operations.repoint(**said) for _ in "12"] == [3, 0]  # type: ignore[arg-type]
+        with pytest.raises(NotAllowed):
+            operations.repoint(**(said | {"actor": ground.police}))  # type: ignore[arg-type]
+        with acting(the_house()):
+            assert queries.session(code).unit == main
+            shares = [round(row.share, 3) for row in queries.places_in([main], TODAY)]
+        assert shares == [0.4, 0.6]
+        with acting(ground.police):
+            assert queries.listed([ground.unit], TODAY, 9) == []
 
 
 class TestAnnouncing:

@@ -56,6 +56,7 @@ VERBS: dict[str, str | Promise] = {
     "sessions.place.close": _("closed the place"),
     "sessions.place.agree": _("agreed when to use the place"),
     "sessions.place.end": _("ended the agreement"),
+    "sessions.place.repoint": _("led the places and sessions of"),
     "sessions.place.import": _("brought in a file of places for"),
     "sessions.session.announce": _("announced the session"),
     "sessions.session.move": _("moved the session"),

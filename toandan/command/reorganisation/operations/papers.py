@@ -1,4 +1,4 @@
-"""Papers of old units go over to the new ones (chuyển công văn, vướng mắc, hướng dẫn, câu hỏi, thiết bị)."""
+"""What old units hold goes over to the new ones: papers, devices, places (chuyển công văn, thiết bị, địa điểm)."""
 
 from datetime import datetime
 
@@ -14,10 +14,12 @@ from toandan.work.equipment import operations as equipment
 from toandan.work.equipment import queries as device_rows
 from toandan.work.questions import operations as questions
 from toandan.work.questions import queries as question_rows
+from toandan.work.sessions import operations as sessions
+from toandan.work.sessions import queries as session_rows
 
 
 def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead directives, difficulties, guidance, questions and devices of every unit that ends; return how many were led.
+    """Lead papers, questions, devices and places of every unit that ends; return how many.
 
     They wait for nobody: who is undecided stays in the old unit's account, but somebody must answer its papers.
     """
@@ -27,6 +29,7 @@ def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
         (difficulties.repoint, difficulty_rows.units_with_difficulties),
         (questions.repoint, question_rows.units_with_questions),
         (equipment.repoint, device_rows.units_with_equipment),
+        (sessions.repoint, session_rows.units_with_places),
     ):
         with acting(actor):
             moves = list(paper_moves(plan, having))

@@ -4,6 +4,7 @@ from toandan.work.sessions.operations.asking import ask_home, ask_homes, collect
 from toandan.work.sessions.operations.driving import cancel_route, route
 from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.operations.importing import import_places
+from toandan.work.sessions.operations.leading import repoint
 from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
 from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement
 from toandan.work.sessions.operations.planning import announce, cancel, move
@@ -48,6 +49,7 @@ __all__ = [
     "reconcile",
     "record_hours",
     "remove_crew",
+    "repoint",
     "route",
     "visit",
     "withdraw_home",

@@ -10,7 +10,7 @@ from toandan.work.sessions.queries.homes import (
     routed,
     visits,
 )
-from toandan.work.sessions.queries.places import agreements, open_half_days, place, places, places_in
+from toandan.work.sessions.queries.places import agreements, open_half_days, place, places, places_in, units_with_places
 from toandan.work.sessions.queries.points import points
 from toandan.work.sessions.queries.public import public_sessions, public_units
 from toandan.work.sessions.queries.reconciling import count_of, counts, kit_use
@@ -58,6 +58,7 @@ __all__ = [
     "served",
     "session",
     "tickets",
+    "units_with_places",
     "visits",
     "yields",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.db.models import Q
 from toandan.ground.kernel.days import days_off
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
-from toandan.work.sessions.models import Agreement, Place
+from toandan.work.sessions.models import Agreement, Place, Route
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.rules.days import halves_open
 from toandan.work.sessions.words import Agreement as AgreementWord
@@ -30,9 +31,25 @@ def within(numbers: Iterable[int]) -> Q:
 
 
 def places_in(numbers: Sequence[int], on: date) -> list[PlaceRow]:
-    """Return the places of these units and what lies under them that are in use on a day, by code."""
+    """Return the places of these units and what lies under them that are in use on a day, by code.
+
+    Where the shares of a unit come to more than the whole, as after a merger, they are brought down to it.
+    """
     found = Place.objects.filter(within(numbers)).filter(Q(closed_on=None) | Q(closed_on__gt=on))
-    return [place_row(row) for row in found.order_by("code")]
+    rows = [place_row(row) for row in found.order_by("code")]
+    whole: dict[int, float] = defaultdict(float)
+    for row in rows:
+        whole[row.unit] += row.share
+    # Shares that were typed as hundredths may pass one by a hair.
+    return [replace(row, share=row.share / whole[row.unit]) if whole[row.unit] > 1 + 1e-9 else row for row in rows]
+
+
+def units_with_places(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` have places, or routes planned for them."""
+    found: set[int] = set()
+    for table in (Place, Route):
+        found.update(table.objects.filter(unit_no__range=(low, high)).values_list("unit_no", flat=True))
+    return frozenset(found)
 
 
 def place(code: str) -> PlaceRow:

@@ -1,0 +1,29 @@
+"""Places and days in the field follow their units when these merge (chuyển địa điểm khi sắp xếp đơn vị)."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.ledger.words import LedgerPermission
+from toandan.record.officers.operations import acting, require
+
+
+def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
+    """Lead the places, sessions and routes of a unit that has ended to the one that goes on; return how many.
+
+    What has been led is not led again. Raises NotAllowed: it takes the permission that leads people.
+    """
+    with acting(actor):
+        for unit in (old, main):
+            require(actor, LedgerPermission.POST, at=unit)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sessions_lead(%s, %s, %s)", [old, main, actor.name])
+            led = int(cursor.fetchone()[0])
+        if led:
+            append(
+                actor=actor, verb="sessions.place.repoint", subject=f"unit:{old}", unit=main,
+                detail={"accepted": led, "main": main},
+            )  # fmt: skip
+    return led
