@@ -1,5 +1,6 @@
 """Reading plans and gathering what they are made from; every function works inside the scope of its transaction."""
 
+from toandan.command.field.queries.asking import at_floor, limits
 from toandan.command.field.queries.course import actual, day_of
 from toandan.command.field.queries.inputs import gather, lending, planned
 from toandan.command.field.queries.parameters import own_versions, parameters
@@ -19,12 +20,14 @@ __all__ = [
     "PlanUnknown",
     "actual",
     "approved",
+    "at_floor",
     "day_of",
     "gather",
     "head_of",
     "heads",
     "last_day",
     "lending",
+    "limits",
     "own_versions",
     "parameters",
     "planned",

@@ -7,9 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.field import labels
+from toandan.command.field import labels, queries
 from toandan.command.field.operations import MOST_DAYS
-from toandan.command.field.rules.parameters import limits
 from toandan.command.field.words import Engine
 from toandan.faces.web.frame.fields import DayField
 
@@ -62,7 +61,7 @@ class ParametersForm(KeyForm):
         super().__init__(*args, **more)
         self.names = list(labels.PARAMETERS)
         for name in self.names:
-            least, most = limits(name) or (0.0, 0.0)
+            least, most = queries.limits(name) or (0.0, 0.0)
             self.fields[name] = forms.FloatField(
                 label=str(labels.PARAMETERS[name]), min_value=least, max_value=most, initial=values[name],
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w4", **_BARE}),

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.command.field import labels, queries
-from toandan.command.field.rules import figures, tasks
 from toandan.command.field.words import FieldPermission, PlanState, VersionRow
 from toandan.faces.web.field import drawing, parts
 from toandan.faces.web.field.forms import AgainForm, AskForm, ParametersForm
@@ -176,7 +175,7 @@ def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str
     """Return what the fairness slider shows; the answer is worked out only when it is asked for."""
     names = parts.Names(row)
     pools = [pool["code"] for pool in row.instance["pools"] if pool["kits"]]
-    asked, low, high = request.GET.get("pool", ""), *FLOORS
+    asked, (low, high) = request.GET.get("pool", ""), FLOORS
     pool = asked if asked in pools else (pools[0] if pools else "")
     usual = round(100 * row.instance["params"]["fairness_floor"])
     floor = min(max(_number(request.GET.get("floor"), usual), low), high)
@@ -186,7 +185,7 @@ def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str
         "low": low, "high": high, "address": reverse("field:floor", args=[row.head.version_id]),
     }  # fmt: skip
     if answer and pool:
-        told = figures.at_floor(tasks.task(row.instance), pool, floor / 100, share)
+        told = queries.at_floor(row, pool, floor=floor / 100, share=share)
         found["answer"] = {
             "value": parts.whole(told["value"]), "bound": parts.whole(told["bound"]),
             "people": parts.whole(told["people"]), "homes": formats.number(told["homes"]),
