@@ -98,11 +98,12 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     questions.play(evening)
     evaluation.play(evening, order=ORDER)
     sessions.play(evening)
-    field.play(evening)
     sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
     ledger.fold()
     campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
     _publish(house, now, mark)
+    # Planned last: a week needs everybody, every place and every kit.
+    field.play(evening)
     return Played(people=len(people.units), posted=posted, sealed=sealed)
 
 
