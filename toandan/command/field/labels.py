@@ -95,6 +95,11 @@ FAILED: Promise | str = _("The plan could not be worked out; the log says why. A
 OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
 GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
 
+PROMISE: Promise | str = _(
+    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
+    "this one is %(gap)s %% away."
+)
+
 
 def fault(row: FaultRow, *, day: str = "") -> str:
     """Return what is wrong as a sentence; `day` is the day of the calendar it is about, as the page writes days."""

@@ -42,6 +42,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     page = client.get(address).content.decode()
     for drawn in ('class="map only-wide"', 'class="gantt"', 'class="burn-up only-wide"'):
         assert drawn in page
+    assert "bảo đảm mức sàn cho mọi đơn vị mà đạt quá" in page
     assert page.count("Trụ sở") > 2 and 'name="client_key"' in page
     assert client.get(f"{address}?day=all").status_code == client.get(f"{address}?day=1").status_code == 200
     told = client.get(f"{address}floor?floor=20&share=130", headers={"HX-Request": "true"}).content.decode()

@@ -46,6 +46,15 @@ def gap(head: VersionHead) -> str:
     }  # fmt: skip
 
 
+def promise(row: VersionRow) -> str:
+    """Return the gap to plans that keep both promises, where this one does; nothing where it does not."""
+    bound = row.plan.get("promised_bound")
+    if not bound:
+        return ""
+    gap_pct = max(0.0, 100 * (bound - row.head.value) / bound)
+    return str(labels.PROMISE) % {"bound": whole(bound), "gap": formats.number(gap_pct, places=1)}
+
+
 def span(head: VersionHead | RunRow) -> str:
     """Write the days of a plan."""
     last = head.first_day + timedelta(days=head.days - 1)

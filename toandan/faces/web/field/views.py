@@ -88,7 +88,8 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     errors = parts.errors(form) if form else []
     base = queries.version(head.base).head if head.base else None
     return {
-        "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "span": parts.span(head),
+        "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "promise": parts.promise(row),
+        "span": parts.span(head),
         "keys": _keys(row, done),
         "errors": [*errors, *([{"field": "", "message": refused}] if refused else [])],
         "approve_key": uuid4() if drafted and request.actor.may(APPROVE, head.unit) else None,
