@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from toandan.ground.routing import sessions
+from toandan.ground.routing import second, sessions
 from toandan.ground.routing.assembling import assemble, part
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.improving import improve
+from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.invent import invent
 from toandan.ground.routing.planner import basis, by_greedy, by_solvers
 from toandan.ground.routing.pools import grounds
@@ -59,3 +60,15 @@ def test_a_floor_that_is_asked_for_is_kept_and_costs_something() -> None:
     assert found[0] is not None
     assert found[1] is not None
     assert found[1].bound < found[0].bound <= basis(instance).items["P000"].best(78.0) + 1
+
+
+def test_the_second_engine_drives_days_that_can_be_driven() -> None:
+    pytest.importorskip("pyvrp")
+    ground = next(grounds(invent("S", 1)))
+    homes = range(60)
+    routes = second.drive(ground, [3, 3, 8], homes, seconds=1)
+    stops = [home for _day, route in routes for home in route]
+    assert [day for day, _route in routes] == [3, 3, 8]
+    assert len(stops) == len(set(stops)) > 30
+    assert all(ground.may()[home, day] for day, route in routes for home in route)
+    assert all(fits(ground, route) for _day, route in routes)

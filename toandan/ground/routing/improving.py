@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from toandan.ground.routing import driving, greedy, sessions
+from toandan.ground.routing import driving, greedy, second, sessions
 from toandan.ground.routing.bound import Items
 from toandan.ground.routing.drafts import Draft, value
 from toandan.ground.routing.insertion import build
@@ -94,9 +94,14 @@ def _routes(ground: Ground, plain: Draft, time: Time, price: float) -> Routes:
 
 
 def _driven(ground: Ground, days: Sequence[int], time: Time) -> Routes:
-    """Return routes by VROOM on these days, filled up."""
-    homes = range(len(ground.homes))
-    draft = Draft(routes=driving.drive(ground, sorted(days), homes, seconds=time.left() * 0.6))
+    """Return routes by VROOM on these days, or else by PyVRP, filled up."""
+    homes, seconds = range(len(ground.homes)), time.left() * 0.6
+    try:
+        routes = driving.drive(ground, sorted(days), homes, seconds=seconds)
+    except FAILURES as error:
+        time.failed.append(type(error).__name__)
+        routes = second.drive(ground, sorted(days), homes, seconds=seconds)
+    draft = Draft(routes=routes)
     squeeze(ground, draft)
     return draft.routes
 

@@ -69,7 +69,7 @@ def greedy_draft(ground: Ground, on: Basis) -> Draft:
 
 def usual_seconds(instance: Instance, workers: int) -> float:
     """Return how long a plan is worked on where nobody says: 12 s for a small task, under 10 min for a large city's."""
-    busy = sum(12.0 + 0.03 * max(0, homes - 300) for homes in _homes_by_pool(instance).values())
+    busy = sum(12.0 + 0.06 * max(0, homes - 300) for homes in _homes_by_pool(instance).values())
     return busy / max(1, min(workers, len(instance.pools)))
 
 
