@@ -47,7 +47,12 @@ class Program:
 
     def proven(self, *, seconds: float, gap: float) -> float | None:
         """Return what the sum of a program with whole columns cannot exceed, as far as proven in time; None if not."""
+        import highspy
+
         highs = self._run(seconds, gap, None)
+        # Of a program that cannot be kept or was not begun, HiGHS says nothing that holds.
+        if highs.getModelStatus() not in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit}:
+            return None
         bound = float(highs.getInfo().mip_dual_bound)
         return bound if np.isfinite(bound) and bound < 1e20 else None
 
