@@ -2,9 +2,9 @@
 
     PYTHONPATH=. python benchmarks/toptw.py [--seconds 5]
 
-Scores of 1 to 4 routes are those of the literature (320 and 219 are said to be proven; the others the best that anybody has
-found), written down from memory of it and confirmed only where an engine reaches them; with enough routes for
-all, the optimum is everybody by construction. PyVRP is measured where it is installed.
+Scores of 1 to 4 routes are those of the literature (320 and 219 are said to be proven; the others are the best that
+anybody has found), written down from memory of it and confirmed only where an engine reaches them; with enough
+routes for all, the optimum is everybody by construction. PyVRP is measured where it is installed.
 """
 
 import argparse

@@ -48,12 +48,11 @@ def test_points_stay_between_0_and_100_and_what_is_missing_has_none(rows: list[C
         assert not row.rejected or rejected.missing or rejected.points == 0
 
 
-def test_the_weight_of_what_is_not_measured_is_spread_in_proportion() -> None:
+def test_the_weight_of_what_nothing_fell_due_of_is_spread_in_proportion() -> None:
     row = unit(1, {"untouched": (25, 100)}, lists=(1, 2))
     sheet = scoring.figures([row], scoring.compare([row]), FIRST_WEIGHTS)[0]
     told = {one.criterion: one for one in sheet}
-    assert told[C.KITS].missing is Missing.NOT_MEASURED
-    assert told[C.QUALITY].missing is Missing.NOTHING_DUE
+    assert told[C.KITS].missing is told[C.QUALITY].missing is Missing.NOTHING_DUE
     # Progress has 40 of the 50 points that are left, lists 10: (40 * 100 + 10 * 50) / 50.
     assert (told[C.PROGRESS].points, told[C.LISTS].points) == (100.0, 50.0)
     assert scoring.score(sheet) == Decimal("90.0")

@@ -115,7 +115,7 @@ def test_a_sheet_is_counted_from_the_ledger_at_one_entry_and_kept(place: Place) 
     # Of ten absent, three were done, two are back and one has died; four are still absent.
     assert (told[C.HARD_CASES].found, told[C.HARD_CASES].of) == (6, 10)
     assert {one.criterion for one in sheet.figures if one.missing is Missing.NOTHING_DUE} == {
-        C.LISTS, C.QUALITY, C.DIFFICULTIES,
+        C.LISTS, C.QUALITY, C.DIFFICULTIES, C.KITS,
     }  # fmt: skip
     assert (sheet.comparison.done, sheet.comparison.left) == (23, 99)
     assert sheet.score is not None

@@ -78,6 +78,8 @@ class TestSession:
             assert queries.session(today).state is State.RECONCILED
             assert [(row.remaining, row.served) for row in queries.yields([ground.unit], TODAY)] == [(3, 2)]
             use = queries.kit_use([ground.district_no], TODAY, 1, ["KIT-9"])
+            whole = {"low": ground.unit, "high": ground.unit, "since": TODAY, "until": TODAY}
+            assert queries.served_as_expected(**whole) == {ground.unit: (2, queries.session(today).expected)}
         assert [(one.kit, one.held, one.people, one.per_hour) for one in use] == [
             ("KIT-1", 1, 2, 0.5), ("KIT-9", 0, 0, None)
         ]  # fmt: skip

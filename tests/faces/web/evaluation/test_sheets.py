@@ -106,5 +106,5 @@ def test_the_command_line_scores_lists_and_shows(place, monkeypatch) -> None:
     mine = next(one for one in listed["sheets"] if one["unit"] == HERE)
     assert (mine["left"], mine["done"], mine["rank"]) == (99, 23, None)
     sheet = run("show", "--unit", HERE)
-    assert {one["criterion"]: one["missing"] for one in sheet["figures"]}["kits"] == "not_measured"
+    assert {one["criterion"]: one["missing"] for one in sheet["figures"]}["kits"] == "nothing_due"
     assert run("criteria")["weights"]["progress"] == 40

@@ -25,6 +25,7 @@ from toandan.work.difficulties import queries as difficulties
 from toandan.work.movements import queries as movements
 from toandan.work.samples import queries as samples
 from toandan.work.samples.words import Pool, Subject
+from toandan.work.sessions import queries as sessions
 
 Pair = tuple[int, int]
 GONE, FREE = "gone", "free"
@@ -131,6 +132,7 @@ def _others(
         Criterion.LISTS: movements.answered_on_time(low=low, high=high, since=since, until=until),
         Criterion.DIFFICULTIES: difficulties.answered_on_time(low=low, high=high, since=since, until=until),
         Criterion.QUALITY: looked,
+        Criterion.KITS: sessions.served_as_expected(low=low, high=high, since=since, until=until),
     }, rejected
 
 

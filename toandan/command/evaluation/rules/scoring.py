@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from toandan.command.evaluation.words import UNMEASURED, Comparison, Criterion, Figure, Missing, Weights
+from toandan.command.evaluation.words import Comparison, Criterion, Figure, Missing, Weights
 from toandan.ground.quality import funnel, mix
 
 Pair = tuple[int, int]
@@ -76,9 +76,8 @@ def figures(
     groups = [row.group for row in rows]
     columns = []
     for criterion, weight in weights.items():
-        if criterion in aside or criterion in UNMEASURED:
-            missing = Missing.SET_ASIDE if criterion in aside else Missing.NOT_MEASURED
-            columns.append([Figure(criterion, weight, missing=missing)] * len(rows))
+        if criterion in aside:
+            columns.append([Figure(criterion, weight, missing=Missing.SET_ASIDE)] * len(rows))
         elif criterion is Criterion.PROGRESS:
             columns.append([_progress(row, one, weight) for row, one in zip(rows, compared, strict=True)])
         else:

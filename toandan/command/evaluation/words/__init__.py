@@ -3,7 +3,6 @@
 from toandan.command.evaluation.words.attention import GRAVITY, SLOW, Attention, Helper, Notice, Reason, SlowUnit
 from toandan.command.evaluation.words.scores import (
     FIRST_WEIGHTS,
-    UNMEASURED,
     AppealRow,
     AppealState,
     AppealVerb,
@@ -23,7 +22,6 @@ __all__ = [
     "FIRST_WEIGHTS",
     "GRAVITY",
     "SLOW",
-    "UNMEASURED",
     "AppealRow",
     "AppealState",
     "AppealVerb",

@@ -39,12 +39,10 @@ FIRST_WEIGHTS: Weights = MappingProxyType(
     }
 )  # fmt: skip
 """The weights of every order until others are set; they sum to 100."""
-UNMEASURED: frozenset[Criterion] = frozenset({Criterion.KITS})
-"""Criteria for which nothing is counted yet; their weight is spread over the others, and the sheet says so."""
 
 
 class Missing(StrEnum):
-    """Why a criterion has no points on a sheet."""
+    """Why a criterion has no points on a sheet; not measured were kits, before their sessions were kept."""
 
     NOT_MEASURED = "not_measured"
     NOTHING_DUE = "nothing_due"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.campaign import queries as campaign
 from toandan.command.evaluation import labels, operations, queries
-from toandan.command.evaluation.words import UNMEASURED, EvaluationPermission
+from toandan.command.evaluation.words import EvaluationPermission
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import WeightsForm
 from toandan.faces.web.frame import formats
@@ -55,10 +55,7 @@ def _context(request: Visit, order: str, form: WeightsForm | None) -> dict[str, 
         "order": of,
         "shown": shown,
         "present": present,
-        "rows": [
-            {"label": labels.CRITERIA[one], "weight": weight, "unmeasured": one in UNMEASURED}
-            for one, weight in shown.weights.items()
-        ],
+        "rows": [{"label": labels.CRITERIA[one], "weight": weight} for one, weight in shown.weights.items()],
         "set": f"{formats.moment(shown.set_at)}, {shown.set_by}" if shown.set_at else "",
         "older": [
             (version, f"{request.path}?version={version}")

@@ -176,7 +176,7 @@ def evidence(row: SheetRow, criterion: Criterion) -> str:
         Criterion.LISTS: "/lists/",
         Criterion.QUALITY: f"{reverse('evaluation:samples')}?unit={row.unit}",
         Criterion.DIFFICULTIES: "/difficulties/?desk=all",
-        Criterion.KITS: "",
+        Criterion.KITS: f"{reverse('sessions:sessions')}?{urlencode({'unit': row.unit, 'day': row.since.isoformat()})}",
     }[criterion]
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from django.db.models import Q, Sum
+from django.db.models.functions import Least
+
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId
 from toandan.work.sessions.models import Crew, Event, Helper, Place, Session, Ticket
@@ -61,6 +64,17 @@ def yields(numbers: Sequence[int], until: date) -> list[YieldRow]:
         YieldRow(PlaceKind(kinds[place]), code, day, Shift(shift), int(remaining or 0), int(served or 0))
         for place, code, day, shift, remaining, served in rows
     ]
+
+
+def served_as_expected(*, low: int, high: int, since: date, until: date) -> dict[int, tuple[int, int]]:
+    """Return by unit (people served at sessions held, people expected at all that were announced) of these days.
+
+    What is more than expected at one session does not make up for another. Cancelled sessions count in neither.
+    """
+    counted = Session.objects.filter(unit_no__range=(low, high), day__range=(since, until))
+    held = Sum(Least("served", "expected"), filter=Q(state__in=_HELD), default=0)
+    rows = counted.exclude(state=State.CANCELLED.value).values("unit_no").annotate(found=held, of=Sum("expected"))
+    return {row["unit_no"]: (row["found"], row["of"]) for row in rows.order_by("unit_no")}
 
 
 def remaining(place: Place, kind: Kind, on: date) -> int:
