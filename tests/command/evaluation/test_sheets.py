@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils.timezone import get_default_timezone
 
 from tests.command.campaign import town as t
 from tests.officers_help import actor_for
@@ -29,6 +30,7 @@ from toandan.ground.kernel.errors import NotAllowed, NotThere
 from toandan.record.ledger.words import Verb
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.samples import operations as samples
 from toandan.work.samples import queries as drawn
@@ -239,3 +241,23 @@ def test_who_sees_what_and_what_is_not_smuggled_in(place: Place) -> None:
     assert written(district, copy, "ai khác") == 0
     assert written(district, dismiss, district.name) == 1, "the statement itself is good"
     assert written(district, dismiss, district.name) == 0, "and decides once"
+
+
+def test_a_commune_is_sampled_on_its_turn_once_a_day_while_the_order_runs(place: Place) -> None:
+    communes = [one.number for one in units.descendants(t.unit(ABOVE), level=UnitLevel.COMMUNE)]
+    day = next(
+        t.START + timedelta(days=n)
+        for n in range(len(communes))
+        if communes[(t.START.toordinal() + n) % len(communes)] == place.unit
+    )
+
+    def drawn_on(day: date) -> int:
+        morning = datetime.combine(day, time(5), tzinfo=get_default_timezone())
+        return operations.plan_all_samples(actor=the_house(), now=morning, seed=lambda: 7)
+
+    assert [drawn_on(day), drawn_on(day), drawn_on(day + timedelta(days=len(communes)))] == [1, 0, 1]
+    # The turn comes round after the deadline too, but then nobody is checked any more.
+    assert drawn_on(day + timedelta(days=6 * len(communes))) == 0
+    with reading(place.district):
+        checked = drawn.samples(low=place.unit, high=place.unit)
+    assert [row.unit for row in checked] == [place.unit, place.unit]

@@ -6,10 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from toandan.command.field.words import PlanState, RunState
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
+from toandan.record.tables import internal
 
 
 class Parameters(models.Model):
@@ -24,7 +21,7 @@ class Parameters(models.Model):
     set_at = models.DateTimeField()
     set_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "parameters_id", "client_key", "unit_no", "version", "values", "why", "set_at", "set_by"
     )
 
@@ -72,7 +69,7 @@ class Version(models.Model):
     approve_key = models.UUIDField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_internal(
+        **internal(
             "version_id", "client_key", "unit_no", "number", "first_day", "days", "state", "digest", "entry",
             "parameters", "engine", "seconds", "value", "people", "homes", "bound", "gap_pct", "figures", "base",
             "today", "gain_pct", "worth", "why", "made_at", "made_by", "approved_at", "approved_by", "approve_key",
@@ -118,7 +115,7 @@ class Run(models.Model):
     asked_by = models.TextField()
     actor = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "run_id", "client_key", "unit_no", "first_day", "days", "engine", "seconds", "target", "base", "why", "state",
         "step", "done", "total", "cancelled", "faults", "version", "asked_at", "asked_by", "actor",
     )  # fmt: skip

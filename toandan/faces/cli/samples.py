@@ -107,23 +107,18 @@ def plan(
     as_: As = None,
     json: Json = False,
 ) -> None:
-    """Draw today's samples of one commune in each district under an order, each in its turn; for a daily timetable."""
+    """Draw today's samples of one commune in each district under an order, each in its turn; a job does so daily."""
     terminal.start()
     from secrets import randbits
 
-    from toandan.command.campaign import queries as campaign
+    from toandan.command.evaluation import operations
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
-    from toandan.record.units.words import UnitLevel
-    from toandan.work.samples import operations, queries
+    from toandan.work.samples import queries
     from toandan.work.samples.words import Subject
 
     actor = terminal.actor(as_)
-    with reading(actor):
-        below = units.children(campaign.order(order).scope)
-        districts = [[one.number for one in units.descendants(d.number, level=UnitLevel.COMMUNE)] for d in below]
-    made = operations.plan(
-        actor=actor, now=terminal.now(), districts=districts, subject=Subject(subject), seed=lambda: randbits(62)
+    made = operations.plan_samples(
+        actor=actor, now=terminal.now(), order=order, subject=Subject(subject), seed=lambda: randbits(62)
     )
     with reading(actor):
         told = [_row(queries.sample(one)) for one in made]

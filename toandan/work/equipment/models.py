@@ -3,12 +3,14 @@
 `unit_no` has a device in custody, `home_no` is where it belongs, `bound_no` the unit a waiting hand-over goes to.
 """
 
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from toandan.record import tables
+from toandan.record.tables import internal, one_of
 from toandan.work.equipment.words import (
     Condition,
     DeviceState,
@@ -18,14 +20,6 @@ from toandan.work.equipment.words import (
     Kind,
     LoanState,
 )
-
-
-def _internal(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, "internal")
-
-
-def _is(field: str, words: type[StrEnum]) -> Q:
-    return Q(**{f"{field}__in": [word.value for word in words]})
 
 
 class Device(models.Model):
@@ -51,7 +45,7 @@ class Device(models.Model):
     added_at = models.DateTimeField()
     added_by = models.TextField()
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "device_id", "client_key", "serial", "kind", "model", "state", "unit_no", "home_no", "bound_no", "place",
         "holder", "holder_id", "software", "key_made_on", "condition", "reported_at", "suspect_from", "added_at",
         "added_by",
@@ -60,9 +54,9 @@ class Device(models.Model):
     class Meta:
         db_table = "equipment_device"
         constraints = [
-            models.CheckConstraint(condition=_is("state", DeviceState), name="equipment_device_state"),
-            models.CheckConstraint(condition=_is("kind", Kind), name="equipment_device_kind"),
-            models.CheckConstraint(condition=_is("condition", Condition), name="equipment_device_condition"),
+            models.CheckConstraint(condition=one_of("state", DeviceState), name="equipment_device_state"),
+            models.CheckConstraint(condition=one_of("kind", Kind), name="equipment_device_kind"),
+            models.CheckConstraint(condition=one_of("condition", Condition), name="equipment_device_condition"),
             models.CheckConstraint(
                 condition=Q(suspect_from=None) | Q(state__in=["stolen", "lost", "retired"]),
                 name="equipment_device_suspect",
@@ -78,34 +72,24 @@ class Device(models.Model):
         return f"device:{self.device_id}"
 
 
-class Event(models.Model):
+class Event(tables.TimelineLine):
     """One thing that happened to a device; never changed, and signed by who did it (diễn biến).
 
     What was reported stolen or lost, from when its work is suspect and who lifted it are such lines, so they stay.
     """
 
-    event_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     device = models.ForeignKey(Device, models.PROTECT, related_name="+")
-    verb = models.TextField()
     occurred_at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    reason = models.TextField(default="")
     detail = models.JSONField(default=dict)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
-        "event_id", "client_key", "device", "verb", "occurred_at", "recorded_at", "actor", "actor_id", "reason",
-        "detail",
-    )  # fmt: skip
+    PRIVACY: ClassVar[Mapping[str, str]] = {
+        **tables.TimelineLine.PRIVACY,
+        **internal("device", "occurred_at", "detail"),
+    }
 
     class Meta:
         db_table = "equipment_event"
-        constraints = [models.CheckConstraint(condition=_is("verb", DeviceVerb), name="equipment_event_verb")]
-
-    def __str__(self) -> str:
-        return f"event:{self.event_id}"
+        constraints = [models.CheckConstraint(condition=one_of("verb", DeviceVerb), name="equipment_event_verb")]
 
 
 class Fault(models.Model):
@@ -125,14 +109,14 @@ class Fault(models.Model):
     repaired_on = models.DateField(null=True)
     repair = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "fault_id", "client_key", "device", "kind", "stops", "text", "since", "reported_at", "reported_by",
         "repair_since", "back_on", "repaired_on", "repair",
     )  # fmt: skip
 
     class Meta:
         db_table = "equipment_fault"
-        constraints = [models.CheckConstraint(condition=_is("kind", FaultKind), name="equipment_fault_kind")]
+        constraints = [models.CheckConstraint(condition=one_of("kind", FaultKind), name="equipment_fault_kind")]
         indexes = [models.Index("device", condition=Q(repaired_on=None), name="equipment_fault_open")]
 
     def __str__(self) -> str:
@@ -158,7 +142,7 @@ class Handover(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(default="")
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "handover_id", "client_key", "device", "source_no", "target_no", "state", "place", "reason", "given_by",
         "given_by_id", "given_at", "answered_by", "answered_by_id", "answered_at", "answer",
     )  # fmt: skip
@@ -166,7 +150,7 @@ class Handover(models.Model):
     class Meta:
         db_table = "equipment_handover"
         constraints = [
-            models.CheckConstraint(condition=_is("state", HandoverState), name="equipment_handover_state"),
+            models.CheckConstraint(condition=one_of("state", HandoverState), name="equipment_handover_state"),
             models.UniqueConstraint("device", condition=Q(state="waiting"), name="equipment_handover_once"),
         ]
         indexes = [models.Index("target_no", condition=Q(state="waiting"), name="equipment_handover_to")]
@@ -197,7 +181,7 @@ class Loan(models.Model):
     answer = models.TextField(default="")
     ended_on = models.DateField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = _internal(
+    PRIVACY: ClassVar[dict[str, str]] = internal(
         "loan_id", "client_key", "device", "serial", "kind", "lender_no", "borrower_no", "since", "until", "state",
         "asked_no", "asked_by", "asked_at", "reason", "answered_by", "answered_at", "answer", "ended_on",
     )  # fmt: skip
@@ -205,7 +189,7 @@ class Loan(models.Model):
     class Meta:
         db_table = "equipment_loan"
         constraints = [
-            models.CheckConstraint(condition=_is("state", LoanState), name="equipment_loan_state"),
+            models.CheckConstraint(condition=one_of("state", LoanState), name="equipment_loan_state"),
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="equipment_loan_days"),
             models.CheckConstraint(condition=~Q(lender_no=F("borrower_no")), name="equipment_loan_two"),
         ]

@@ -1,7 +1,7 @@
 """Reading who needs attention, and score sheets; every function works inside the scope of its transaction."""
 
 from toandan.command.evaluation.queries.attention import MOST_HELPERS, attention, plain
-from toandan.command.evaluation.queries.counting import counted
+from toandan.command.evaluation.queries.counting import counted, subject_of
 from toandan.command.evaluation.queries.sheets import (
     SheetUnknown,
     appeals,
@@ -29,5 +29,6 @@ __all__ = [
     "plain",
     "sheet",
     "sheets",
+    "subject_of",
     "versions",
 ]

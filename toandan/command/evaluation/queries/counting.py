@@ -45,7 +45,7 @@ def counted(
     before = campaign.board(order=order, level=level, under=top, entry=entry, as_of=since - timedelta(days=1))
     earlier = {row.number: row for row in before.rows}
     ways = _ways(MEASURES[of.measure], after, since, until, entry)
-    others, rejected = _others(after, since, until, _subject(of.measure))
+    others, rejected = _others(after, since, until, subject_of(of.measure))
     made = []
     for row in sorted(after.rows, key=lambda row: row.code):
         left, hard = _left(ways, row.number, row.last)
@@ -61,7 +61,8 @@ def _group(unit: int) -> int:
     return units.by_number(unit).parent or unit
 
 
-def _subject(measure: Measure) -> Subject:
+def subject_of(measure: Measure) -> Subject:
+    """Return what samples look at under an order with this measure: the card, or the account."""
     return Subject.CARD if MEASURES[measure].product is Product.CARD else Subject.EID
 
 

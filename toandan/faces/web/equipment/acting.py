@@ -4,18 +4,16 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.equipment import sheet as pages
 from toandan.faces.web.equipment.forms import suspect_from
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
-from toandan.faces.web.frame.refusals import message_of
-from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers.queries import reading
 from toandan.work.equipment import operations, queries
 from toandan.work.equipment.words import Condition, DeviceSheet, EquipmentPermission, FaultKind
@@ -31,22 +29,19 @@ def act(request: Visit, device_id: int, verb: str) -> HttpResponseBase:
     with reading(request.actor):
         found = pages.readable(request, device_id)
         form = _form(request, verb, found)
-    if form.is_valid():
+
+    def deed() -> Done:
         said = {"actor": request.actor, "now": request.now, "client_key": UUID(str(form.cleaned_data["client_key"]))}
-        try:
-            told = DEEDS[verb](said, found, form)
-        except (NotAllowed, NotThere):
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, told)
-            gone = verb in {"take", "decline"}
-            where = reverse("equipment:equipment_waiting") if gone else reverse("equipment:device", args=[device_id])
-            return HttpResponseRedirect(where)
-    with reading(request.actor):
+        told = DEEDS[verb](said, found, form)
+        gone = verb in {"take", "decline"}
+        to = reverse("equipment:equipment_waiting") if gone else reverse("equipment:device", args=[device_id])
+        return Done(told, to)
+
+    def again() -> TemplateResponse:
         shown = pages.context(request, pages.readable(request, device_id), (verb, form))
-        return TemplateResponse(request, "equipment/device.html", shown, status=422).render()
+        return TemplateResponse(request, "equipment/device.html", shown)
+
+    return carry_out(request, form, deed, again)
 
 
 def _form(request: Visit, verb: str, found: DeviceSheet) -> BaseForm:

@@ -1,28 +1,17 @@
 """What the operations of this room share: the device locked, its states, the line in its history (phần chung)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import require
+from toandan.record.tables import line
 from toandan.work.equipment import states
 from toandan.work.equipment.models import Device, Event
 from toandan.work.equipment.operations.errors import unable
 from toandan.work.equipment.queries.devices import DeviceUnknown
 from toandan.work.equipment.words import BLOCKED, DeviceState, DeviceVerb
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What every write brings along: who, when, why, and its own key."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-    client_key: UUID
 
 
 def locked(device_id: int) -> Device:
@@ -65,11 +54,8 @@ def fits(verb: DeviceVerb, one: Device, reason: str) -> None:
 
 def record(said: Said, one: Device, verb: DeviceVerb, *, occurred_at: datetime | None = None, **detail: Any) -> None:
     """Write the line of the history; `occurred_at` is since when it holds, now unless told otherwise."""
-    Event(
-        client_key=said.client_key, device_id=one.device_id, verb=verb.value, occurred_at=occurred_at or said.now,
-        recorded_at=said.now, actor=said.actor.name, actor_id=said.actor.officer, reason=said.reason.strip(),
-        detail=detail,
-    ).save(force_insert=True)  # fmt: skip
+    happened = {"occurred_at": occurred_at or said.now, "detail": detail}
+    Event(device_id=one.device_id, **happened, **line(said, verb)).save(force_insert=True)
 
 
 def journal(said: Said, one: Device, verb: str, **detail: Any) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import acting
 from toandan.work.equipment.operations import base
 from toandan.work.equipment.operations.errors import unable
@@ -19,7 +20,7 @@ def report_gone(
     What was lost may turn out to be stolen; the earlier of both instants holds. A hand-over that waits stays
     unanswered until the block is lifted. Raises NotAllowed, DeviceUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     verb = DeviceVerb.STOLEN if stolen else DeviceVerb.LOST
     state = DeviceState.STOLEN if stolen else DeviceState.LOST
     with acting(actor):
@@ -39,7 +40,7 @@ def lift(*, actor: Actor, now: datetime, device: int, reason: str, client_key: U
 
     Its history keeps from when to when its work was suspect. Raises NotAllowed, DeviceUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.begin(said, device, DeviceVerb.LIFTED)
         if one is None:

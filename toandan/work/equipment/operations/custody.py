@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import acting
 from toandan.record.units import queries as units
 from toandan.work.equipment.models import Device, Handover, Loan
@@ -31,7 +32,7 @@ def hand_over(
     It stands with the first officer until another one confirms. Raises NotAllowed, DeviceUnknown, UnitUnknown,
     UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.begin(said, device, DeviceVerb.OFFERED)
         if one is None:
@@ -58,7 +59,7 @@ def take(*, actor: Actor, now: datetime, handover: int, client_key: UUID) -> Non
     A device that comes back to its own unit ends the loan it was away for; one that goes out without a loan belongs to
     the new unit from now on. Raises NotAllowed, HandoverUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         found = _found(handover)
         if not actor.everywhere and actor.at != found.target_no:
@@ -88,7 +89,7 @@ def decline(*, actor: Actor, now: datetime, handover: int, reason: str, client_k
 
     Raises NotAllowed, HandoverUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         found = _found(handover)
         side = found.target_no if actor.may(HERE, found.target_no) else found.source_no
@@ -116,7 +117,7 @@ def _still_waiting(handover: int) -> None:
         raise unable("handover_done")
 
 
-def _answer(said: base.Said, handover: int, state: HandoverState) -> None:
+def _answer(said: Said, handover: int, state: HandoverState) -> None:
     Handover.objects.filter(handover_id=handover).update(
         state=state.value, answered_by=said.actor.name, answered_by_id=said.actor.officer, answered_at=said.now,
         answer=said.reason.strip(),

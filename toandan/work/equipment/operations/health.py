@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import acting
 from toandan.work.equipment import states
 from toandan.work.equipment.models import Device, Fault
@@ -24,7 +25,7 @@ def report(
     A report older than the last one stays in the history and changes nothing else. Raises NotAllowed, DeviceUnknown,
     UnableToEquip.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         one = base.begin(said, device, DeviceVerb.REPORTED)
         if one is None:
@@ -50,7 +51,7 @@ def fault(
 
     Raises NotAllowed, DeviceUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, text, client_key)
+    said = Said(actor, now, text, client_key)
     verb = DeviceVerb.FAULT if stops else DeviceVerb.FAULT_NOTED
     with acting(actor):
         one = base.begin(said, device, verb)
@@ -77,7 +78,7 @@ def begin_repair(
 
     Raises NotAllowed, FaultUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         found = _open(fault)
         one = base.begin(said, found.device_id, DeviceVerb.REPAIR)
@@ -99,7 +100,7 @@ def repaired(*, actor: Actor, now: datetime, fault: int, on: date, what: str, cl
 
     It works again unless another fault that stops it is still open. Raises NotAllowed, FaultUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, what, client_key)
+    said = Said(actor, now, what, client_key)
     with acting(actor):
         found = _open(fault)
         one = base.begin(said, found.device_id, DeviceVerb.REPAIRED)

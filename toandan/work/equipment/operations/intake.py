@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
@@ -28,7 +29,7 @@ def add(*, actor: Actor, now: datetime, device: NewDevice, reason: str = "", cli
 
     Raises NotAllowed, UnitUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         require(actor, EquipmentPermission.KEEP, at=device.unit)
         done = Device.objects.filter(client_key=client_key).first()
@@ -52,7 +53,7 @@ def take_in(
     already under its serial, kind and unit is known and changes nothing, so a file sent twice adds nothing. Raises
     NotAllowed.
     """
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         if not devices or not actor.may_somewhere(EquipmentPermission.KEEP):
             require(actor, EquipmentPermission.KEEP, at=actor.at)
@@ -63,7 +64,7 @@ def take_in(
         if refused and whole:
             return InventoryReport(0, len(known), tuple(refused))
         for line, one in good:
-            _put(base.Said(actor, now, "", uuid5(client_key, f"{line}:{one.serial}")), one)
+            _put(Said(actor, now, "", uuid5(client_key, f"{line}:{one.serial}")), one)
         append(
             actor=said.actor, verb="equipment.inventory.take_in", subject="inventory", unit=actor.at,
             detail={"added": len(good), "refused": len(refused)},
@@ -102,7 +103,7 @@ def correct(
 
     Raises NotAllowed, DeviceUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.begin(said, device, DeviceVerb.CORRECTED)
         if one is None:
@@ -120,7 +121,7 @@ def correct(
 
 def retire(*, actor: Actor, now: datetime, device: int, reason: str, client_key: UUID) -> None:
     """Take a device out of use for good. Raises NotAllowed, DeviceUnknown, UnableToEquip."""
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         one = base.begin(said, device, DeviceVerb.RETIRED)
         if one is None:
@@ -154,7 +155,7 @@ def _known(devices: Sequence[NewDevice]) -> set[str]:
     return {serial for serial, kind, home in rows if told[serial] == (kind, home)}
 
 
-def _put(said: base.Said, device: NewDevice) -> Device:
+def _put(said: Said, device: NewDevice) -> Device:
     unit = units.by_number(device.unit)
     made = Device(
         client_key=said.client_key, serial=device.serial.strip(), kind=device.kind.value, model=device.model.strip(),

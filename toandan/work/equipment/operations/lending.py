@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
 from toandan.work.equipment.models import Device, Loan
@@ -31,7 +32,7 @@ def ask_loan(
     Asked for by the unit it belongs to or by the one that wants it; who may agree for both agrees at once. Where the
     device stands changes by a hand-over only. Raises NotAllowed, DeviceUnknown, UnitUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         wants = units.by_number(borrower).number
         number, lender, kind = _device(actor, serial, wants)
@@ -58,7 +59,7 @@ def ask_loan(
 
 def agree_loan(*, actor: Actor, now: datetime, loan: int, client_key: UUID) -> None:
     """Agree to a loan that the other side asked for. Raises NotAllowed, LoanUnknown, UnableToEquip."""
-    said = base.Said(actor, now, "", client_key)
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         found = _found(loan)
         other = found.borrower_no if found.asked_no == found.lender_no else found.lender_no
@@ -76,7 +77,7 @@ def agree_loan(*, actor: Actor, now: datetime, loan: int, client_key: UUID) -> N
 
 def refuse_loan(*, actor: Actor, now: datetime, loan: int, reason: str, client_key: UUID) -> None:
     """Refuse a loan, or take back that one asked for it. Raises NotAllowed, LoanUnknown, UnableToEquip."""
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         found = _found(loan)
         one = base.begin(said, found.device_id, DeviceVerb.LOAN_REFUSED, at=_own_side(actor, found))
@@ -94,7 +95,7 @@ def end_loan(*, actor: Actor, now: datetime, loan: int, reason: str = "", client
 
     Raises NotAllowed, LoanUnknown, UnableToEquip.
     """
-    said = base.Said(actor, now, reason, client_key)
+    said = Said(actor, now, reason, client_key)
     with acting(actor):
         found = _found(loan)
         one = base.begin(said, found.device_id, DeviceVerb.LOAN_ENDED, at=_own_side(actor, found))
@@ -154,7 +155,7 @@ def _still(loan: int, state: LoanState) -> None:
         raise unable("loan_done")
 
 
-def _answer(said: base.Said, loan: int, state: LoanState) -> None:
+def _answer(said: Said, loan: int, state: LoanState) -> None:
     Loan.objects.filter(loan_id=loan).update(
         state=state.value, answered_by=said.actor.name, answered_at=said.now, answer=said.reason.strip()
     )

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('actor', models.TextField()),
                 ('actor_id', models.BigIntegerField(null=True)),
-                ('reason', models.TextField()),
+                ('reason', models.TextField(default='')),
                 ('detail', models.JSONField(default=dict)),
             ],
             options={

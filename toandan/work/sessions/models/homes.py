@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from toandan.work.sessions.models.places import internal
+from toandan.record.tables import internal
 from toandan.work.sessions.words import HomeState, Located, Outcome, State, Urgency, Wanted
 
 

@@ -5,12 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from toandan.record.tables import internal
 from toandan.work.sessions.words import Located, PlaceKind, Shift
-
-
-def internal(*names: str) -> dict[str, str]:
-    """Return these fields as internal: they name no person."""
-    return dict.fromkeys(names, "internal")
 
 
 class Place(models.Model):

@@ -1,11 +1,13 @@
 """Sessions, who works at them, and who waits there (buổi lưu động, tổ, số thứ tự)."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from toandan.work.sessions.models.places import internal
+from toandan.record import tables
+from toandan.record.tables import internal
 from toandan.work.sessions.words import HelperState, Kind, Shift, State, TicketState
 
 _HELD = ~Q(state="cancelled")
@@ -68,30 +70,18 @@ class Session(models.Model):
         return f"session:{self.code}"
 
 
-class Event(models.Model):
+class Event(tables.TimelineLine):
     """One thing that happened to a session or a route; never changed, signed by who did it (diễn biến)."""
 
-    event_id = models.BigAutoField(primary_key=True)
-    client_key = models.UUIDField(unique=True)
     subject = models.TextField(db_collation="C")
     unit_no = models.IntegerField()
-    verb = models.TextField()
-    recorded_at = models.DateTimeField()
-    actor = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    reason = models.TextField()
     detail = models.JSONField(default=dict)
 
-    PRIVACY: ClassVar[dict[str, str]] = internal(
-        "event_id", "client_key", "subject", "unit_no", "verb", "recorded_at", "actor", "actor_id", "reason", "detail"
-    )
+    PRIVACY: ClassVar[Mapping[str, str]] = {**tables.TimelineLine.PRIVACY, **internal("subject", "unit_no", "detail")}
 
     class Meta:
         db_table = "sessions_event"
         indexes = [models.Index("subject", "event_id", name="sessions_event_subject")]
-
-    def __str__(self) -> str:
-        return f"event:{self.event_id}"
 
 
 class Ticket(models.Model):

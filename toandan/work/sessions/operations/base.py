@@ -1,15 +1,13 @@
 """What the operations of this room share: who says what and why, the line in the history, locks (phần chung)."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from uuid import UUID, uuid5
+from datetime import date
 
 from django.db import connection
 
-from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import require
+from toandan.record.tables import line
 from toandan.work.sessions import states
 from toandan.work.sessions.models import Event, Session
 from toandan.work.sessions.operations.errors import unable
@@ -18,21 +16,6 @@ from toandan.work.sessions.words import SessionVerb, State
 
 AT_HOME = "Đến nhà người không đi lại được"
 """The reason of postings when the crew wrote none; kept in the language of the register."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What every write brings along: who, when, why, and its own key."""
-
-    actor: Actor
-    now: datetime
-    reason: str
-    client_key: UUID
-    detail: Mapping[str, object] = field(default_factory=dict)
-
-    def key(self, use: str) -> UUID:
-        """Return the key of a write that this one makes elsewhere; the same each time."""
-        return uuid5(self.client_key, use)
 
 
 def locked(code: str) -> Session:
@@ -69,10 +52,7 @@ def change(session: Session, verb: SessionVerb, **values: object) -> None:
 
 def record(said: Said, *, subject: str, unit: int, verb: SessionVerb) -> None:
     """Write the line of the history."""
-    Event(
-        client_key=said.client_key, subject=subject, unit_no=unit, verb=verb.value, recorded_at=said.now,
-        actor=said.actor.name, actor_id=said.actor.officer, reason=said.reason.strip(), detail=dict(said.detail),
-    ).save(force_insert=True)  # fmt: skip
+    Event(subject=subject, unit_no=unit, detail=dict(said.detail), **line(said, verb)).save(force_insert=True)
 
 
 def alone(*what: object) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.work.sessions.models import Home, Route
@@ -37,7 +38,7 @@ def route(
     `unit` is the one for which it is planned, mostly a district. Raises NotAllowed, HomeUnknown, UnableToHold: a past
     day, the kit stands elsewhere; UnableToVisit: a home twice or settled, or times that do not follow each other.
     """
-    said = base.Said(actor, now, reason, client_key, {"plan": plan, "day": day.isoformat(), "kit": kit})
+    said = Said(actor, now, reason, client_key, {"plan": plan, "day": day.isoformat(), "kit": kit})
     with acting(actor):
         require(actor, SessionsPermission.PLAN, at=unit)
         done = Route.objects.filter(client_key=client_key).values_list("code", flat=True).first()
@@ -69,7 +70,7 @@ def cancel_route(*, actor: Actor, now: datetime, code: str, plan: str = "", reas
 
     Raises NotAllowed, RouteUnknown, UnableToHold.
     """
-    said = base.Said(actor, now, reason, client_key, {"plan": plan})
+    said = Said(actor, now, reason, client_key, {"plan": plan})
     with acting(actor):
         found = Route.objects.select_for_update().filter(code=code).first()
         if found is None:
@@ -84,7 +85,7 @@ def cancel_route(*, actor: Actor, now: datetime, code: str, plan: str = "", reas
         _cancel(said, found)
 
 
-def _cancel(said: base.Said, found: Route) -> None:
+def _cancel(said: Said, found: Route) -> None:
     Route.objects.filter(route_id=found.route_id).update(state=State.CANCELLED.value)
     base.record(said, subject=found.code, unit=found.unit_no, verb=SessionVerb.CANCELLED)
     append(
@@ -93,13 +94,13 @@ def _cancel(said: base.Said, found: Route) -> None:
     )  # fmt: skip
 
 
-def _replaced(said: base.Said, kit: str, day: date) -> int:
+def _replaced(said: Said, kit: str, day: date) -> int:
     """Cancel the kit's other route of the day, if there is one in scope, and return its number."""
     found = Route.objects.select_for_update().filter(kit=kit, day=day, state=State.PLANNED.value).first()
     if found is None:
         return 0
     require(said.actor, SessionsPermission.PLAN, at=found.unit_no)
-    _cancel(base.Said(said.actor, said.now, said.reason, said.key("replaced"), said.detail), found)
+    _cancel(Said(said.actor, said.now, said.reason, said.key("replaced"), said.detail), found)
     return found.route_id
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.work.sessions.models import Place, Session
@@ -25,7 +26,7 @@ def announce(
     Raises NotAllowed, PlaceUnknown, UnableToHold: a past day, no kit, the place is shut or taken then, or the kit is
     elsewhere.
     """
-    said = base.Said(actor, now, reason, client_key, {"plan": plan, "day": session.day.isoformat(), "kit": session.kit})
+    said = Said(actor, now, reason, client_key, {"plan": plan, "day": session.day.isoformat(), "kit": session.kit})
     with acting(actor):
         place = _place(session.place)
         require(actor, SessionsPermission.PLAN, at=place.unit_no)
@@ -67,7 +68,7 @@ def move(
         stored = base.locked(code)
         before = f"{stored.place_code} {stored.day.isoformat()} {stored.shift} {stored.kit} {stored.expected}"
         after = f"{to.place} {to.day.isoformat()} {to.shift.value} {to.kit} {to.expected}"
-        said = base.Said(actor, now, reason, client_key, {"plan": plan, "from": before, "to": after})
+        said = Said(actor, now, reason, client_key, {"plan": plan, "from": before, "to": after})
         if base.repeated(said, code, SessionVerb.MOVED):
             return
         base.allowed(stored, said, SessionVerb.MOVED)
@@ -86,7 +87,7 @@ def move(
 
 def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: str, client_key: UUID) -> None:
     """Cancel a session that is announced or open, with a reason. Raises NotAllowed, SessionUnknown, UnableToHold."""
-    said = base.Said(actor, now, reason, client_key, {"plan": plan})
+    said = Said(actor, now, reason, client_key, {"plan": plan})
     with acting(actor):
         stored = base.locked(code)
         if base.repeated(said, code, SessionVerb.CANCELLED):

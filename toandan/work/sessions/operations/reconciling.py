@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting
 from toandan.work.sessions.operations import base
@@ -22,7 +23,7 @@ def reconcile(*, actor: Actor, now: datetime, code: str, note: str = "", client_
     with acting(actor):
         stored = base.locked(code)
         count = count_of(session_row(stored))
-        said = base.Said(
+        said = Said(
             actor, now, note, client_key,
             {"collected": count.collected, "tickets": count.tickets, "posted": count.posted},
         )  # fmt: skip

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.work.sessions import states
@@ -26,7 +27,7 @@ def open_session(*, actor: Actor, now: datetime, code: str, reason: str = "", cl
     """
     with acting(actor):
         stored = base.locked(code)
-        said = base.Said(actor, now, reason, client_key)
+        said = Said(actor, now, reason, client_key)
         if base.repeated(said, code, SessionVerb.OPENED):
             return
         base.allowed(stored, said, SessionVerb.OPENED)
@@ -47,7 +48,7 @@ def close_session(
     """
     with acting(actor):
         stored = base.locked(code)
-        said = base.Said(actor, now, reason, client_key, {"collected": collected})
+        said = Said(actor, now, reason, client_key, {"collected": collected})
         if base.repeated(said, code, SessionVerb.CLOSED):
             return
         base.allowed(stored, said, SessionVerb.CLOSED)
@@ -104,7 +105,7 @@ def call_next(*, actor: Actor, now: datetime, code: str, client_key: UUID) -> in
         if first is None:
             raise unable("nobody_waits")
         _turn(stored, first.number, TicketState.CALLED, now)
-        said = base.Said(actor, now, "", client_key, {"number": first.number})
+        said = Said(actor, now, "", client_key, {"number": first.number})
         base.record(said, subject=code, unit=stored.unit_no, verb=SessionVerb.CALLED)
         _journal(actor, stored, "sessions.ticket.call", first.number)
     return int(first.number)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as standings
@@ -40,7 +41,7 @@ def visit(
     a case, and the others only settle the request or leave it waiting. The same key writes once.
     Raises NotAllowed, HomeUnknown, RouteUnknown, UnableToVisit, and what taking papers or opening a case refuses.
     """
-    said = base.Said(actor, now, note, client_key)
+    said = Said(actor, now, note, client_key)
     with acting(actor):
         asked = locked(home)
         require(actor, SessionsPermission.VISIT, at=asked.unit_no)
@@ -86,7 +87,7 @@ def _route(code: str, asked: Home) -> int | None:
     return found
 
 
-def _follow(said: base.Said, asked: Home, outcome: Outcome, day: date, route: str) -> int | None:
+def _follow(said: Said, asked: Home, outcome: Outcome, day: date, route: str) -> int | None:
     """Do what an outcome brings with it elsewhere; return the ledger's entry when there is one."""
     here = next(iter(standings.standings([asked.person_id])), None)
     if here is None:
@@ -107,9 +108,7 @@ def _follow(said: base.Said, asked: Home, outcome: Outcome, day: date, route: st
     return entry
 
 
-def _post(
-    said: base.Said, here: StandingRow, outcome: Outcome, before: Outcome | None, day: date, route: str
-) -> int | None:
+def _post(said: Said, here: StandingRow, outcome: Outcome, before: Outcome | None, day: date, route: str) -> int | None:
     move = visits.follows(outcome, before, here.standing)
     if move is None:
         return None
