@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.officers_help import actor_for
+from tests.record.people.conftest import unit_of
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key
 from tests.work.verification.conftest import add_body, enter
 from toandan.ground.kernel.days import days_off
@@ -15,10 +16,13 @@ from toandan.record.ledger.words import Card, Obstacle, Standing
 from toandan.record.officers.operations import acting
 from toandan.record.officers.words import Role
 from toandan.record.units.words import BodyKind
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment.words import Kind as DeviceKind
+from toandan.work.equipment.words import NewDevice
 from toandan.work.movements import operations as movements
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToVisit
-from toandan.work.sessions.words import HelperState, HomeState, NewHome, Outcome, State, Stop, Urgency
+from toandan.work.sessions.words import HelperState, HomeState, NewHome, Outcome, Shift, State, Stop, Urgency
 from toandan.work.verification import queries as cases
 
 
@@ -83,6 +87,20 @@ class TestSession:
         assert [(one.kit, one.held, one.people, one.per_hour) for one in use] == [
             ("KIT-1", 1, 2, 0.5), ("KIT-9", 0, 0, None)
         ]  # fmt: skip
+
+    def test_a_stolen_kit_does_no_work_wherever_it_stands(self, ground: Field, today: str) -> None:
+        far = actor_for("hoankiem", Role.DISTRICT_POLICE, unit_of("002"))
+        device = equipment.add(
+            actor=far, now=MORNING, device=NewDevice("KIT-1", DeviceKind.KIT, unit_of("002")), client_key=key()
+        )
+        equipment.report_gone(
+            actor=far, now=MORNING, device=device, stolen=True, suspect_from=MORNING, reason="mất", client_key=key()
+        )
+        with pytest.raises(UnableToHold, match="kit_blocked"):
+            opened(ground, today)
+        ground.place("P2")
+        with pytest.raises(UnableToHold, match="kit_blocked"):
+            ground.announce("P2", shift=Shift.PM)
 
     def test_no_session_is_opened_on_another_day(self, ground: Field, today: str) -> None:
         with pytest.raises(UnableToHold, match="open_early"):

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.sessions import parts
+from toandan.record.units.words import Unit
+from toandan.work.equipment import queries as equipment
+from toandan.work.equipment.words import BLOCKED
+from toandan.work.equipment.words import Kind as DeviceKind
 from toandan.work.sessions import queries
 from toandan.work.sessions.words import KitUse, SessionsPermission, State
 
@@ -36,12 +40,18 @@ def show(request: Visit) -> HttpResponse:
                 "value": formats.number(late),
             },
         ],
-        "kits": [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS)],
+        "kits": [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
         "may_plan": request.actor.may(SessionsPermission.PLAN, unit.number),
         "calendar": parts.days_url(reverse("sessions:sessions_ics"), unit, day),
         **parts.around(address, unit, day),
     }
     return TemplateResponse(request, "sessions/sessions.html", context)
+
+
+def _kits(unit: Unit) -> list[str]:
+    """Return the kits that stand in the unit and below it, so that one that does nothing is named too."""
+    kept = equipment.devices(unit.number, unit.last, kinds=[DeviceKind.KIT], limit=None)
+    return [one.serial for one in kept if one.state not in BLOCKED]
 
 
 def _kit(one: KitUse) -> dict[str, Any]:

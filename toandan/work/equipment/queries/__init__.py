@@ -20,6 +20,7 @@ from toandan.work.equipment.queries.devices import (
 from toandan.work.equipment.queries.planning import (
     blocked_serials,
     free_kits,
+    is_blocked,
     kits_for_planning,
     suspect_since,
     suspect_spans,
@@ -39,6 +40,7 @@ __all__ = [
     "devices",
     "free_kits",
     "handover",
+    "is_blocked",
     "kits_for_planning",
     "loan",
     "loans",

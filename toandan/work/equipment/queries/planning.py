@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q
 
 from toandan.work.equipment import rules
@@ -103,6 +104,13 @@ def blocked_serials(low: int, high: int) -> frozenset[str]:
     states = [state.value for state in BLOCKED]
     found = Device.objects.filter(Q(unit_no__range=(low, high)) | Q(home_no__range=(low, high)), state__in=states)
     return frozenset(found.values_list("serial", flat=True))
+
+
+def is_blocked(serial: str) -> bool:
+    """Tell whether a device is reported stolen or lost, wherever it stands; who may not look at it learns no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT equipment_blocked(%s)", [serial])
+        return bool(cursor.fetchone()[0])
 
 
 def warnings(device_ids: Sequence[int], *, today: date, now: datetime) -> dict[int, tuple[Concern, ...]]:

@@ -225,6 +225,13 @@ BEGIN
 END
 $$;
 
+-- Whether a device is reported stolen or lost, asked before it is put to work; says no more, so that anybody may ask.
+CREATE FUNCTION equipment_blocked(p_serial text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM equipment_device AS d WHERE d.serial = p_serial AND d.state IN ('stolen', 'lost'))
+$$;
+
 -- Leads the devices of a unit that has ended to `p_main`, the one that goes on with it; returns how many. Loans between units
 -- that are one now are over. Whoever may post the people of the old unit to the new one may do this; `p_actor` is who does.
 CREATE FUNCTION equipment_lead(p_old integer, p_main integer, p_actor text) RETURNS bigint
@@ -269,7 +276,9 @@ REVOKE ALL ON FUNCTION equipment_guard_giver() FROM PUBLIC;
 REVOKE ALL ON FUNCTION equipment_guard_lender() FROM PUBLIC;
 REVOKE ALL ON FUNCTION equipment_known(text, integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION equipment_taken(text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION equipment_blocked(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION equipment_lead(integer, integer, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION equipment_known(text, integer) TO toandan_app;
 GRANT EXECUTE ON FUNCTION equipment_taken(text[]) TO toandan_app;
+GRANT EXECUTE ON FUNCTION equipment_blocked(text) TO toandan_app;
 GRANT EXECUTE ON FUNCTION equipment_lead(integer, integer, text) TO toandan_app;

@@ -55,6 +55,7 @@ SENTENCES = {
     "expected_wrong": _("The number of people expected cannot be negative."),
     "place_shut": _("%(place)s cannot be used on %(day)s, %(shift)s: it is a holiday, or not agreed."),
     "kit_taken": _("Kit %(kit)s is elsewhere on %(day)s."),
+    "kit_blocked": _("Kit %(kit)s is reported stolen or lost: it does no work until headquarters lifts the block."),
     "place_taken": _("At %(place)s there is a session on %(day)s already."),
     "open_early": _("A session is opened on its day: this one is on %(day)s."),
     "tickets_left": _("%(many)s people with a queue number still wait: serve them, or note that they left."),

@@ -10,6 +10,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
+from toandan.work.equipment import queries as equipment
 from toandan.work.sessions.models import Place, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
@@ -98,6 +99,12 @@ def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: st
         _journal(actor, "sessions.session.cancel", code, stored.unit_no, plan)
 
 
+def usable(kit: str) -> None:
+    """Refuse a kit that is reported stolen or lost. Raises UnableToHold."""
+    if equipment.is_blocked(kit):
+        raise unable("kit_blocked", kit=kit)
+
+
 def free(kit: str, day: date, shift: Shift, *, but: int = 0, route: int = 0) -> bool:
     """Tell whether nothing else is planned for a kit then, also where the caller may not look; it says no more.
 
@@ -123,6 +130,7 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
     there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
     if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
         raise unable("place_taken", place=place.code, day=shown)
+    usable(kit)
     if not free(kit, to.day, to.shift, but=but):
         raise unable("kit_taken", kit=kit, day=shown)
 
