@@ -68,6 +68,7 @@ def line(head: VersionHead) -> dict[str, Any]:
         "state": labels.STATES[head.state], "tag": TAGS[head.state], "people": whole(head.people),
         "homes": head.homes, "bound": whole(head.bound), "gap": percent(head.gap_pct), "id": head.version_id,
         "by": head.made_by, "at": head.made_at, "why": head.why,
+        "unit": units.by_number(head.unit).name(get_language() or "vi"),
     }  # fmt: skip
 
 

@@ -37,7 +37,8 @@ def listed(request: Visit, form: AskForm | None) -> dict[str, Any]:
     here = request.unit
     heads = queries.heads(low=here.number, high=here.last)
     today = localdate(request.now)
-    counts = [one for one in heads if one.state is PlanState.APPROVED and queries.last_day(one) >= today]
+    own = [one for one in heads if one.unit == here.number]
+    counts = [one for one in own if one.state is PlanState.APPROVED and queries.last_day(one) >= today]
     start = {"first_day": formats.day(today + timedelta(days=1)), "days": WEEK}
     may_make = request.actor.may(MAKE, here.number)
     return {
@@ -49,7 +50,7 @@ def listed(request: Visit, form: AskForm | None) -> dict[str, Any]:
         "working": [(one, parts.run_state(one)) for one in queries.runs(low=here.number, high=here.last)
                     if one.under_way],
         "parameters_url": reverse("field:parameters"),
-        "compare": [one.version_id for one in heads[:2]] if len(heads) > 1 else [],
+        "compare": [one.version_id for one in own[:2]] if len(own) > 1 else [],
     }  # fmt: skip
 
 
