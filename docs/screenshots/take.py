@@ -53,8 +53,11 @@ def addresses(page: Page, base: str, order: str) -> dict[str, str]:
         "lists": "/lists/",
         "cases": "/cases/",
         "reviews": "/cases/reviews/",
+        "sessions": "/sessions/",
+        "equipment": "/equipment/",
+        "field": "/field/",
     }
-    for one, many in (("list-sent", "lists"), ("case", "cases")):
+    for one, many in (("list-sent", "lists"), ("case", "cases"), ("plan", "field")):
         page.goto(base + found[many])
         row = page.locator("main tbody a").first
         if row.count():
