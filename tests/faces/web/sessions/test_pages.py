@@ -69,7 +69,9 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     assert asked
     posted(union, "/sessions/helpers/", helper=asked[1], coming="yes", name="Nguyễn Văn Mạnh")
     posted(ward, f"{page}open/")
+    assert "Buổi lưu động đã mở; có thể lấy số." in ward.get(page).content.decode()
     posted(ward, f"{page}draw/")
+    assert "Số 1" in ward.get(page).content.decode()
     posted(ward, f"{page}close/", 422, collected="1")
     posted(ward, f"{page}call/")
     posted(ward, f"{page}served/", number="1")

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.sessions import forms, parts
 from toandan.faces.web.sessions.session import bodies, context_of
-from toandan.ground.kernel.errors import NotAllowed, UnableTo
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations, queries
@@ -41,6 +40,16 @@ DOINGS: Mapping[str, tuple[type[forms.KeyForm], Callable[..., object], Callable[
 }  # fmt: skip
 """What the page can do, by the word in its address: the form, the operation, and what the form tells it."""
 
+SAID = {
+    "open": gettext_lazy("The session is open; numbers can be drawn."),
+    "close": gettext_lazy("The session is closed; the unit above reconciles it."),
+    "reconcile": gettext_lazy("The session is reconciled."),
+    "cancel": gettext_lazy("The session is cancelled."),
+    "crew": gettext_lazy("The officer goes with the session."),
+    "helper": gettext_lazy("The body was asked; it names who comes."),
+}
+"""What is said after a deed."""
+
 
 @action(permission=SessionsPermission.READ)
 def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
@@ -54,20 +63,16 @@ def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
         row = queries.session(code)
         more: dict[str, Any] = {"bodies": bodies(row.unit)} if verb == "helper" else {}
     form = form_class(request.POST, auto_id=f"{verb}_%s", **more)
-    if form.is_valid():
-        try:
-            done = operation(actor=request.actor, now=request.now, code=code, **said(form.cleaned_data))
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            if verb in {"draw", "call"}:
-                messages.info(request, _("Number %(number)s") % {"number": done})
-            return HttpResponseRedirect(reverse("sessions:session", args=[code]))
-    with reading(request.actor):
-        shown = context_of(request, code, {verb: form})
-        return TemplateResponse(request, "sessions/session.html", shown, status=422).render()
+
+    def deed() -> Done:
+        made = operation(actor=request.actor, now=request.now, code=code, **said(form.cleaned_data))
+        told = _("Number %(number)s") % {"number": made} if verb in {"draw", "call"} else str(SAID[verb])
+        return Done(told, reverse("sessions:session", args=[code]))
+
+    def again() -> TemplateResponse:
+        return TemplateResponse(request, "sessions/session.html", context_of(request, code, {verb: form}))
+
+    return carry_out(request, form, deed, again)
 
 
 def _small(request: Visit, code: str, verb: str) -> HttpResponseBase:
@@ -97,21 +102,18 @@ def announce(request: Visit) -> HttpResponseBase:
     """Announce a session by hand."""
     with reading(request.actor):
         form = forms.SessionForm(request.POST, places=_places(request))
-    if form.is_valid():
+
+    def deed() -> Done:
         told = form.cleaned_data
-        try:
-            code = operations.announce(
-                actor=request.actor, now=request.now, session=form.said(), reason=told["reason"],
-                client_key=told["client_key"],
-            )  # fmt: skip
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            return HttpResponseRedirect(reverse("sessions:session", args=[code]))
-    with reading(request.actor):
-        return TemplateResponse(request, "sessions/announce.html", _asking(request, form), status=422).render()
+        code = operations.announce(
+            actor=request.actor, now=request.now, session=form.said(), reason=told["reason"],
+            client_key=told["client_key"],
+        )  # fmt: skip
+        return Done(_("The session is announced."), reverse("sessions:session", args=[code]))
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/announce.html", _asking(request, form))
+    )
 
 
 def _asking(request: Visit, form: forms.SessionForm | None) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.sessions import forms, parts
-from toandan.ground.kernel.errors import NotAllowed, UnableTo
-from toandan.record.officers.queries import reading
 from toandan.work.sessions import labels, operations, queries
 from toandan.work.sessions.words import HelperRow, HelperState, SessionsPermission
 
@@ -31,21 +30,18 @@ def listing(request: Visit) -> HttpResponse:
 def answer(request: Visit) -> HttpResponseBase:
     """Answer who comes, or that nobody can."""
     form = forms.AnswerForm(request.POST)
-    if form.is_valid():
+
+    def deed() -> Done:
         told = form.cleaned_data
-        try:
-            operations.answer_helper(
-                actor=request.actor, now=request.now, helper=told["helper"], coming=told["coming"] == "yes",
-                name=told["name"],
-            )  # fmt: skip
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            return HttpResponseRedirect(reverse("sessions:helpers"))
-    with reading(request.actor):
-        return TemplateResponse(request, "sessions/helpers.html", _context(request, form), status=422).render()
+        operations.answer_helper(
+            actor=request.actor, now=request.now, helper=told["helper"], coming=told["coming"] == "yes",
+            name=told["name"],
+        )  # fmt: skip
+        return Done(_("Your answer was sent to the unit that asked."), reverse("sessions:helpers"))
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/helpers.html", _context(request, form))
+    )
 
 
 def _context(request: Visit, form: forms.AnswerForm | None) -> dict[str, Any]:

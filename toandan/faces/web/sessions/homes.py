@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.sessions import forms, parts
-from toandan.ground.kernel.errors import NotAllowed, UnableTo
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
@@ -37,23 +35,19 @@ def listing(request: Visit) -> HttpResponse:
 def collect(request: Visit) -> HttpResponseBase:
     """Ask for a visit to everybody homebound of the officer's unit."""
     form = forms.CollectForm(request.POST)
-    if form.is_valid():
+
+    def deed() -> Done:
         told = form.cleaned_data
-        try:
-            many = operations.collect_homes(
-                actor=request.actor, now=request.now, unit=request.unit.number, since=told["since"],
-                until=told["until"], client_key=told["client_key"],
-            )  # fmt: skip
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            said = ngettext("%(n)s home is to be visited.", "%(n)s homes are to be visited.", many)
-            messages.info(request, said % {"n": formats.number(many)})
-            return HttpResponseRedirect(reverse("sessions:homes"))
-    with reading(request.actor):
-        return TemplateResponse(request, "sessions/homes.html", _listing(request, form), status=422).render()
+        many = operations.collect_homes(
+            actor=request.actor, now=request.now, unit=request.unit.number, since=told["since"],
+            until=told["until"], client_key=told["client_key"],
+        )  # fmt: skip
+        said = ngettext("%(n)s home is to be visited.", "%(n)s homes are to be visited.", many)
+        return Done(said % {"n": formats.number(many)}, reverse("sessions:homes"))
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/homes.html", _listing(request, form))
+    )
 
 
 @page(permission=VISIT)
@@ -66,26 +60,22 @@ def show(request: Visit, code: str) -> HttpResponse:
 def record(request: Visit, code: str) -> HttpResponseBase:
     """Write down what came of a visit; the route it was on is found by its day."""
     form = forms.VisitForm(request.POST)
-    if form.is_valid():
+
+    def deed() -> Done:
         told = form.cleaned_data
         with reading(request.actor):
             unit = queries.request(code).unit
             routes = queries.routed([unit], told["day"], 1)
         on = next((one.code for one in routes if any(stop.home == code for stop in one.stops)), "")
-        try:
-            operations.visit(
-                actor=request.actor, now=request.now, home=code, outcome=Outcome(told["outcome"]), day=told["day"],
-                note=told["note"], route=on, client_key=told["client_key"],
-            )  # fmt: skip
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            messages.info(request, _("What came of the visit is kept."))
-            return HttpResponseRedirect(f"{reverse('sessions:homes')}?day={told['day'].isoformat()}")
-    with reading(request.actor):
-        return TemplateResponse(request, "sessions/home.html", _one(request, code, form), status=422).render()
+        operations.visit(
+            actor=request.actor, now=request.now, home=code, outcome=Outcome(told["outcome"]), day=told["day"],
+            note=told["note"], route=on, client_key=told["client_key"],
+        )  # fmt: skip
+        return Done(_("What came of the visit is kept."), f"{reverse('sessions:homes')}?day={told['day'].isoformat()}")
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/home.html", _one(request, code, form))
+    )
 
 
 def _listing(request: Visit, form: forms.CollectForm | None) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.sessions import forms, parts
-from toandan.ground.kernel.errors import NotAllowed, UnableTo
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
@@ -34,19 +34,16 @@ def add(request: Visit) -> HttpResponseBase:
     """Write a place down."""
     with reading(request.actor):
         form = forms.PlaceForm(request.POST, communes=_communes(request))
-    if form.is_valid():
-        try:
-            code = operations.add_place(
-                actor=request.actor, now=request.now, place=form.said(), client_key=form.cleaned_data["client_key"]
-            )
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            return HttpResponseRedirect(reverse("sessions:place", args=[code]))
-    with reading(request.actor):
-        return TemplateResponse(request, "sessions/places.html", _listing(request, form), status=422).render()
+
+    def deed() -> Done:
+        code = operations.add_place(
+            actor=request.actor, now=request.now, place=form.said(), client_key=form.cleaned_data["client_key"]
+        )
+        return Done(_("The place is written down."), reverse("sessions:place", args=[code]))
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/places.html", _listing(request, form))
+    )
 
 
 @page(permission=parts.READ)
@@ -64,32 +61,30 @@ def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
     if verb not in kinds:
         raise Http404
     form = kinds[verb](request.POST, auto_id=f"{verb}_%s")
-    if form.is_valid():
-        try:
-            _do(request, code, verb, form)
-        except NotAllowed:
-            raise
-        except UnableTo as refusal:
-            form.add_error(None, message_of(refusal))
-        else:
-            return HttpResponseRedirect(reverse("sessions:place", args=[code]))
-    with reading(request.actor):
-        shown = _one(request, code, {verb: form})
-        return TemplateResponse(request, "sessions/place.html", shown, status=422).render()
+
+    def deed() -> Done:
+        return Done(_do(request, code, verb, form), reverse("sessions:place", args=[code]))
+
+    return carry_out(
+        request, form, deed, lambda: TemplateResponse(request, "sessions/place.html", _one(request, code, {verb: form}))
+    )
 
 
-def _do(request: Visit, code: str, verb: str, form: forms.KeyForm) -> None:
+def _do(request: Visit, code: str, verb: str, form: forms.KeyForm) -> str:
+    """Do it, and return what is said of it."""
     told, actor, now = form.cleaned_data, request.actor, request.now
     if isinstance(form, forms.AgreementForm):
         operations.agree(
             actor=actor, now=now, code=code, agreement=form.said(), paper=told["paper"], client_key=told["client_key"]
         )
-    elif verb == "end":
+        return _("The agreement is written down.")
+    if verb == "end":
         operations.end_agreement(
             actor=actor, now=now, agreement_id=told["agreement"], on=told["on"], reason=told["reason"]
         )
-    else:
-        operations.close_place(actor=actor, now=now, code=code, reason=told["reason"])
+        return _("The agreement ends.")
+    operations.close_place(actor=actor, now=now, code=code, reason=told["reason"])
+    return _("The place is used no more.")
 
 
 def _listing(request: Visit, form: forms.PlaceForm | None) -> dict[str, Any]:
