@@ -32,6 +32,7 @@ from toandan.ground.routing.versions import version as digest
 from toandan.ground.routing.words import Instance, Plan
 from toandan.record.journal.operations import append
 from toandan.record.ledger import queries as ledger
+from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
 
 MOST_DAYS = 60
@@ -217,7 +218,8 @@ def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple
 
 
 def _keep(actor: Actor, now: datetime, run: Run, plan: Plan, said: dict[str, Any]) -> None:
-    """Keep the plan as the unit's next version, and end the run with it."""
+    """Keep the plan as the unit's next version, and end the run with it; two that end at once take turns."""
+    alone("field version", run.unit_no)
     last = Version.objects.filter(unit_no=run.unit_no).aggregate(last=Max("number"))["last"] or 0
     made = Version(
         client_key=uuid5(run.client_key, "version"), unit_no=run.unit_no, number=last + 1, first_day=run.first_day,

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.db import connection
-
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
+from toandan.record.locks import alone
 from toandan.record.officers import rules
 from toandan.record.officers.models import Officer, Post
 from toandan.record.officers.operations import errors
@@ -13,9 +12,6 @@ from toandan.record.officers.operations.doors import acting, require
 from toandan.record.officers.queries import OfficerUnknown, posts
 from toandan.record.officers.words import OfficersPermission, Role
 from toandan.record.units import queries as units
-
-_APPOINTING = 1634758772
-"""First half of this room's advisory locks: "appt" in ASCII."""
 
 
 def appoint(
@@ -125,8 +121,7 @@ def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, re
 
 def _alone(officer: int) -> None:
     """Wait for others who appoint this officer; the row itself is locked only by those who may change the account."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [_APPOINTING, officer])
+    alone("appointing", officer)
 
 
 def _role(role: str) -> Role:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 from django.utils.timezone import localdate
 
@@ -11,6 +10,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.names import tidy
 from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
+from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
 from toandan.work.difficulties import rules
 from toandan.work.difficulties.models import Guidance, Reading, Version
@@ -20,9 +20,6 @@ from toandan.work.difficulties.queries.guidance import GuidanceUnknown
 from toandan.work.difficulties.words import DifficultiesPermission, DifficultyState, DifficultyVerb, Kind
 from toandan.work.directives.queries import permitted, place_of
 from toandan.work.directives.words import Place
-
-_NUMBERING = 0x64696666
-"""First half of this room's advisory locks: "diff" in ASCII."""
 
 
 def publish(
@@ -131,9 +128,8 @@ def _checked(title: str, text: str) -> None:
 def _numbered(said: Said, at: Place, kind: Kind, difficulty: int | None) -> Guidance:
     """Return the guidance under the next number of the unit's year."""
     year = localdate(said.now).year
-    with connection.cursor() as cursor:
-        # Two who publish for one unit at once take turns, so that no number is drawn twice.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, at.number])
+    # Two who publish for one unit at once take turns, so that no number is drawn twice.
+    alone("guidance", at.number)
     last = Guidance.objects.filter(numbered_no=at.number, year=year).aggregate(last=Max("number"))["last"] or 0
     made = Guidance(
         client_key=said.client_key, issuer_no=at.number, issuer_body=at.body, numbered_no=at.number, year=year,

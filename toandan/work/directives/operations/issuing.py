@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
+from toandan.record.locks import alone
 from toandan.record.officers.operations import acting
 from toandan.work.directives import states
 from toandan.work.directives.models import Addressee, Answer, Directive
@@ -17,10 +17,6 @@ from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
 from toandan.work.directives.queries.sheets import head_of, permitted
 from toandan.work.directives.words import DirectivesPermission, DirectiveState, DirectiveVerb, Place
-
-_NUMBERING = 1684632675
-"""First half of this room's advisory locks: "dirc" in ASCII."""
-
 
 MOST_FIRST = 99_999
 """No register of a year has reached this number yet when an office begins to keep it here."""
@@ -65,8 +61,7 @@ def _next_number(paper: Directive, year: int, first: int | None) -> int:
     """Return the number after the issuer's last one of this year and sign; others who issue there wait."""
     if first is not None and not 1 <= first <= MOST_FIRST:
         raise unable("first_wrong", most=MOST_FIRST)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, paper.numbered_no])
+    alone("directive", paper.numbered_no)
     own = Directive.objects.filter(numbered_no=paper.numbered_no, year=year, sign=paper.sign)
     last: int | None = own.aggregate(last=Max("number"))["last"]
     if last is None:

@@ -1,6 +1,5 @@
 """What the operations of this room share: who says what and why, the line in the history, locks (phần chung)."""
 
-import hashlib
 from datetime import date
 
 from django.db import connection
@@ -53,13 +52,6 @@ def change(session: Session, verb: SessionVerb, **values: object) -> None:
 def record(said: Said, *, subject: str, unit: int, verb: SessionVerb) -> None:
     """Write the line of the history."""
     Event(subject=subject, unit_no=unit, detail=dict(said.detail), **line(said, verb)).save(force_insert=True)
-
-
-def alone(*what: object) -> None:
-    """Wait until nobody else is deciding about the same thing; held until the transaction ends."""
-    digest = hashlib.blake2b("\x1f".join(map(str, what)).encode(), digest_size=8).digest()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest, signed=True)])
 
 
 def next_number(sequence: str) -> int:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
+from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
 from toandan.work.equipment import queries as equipment
 from toandan.work.sessions.models import Place, Session
@@ -110,7 +111,7 @@ def free(kit: str, day: date, shift: Shift, *, but: int = 0, route: int = 0) -> 
 
     It is decided alone until the transaction ends; a session and a route that are being changed are left out.
     """
-    base.alone("kit", kit, day)
+    alone("kit", kit, day)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sessions_kit_taken(%s, %s, %s, %s, %s)", [kit, day, shift.value, but, route])
         return not cursor.fetchone()[0]
@@ -126,7 +127,7 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
         raise unable("day_past", day=shown)
     if {half.shift for half in open_half_days([place.code], to.day, 1)} < HALVES[to.shift]:
         raise unable("place_shut", place=place.code, day=shown, shift=to.shift.value)
-    base.alone("place", place.place_id, to.day)
+    alone("place", place.place_id, to.day)
     there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
     if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
         raise unable("place_taken", place=place.code, day=shown)

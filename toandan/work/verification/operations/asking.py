@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.db import connection
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
+from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import queries as people
 from toandan.record.people.words import PersonRow
@@ -33,9 +33,6 @@ from toandan.work.verification.words import (
 
 KEPT_DAYS = 60
 """For how long after its day a question stays before the body's eyes."""
-
-_NUMBERING = 1986358637
-"""First half of this room's advisory locks: "verm" in ASCII."""
 
 
 def ask(
@@ -80,8 +77,7 @@ def ask(
 
 def _list(said: base.Said, unit: int, body: int, due_on: date) -> RequestList:
     """Write the head of the list; its number follows the unit's last one of the year, without a gap."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, unit])
+    alone("request list", unit)
     year = said.occurred_on.year
     last = RequestList.objects.filter(numbered_no=unit, year=year).aggregate(last=Max("number"))["last"] or 0
     return RequestList.objects.create(
