@@ -155,7 +155,8 @@ def _sheet_of(request: Visit, row: RouteRow, asked: dict[str, RequestRow]) -> pa
         rows.append(
             (
                 str(place), f"{parts.clock(stop.arrive)} – {parts.clock(stop.leave)}",
-                told.full_name if told else _("Now in another unit"), told.present_address if told else "",
+                told.full_name if told else _("Now in another unit"),
+                ", ".join(filter(None, (told.present_address if told else "", parts.name(one.unit)))),
                 told.phone if told else "", f"{labels.URGENCIES[one.urgency]} · {stop.home}",
             )
         )  # fmt: skip
