@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.record.journal.lines import every_line
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key, workday
 from tests.work.verification.conftest import enter
 from toandan.ground.kernel.actor import the_house
@@ -76,6 +77,19 @@ class TestPlaces:
             ("H1", 0, Shift.AM), ("P1", 0, Shift.AM), ("P1", 0, Shift.PM)
         }  # fmt: skip
         assert offices == [], "national day is closed"
+
+    def test_an_agreement_ends_once_however_often_that_is_said(self, ground: Field) -> None:
+        ground.place("H1", PlaceKind.HALL)
+        day = workday()
+        number = agree(ground, "H1", {day.weekday()}, Shift.AM, 0, 60)
+        said = {"actor": ground.police, "now": MORNING, "agreement_id": number, "on": day, "reason": "sửa nhà"}
+        for _ in "12":
+            operations.end_agreement(**said)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.place.end") == 1
+        with acting(ground.police):
+            assert queries.open_half_days(["H1"], day, 1) == []
+        with pytest.raises(queries.PlaceUnknown):
+            operations.end_agreement(**(said | {"actor": ground.neighbour}))  # type: ignore[arg-type]
 
     def test_places_follow_a_unit_that_ended_and_shares_never_pass_the_whole(self, ground: Field) -> None:
         ground.place("P2", share=0.75)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.officers_help import actor_for
+from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key
 from tests.work.verification.conftest import add_body, enter
@@ -102,6 +103,17 @@ class TestSession:
         with pytest.raises(UnableToHold, match="kit_blocked"):
             ground.announce("P2", shift=Shift.PM)
 
+    def test_who_left_the_crew_is_taken_off_once(self, ground: Field, today: str) -> None:
+        said = {"actor": ground.police, "now": MORNING, "code": today, "username": "phucxa"}
+        with pytest.raises(UnableToHold, match="crew_unknown"):
+            operations.remove_crew(**said)  # type: ignore[arg-type]
+        operations.add_crew(**said, client_key=key())  # type: ignore[arg-type]
+        for _ in "12":
+            operations.remove_crew(**said)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.crew.remove") == 1
+        with acting(ground.police):
+            assert queries.crew(queries.session(today).session_id) == []
+
     def test_no_session_is_opened_on_another_day(self, ground: Field, today: str) -> None:
         with pytest.raises(UnableToHold, match="open_early"):
             operations.open_session(actor=ground.police, now=MORNING + timedelta(days=1), code=today, client_key=key())
@@ -124,7 +136,9 @@ class TestSession:
             operations.record_hours(actor=ground.police, now=MORNING, helper=asked, minutes=240)
         opened(ground, today)
         closed(ground, today, 0)
-        operations.record_hours(actor=ground.police, now=MORNING, helper=asked, minutes=240)
+        for _ in "12":
+            operations.record_hours(actor=ground.police, now=MORNING, helper=asked, minutes=240)
+        assert [line.verb for line in every_line()].count("sessions.helper.hours") == 1
         with acting(ground.police):
             assert [row.minutes for row in queries.helpers(queries.session(today).session_id)] == [240]
 

@@ -38,11 +38,16 @@ def add_crew(*, actor: Actor, now: datetime, code: str, username: str, client_ke
 
 
 def remove_crew(*, actor: Actor, now: datetime, code: str, username: str) -> None:
-    """Take an officer off a session's crew. Raises NotAllowed, SessionUnknown, UnableToHold."""
+    """Take an officer off a session's crew; doing it again changes nothing.
+
+    Raises NotAllowed, SessionUnknown, UnableToHold: the officer never went with it.
+    """
     with acting(actor):
         stored = _running(actor, code)
-        there = Crew.objects.filter(session_id=stored.session_id, username=username, removed_at=None)
-        if not there.update(removed_at=now):
+        named = Crew.objects.filter(session_id=stored.session_id, username=username)
+        if not named.filter(removed_at=None).update(removed_at=now):
+            if named.exists():
+                return
             raise unable("crew_unknown", name=username)
         _journal(actor, stored, "sessions.crew.remove", officer=username)
 
@@ -97,7 +102,7 @@ def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, nam
 
 
 def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int) -> None:
-    """Write down how long a confirmed helper worked at a session that has closed; again corrects it.
+    """Write down how long a confirmed helper worked at a session that has closed; another figure corrects it.
 
     Raises NotAllowed, UnableToHold.
     """
@@ -111,6 +116,8 @@ def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int) -> N
             raise unable("hours_early")
         if not 0 <= minutes <= MOST_MINUTES:
             raise unable("count_wrong")
+        if row.minutes == minutes:
+            return
         Helper.objects.filter(helper_id=helper).update(minutes=minutes)
         append(
             actor=actor, verb="sessions.helper.hours", subject=f"session:{row.session_code}", unit=row.unit_no,

@@ -115,14 +115,19 @@ def agree(*, actor: Actor, now: datetime, code: str, agreement: AgreementWord, p
 
 
 def end_agreement(*, actor: Actor, now: datetime, agreement_id: int, on: date, reason: str) -> None:
-    """End an agreement from a day on, which is the first it holds no longer. Raises NotAllowed, UnableToKeepPlace."""
+    """End an agreement from a day on, which is the first it holds no longer; the same again changes nothing.
+
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace.
+    """
     with acting(actor):
-        found = Agreement.objects.filter(agreement_id=agreement_id).first()
+        found = Agreement.objects.select_for_update().filter(agreement_id=agreement_id).first()
         if found is None:
             raise PlaceUnknown(str(agreement_id))
         require(actor, SessionsPermission.KEEP_PLACE, at=found.unit_no)
         if not reason.strip():
             raise unkept("reason_missing")
+        if found.ended_on == on:
+            return
         if on < localdate(now) or agreed(found).until < on:
             raise unkept("agreement_over")
         Agreement.objects.filter(agreement_id=agreement_id).update(ended_on=on)
