@@ -18,8 +18,15 @@ PAGES = [
 ]  # fmt: skip
 
 
+def overflow(page):
+    """Return how many pixels a page is wider than its window, once it is there: a click returns before that."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
+
+
 def faults(page):
     """Return what axe finds, one line each: rule, and where."""
+    page.wait_for_load_state()
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
     return [f"{v['id']}: {json.dumps(n['target'])}" for v in found["violations"] for n in v["nodes"][:3]]
 
@@ -38,7 +45,7 @@ def test_pages_break_no_rule_and_fit(browser, town, width):
     for address in [*PAGES, person, f"{person}movements/death/", f"{person}dossier/", *lists]:
         answer = page.goto(town.address + address)
         assert answer.status == 200, address
-        wide = page.evaluate("document.documentElement.scrollWidth") - width
+        wide = overflow(page)
         told[address] = [*faults(page), *([f"{wide} px too wide"] if wide > 0 else [])]
     context.close()
     assert {address: found for address, found in told.items() if found} == {}

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, START, elsewhere, sign_in
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 
 pytestmark = pytest.mark.journey
 
@@ -133,4 +133,4 @@ def test_a_difficulty_from_the_ward_to_guidance_that_another_officer_reads(page,
     # Phúc Xá lies in another district: its reading is not this district's to count.
     assert page.locator("#readers h2").inner_text() == "1 trên 3 cán bộ đã đọc"
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert overflow(page) <= 0

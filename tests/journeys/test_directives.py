@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, elsewhere, sign_in
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 from tests.journeys.test_hard_cases import _here
 
 pytestmark = pytest.mark.journey
@@ -166,7 +166,7 @@ def test_the_police_direct_a_ward_and_see_what_it_brought(page, town, cast):
     assert cells[2:5] == ["0,2", "4,0", "+3,8"]
     assert faults(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert overflow(page) <= 0
 
 
 def _of_the_police(cast):

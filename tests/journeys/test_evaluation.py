@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, elsewhere, sign_in
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 
 pytestmark = pytest.mark.journey
 DAY = date(2023, 6, 1)
@@ -104,5 +104,5 @@ def test_a_ward_is_scored_appeals_and_is_scored_anew(page, town):
     page.goto(first)
     assert page.get_by_text("không còn hiệu lực").is_visible()
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert overflow(page) <= 0
     assert town.rows("SELECT count(*) FROM evaluation_appeal WHERE state = 'upheld'") == [(1,)]

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, elsewhere, sign_in
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 
 pytestmark = pytest.mark.journey
 WARD = "00091"
@@ -245,7 +245,7 @@ def test_pages_of_cases_break_no_rule_and_fit(browser, town, doubts, width):
         for address in addresses:
             assert page.goto(town.address + address).status == 200, address
             page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            wide = page.evaluate("document.documentElement.scrollWidth") - width
+            wide = overflow(page)
             told[address] = [*faults(page), *([f"{wide} px too wide"] if wide > 0 else [])]
             _keep(page, address, width)
     context.close()

@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, elsewhere
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 
 pytestmark = pytest.mark.journey
 WIDTH = 390
@@ -38,7 +38,7 @@ def test_a_citizen_finds_progress_guide_and_data_in_both_languages(browser, town
     told = {}
 
     def look(name):
-        wide = page.evaluate("document.documentElement.scrollWidth") - WIDTH
+        wide = overflow(page)
         told[name] = [*faults(page), *([f"{wide} px too wide"] if wide > 0 else [])]
 
     page.goto(f"{town.address}/sign-in/")
@@ -56,7 +56,8 @@ def test_a_citizen_finds_progress_guide_and_data_in_both_languages(browser, town
     assert "day=2023-06-02" in page.url, "the other language shows the same day"
     look("commune in English")
     for name in ("Card and account", "Open data"):
-        page.get_by_role("link", name=name).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=name).click()
         look(name)
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").first.click()

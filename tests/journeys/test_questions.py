@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser journeys")
 
 from tests.journeys.conftest import ASSETS, elsewhere, sign_in
-from tests.journeys.test_accessible import faults
+from tests.journeys.test_accessible import faults, overflow
 from tests.journeys.test_public import published
 
 pytestmark = pytest.mark.journey
@@ -40,7 +40,7 @@ def test_a_question_is_asked_answered_and_read_by_its_code(browser, page, town):
     assert re.fullmatch(r"([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}", code)
     assert code not in citizen.url
     assert faults(citizen) == []
-    assert citizen.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    assert overflow(citizen) <= 0
 
     sign_in(page, town, "phu.thuong")
     page.get_by_role("link", name="câu hỏi của người dân chờ đồng chí trả lời").click()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.journeys.conftest import sign_in
+from tests.journeys.test_accessible import overflow
 from tests.journeys.test_officer import ROLL
 
 pytestmark = pytest.mark.journey
@@ -106,7 +107,7 @@ def test_no_page_scrolls_sideways(page, town, tmp_path):
             known = {"person": town.people["00091"][0], "run": run, "unit": unit, "list_id": town.list_id}
             page.goto(town.address + address.format(**known))
             page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            over = page.evaluate("document.documentElement.scrollWidth") - WIDTH
+            over = overflow(page)
             if over > 0:
                 wide[f"{name} {language}"] = over
     assert wide == {}
