@@ -86,7 +86,9 @@ _POOL: dict[str, Any] = {"min_size": 1, "max_size": 8, "timeout": 10}
 
 
 def _database(login: dict[str, Any], *, pool: bool) -> dict[str, Any]:
-    options: dict[str, Any] = {"application_name": "toandan", "connect_timeout": 10} | login["OPTIONS"]
+    # Django forbids prepared statements unless a threshold is named. At this one nothing is prepared by being repeated;
+    # the few statements that ask for it, which every posting goes through, are read and planned once a connection.
+    options = {"application_name": "toandan", "connect_timeout": 10, "prepare_threshold": 1 << 30} | login["OPTIONS"]
     if pool:
         options["pool"] = _POOL
     return {"ENGINE": "django.db.backends.postgresql"} | login | {"OPTIONS": options, "CONN_HEALTH_CHECKS": not pool}

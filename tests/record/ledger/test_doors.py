@@ -3,7 +3,7 @@
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from tests.record.ledger.people import DUE, HOUSE, communes, officer_at, opened
+from tests.record.ledger.people import APPLIED, DUE, HOUSE, communes, officer_at, opened
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 
@@ -118,6 +118,25 @@ def test_an_officer_sees_the_own_units_only(table: str) -> None:
     alone = {"ledger_standing": (2, 3), "ledger_posting": (2, 3), "ledger_entry": (1, 1)}[table]
     assert (seen(here), seen(there)) == alone
     assert seen(here, there) == sum(alone)
+
+
+def test_a_set_reaches_no_unit_outside_the_scope() -> None:
+    """The program asks for permission first, so the door is spoken to directly, as smuggled SQL would."""
+    here, there = communes(2)
+    mine, theirs = opened(here, 2), opened(there)
+    officer, people = officer_at(here), sorted([*mine, *theirs])
+    units = [there if person in theirs else here for person in people]
+    with (
+        pytest.raises(Exception, match="1 of 3 lines refused") as caught,
+        acting(officer),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "SELECT * FROM ledger_post(gen_random_uuid(), 'corrected', '2023-05-21', %s, %s, 'why', 'seen', '', 'x',"
+            " %s::bigint[], %s, %s, %s, %s)",
+            [officer.name, officer.officer, people, units, [DUE] * 3, units, [APPLIED] * 3],
+        )
+    assert "out_of_scope" in caught.value.__cause__.diag.message_detail
 
 
 def test_lines_must_come_in_order_and_whole() -> None:

@@ -102,6 +102,26 @@ def test_each_refusal_has_its_reason() -> None:
     assert other != unit
 
 
+def test_one_wrong_line_among_plain_ones_is_found() -> None:
+    """A set that stays in its units is looked at in passing; whatever is wrong in it gets the reason it gets alone."""
+    (unit,) = communes(1)
+    first, second, third = opened(unit, 3)
+    wrong = {
+        RefusalReason.STATE_UNKNOWN: Line(second, (unit, DUE), (unit, 12112)),
+        RefusalReason.NOTHING_CHANGES: Line(second, (unit, DUE), (unit, DUE)),
+        RefusalReason.DUPLICATE_LINE: Line(first, (unit, DUE), (unit, ISSUED)),
+        RefusalReason.UNIT_UNKNOWN: Line(second, (unit, DUE), (3, DUE)),
+        RefusalReason.STANDING_DIFFERS: Line(second, (unit, APPLIED), (unit, PRODUCED)),
+    }
+    for reason, line in wrong.items():
+        plain = moved([first, third], (unit, DUE), (unit, APPLIED))
+        assert {refusal.reason for refusal in refusals([*plain, line])} == {reason}
+    assert {standing(person)[1] for person in (first, second, third)} == {DUE}
+    assert put(moved([first, second, third], (unit, DUE), (unit, APPLIED))).posted == 3
+    with reading(HOUSE):
+        assert queries.entry(queries.head()).lines == 3
+
+
 def test_a_refused_set_leaves_nothing_behind_and_a_partial_one_its_good_lines() -> None:
     (unit,) = communes(1)
     good, wrong = opened(unit, 2)

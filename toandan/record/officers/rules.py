@@ -50,7 +50,7 @@ def seal(*, key: str, backend: int, issued: int, officer: int | None, name: str,
     """
     said = f"{issued}.{officer or 0}.{hashlib.sha256(name.encode()).hexdigest()[:32]}"
     words = f"{backend}.{said}.{scope}"
-    return f"{said}.{hmac.new(bytes.fromhex(key), words.encode(), hashlib.sha256).hexdigest()}"
+    return f"{said}.{hmac.digest(bytes.fromhex(key), words.encode(), 'sha256').hex()}"
 
 
 def pads(key: str) -> tuple[bytes, bytes]:

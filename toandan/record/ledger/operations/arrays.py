@@ -4,6 +4,7 @@ The wire form of an array is a head of five numbers, then for every value its le
 first. numpy writes and reads half a million of them in milliseconds.
 """
 
+from struct import Struct
 from typing import Any, ClassVar
 from weakref import WeakSet
 
@@ -35,10 +36,14 @@ class _Dumper(Dumper):
     format = Format.BINARY
     element: ClassVar[int]
     width: ClassVar[int]
+    single: ClassVar[Struct]
 
     def dump(self, obj: Any) -> Buffer:
         """Write the column in the wire form."""
         values = obj.values
+        if len(values) == 1:
+            # The commonest posting moves one person; numpy would take longer to start than to write.
+            return self.single.pack(1, 0, self.element, 1, 1, self.width, values[0])
         cells = np.empty(len(values), dtype=[("length", ">i4"), ("value", f">i{self.width}")])
         cells["length"] = self.width
         cells["value"] = values
@@ -47,11 +52,11 @@ class _Dumper(Dumper):
 
 
 class _Int4Dumper(_Dumper):
-    oid, element, width = 1007, 23, 4
+    oid, element, width, single = 1007, 23, 4, Struct(">6ii")
 
 
 class _Int8Dumper(_Dumper):
-    oid, element, width = 1016, 20, 8
+    oid, element, width, single = 1016, 20, 8, Struct(">6iq")
 
 
 _taught: "WeakSet[psycopg.Connection[Any]]" = WeakSet()

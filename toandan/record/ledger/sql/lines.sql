@@ -67,6 +67,40 @@ BEGIN
 END
 $$;
 
+-- Whether a set is what a day's work brings: everybody in rising order, each staying in a unit of the scope, each led
+-- lawfully from one state to another. Returns the units it touches; null where a line is anything else, and then each
+-- line is judged by itself. Plain assignments and comparisons cost a fraction of the query that judges line by line.
+CREATE OR REPLACE FUNCTION ledger_plain(
+    p_scope int4multirange, p_persons bigint[], p_unit_from integer[], p_state_from integer[], p_unit_to integer[],
+    p_state_to integer[]
+) RETURNS int4multirange
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+    v_touched int4multirange := '{}';
+    v_unit integer := 0;
+    v_before bigint := p_persons[1] - 1;
+BEGIN
+    IF p_unit_from <> p_unit_to THEN
+        RETURN NULL;
+    END IF;
+    FOR i IN 1..cardinality(p_persons) LOOP
+        IF (p_persons[i] > v_before AND p_state_from[i] <> p_state_to[i] AND ledger_known(p_state_to[i])) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+        v_before := p_persons[i];
+        IF p_unit_to[i] IS DISTINCT FROM v_unit THEN
+            v_unit := p_unit_to[i];
+            IF (v_unit <> 0 AND v_unit <@ p_scope) IS NOT TRUE THEN
+                RETURN NULL;
+            END IF;
+            v_touched := v_touched + int4multirange(int4range(v_unit, v_unit, '[]'));
+        END IF;
+    END LOOP;
+    RETURN v_touched;
+END
+$$;
+
 -- Returns why every line outside `p_done` was refused, as JSON in the order of lines. Where a person stands instead is
 -- told only to whom it lies in scope.
 CREATE OR REPLACE FUNCTION ledger_refusals(p_persons bigint[], p_why smallint[], p_done integer[], p_scope int4multirange)
@@ -103,5 +137,8 @@ REVOKE ALL ON FUNCTION ledger_fault(
 ) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger_judged(
     boolean, int4multirange, bigint[], integer[], integer[], integer[], integer[], integer[]
+) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger_plain(
+    int4multirange, bigint[], integer[], integer[], integer[], integer[]
 ) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger_refusals(bigint[], smallint[], integer[], int4multirange) FROM PUBLIC;

@@ -36,6 +36,7 @@ DECLARE
     v_scope int4multirange;
     v_touched int4multirange;
     v_why smallint[];
+    v_plain boolean := false;
     v_fresh boolean := false;
     v_led boolean := false;
     v_known boolean;
@@ -68,11 +69,14 @@ BEGIN
     v_scope := current_setting('toandan.scope')::int4multirange;
 
     -- Everybody new at once, as when a register is opened, is judged by units and states instead of line by line; so is
-    -- everybody of one unit who is led to another, as when units merge.
+    -- everybody of one unit who is led to another, as when units merge. A day's work in units is looked at in passing.
     IF v_count > 1 AND p_occurred_on <= v_today AND p_unlawful = '{}' THEN
-        IF p_unit_from[1] = 0 THEN
+        IF p_unit_from[1] = p_unit_to[1] THEN
+            v_touched := ledger_plain(v_scope, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to);
+            v_plain := v_touched IS NOT NULL;
+        ELSIF p_unit_from[1] = 0 THEN
             v_fresh := 0 = ALL(p_unit_from) AND 0 = ALL(p_state_from);
-        ELSIF p_unit_to[1] <> 0 AND p_unit_from[1] <> p_unit_to[1] THEN
+        ELSIF p_unit_to[1] <> 0 THEN
             v_led := p_unit_from[1] = ALL(p_unit_from) AND p_unit_to[1] = ALL(p_unit_to) AND p_state_from = p_state_to
                 AND (p_unit_from[1] <@ v_scope OR p_unit_to[1] <@ v_scope)
                 AND EXISTS (SELECT FROM units_unit AS k WHERE k.number = p_unit_to[1]);
@@ -100,6 +104,8 @@ BEGIN
             NULL, p_persons[1], NULL, p_unit_from[1], p_state_from[1], p_unit_to[1], p_state_to[1],
             p_occurred_on > v_today, v_scope, v_known, 1 = ANY(p_unlawful)
         )];
+    ELSIF v_plain THEN
+        v_why := array_fill(0::smallint, ARRAY[v_count]);
     ELSIF NOT v_fresh THEN
         SELECT j.o_why, j.o_touched INTO v_why, v_touched FROM ledger_judged(
             p_occurred_on > v_today, v_scope, p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, p_unlawful

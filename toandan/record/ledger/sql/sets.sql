@@ -33,15 +33,14 @@ BEGIN
 
     WITH moved AS (
         UPDATE ledger_standing AS s
-        SET unit_no = t.unit_to, state = t.state_to,
+        SET unit_no = p_unit_to[t.place], state = p_state_to[t.place],
             effective_on = greatest(s.effective_on, p_occurred_on), entry_id = greatest(s.entry_id, p_entry)
-        FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, p_why)
-            AS t (person, unit_from, state_from, unit_to, state_to, why)
-        WHERE t.why = 0 AND s.person_id = t.person AND s.unit_no = t.unit_from AND s.state = t.state_from
-        RETURNING s.person_id, s.effective_on, s.entry_id
+        FROM generate_series(1, cardinality(p_persons)) AS t (place)
+        WHERE p_why[t.place] = 0 AND s.person_id = p_persons[t.place]
+          AND s.unit_no = p_unit_from[t.place] AND s.state = p_state_from[t.place]
+        RETURNING t.place, s.effective_on, s.entry_id
     ), done AS (
-        SELECT width_bucket(m.person_id, p_persons) AS place, m.effective_on AS day, m.entry_id <> p_entry AS raced
-        FROM moved AS m
+        SELECT m.place, m.effective_on AS day, m.entry_id <> p_entry AS raced FROM moved AS m
         UNION ALL
         SELECT o.place, p_occurred_on, false FROM unnest(v_opened) AS o (place)
     )
@@ -60,9 +59,9 @@ AS $$
 BEGIN
     INSERT INTO ledger_posting
         (person_id, entry_id, recorded_on, unit_from, state_from, unit_to, state_to, effective_on)
-    SELECT t.person, p_entry, p_today, t.unit_from, t.state_from, t.unit_to, t.state_to, t.effective_on
-    FROM unnest(p_persons, p_unit_from, p_state_from, p_unit_to, p_state_to, p_days)
-        AS t (person, unit_from, state_from, unit_to, state_to, effective_on);
+    SELECT p_persons[t.place], p_entry, p_today, p_unit_from[t.place], p_state_from[t.place], p_unit_to[t.place],
+           p_state_to[t.place], p_days[t.place]
+    FROM generate_series(1, cardinality(p_persons)) AS t (place);
 
     INSERT INTO ledger_delta (unit_no, effective_on, state, entry_id, amount)
     SELECT d.unit_no, d.effective_on, d.state, p_entry, sum(d.amount)
