@@ -71,7 +71,11 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
 
 
 def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
+    from toandan.record.units.queries import forget
+
     _drop(connection, name)
+    # A process remembers the hierarchy by the database's name, and this one is a new one.
+    forget()
     make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     connection.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
 

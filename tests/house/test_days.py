@@ -30,7 +30,9 @@ def last_name(node: ast.expr) -> str:
 
 
 def asking(folder: Path) -> list[str]:
-    return [f"{short(file)}:{line}" for file in modules(folder) for line in days_of_instants(tree(file))]
+    """Return where it is asked; a thousand files are read, and the few that could ask are understood."""
+    could = [file for file in modules(folder) if ".date()" in file.read_text(encoding="utf-8")]
+    return [f"{short(file)}:{line}" for file in could for line in days_of_instants(tree(file))]
 
 
 def test_no_instant_is_asked_for_its_date() -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 import pytest
 from rich.console import Console
 
-from tests.house.launching import bench
+from tests.house.launching import bench, migrated
 from toandan.faces.cli import terminal
 
 
@@ -99,9 +99,8 @@ def test_without_a_name_the_house_acts() -> None:
     assert terminal.actor().officer is None
 
 
-@pytest.mark.django_db
 def test_an_unknown_officer_is_refused_in_both_languages_with_code_two() -> None:
-    with bench() as place:
+    with migrated() as place:
         done = place.run("people", "find", "Nguyen", "--as", "nobody-of-that-name", check=False)
     assert done.returncode == 2, done.stderr
     assert len([line for line in done.stderr.splitlines() if line.strip()]) >= 2

@@ -45,7 +45,19 @@ def test_another_process_s_load_is_noticed(own_database: str, monkeypatch: pytes
     queries.forget()
 
 
-def test_another_database_is_another_copy(own_database: str) -> None:
-    queries.warm()
-    kept = memory.memory().database
-    assert own_database in kept
+def test_another_database_is_another_copy(own_database: str, database_template: str) -> None:
+    """Each database is remembered by itself, and coming back to one costs nothing."""
+    from tests.conftest import pointed_at
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE units_unit SET name_vi = 'Elsewhere' WHERE number = 10000040")
+    queries.forget()
+    assert queries.by_number(10000040).name_vi == "Elsewhere"
+    here = memory.tree()
+    pointed_at(database_template)
+    try:
+        assert queries.by_number(10000040).name_vi == "Phường Phúc Xá"
+    finally:
+        pointed_at(own_database)
+    assert memory.tree() is here
+    queries.forget()

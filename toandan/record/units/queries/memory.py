@@ -25,9 +25,8 @@ RECHECK_SECONDS = 30.0
 
 @dataclass(slots=True)
 class Memory:
-    """One copy of the hierarchy, the database and digest it was read from, and when that was last checked."""
+    """One copy of the hierarchy, the digest it was read under, and when that was last checked."""
 
-    database: tuple[object, ...]
     digest: str
     checked: float
     tree: Tree
@@ -41,8 +40,11 @@ class Memory:
         return self._index
 
 
+KEPT = 4
+"""So many databases a process remembers at once; two systems that exchange letters in one process are two."""
+
 _lock = threading.Lock()
-_kept: list[Memory] = []
+_kept: dict[tuple[object, ...], Memory] = {}
 
 
 def tree() -> Tree:
@@ -52,17 +54,19 @@ def tree() -> Tree:
 
 def memory() -> Memory:
     """Return this process's copy, read anew when another was loaded or another database is in use."""
-    known = _kept[0] if _kept else None
     database, now = _database(), time.monotonic()
-    if known is not None and known.database == database and now - known.checked < RECHECK_SECONDS:
+    known = _kept.get(database)
+    if known is not None and now - known.checked < RECHECK_SECONDS:
         return known
     with _lock:
         digest = Revision.objects.values_list("digest", flat=True).first() or ""
-        known = _kept[0] if _kept else None
-        if known is None or known.database != database or known.digest != digest:
-            known = _read(database, digest)
+        known = _kept.pop(database, None)
+        if known is None or known.digest != digest:
+            known = _read(digest)
         known.checked = now
-        _kept[:] = [known]
+        while len(_kept) >= KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[database] = known
         return known
 
 
@@ -84,11 +88,11 @@ def _database() -> tuple[object, ...]:
     return settings["HOST"], settings["PORT"], settings["NAME"]
 
 
-def _read(database: tuple[object, ...], digest: str) -> Memory:
+def _read(digest: str) -> Memory:
     kinds = {kind.kind: kind for kind in Kind.objects.all()}
     forms = {kind.kind: (kind.prefix, tuple(filter(None, kind.short.split("|")))) for kind in kinds.values()}
     english = {kind.kind: kind.kind_en for kind in kinds.values()}
-    return Memory(database, digest, 0.0, Tree(_units(english), _links()), forms)
+    return Memory(digest, 0.0, Tree(_units(english), _links()), forms)
 
 
 def _units(english: Mapping[str, str]) -> Iterator[UnitWord]:
@@ -109,5 +113,7 @@ def _links() -> Iterator[LinkWord]:
     rows = Link.objects.values_list(
         "predecessor_id", "successor_id", "part", "is_default", "is_origin", "basis", "act", "on"
     )
+    # A look into a table is far quicker than asking an enumeration for its member, ten thousand times.
+    parts, bases = {part.value: part for part in Part}, {basis.value: basis for basis in LinkBasis}
     for before, after, part, default, origin, basis, act, on in rows:
-        yield LinkWord(before, after, Part(part), default, origin, LinkBasis(basis), act, on)
+        yield LinkWord(before, after, parts[part], default, origin, bases[basis], act, on)
