@@ -85,7 +85,9 @@ def test_every_route_is_thought_of():
     assert names(get_resolver().url_patterns) - set(PAGES) - NO_PAGES == set()
 
 
-def test_no_page_scrolls_sideways(page, town, tmp_path):
+# Vietnamese words are the longer ones where it matters: headings and buttons do not break within a syllable.
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.nightly)])
+def test_no_page_scrolls_sideways(page, town, tmp_path, language):
     file = tmp_path / "danh-sach-nhan-khau-thuong-tru-phuong-phu-thuong.csv"
     file.write_text(ROLL, encoding="utf-8")
     sign_in(page, town, "thanh.pho")
@@ -98,16 +100,15 @@ def test_no_page_scrolls_sideways(page, town, tmp_path):
     unit = re.search(r"/units/(\d+)/", page.locator("#found").inner_html())[1]
     page.set_viewport_size({"width": WIDTH, "height": 640})
 
+    page.goto(f"{town.address}/help/")
+    if page.locator("html").get_attribute("lang") != language:
+        page.get_by_role("button", name={"vi": "Tiếng Việt", "en": "English"}[language]).click()
+    known = {"person": town.people["00091"][0], "run": run, "unit": unit, "list_id": town.list_id}
     wide = {}
-    for language, other in (("vi", "Tiếng Việt"), ("en", "English")):
-        page.goto(f"{town.address}/help/")
-        if page.locator("html").get_attribute("lang") != language:
-            page.get_by_role("button", name=other).click()
-        for name, address in PAGES.items():
-            known = {"person": town.people["00091"][0], "run": run, "unit": unit, "list_id": town.list_id}
-            page.goto(town.address + address.format(**known))
-            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            over = overflow(page)
-            if over > 0:
-                wide[f"{name} {language}"] = over
+    for name, address in PAGES.items():
+        page.goto(town.address + address.format(**known))
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        over = overflow(page)
+        if over > 0:
+            wide[name] = over
     assert wide == {}
