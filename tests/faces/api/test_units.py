@@ -69,6 +69,7 @@ def test_search_by_any_spelling(system: Client) -> None:
 def test_history_of_a_unit(system: Client) -> None:
     told = _get(system, "/units/00010/history", as_of=DAY)
     assert [unit["name_vi"] for unit in told["became"]] == ["Phường Ba Đình"]
+    assert told["lost"] == []
     assert [(step["on"], step["successor"]["code"]) for step in told["steps"] if step["is_default"]] == [
         ("2025-07-01", "00004"),
         ("2025-01-01", "00004"),

@@ -53,6 +53,19 @@ def test_history_begins_with_the_oldest_bearer() -> None:
     assert _json("history", "00004", "--as-of", "2025-07-01")["unit"]["name_vi"] == "Phường Ba Đình"
 
 
+def test_a_unit_whose_successor_nobody_recorded_is_named_as_lost_and_never_as_its_own_successor() -> None:
+    lost = _json("lost")
+    assert [unit["code"] for unit in lost] == ["10774", "13339", "20239", "28825"]
+    assert "4 xã" in _run("lost")
+    told = _json("history", "10774")
+    assert (told["became"], [unit["code"] for unit in told["lost"]]) == ([], ["10774"])
+    assert "không ghi nhận đơn vị kế thừa" in _run("history", "10774")
+    # Known by a table of former names: merged in 2024 into a commune that merged again in 2025.
+    told = _json("history", "02872")
+    assert ([unit["name_vi"] for unit in told["became"]], told["lost"]) == (["Xã Bắc Hà"], [])
+    assert [step["basis"] for step in told["steps"]][-1] == "names"
+
+
 def test_tables_for_people_name_units_and_days() -> None:
     assert "Phường Hồng Hà" in _run("history", "00001")
     shown = _run("show", "001", "--as-of", "2023-06-03")

@@ -65,10 +65,14 @@ class StepOut(Schema):
 
 
 class HistoryOut(Schema):
-    """Where a unit came from and went; `became` are the units it ended up in, the default first."""
+    """Where a unit came from and went; `became` are the units it ended up in that go on, the default first.
+
+    `lost` are those of which no successor is recorded: the unit itself, or one on the way.
+    """
 
     unit: UnitOut
     became: list[UnitOut]
+    lost: list[UnitOut]
     steps: list[StepOut]
 
 
@@ -137,8 +141,8 @@ def history(request: Call, code: str, as_of: AsOf = None) -> HistoryOut:
         )
         for step in queries.history(found.number)
     ]
-    ended = [_out(last) for last in queries.ended_in(found.number)]
-    return HistoryOut(unit=_out(found), became=ended, steps=steps)
+    became, lost = ([_out(unit) for unit in some] for some in queries.ends(found.number))
+    return HistoryOut(unit=_out(found), became=became, lost=lost, steps=steps)
 
 
 def _unit(code: str, as_of: date | None) -> Unit:

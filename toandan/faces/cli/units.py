@@ -71,7 +71,7 @@ def history(code: Code, as_of: Day = None, json: Json = False) -> None:
     from toandan.record.units import queries
 
     unit = _unit(code, as_of) if as_of else _oldest(code)
-    ended, steps = queries.ended_in(unit.number), queries.history(unit.number)
+    (ended, gone), steps = queries.ends(unit.number), queries.history(unit.number)
     if json:
         plain_steps = [
             {
@@ -85,9 +85,14 @@ def history(code: Code, as_of: Day = None, json: Json = False) -> None:
             }
             for step in steps
         ]
-        terminal.json_out({"unit": _plain(unit), "became": [_plain(last) for last in ended], "steps": plain_steps})
+        became, lost = ([_plain(last) for last in some] for some in (ended, gone))
+        terminal.json_out({"unit": _plain(unit), "became": became, "lost": lost, "steps": plain_steps})
         return
-    terminal.show(f"{unit.code} {unit.name_vi} → " + ", ".join(f"{last.code} {last.name_vi}" for last in ended))
+    if ended:
+        terminal.show(f"{unit.code} {unit.name_vi} → " + ", ".join(f"{last.code} {last.name_vi}" for last in ended))
+    for last in gone:
+        said = "không ghi nhận đơn vị kế thừa · no successor is recorded"
+        terminal.show(f"{last.code} {last.name_vi}, {last.valid_to}: {said}")
     rows = [
         (
             step.link.on,
@@ -100,6 +105,21 @@ def history(code: Code, as_of: Day = None, json: Json = False) -> None:
     ]
     if rows:
         terminal.table("", ("day", "from", "to", "part", "basis"), rows)
+
+
+@app.command()
+def lost(json: Json = False) -> None:
+    """List the communes that ended and of which no successor is recorded; nothing is guessed for them."""
+    terminal.start()
+    from toandan.record.units import queries
+
+    found = queries.lost()
+    if json:
+        terminal.json_out([_plain(unit) for unit in found])
+        return
+    terminal.show(f"{len(found)} xã không ghi nhận đơn vị kế thừa · communes without a recorded successor")
+    if found:
+        _list(found)
 
 
 def _unit(code: str, as_of: datetime | None) -> "Unit":

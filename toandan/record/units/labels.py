@@ -34,6 +34,7 @@ BASES: Mapping[LinkBasis, Promise | str] = {
     LinkBasis.RECORD: _("by the statistics office's record of changes"),
     LinkBasis.LOCAL: _("written down in this installation"),
     LinkBasis.CONTINUITY: _("inferred: the code went on"),
+    LinkBasis.NAMES: _("by a published table of former names; only the main successor is told"),
 }
 
 

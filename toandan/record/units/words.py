@@ -67,12 +67,14 @@ class Part(StrEnum):
 class LinkBasis(StrEnum):
     """Why a link is believed: a legal act names it, an official change record does, or the code simply goes on.
 
+    `NAMES` is a published table of former names: it tells which unit took a name over, for a divided one the main one.
     `LOCAL` is a reform that the operator wrote down in this installation before the data files knew of it.
     """
 
     RESOLUTION = "resolution"
     RECORD = "record"
     CONTINUITY = "continuity"
+    NAMES = "names"
     LOCAL = "local"
 
 

@@ -86,6 +86,8 @@ def test_a_ward_that_is_gone_says_what_it_became_and_by_which_act(client: Client
 
 def test_a_district_that_ended_says_that_nothing_is_recorded_after_it(client: Client) -> None:
     assert "Chưa ghi nhận đơn vị kế thừa" in _read(client, f"/units/{_number('001')}/")
+    lost = _read(client, f"/units/{_number('10774')}/")
+    assert "không ghi nhận đơn vị kế thừa của: Xã Phúc Thành A (10774)" in lost
 
 
 def test_a_new_ward_shows_what_it_was_made_of(client: Client) -> None:

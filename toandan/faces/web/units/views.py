@@ -75,7 +75,8 @@ def unit(request: Visit, number: int) -> HttpResponse:
         "figures": parts.figures(found, below, census),
         "children": parts.counted_rows(below, census),
         "reforms": parts.reforms(found),
-        "ended": [] if found.valid_to is None else _ended(found),
+        "ended": [] if found.valid_to is None else _linked(queries.ends(found.number)[0]),
+        "lost": [] if found.valid_to is None else _linked(queries.ends(found.number)[1]),
         "ages": _ages(found) if census else [],
         "boards": _boards(request, found),
         "supports": [row for row in supports.rows(number, today=timezone.localdate(request.now)) if row["open"]],
@@ -90,10 +91,8 @@ def units_below(found: Unit, today: date) -> list[Unit]:
     return queries.children(found.number)
 
 
-def _ended(found: Unit) -> list[dict[str, str]]:
-    """Return the units this one ended up in; nothing when that is not known."""
-    ends = [last for last in queries.ended_in(found.number) if last.number != found.number]
-    return [{"name": last.name_vi, "code": last.code, "address": parts.address(last)} for last in ends]
+def _linked(found: list[Unit]) -> list[dict[str, str]]:
+    return [{"name": unit.name_vi, "code": unit.code, "address": parts.address(unit)} for unit in found]
 
 
 def _ages(found: Unit) -> list[tuple[AgeGroup, Decimal]]:

@@ -189,3 +189,19 @@ def parts_of(number: int, *, as_of: date) -> list[Unit]:
 def ended_in(number: int) -> list[Unit]:
     """Return the units in which this one ended up, the default first; the unit itself while it goes on."""
     return tree().last_successors(by_number(number).number)
+
+
+def ends(number: int) -> tuple[list[Unit], list[Unit]]:
+    """Return the units in which this one ended up and that go on, and those of which no successor is recorded.
+
+    The second is empty when everything is known, and holds the unit itself when it ended and nothing of it is.
+    """
+    found = ended_in(number)
+    return [unit for unit in found if unit.until is None], [unit for unit in found if unit.until is not None]
+
+
+def lost() -> list[Unit]:
+    """Return the communes that ended and of which no successor is recorded, by number."""
+    whole = tree()
+    ended = (unit for unit in whole.units if unit.level == UnitLevel.COMMUNE and unit.until is not None)
+    return [unit for unit in ended if not whole.after(unit.number)]
