@@ -65,6 +65,7 @@ def test_the_merger_of_hanoi(merging: tuple[Bench, Path]) -> None:
     then = board(made, DAY_14, "--level", "commune")
     said = reorganise(made, file, "--dry-run")
     assert board(made, DAY_14, "--level", "commune") == then
+    assert sum(unit["people"] for unit in said["along"]) == said["moved"]
     done = reorganise(made, file)
     assert done["before"] == done["after"] == said["before"]
     assert (done["pairs"], done["parked"]) == (said["pairs"], said["parked"])

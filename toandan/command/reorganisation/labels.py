@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.reorganisation.words import Finding, FindingCode, RunState
+from toandan.command.reorganisation.words import Finding, FindingCode, RunState, Thing
 
 STATES: Mapping[RunState, Promise | str] = {
     RunState.CHECKED: _("checked, not carried out"),
@@ -14,6 +14,18 @@ STATES: Mapping[RunState, Promise | str] = {
     RunState.RUNNING: _("under way"),
     RunState.DONE: _("carried out"),
     RunState.FAILED: _("failed"),
+}
+THINGS: Mapping[Thing, Promise | str] = {
+    Thing.OFFICERS: _("Officers"),
+    Thing.NOTIFICATION_LISTS: _("Open notification lists"),
+    Thing.REQUEST_LISTS: _("Open lists to bodies"),
+    Thing.CASES: _("Undecided cases"),
+    Thing.DIRECTIVES: _("Directives"),
+    Thing.DIFFICULTIES: _("Difficulties and guidance"),
+    Thing.QUESTIONS: _("Questions"),
+    Thing.DEVICES: _("Devices"),
+    Thing.PLACES: _("Places"),
+    Thing.SESSIONS: _("Sessions"),
 }
 FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.COLUMN_MISSING: _("The column %(column)s is missing."),

@@ -181,6 +181,30 @@ class PaperMove:
     new: int
 
 
+class Thing(StrEnum):
+    """What goes over to a new unit along with the people."""
+
+    OFFICERS = "officers"
+    NOTIFICATION_LISTS = "notification_lists"
+    REQUEST_LISTS = "request_lists"
+    CASES = "cases"
+    DIRECTIVES = "directives"
+    DIFFICULTIES = "difficulties"
+    QUESTIONS = "questions"
+    DEVICES = "devices"
+    PLACES = "places"
+    SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What one new unit gets when a plan is carried out: people, and how many of each thing that has any."""
+
+    unit: int
+    people: int
+    things: Mapping[Thing, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run did, or with `dry_run` would do.
@@ -189,7 +213,7 @@ class Report:
     how many entries of other work came between the two countings. `possible`, in a dry run only, says how many of the
     undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
     many lists to bodies and between units went to a new unit with their people, `papers` how many directives,
-    difficulties, pieces of guidance and questions.
+    difficulties, pieces of guidance and questions. `along`, in a dry run only, says what each new unit gets.
     """
 
     run: int
@@ -199,6 +223,7 @@ class Report:
     pairs: tuple[PairRow, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     possible: tuple[PairRow, ...] = ()
+    along: tuple[Along, ...] = ()
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
     lists: int = 0

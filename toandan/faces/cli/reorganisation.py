@@ -9,10 +9,10 @@ import typer
 from toandan.faces.cli import terminal, units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from toandan.command.reorganisation.operations import UnableToReorganise
-    from toandan.command.reorganisation.words import Finding, Report
+    from toandan.command.reorganisation.words import Finding, Report, Thing
     from toandan.ground.kernel.actor import Actor
 
 _REASON = "Sắp xếp đơn vị hành chính từ ngày {day}"
@@ -130,6 +130,7 @@ def _codes(report: "Report") -> dict[int, tuple[str, str]]:
     numbers = {p.old for p in report.pairs} | {p.new for p in report.pairs} | {u.unit for u in report.undecided}
     numbers |= {t for u in report.undecided for t in u.targets} | {p.old for p in report.posts}
     numbers |= {p.new for p in report.posts if p.new}
+    numbers |= {one.unit for one in report.along}
     numbers |= {c.old for c in report.clients} | {c.new for c in report.clients if c.new}
     return {number: (unit.code, unit.name_vi) for number, unit in queries.by_numbers(numbers).items()}
 
@@ -157,6 +158,11 @@ def _plain(report: "Report") -> dict[str, Any]:
             for u in report.undecided
         ],
         "possible": [{"old": code[p.old], "new": code[p.new], "people": p.people} for p in report.possible],
+        "along": [
+            {"unit": code[one.unit], "people": one.people}
+            | {thing.value: one.things.get(thing, 0) for thing in _things()}
+            for one in report.along
+        ],
         "posts": [
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
             for p in report.posts
@@ -169,6 +175,21 @@ def _plain(report: "Report") -> dict[str, Any]:
         "papers": report.papers,
         "left_out": _said(report.left_out),
     }
+
+
+def _things() -> "Sequence[Thing]":
+    from toandan.command.reorganisation.words import Thing
+
+    return list(Thing)
+
+
+def _show_along(report: "Report", names: "Mapping[int, str]") -> None:
+    """Show what every new unit would get; what none of them gets has no column."""
+    things = [thing for thing in _things() if any(one.things.get(thing) for one in report.along)]
+    rows = [(names[one.unit], one.people, *(one.things.get(thing, 0) for thing in things)) for one in report.along]
+    if rows:
+        heads = ("unit", "people", *(thing.value.replace("_", " ") for thing in things))
+        terminal.table("Kéo theo người · what goes along with the people", heads, rows)
 
 
 def _show(report: "Report") -> None:
@@ -190,6 +211,7 @@ def _show(report: "Report") -> None:
             for u in report.undecided
         ]
         terminal.table("Chưa quyết định · undecided", ("unit", "people", "may go to"), parked)
+    _show_along(report, names)
     _show_lines("Dòng không có tác dụng · lines without effect", report.left_out)
     left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]
     if left:

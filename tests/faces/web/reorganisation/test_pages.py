@@ -30,6 +30,7 @@ def area():
 
 @pytest.fixture
 def operator(area):
+    make_officer("phuc.xa", Role.COMMUNE_POLICE, old(WHOLE[0]))
     return make_officer("tong.hanh", Role.HEADQUARTERS_OPERATOR, units.root().number)
 
 
@@ -52,6 +53,7 @@ def test_from_the_mapping_to_the_last_decision(operator, area):
     assert "Chưa chuyển gì" in page
     assert "Phường Hồng Hà" in page
     assert "Phường Ngọc Hà (00008): nhiều nhất 8, Phường Giảng Võ (00025): nhiều nhất 8" in page
+    assert 'data-label="Cán bộ">1<' in page
     assert ledger_moves() == 0
 
     client.post(address)

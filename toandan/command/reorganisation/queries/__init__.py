@@ -1,5 +1,6 @@
 """Reading a reorganisation: the plan behind a mapping, what it would move, who is undecided, runs and reports."""
 
+from toandan.command.reorganisation.queries.along import OF_UNITS
 from toandan.command.reorganisation.queries.dividing import targets
 from toandan.command.reorganisation.queries.forecast import forecast
 from toandan.command.reorganisation.queries.mapping import UnableToReadUnits, links_of, new_units
@@ -8,6 +9,7 @@ from toandan.command.reorganisation.queries.runs import RunUnknown, plan_of, rep
 from toandan.command.reorganisation.queries.shares import shares
 
 __all__ = [
+    "OF_UNITS",
     "RunUnknown",
     "UnableToReadUnits",
     "forecast",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from toandan.command.reorganisation.queries.along import along, following
 from toandan.command.reorganisation.queries.dividing import possible, targets
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
@@ -22,6 +23,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
     pairs: list[PairRow] = []
     waiting: list[Undecided] = []
     perhaps: list[PairRow] = []
+    kept = following(plan)
     for origin in plan.origins:
         number = origin.unit.number
         if not standing[number]:
@@ -31,6 +33,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         else:
             persons = accounts.people_at(number).persons
             chosen = targets(plan, origin, persons, listed)
+            kept.note(persons, chosen)
             going = Counter(chosen.tolist())
             perhaps += _pairs(number, possible(origin, persons[chosen == UNDECIDED]))
         parked = going.pop(UNDECIDED, 0)
@@ -39,6 +42,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
             waiting.append(Undecided(number, parked, tuple(t.unit for t in origin.targets)))
     stages = by_card(people_by_state(plan, today))
     keep = {one.unit for one in waiting}
+    posts = tuple(post_moves(plan, keep, now=now))
     return Report(
         run=0,
         state=RunState.CHECKED,
@@ -47,7 +51,8 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         pairs=tuple(pairs),
         undecided=tuple(waiting),
         possible=tuple(perhaps),
-        posts=tuple(post_moves(plan, keep, now=now)),
+        along=along(plan, kept, pairs, posts, keep),
+        posts=posts,
         clients=tuple(client_moves(plan, keep, now=now)),
         left_out=plan.left_out,
         before=stages,

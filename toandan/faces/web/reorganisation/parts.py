@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.command.reorganisation import labels
-from toandan.command.reorganisation.words import Finding, Report, RunRow, RunState
+from toandan.command.reorganisation.words import Finding, Report, RunRow, RunState, Thing
 from toandan.faces.web.frame.formats import number
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Card
@@ -74,6 +74,25 @@ def new_units(report: Report) -> list[dict[str, Any]]:
         }
         for new, olds in sorted(found.items())
     ]
+
+
+def along(report: Report) -> dict[str, Any]:
+    """Return what each new unit would get along with its people; what none of them gets has no column."""
+    known = _known(one.unit for one in report.along)
+    things = [thing for thing in Thing if any(one.things.get(thing) for one in report.along)]
+    heads = [labels.THINGS[thing] for thing in things]
+    rows = [
+        {
+            "name": _name(known[one.unit]),
+            "people": one.people,
+            "cells": [
+                {"label": head, "many": one.things.get(thing, 0)} for head, thing in zip(heads, things, strict=True)
+            ],
+        }
+        for one in report.along
+        if one.things
+    ]
+    return {"heads": heads, "rows": rows}
 
 
 def undecided(report: Report) -> list[dict[str, Any]]:

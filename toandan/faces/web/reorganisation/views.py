@@ -119,6 +119,7 @@ def _page(
             "figures": parts.figures(report),
             "stages": parts.stages(report),
             "new_units": parts.new_units(report),
+            "along": parts.along(report),
             "undecided": parts.undecided(report),
             "left_posts": parts.left_posts(report),
             "clients": parts.clients(report),

@@ -3,6 +3,7 @@
 from toandan.work.difficulties.queries.alike import similar
 from toandan.work.difficulties.queries.desks import (
     assigned_out,
+    difficulties_by_unit,
     everything,
     late,
     raised_by,
@@ -40,6 +41,7 @@ __all__ = [
     "attachment",
     "bucket_of",
     "clock_of",
+    "difficulties_by_unit",
     "difficulty",
     "everything",
     "find_guidance",

@@ -1,5 +1,6 @@
 """What a unit raised, what it must answer, what is late: the desks of difficulties (bàn vướng mắc)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -79,3 +80,16 @@ def units_with_difficulties(low: int, high: int) -> frozenset[int]:
         rows = Difficulty.objects.filter(**{f"{field}__gte": low, f"{field}__lte": high})
         found.update(rows.values_list(field, flat=True))
     return frozenset(found)
+
+
+def difficulties_by_unit(low: int, high: int) -> dict[int, set[str]]:
+    """Return which difficulties each of the units numbered `low` to `high` has a part in, and the guidance it gave."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for field in ("unit_no", "desk_no", "at_no"):
+        rows = Difficulty.objects.filter(**{f"{field}__range": (low, high)})
+        for unit, number in rows.values_list(field, "difficulty_id"):
+            found[unit].add(f"difficulty:{number}")
+    given = Guidance.objects.filter(issuer_no__range=(low, high))
+    for unit, number in given.values_list("issuer_no", "guidance_id"):
+        found[unit].add(f"guidance:{number}")
+    return found

@@ -1,5 +1,6 @@
 """What went out, what came in, what is late: the desks of directives (công văn đi, công văn đến, quá hạn)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -132,3 +133,13 @@ def units_with_papers(low: int, high: int) -> frozenset[int]:
             table._default_manager.filter(**{f"{field}__gte": low, f"{field}__lte": high}).values_list(field, flat=True)
         )
     return frozenset(found)
+
+
+def papers_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which directives each of the units numbered `low` to `high` drafted, issued or was given."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for table, field in ((Directive, "drafter_no"), (Directive, "issuer_no"), (Addressee, "at_no")):
+        rows = table._default_manager.filter(**{f"{field}__range": (low, high)})
+        for unit, paper in rows.values_list(field, "directive_id"):
+            found[unit].add(paper)
+    return found

@@ -1,6 +1,6 @@
 """Devices: lists, one with its history, what waits (tra cứu thiết bị)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -162,6 +162,16 @@ def units_with_equipment(low: int, high: int) -> frozenset[int]:
     sides = Loan.objects.filter(lender_no__range=(low, high)).values_list("lender_no")
     borrowers = Loan.objects.filter(borrower_no__range=(low, high)).values_list("borrower_no")
     return frozenset(number for some in (*found, sides, borrowers) for (number,) in some.distinct())
+
+
+def devices_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which devices each of the units from `low` to `high` has, awaits or is away from."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for field in ("unit_no", "home_no", "bound_no"):
+        rows = Device.objects.filter(**{f"{field}__range": (low, high)})
+        for unit, number in rows.values_list(field, "device_id"):
+            found[unit].add(number)
+    return found
 
 
 def _handovers(**having: object) -> QuerySet[Handover]:

@@ -32,6 +32,7 @@ from toandan.work.movements.queries.lists.reading import (
     returned_lines,
     statement,
     units_with_lists,
+    waited_for,
 )
 from toandan.work.movements.queries.lists.timing import answered_on_time
 from toandan.work.movements.queries.territory import list_of, receiver_of, serving
@@ -72,4 +73,5 @@ __all__ = [
     "too_young",
     "units_with_lists",
     "unregistered",
+    "waited_for",
 ]

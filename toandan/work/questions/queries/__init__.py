@@ -1,6 +1,14 @@
 """Reading questions; but for `told`, every function works inside the scope of its transaction."""
 
-from toandan.work.questions.queries.desks import gone, held, late, newest, to_answer, units_with_questions
+from toandan.work.questions.queries.desks import (
+    gone,
+    held,
+    late,
+    newest,
+    questions_by_unit,
+    to_answer,
+    units_with_questions,
+)
 from toandan.work.questions.queries.sheets import QuestionUnknown, sheet
 from toandan.work.questions.queries.told import CodeUnknown, told
 
@@ -11,6 +19,7 @@ __all__ = [
     "held",
     "late",
     "newest",
+    "questions_by_unit",
     "sheet",
     "to_answer",
     "told",

@@ -1,5 +1,6 @@
 """What waits for a unit's answer, what is held, late or gone elsewhere: the desks of questions (bàn hỏi đáp)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -66,3 +67,13 @@ def units_with_questions(low: int, high: int) -> frozenset[int]:
         rows = Question.objects.filter(**{f"{field}__gte": low, f"{field}__lte": high})
         found.update(rows.values_list(field, flat=True))
     return frozenset(found)
+
+
+def questions_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which questions each of the units numbered `low` to `high` was asked, has to answer, or forwarded."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for field in ("unit_no", "at_no", "from_no"):
+        rows = Question.objects.filter(**{f"{field}__range": (low, high)})
+        for unit, number in rows.values_list(field, "question_id"):
+            found[unit].add(number)
+    return found

@@ -10,7 +10,16 @@ from toandan.work.sessions.queries.homes import (
     routed,
     visits,
 )
-from toandan.work.sessions.queries.places import agreements, open_half_days, place, places, places_in, units_with_places
+from toandan.work.sessions.queries.places import (
+    agreements,
+    open_half_days,
+    place,
+    places,
+    places_by_unit,
+    places_in,
+    sessions_by_unit,
+    units_with_places,
+)
 from toandan.work.sessions.queries.points import points
 from toandan.work.sessions.queries.public import public_sessions, public_units
 from toandan.work.sessions.queries.reconciling import count_of, counts, kit_use
@@ -47,6 +56,7 @@ __all__ = [
     "open_half_days",
     "place",
     "places",
+    "places_by_unit",
     "places_in",
     "points",
     "public_sessions",
@@ -59,6 +69,7 @@ __all__ = [
     "served",
     "served_as_expected",
     "session",
+    "sessions_by_unit",
     "tickets",
     "units_with_places",
     "visits",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from toandan.ground.kernel.days import days_off
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
-from toandan.work.sessions.models import Agreement, Place, Route
+from toandan.work.sessions.models import Agreement, Place, Route, Session
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.rules.days import halves_open
 from toandan.work.sessions.words import Agreement as AgreementWord
@@ -50,6 +50,23 @@ def units_with_places(low: int, high: int) -> frozenset[int]:
     for table in (Place, Route):
         found.update(table.objects.filter(unit_no__range=(low, high)).values_list("unit_no", flat=True))
     return frozenset(found)
+
+
+def places_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which places each of the units numbered `low` to `high` has."""
+    return _by_unit(Place.objects.filter(unit_no__range=(low, high)).values_list("unit_no", "pk"))
+
+
+def sessions_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which sessions each of the units numbered `low` to `high` has, the past ones with the rest."""
+    return _by_unit(Session.objects.filter(unit_no__range=(low, high)).values_list("unit_no", "pk"))
+
+
+def _by_unit(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit, number in rows:
+        found[unit].add(number)
+    return found
 
 
 def place(code: str) -> PlaceRow:

@@ -1,6 +1,14 @@
 """Reading cases, questions to bodies, and reviews; every function works inside the scope of its transaction."""
 
-from toandan.work.verification.queries.cases import UNDECIDED, CaseUnknown, case, cases, cases_of, events
+from toandan.work.verification.queries.cases import (
+    UNDECIDED,
+    CaseUnknown,
+    case,
+    cases,
+    cases_of,
+    events,
+    undecided_cases,
+)
 from toandan.work.verification.queries.letter import letter
 from toandan.work.verification.queries.lists import (
     RequestListUnknown,
@@ -8,6 +16,7 @@ from toandan.work.verification.queries.lists import (
     list_lines,
     lists_of,
     lists_seen,
+    open_list_lines,
     request_list,
     units_with_lists,
 )
@@ -31,6 +40,7 @@ __all__ = [
     "list_lines",
     "lists_of",
     "lists_seen",
+    "open_list_lines",
     "progress",
     "released_of",
     "request",
@@ -39,5 +49,6 @@ __all__ = [
     "review",
     "reviews",
     "reviews_waiting",
+    "undecided_cases",
     "units_with_lists",
 ]

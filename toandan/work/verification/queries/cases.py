@@ -97,3 +97,9 @@ def row_of(found: Case) -> CaseRow:
         outcome=Outcome(found.outcome) if found.outcome else None,
         entry=found.entry_id,
     )
+
+
+def undecided_cases(low: int, high: int) -> list[tuple[int, int]]:
+    """Return person and unit stood in of every case of the units numbered `low` to `high` that nobody has decided."""
+    found = Case.objects.filter(unit_no__range=(low, high), state__in=UNDECIDED)
+    return list(found.values_list("person_id", "unit_no"))

@@ -58,6 +58,18 @@ def units_with_lists(low: int, high: int) -> frozenset[int]:
     return frozenset(RequestList.objects.filter(unit_no__gte=low, unit_no__lte=high).values_list("unit_no", flat=True))
 
 
+def open_list_lines(low: int, high: int) -> list[tuple[int, int, int, int]]:
+    """Return list, unit that made it, person and unit stood in, of every line of lists that still wait for an answer.
+
+    The lists are those of the units numbered `low` to `high`.
+    """
+    waiting = Request.objects.filter(WANTED).values("list_id")
+    heads = RequestList.objects.filter(unit_no__range=(low, high), list_id__in=waiting)
+    made = dict(heads.values_list("list_id", "unit_no"))
+    rows = Request.objects.filter(list_id__in=list(made)).values_list("list_id", "person_id", "unit_no")
+    return [(number, made[number], person, unit) for number, person, unit in rows]
+
+
 def lists_seen(lists: Iterable[int]) -> frozenset[int]:
     """Return which of these lists the caller may see: people who moved bring questions of another unit along."""
     return frozenset(RequestList.objects.filter(list_id__in=list(lists)).values_list("list_id", flat=True))

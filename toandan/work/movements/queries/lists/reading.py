@@ -85,6 +85,19 @@ def units_with_lists(low: int, high: int) -> frozenset[int]:
     return frozenset(number for pair in found for number in pair if low <= number <= high)
 
 
+def waited_for(low: int, high: int) -> list[tuple[int, int, int, int, bool]]:
+    """Return list, person, unit stood in, unit meant and whether it was sent, of whoever is waited for on a list.
+
+    They are those who stand in one of the units numbered `low` to `high`, or are said to live there.
+    """
+    here = Q(from_no__range=(low, high)) | Q(target_no__range=(low, high))
+    rows = Line.objects.filter(here, state__in=(LineState.DRAFT, LineState.PENDING))
+    return [
+        (line.list_id, line.person_id, line.from_no, line.target_no, line.state == LineState.PENDING)
+        for line in rows.only("list_id", "person_id", "from_no", "target_no", "state")
+    ]
+
+
 def lines(list_id: int, *, state: LineState | None = None) -> list[LineRow]:
     """Return the people on a list in the order of their names; who is not the caller's business is left out."""
     found = Line.objects.filter(list_id=list_id)
