@@ -1,4 +1,7 @@
-"""Tables of score sheets. Nothing here saves or decides; `operations` does. Only an appeal is ever changed, once."""
+"""Tables of score sheets. Nothing here saves or decides; `operations` does. Only an appeal is ever changed, once.
+
+`unit_no` is the unit a sheet is about, for ever; `kept_no` the one that carries it on since units merged, if any.
+"""
 
 from typing import ClassVar
 
@@ -42,6 +45,7 @@ class Sheet(models.Model):
     run = models.UUIDField()
     order_code = models.TextField()
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     parent_no = models.IntegerField()
     top_no = models.IntegerField()
     level = models.SmallIntegerField()
@@ -59,8 +63,9 @@ class Sheet(models.Model):
     made_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = internal(
-        "sheet_id", "client_key", "run", "order_code", "unit_no", "parent_no", "top_no", "level", "since", "until",
-        "version", "entry", "criteria", "score", "raw_score", "figures", "comparison", "why", "made_at", "made_by",
+        "sheet_id", "client_key", "run", "order_code", "unit_no", "kept_no", "parent_no", "top_no", "level",
+        "since", "until", "version", "entry", "criteria", "score", "raw_score", "figures", "comparison", "why",
+        "made_at", "made_by",
     )  # fmt: skip
 
     class Meta:
@@ -84,6 +89,7 @@ class Appeal(models.Model):
     client_key = models.UUIDField(unique=True)
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="+")
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     criterion = models.TextField()
     reason = models.TextField()
     state = models.TextField(default=AppealState.RAISED.value)
@@ -96,7 +102,9 @@ class Appeal(models.Model):
     corrected = models.BigIntegerField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **internal("appeal_id", "client_key", "sheet", "unit_no", "criterion", "state", "raised_at", "raised_by"),
+        **internal(
+            "appeal_id", "client_key", "sheet", "unit_no", "kept_no", "criterion", "state", "raised_at", "raised_by"
+        ),
         **internal("answered_at", "answered_by", "decision_key", "corrected"),
         **dict.fromkeys(("reason", "answer"), "personal"),
     }
@@ -125,12 +133,13 @@ class Commendation(models.Model):
     client_key = models.UUIDField(unique=True)
     sheet = models.OneToOneField(Sheet, models.PROTECT, related_name="+")
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     words = models.TextField()
     given_at = models.DateTimeField()
     given_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = internal(
-        "commendation_id", "client_key", "sheet", "unit_no", "words", "given_at", "given_by"
+        "commendation_id", "client_key", "sheet", "unit_no", "kept_no", "words", "given_at", "given_by"
     )
 
     class Meta:

@@ -26,6 +26,8 @@ THINGS: Mapping[Thing, Promise | str] = {
     Thing.DEVICES: _("Devices"),
     Thing.PLACES: _("Places"),
     Thing.SESSIONS: _("Sessions"),
+    Thing.SAMPLES: _("Samples"),
+    Thing.SCORE_SHEETS: _("Score sheets"),
 }
 FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.COLUMN_MISSING: _("The column %(column)s is missing."),

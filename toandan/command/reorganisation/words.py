@@ -194,6 +194,8 @@ class Thing(StrEnum):
     DEVICES = "devices"
     PLACES = "places"
     SESSIONS = "sessions"
+    SAMPLES = "samples"
+    SCORE_SHEETS = "score_sheets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ VERBS: dict[str, str | Promise] = {
     "sessions.place.agree": _("agreed when to use the place"),
     "sessions.place.end": _("ended the agreement"),
     "sessions.place.repoint": _("led the places and sessions of"),
+    "samples.sample.repoint": _("led the samples of"),
+    "evaluation.sheet.repoint": _("led the score sheets of"),
     "sessions.place.import": _("brought in a file of places for"),
     "sessions.session.announce": _("announced the session"),
     "sessions.session.move": _("moved the session"),

@@ -1,4 +1,7 @@
-"""Tables of samples. Nothing here saves or decides; `operations` does. All of them are only added to."""
+"""Tables of samples. Nothing here saves or decides; `operations` does. All of them are only added to.
+
+`unit_no` is the unit a sample is about, for ever; `kept_no` the one that carries it on since units merged, if any.
+"""
 
 from typing import ClassVar
 
@@ -15,6 +18,7 @@ class Sample(models.Model):
     sample_id = models.BigAutoField(primary_key=True)
     client_key = models.UUIDField(unique=True)
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     day = models.DateField()
     subject = models.TextField()
     seed = models.BigIntegerField()
@@ -29,7 +33,7 @@ class Sample(models.Model):
     drawn_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = internal(
-        "sample_id", "client_key", "unit_no", "day", "subject", "seed", "entry", "lot_done", "size_done",
+        "sample_id", "client_key", "unit_no", "kept_no", "day", "subject", "seed", "entry", "lot_done", "size_done",
         "faults_done", "lot_not_done", "size_not_done", "faults_not_done", "drawn_at", "drawn_by",
     )  # fmt: skip
 
@@ -51,12 +55,13 @@ class Drawn(models.Model):
     person_id = models.BigIntegerField()
     sample_id = models.BigIntegerField()
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     arm = models.TextField()
     place = models.SmallIntegerField()
     state = models.IntegerField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **internal("pk", "person_id", "sample_id", "unit_no", "arm", "place"),
+        **internal("pk", "person_id", "sample_id", "unit_no", "kept_no", "arm", "place"),
         "state": "sensitive",
     }
 
@@ -77,6 +82,7 @@ class Check(models.Model):
     client_key = models.UUIDField()
     sample_id = models.BigIntegerField()
     unit_no = models.IntegerField()
+    kept_no = models.IntegerField(null=True)
     arm = models.TextField()
     found = models.TextField()
     kind = models.TextField(default="")
@@ -86,7 +92,7 @@ class Check(models.Model):
     checked_by_id = models.BigIntegerField(null=True)
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **internal("pk", "person_id", "client_key", "sample_id", "unit_no", "arm", "checked_at"),
+        **internal("pk", "person_id", "client_key", "sample_id", "unit_no", "kept_no", "arm", "checked_at"),
         **internal("checked_by", "checked_by_id"),
         **dict.fromkeys(("found", "kind", "note"), "personal"),
     }

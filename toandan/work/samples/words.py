@@ -93,10 +93,14 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """One day's sample of a unit: the seed it can be drawn again from, and its halves."""
+    """One day's sample of a unit: the seed it can be drawn again from, and its halves.
+
+    `kept` is the unit that answers for it: the one it is about, or the one that carries that on since units merged.
+    """
 
     sample_id: int
     unit: int
+    kept: int
     day: date
     subject: Subject
     seed: int

@@ -3,6 +3,7 @@
 from toandan.command.evaluation.operations.appealing import appeal, decide
 from toandan.command.evaluation.operations.commending import commend
 from toandan.command.evaluation.operations.errors import SENTENCES, UnableToEvaluate
+from toandan.command.evaluation.operations.leading import repoint
 from toandan.command.evaluation.operations.sampling import plan_all_samples, plan_samples
 from toandan.command.evaluation.operations.scoring import score, set_criteria
 
@@ -14,6 +15,7 @@ __all__ = [
     "decide",
     "plan_all_samples",
     "plan_samples",
+    "repoint",
     "score",
     "set_criteria",
 ]

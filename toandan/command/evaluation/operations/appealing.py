@@ -24,8 +24,8 @@ def appeal(
     """
     with acting(actor):
         one = queries.sheet(sheet_id)
-        require(actor, EvaluationPermission.APPEAL, at=one.unit)
-        if actor.at != one.unit and not actor.everywhere:
+        require(actor, EvaluationPermission.APPEAL, at=one.kept)
+        if actor.at != one.kept and not actor.everywhere:
             raise NotAllowed("You may not do this.", code="not_allowed")
         done = Appeal.objects.filter(client_key=client_key).first()
         if done is not None:
@@ -39,12 +39,12 @@ def appeal(
         if Appeal.objects.filter(sheet_id=sheet_id, criterion=criterion.value).exists():
             raise unable("appealed")
         made = Appeal(
-            client_key=client_key, sheet_id=sheet_id, unit_no=one.unit, criterion=criterion.value,
+            client_key=client_key, sheet_id=sheet_id, unit_no=one.unit, kept_no=one.kept_no, criterion=criterion.value,
             reason=reason.strip(), raised_at=now, raised_by=actor.name,
         )  # fmt: skip
         made.save(force_insert=True)
         append(
-            actor=actor, verb="evaluation.appeal.raise", subject=f"appeal:{made.appeal_id}", unit=one.unit,
+            actor=actor, verb="evaluation.appeal.raise", subject=f"appeal:{made.appeal_id}", unit=one.kept,
             detail={"criterion": criterion.value},
         )  # fmt: skip
     return made.appeal_id
@@ -71,6 +71,8 @@ def decide(
         if remedy:
             old = queries.sheet(one.sheet_id)
             newest = queries.versions(old)[0]
+            if remedy is Remedy.RECOUNT and newest.kept_no:
+                raise unable("carried_on")
             aside = newest.set_aside | ({Criterion(one.criterion)} if remedy is Remedy.SET_ASIDE else set())
             corrected = anew(actor, now, newest, aside=aside, why=answer, client_key=uuid5(client_key, "sheet"))
         Appeal.objects.filter(appeal_id=appeal_id).update(
@@ -78,8 +80,8 @@ def decide(
             decision_key=client_key, corrected=corrected,
         )  # fmt: skip
         append(
-            actor=actor, verb=f"evaluation.appeal.{verb.value}", subject=f"appeal:{appeal_id}", unit=one.unit_no,
-            detail={"remedy": remedy.value if remedy else ""},
+            actor=actor, verb=f"evaluation.appeal.{verb.value}", subject=f"appeal:{appeal_id}",
+            unit=one.kept_no or one.unit_no, detail={"remedy": remedy.value if remedy else ""},
         )  # fmt: skip
     return corrected
 
@@ -90,7 +92,7 @@ def _locked(actor: Actor, appeal_id: int) -> Appeal:
     seen = mine.first()
     if seen is None:
         raise queries.SheetUnknown
-    _decides(actor, seen.unit_no)
+    _decides(actor, seen.kept_no or seen.unit_no)
     return mine.select_for_update(of=("self",)).get()
 
 

@@ -19,8 +19,8 @@ def commend(*, actor: Actor, now: datetime, sheet_id: int, words: str, client_ke
     """
     with acting(actor):
         one = queries.sheet(sheet_id)
-        require(actor, EvaluationPermission.SCORE, at=one.unit)
-        if actor.at == one.unit and not actor.everywhere:
+        require(actor, EvaluationPermission.SCORE, at=one.kept)
+        if actor.at == one.kept and not actor.everywhere:
             raise unable("own_unit")
         if Commendation.objects.filter(client_key=client_key, sheet_id=sheet_id).exists():
             return
@@ -31,7 +31,7 @@ def commend(*, actor: Actor, now: datetime, sheet_id: int, words: str, client_ke
         if Commendation.objects.filter(sheet_id=sheet_id).exists():
             raise unable("commended")
         Commendation(
-            client_key=client_key, sheet_id=sheet_id, unit_no=one.unit, words=words.strip(), given_at=now,
-            given_by=actor.name,
+            client_key=client_key, sheet_id=sheet_id, unit_no=one.unit, kept_no=one.kept_no, words=words.strip(),
+            given_at=now, given_by=actor.name,
         ).save(force_insert=True)  # fmt: skip
-        append(actor=actor, verb="evaluation.unit.commend", subject=f"score_sheet:{sheet_id}", unit=one.unit)
+        append(actor=actor, verb="evaluation.unit.commend", subject=f"score_sheet:{sheet_id}", unit=one.kept)

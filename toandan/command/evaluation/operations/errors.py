@@ -22,6 +22,9 @@ SENTENCES = {
     "superseded": _("A newer version of this sheet counts. Look at that one."),
     "appealed": _("Your unit has appealed against this criterion of this sheet already."),
     "decided": _("This appeal is decided already; somebody else may have done it. Look again."),
+    "carried_on": _(
+        "The unit was merged, so its period is not counted again. Set the criterion aside, or dismiss the appeal."
+    ),
     "own_unit": _("Nobody decides about the own unit: the unit above does."),
     "weights_incomplete": _("Give every criterion a weight of 0 or more."),
     "weights_sum": _("The weights must sum to 100."),

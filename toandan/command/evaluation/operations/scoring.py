@@ -12,7 +12,15 @@ from toandan.command.evaluation import queries
 from toandan.command.evaluation.models import Criteria, Sheet
 from toandan.command.evaluation.operations.errors import unable
 from toandan.command.evaluation.rules import scoring
-from toandan.command.evaluation.words import Comparison, Criterion, EvaluationPermission, Figure, SheetRow, Weights
+from toandan.command.evaluation.words import (
+    Comparison,
+    Criterion,
+    EvaluationPermission,
+    Figure,
+    Missing,
+    SheetRow,
+    Weights,
+)
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import queries as ledger
@@ -49,12 +57,14 @@ def score(
         rows = [row for row in rows if row.unit != top]
         if not rows:
             raise unable("no_units")
-        earlier = {one.unit: one for one in queries.sheets(order=order, top=top, since=since, until=until, level=level)}
+        known = queries.sheets(order=order, top=top, since=since, until=until, level=level)
+        earlier = {one.unit: one for one in known if one.top == top}
         made = _scored(rows, weights.weights, earlier)
         for one, row in zip(made, rows, strict=True):
             before = earlier.get(row.unit)
             one.client_key, one.run, one.why = uuid5(client_key, str(row.unit)), client_key, why.strip()
             one.order_code, one.unit_no, one.parent_no, one.top_no = order, row.unit, row.group, top
+            one.kept_no = before.kept_no if before else None
             one.level, one.since, one.until, one.entry = level.value, since, until, entry
             one.version, one.criteria = (before.latest if before else 0) + 1, weights.version
             one.made_at, one.made_by = now, actor.name
@@ -73,6 +83,36 @@ def anew(
 
     Part of deciding an appeal, inside its transaction. The others' sheets stay as they are.
     """
+    made = _left_out(old, aside) if old.kept_no else _counted(old, aside)
+    made.client_key, made.run, made.why = client_key, client_key, why.strip()
+    made.order_code, made.unit_no, made.parent_no, made.top_no = old.order, old.unit, old.parent, old.top
+    made.kept_no, made.version = old.kept_no, old.latest + 1
+    made.level, made.since, made.until, made.made_at, made.made_by = (
+        old.level.value,
+        old.since,
+        old.until,
+        now,
+        actor.name,
+    )
+    made.save(force_insert=True)
+    return made.sheet_id
+
+
+def _left_out(old: SheetRow, aside: Collection[Criterion]) -> Sheet:
+    """Return the sheet of a unit that another carries on, as it was counted, without what is set aside.
+
+    Whoever decides now cannot see all of the people of then, so that counting again would find too few.
+    """
+    kept = tuple(
+        Figure(one.criterion, one.weight, missing=Missing.SET_ASIDE) if one.criterion in aside else one
+        for one in old.figures
+    )
+    made = _sheet(kept, old.comparison)
+    made.entry, made.criteria = old.entry, old.criteria
+    return made
+
+
+def _counted(old: SheetRow, aside: Collection[Criterion]) -> Sheet:
     entry, weights = ledger.head(), queries.criteria(old.order)
     rows = queries.counted(
         order=old.order, top=old.top, level=old.level, since=old.since, until=old.until, entry=entry
@@ -83,12 +123,8 @@ def anew(
         raise unable("no_units")
     compared = scoring.compare(rows)
     made = _sheet(scoring.figures(rows, compared, weights.weights, aside)[at], compared[at])
-    made.client_key, made.run, made.why = client_key, client_key, why.strip()
-    made.order_code, made.unit_no, made.parent_no, made.top_no = old.order, old.unit, old.parent, old.top
-    made.level, made.since, made.until, made.entry = old.level.value, old.since, old.until, entry
-    made.version, made.criteria, made.made_at, made.made_by = old.latest + 1, weights.version, now, actor.name
-    made.save(force_insert=True)
-    return made.sheet_id
+    made.entry, made.criteria = entry, weights.version
+    return made
 
 
 def set_criteria(

@@ -12,6 +12,7 @@ from toandan.command.evaluation.queries.sheets import (
     periods,
     sheet,
     sheets,
+    sheets_by_unit,
     versions,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "plain",
     "sheet",
     "sheets",
+    "sheets_by_unit",
     "subject_of",
     "versions",
 ]

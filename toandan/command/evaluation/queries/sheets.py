@@ -1,5 +1,6 @@
 """Score sheets, their criteria, appeals and commendations (phiếu chấm điểm)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -21,6 +22,7 @@ from toandan.command.evaluation.words import (
 )
 from toandan.ground.kernel.errors import NotThere
 from toandan.ground.quality.funnel import Side
+from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 
 
@@ -46,25 +48,35 @@ def versions(row: SheetRow) -> list[SheetRow]:
 
 
 def periods(*, order: str, top: int) -> list[tuple[date, date, UnitLevel]]:
-    """Return the periods scored under a unit, the latest first, with the level of the units scored."""
-    found = Sheet.objects.filter(order_code=order, top_no=top).values_list("since", "until", "level").distinct()
+    """Return the periods scored under a unit or one it was made of, the latest first, with the level scored."""
+    tops = Q(top_no__in=_lineage(top))
+    found = Sheet.objects.filter(tops, order_code=order).values_list("since", "until", "level").distinct()
     return [(since, until, UnitLevel(level)) for since, until, level in found.order_by("-until", "-since", "level")]
 
 
 def sheets(*, order: str, top: int, since: date, until: date, level: UnitLevel) -> list[SheetRow]:
-    """Return the sheets that count of every unit scored together, in the order of the units' numbers."""
-    mine = Sheet.objects.filter(order_code=order, top_no=top, since=since, until=until, level=level.value)
-    latest = {row["unit_no"]: row["last"] for row in mine.values("unit_no").annotate(last=Max("version"))}
-    rows = [one for one in mine.order_by("unit_no") if one.version == latest[one.unit_no]]
+    """Return the sheets that count of every unit scored together, in the order of the units' numbers.
+
+    Those scored under a unit that `top` was made of are there too.
+    """
+    tops = Q(top_no__in=_lineage(top))
+    mine = Sheet.objects.filter(tops, order_code=order, since=since, until=until, level=level.value)
+    last = mine.values("top_no", "unit_no").annotate(last=Max("version"))
+    latest = {(row["top_no"], row["unit_no"]): row["last"] for row in last}
+    rows = [one for one in mine.order_by("unit_no", "top_no") if one.version == latest[one.top_no, one.unit_no]]
     return _rows(rows, {one.sheet_id: one.version for one in rows})
 
 
 def of_unit(unit: int, *, order: str | None = None) -> list[SheetRow]:
-    """Return the sheets that count of one unit, the latest period first; each unit above may have made one."""
-    mine = Sheet.objects.filter(unit_no=unit, **({"order_code": order} if order else {}))
+    """Return the sheets that count of one unit and those it carries on, the latest period first.
+
+    Each unit above may have made one.
+    """
+    here = Q(kept_no=unit) | Q(kept_no=None, unit_no=unit)
+    mine = Sheet.objects.filter(here, **({"order_code": order} if order else {}))
     kept: dict[tuple[object, ...], Sheet] = {}
     for one in mine.order_by("version"):
-        kept[one.order_code, one.top_no, one.since, one.until] = one
+        kept[one.order_code, one.top_no, one.unit_no, one.since, one.until] = one
     rows = sorted(kept.values(), key=lambda one: (one.until, one.since), reverse=True)
     return _rows(rows, {one.sheet_id: one.version for one in rows})
 
@@ -86,8 +98,12 @@ def appeals(row: SheetRow) -> list[AppealRow]:
 
 
 def open_appeals(*, low: int, high: int) -> list[AppealRow]:
-    """Return the appeals of the units `low` to `high` that nobody has decided, the oldest first."""
-    found = Appeal.objects.filter(unit_no__range=(low, high), state=AppealState.RAISED.value)
+    """Return the appeals of the units `low` to `high` that nobody has decided, the oldest first.
+
+    Those of a unit that one of these carries on are among them.
+    """
+    here = Q(kept_no__range=(low, high)) | Q(kept_no=None, unit_no__range=(low, high))
+    found = Appeal.objects.filter(here, state=AppealState.RAISED.value)
     return [appeal_of(one) for one in found.order_by("appeal_id")]
 
 
@@ -109,6 +125,19 @@ def appeal_of(found: Appeal) -> AppealRow:
     )  # fmt: skip
 
 
+def sheets_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which sheets each of the units numbered `low` to `high` answers for, in every version."""
+    here = Q(kept_no__range=(low, high)) | Q(kept_no=None, unit_no__range=(low, high))
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, unit, kept in Sheet.objects.filter(here).values_list("sheet_id", "unit_no", "kept_no"):
+        found[kept or unit].add(number)
+    return found
+
+
+def _lineage(unit: int) -> list[int]:
+    return [one.number for one in units.lineage(unit)]
+
+
 def _same(one: Sheet) -> QuerySet[Sheet]:
     """Return every version of one sheet."""
     mine = Q(order_code=one.order_code, top_no=one.top_no, unit_no=one.unit_no, since=one.since, until=one.until)
@@ -118,10 +147,10 @@ def _same(one: Sheet) -> QuerySet[Sheet]:
 def _rows(found: Iterable[Sheet], latest: dict[int, int]) -> list[SheetRow]:
     return [
         SheetRow(
-            one.sheet_id, one.order_code, one.unit_no, one.parent_no, one.top_no, UnitLevel(one.level), one.since,
-            one.until, one.version, latest[one.sheet_id], one.entry, one.criteria, one.score, one.raw_score,
-            tuple(_figure(told) for told in one.figures), _comparison(one.comparison), one.why, one.made_at,
-            one.made_by,
+            one.sheet_id, one.order_code, one.unit_no, one.kept_no or one.unit_no, one.parent_no, one.top_no,
+            UnitLevel(one.level), one.since, one.until, one.version, latest[one.sheet_id],
+            one.entry, one.criteria, one.score, one.raw_score, tuple(_figure(told) for told in one.figures),
+            _comparison(one.comparison), one.why, one.made_at, one.made_by,
         )
         for one in found
     ]  # fmt: skip

@@ -96,12 +96,14 @@ class Comparison:
 class SheetRow:
     """One version of the score sheet of a unit for a period, beside all others under `top`.
 
-    `latest` is the version that counts. Each unit above may score the same period, beside its own units.
+    `latest` is the version that counts. Each unit above may score the same period, beside its own units. `kept` is the
+    unit that answers for it: the one it is about, or the one that carries that on since units merged.
     """
 
     sheet_id: int
     order: str
     unit: int
+    kept: int
     parent: int
     top: int
     level: UnitLevel
@@ -118,6 +120,11 @@ class SheetRow:
     why: str
     made_at: datetime
     made_by: str
+
+    @property
+    def kept_no(self) -> int | None:
+        """The unit that carries on the one the sheet is about, None while that one goes on itself."""
+        return self.kept if self.kept != self.unit else None
 
     @property
     def counts(self) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from toandan.command.evaluation import operations as evaluation
+from toandan.command.evaluation import queries as sheet_rows
 from toandan.command.reorganisation.queries.lists import paper_moves
 from toandan.command.reorganisation.words import Plan
 from toandan.ground.kernel.actor import Actor
@@ -14,12 +16,14 @@ from toandan.work.equipment import operations as equipment
 from toandan.work.equipment import queries as device_rows
 from toandan.work.questions import operations as questions
 from toandan.work.questions import queries as question_rows
+from toandan.work.samples import operations as samples
+from toandan.work.samples import queries as sample_rows
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as session_rows
 
 
 def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead papers, questions, devices and places of every unit that ends; return how many.
+    """Lead papers, questions, devices, places, samples and score sheets of every unit that ends; return how many.
 
     They wait for nobody: who is undecided stays in the old unit's account, but somebody must answer its papers.
     """
@@ -30,6 +34,8 @@ def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
         (questions.repoint, question_rows.units_with_questions),
         (equipment.repoint, device_rows.units_with_equipment),
         (sessions.repoint, session_rows.units_with_places),
+        (samples.repoint, sample_rows.samples_by_unit),
+        (evaluation.repoint, sheet_rows.sheets_by_unit),
     ):
         with acting(actor):
             moves = list(paper_moves(plan, having))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from toandan.command.evaluation import queries as evaluation
 from toandan.command.reorganisation.queries.lists import paper_moves
 from toandan.command.reorganisation.queries.posts import leads
 from toandan.command.reorganisation.words import Along, PairRow, Plan, PostMove, Thing
@@ -19,6 +20,7 @@ from toandan.work.directives import queries as directives
 from toandan.work.equipment import queries as equipment
 from toandan.work.movements import queries as movements
 from toandan.work.questions import queries as questions
+from toandan.work.samples import queries as samples
 from toandan.work.sessions import queries as sessions
 from toandan.work.verification import queries as verification
 
@@ -32,6 +34,8 @@ OF_UNITS: Sequence[tuple[Thing, ByUnit]] = (
     (Thing.DEVICES, equipment.devices_by_unit),
     (Thing.PLACES, sessions.places_by_unit),
     (Thing.SESSIONS, sessions.sessions_by_unit),
+    (Thing.SAMPLES, samples.samples_by_unit),
+    (Thing.SCORE_SHEETS, evaluation.sheets_by_unit),
 )
 """What belongs to a unit and goes over to the one that carries it on."""
 

@@ -1,7 +1,7 @@
 """The forms of evaluation: each brings its own key, so that sending it twice is sending it once."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -85,11 +85,15 @@ class AppealForm(KeyForm):
 class DecideForm(KeyForm):
     """How an appeal is decided."""
 
-    remedy = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
-        choices=[*((one.value, label) for one, label in labels.REMEDIES.items()), ("none", _("Dismiss"))],
-    )  # fmt: skip
+    remedy = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     answer = forms.CharField(label=_("Reasons"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, sheet: SheetRow, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # The period of a unit that was merged is not counted again.
+        possible = [one for one in labels.REMEDIES if one is not Remedy.RECOUNT or not sheet.kept_no]
+        choices = [*((one.value, labels.REMEDIES[one]) for one in possible), ("none", _("Dismiss"))]
+        cast("forms.ChoiceField", self.fields["remedy"]).choices = choices
 
     def said(self) -> Remedy | None:
         """Return what an upheld appeal leads to; None: it is dismissed."""

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from toandan.command.evaluation.words import SheetRow
 from toandan.faces.web.frame import formats
 from toandan.ground.quality.funnel import Side
 from toandan.record.units import queries as units
+from toandan.work.samples.words import SampleRow
 
 SIDES: Mapping[Side, Promise | str] = {
     Side.ABOVE: _("better than chance explains"),
@@ -22,6 +24,13 @@ SIDE_TAGS: Mapping[Side, str] = {Side.ABOVE: "done", Side.INSIDE: "plain", Side.
 def name(number: int) -> str:
     """Name a unit in the reader's language."""
     return units.by_number(number).name(get_language() or "vi")
+
+
+def named(row: SheetRow | SampleRow) -> str:
+    """Name the unit a sheet or sample is about, and the one that carries it on where units merged since."""
+    if row.kept == row.unit:
+        return name(row.unit)
+    return gettext("%(old)s, now %(new)s") % {"old": name(row.unit), "new": name(row.kept)}
 
 
 def percent(share: float | None) -> str:

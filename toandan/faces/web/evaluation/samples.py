@@ -99,7 +99,7 @@ def _communes(request: Visit) -> list[Choice]:
 def _line(row: SampleRow) -> dict[str, Any]:
     return {
         "address": reverse("evaluation:sample", args=[row.sample_id]),
-        "unit": parts.name(row.unit),
+        "unit": parts.named(row),
         "day": formats.day(row.day),
         "subject": labels.SUBJECTS[row.subject],
         "waiting": row.waiting,

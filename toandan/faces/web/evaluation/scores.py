@@ -172,7 +172,7 @@ def _line(row: SheetRow, *, named: bool) -> dict[str, Any]:
     one = row.comparison
     return {
         "address": reverse("evaluation:sheet", args=[row.sheet_id]),
-        "name": parts.name(row.unit) if named else period_told((row.since, row.until, row.level)),
+        "name": parts.named(row) if named or row.kept_no else period_told((row.since, row.until, row.level)),
         "parent": _beside(row, named=named),
         "score": formats.number(row.score, places=1) if row.score is not None else "–",
         "raw_score": formats.number(row.raw_score, places=1) if row.raw_score is not None else "–",

@@ -67,14 +67,16 @@ def act(request: Visit, sheet_id: int, verb: str) -> HttpResponseBase:
 def readable(request: Visit, sheet_id: int) -> SheetRow:
     """Return the sheet if the officer may read it. Raises SheetUnknown, NotAllowed."""
     row = queries.sheet(sheet_id)
-    require(request.actor, READ, at=row.unit)
+    require(request.actor, READ, at=row.kept)
     return row
 
 
 def _sent(request: Visit, row: SheetRow, verb: str) -> Any:
     if verb == "appeal":
         return AppealForm(request.POST, prefix=verb, sheet=row)
-    return (CommendForm if verb == "commend" else DecideForm)(request.POST, prefix=verb)
+    if verb == "commend":
+        return CommendForm(request.POST, prefix=verb)
+    return DecideForm(request.POST, prefix=verb, sheet=row)
 
 
 def _done(request: Visit, row: SheetRow, verb: str, form: Any) -> tuple[int, str]:
@@ -103,14 +105,14 @@ def _done(request: Visit, row: SheetRow, verb: str, form: Any) -> tuple[int, str
 def deeds(request: Visit, row: SheetRow, raised: list[AppealRow]) -> dict[str, BaseForm]:
     """Return the forms of what may be done now, by the name of the deed."""
     made: dict[str, BaseForm] = {}
-    own = request.actor.at == row.unit
-    if own and row.counts and request.actor.may(APPEAL, row.unit) and any(one.missing is None for one in row.figures):
+    own = request.actor.at == row.kept
+    if own and row.counts and request.actor.may(APPEAL, row.kept) and any(one.missing is None for one in row.figures):
         made["appeal"] = AppealForm(prefix="appeal", sheet=row)
-    above = request.actor.at in {one.number for one in units.ancestors(row.unit)} - {row.unit}
-    if above and request.actor.may(SCORE, row.unit):
+    above = request.actor.at in {one.number for one in units.ancestors(row.kept)} - {row.kept}
+    if above and request.actor.may(SCORE, row.kept):
         for one in raised:
             if one.state is AppealState.RAISED:
-                made[f"decide-{one.appeal_id}"] = DecideForm(prefix=f"decide-{one.appeal_id}")
+                made[f"decide-{one.appeal_id}"] = DecideForm(prefix=f"decide-{one.appeal_id}", sheet=row)
         if row.counts and row.sheet_id not in queries.commendations([row.sheet_id]):
             made["commend"] = CommendForm(prefix="commend")
     return made
@@ -125,7 +127,7 @@ def context(request: Visit, row: SheetRow, refused: tuple[str, BaseForm] | None 
     commended = queries.commendations([row.sheet_id]).get(row.sheet_id)
     return {
         "row": row,
-        "unit": parts.name(row.unit),
+        "unit": parts.named(row),
         "period": f"{formats.day(row.since)} – {formats.day(row.until)}",
         "score": formats.number(row.score, places=1) if row.score is not None else "–",
         "raw_score": formats.number(row.raw_score, places=1) if row.raw_score is not None else "–",

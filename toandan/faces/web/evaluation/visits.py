@@ -27,14 +27,14 @@ READ, CHECK = SamplesPermission.READ, SamplesPermission.CHECK
 def show(request: Visit, sample_id: int) -> HttpResponse:
     """Show a sample: to who checks with its people, to the unit checked with what was found alone."""
     row = queries.sample(sample_id)
-    require(request.actor, READ, at=row.unit)
+    require(request.actor, READ, at=row.kept)
     drawn = queries.drawn(sample_id) if checks(request, row) else []
     known = {one.person_id: one for one in people.persons([one.person for one in drawn])}
     for one in known.values():
         request.read_person(one.person_id, one.unit)
     context = {
         "row": row,
-        "unit": parts.name(row.unit),
+        "unit": parts.named(row),
         "subject": labels.SUBJECTS[row.subject],
         "halves": [
             half_of(row, arm) | {"people": [_person(row, one, known) for one in drawn if one.arm is arm]} for arm in Arm
@@ -73,12 +73,12 @@ def record(request: Visit, sample_id: int, person: int) -> HttpResponseBase:
 
 def checks(request: Visit, row: SampleRow) -> bool:
     """Tell whether the officer checks this sample; nobody checks the own unit."""
-    return request.actor.may(CHECK, row.unit) and (request.actor.everywhere or request.actor.at != row.unit)
+    return request.actor.may(CHECK, row.kept) and (request.actor.everywhere or request.actor.at != row.kept)
 
 
 def _drawn(request: Visit, sample_id: int, person: int) -> tuple[SampleRow, DrawnRow]:
     row = queries.sample(sample_id)
-    require(request.actor, CHECK, at=row.unit)
+    require(request.actor, CHECK, at=row.kept)
     found = next((one for one in queries.drawn(sample_id) if one.person == person), None)
     if found is None:
         raise queries.SampleUnknown
@@ -92,7 +92,7 @@ def _visit(request: Visit, sample_id: int, person: int, form: CheckForm | None) 
         request.read_person(one.person_id, one.unit)
     return {
         "row": row,
-        "unit": parts.name(row.unit),
+        "unit": parts.named(row),
         "arm": labels.ARMS[drawn.arm],
         "subject": labels.SUBJECTS[row.subject],
         "who": found[0].details.full_name if found else _("Now in another unit"),

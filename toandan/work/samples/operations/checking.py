@@ -31,8 +31,8 @@ def check(
     """
     with acting(actor):
         one = sample(sample_id)
-        require(actor, SamplesPermission.CHECK, at=one.unit)
-        if actor.at == one.unit and not actor.everywhere:
+        require(actor, SamplesPermission.CHECK, at=one.kept)
+        if actor.at == one.kept and not actor.everywhere:
             raise unable("own_unit")
         done = Check.objects.filter(person_id=person, client_key=client_key).first()
         if done is not None:
@@ -46,11 +46,11 @@ def check(
         if fault:
             raise unable(fault)
         Check(
-            person_id=person, client_key=client_key, sample_id=sample_id, unit_no=one.unit, arm=drawn.arm,
-            found=found.value, kind=kind.value if kind else "", note=note.strip(), checked_at=now,
+            person_id=person, client_key=client_key, sample_id=sample_id, unit_no=one.unit, kept_no=drawn.kept_no,
+            arm=drawn.arm, found=found.value, kind=kind.value if kind else "", note=note.strip(), checked_at=now,
             checked_by=actor.name, checked_by_id=actor.officer,
         ).save(force_insert=True)  # fmt: skip
         append(
-            actor=actor, verb="samples.check.record", subject=f"sample:{sample_id}", unit=one.unit,
+            actor=actor, verb="samples.check.record", subject=f"sample:{sample_id}", unit=one.kept,
             detail={"person": person},
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
@@ -31,8 +31,8 @@ def sample(sample_id: int) -> SampleRow:
 
 
 def samples(*, low: int, high: int, before: int | None = None, limit: int = PAGE) -> list[SampleRow]:
-    """Return the samples of the units `low` to `high`, the newest first; `before` is the last one shown."""
-    found = Sample.objects.filter(unit_no__range=(low, high))
+    """Return the samples the units `low` to `high` answer for, the newest first; `before` is the last one shown."""
+    found = Sample.objects.filter(kept_by(low, high))
     if before is not None:
         found = found.filter(sample_id__lt=before)
     return rows_of(found.order_by("-sample_id")[:limit])
@@ -50,9 +50,22 @@ def drawn(sample_id: int) -> list[DrawnRow]:
 
 def still_to_visit(*, low: int, high: int) -> int:
     """Return how many people drawn in the units `low` to `high` nobody has visited; 0 for who may not check there."""
-    mine = Drawn.objects.filter(unit_no__range=(low, high))
+    mine = Drawn.objects.filter(kept_by(low, high))
     visited = Check.objects.filter(person_id=OuterRef("person_id"), sample_id=OuterRef("sample_id"))
     return mine.filter(~Exists(visited)).count()
+
+
+def kept_by(low: int, high: int) -> Q:
+    """Return the condition that one of these units answers for a row: it is about it, or carries that one on."""
+    return Q(kept_no__range=(low, high)) | Q(kept_no=None, unit_no__range=(low, high))
+
+
+def samples_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which samples each of the units numbered `low` to `high` answers for."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, unit, kept in Sample.objects.filter(kept_by(low, high)).values_list("sample_id", "unit_no", "kept_no"):
+        found[kept or unit].add(number)
+    return found
 
 
 def rows_of(found: Iterable[Sample]) -> list[SampleRow]:
@@ -83,6 +96,6 @@ def _row(one: Sample, people: dict[tuple[int, str], list[DrawnRow]]) -> SampleRo
         arm: rules.half(lot, plan, people[one.sample_id, arm.value]) for arm, (lot, plan) in plans.items()
     }
     return SampleRow(
-        one.sample_id, one.unit_no, one.day, Subject(one.subject), one.seed, one.entry, one.drawn_at, one.drawn_by,
-        halves,
+        one.sample_id, one.unit_no, one.kept_no or one.unit_no, one.day, Subject(one.subject), one.seed, one.entry,
+        one.drawn_at, one.drawn_by, halves,
     )  # fmt: skip
