@@ -106,11 +106,17 @@ class TestSession:
     def test_who_left_the_crew_is_taken_off_once(self, ground: Field, today: str) -> None:
         said = {"actor": ground.police, "now": MORNING, "code": today, "username": "phucxa"}
         with pytest.raises(UnableToHold, match="crew_unknown"):
-            operations.remove_crew(**said)  # type: ignore[arg-type]
+            operations.remove_crew(**said, client_key=key())  # type: ignore[arg-type]
+        once = key()
         operations.add_crew(**said, client_key=key())  # type: ignore[arg-type]
-        for _ in "12":
-            operations.remove_crew(**said)  # type: ignore[arg-type]
+        for again in (once, key()):
+            operations.remove_crew(**said, client_key=again)  # type: ignore[arg-type]
         assert [line.verb for line in every_line()].count("sessions.crew.remove") == 1
+        operations.add_crew(**said, client_key=key())  # type: ignore[arg-type]
+        operations.remove_crew(**said, client_key=once)  # type: ignore[arg-type]
+        with acting(ground.police):
+            assert len(queries.crew(queries.session(today).session_id)) == 1, "what comes late is not done twice"
+        operations.remove_crew(**said, client_key=key())  # type: ignore[arg-type]
         with acting(ground.police):
             assert queries.crew(queries.session(today).session_id) == []
 

@@ -1,4 +1,4 @@
-"""Commands about days in the field: list, open, close and reconcile sessions (buổi lưu động)."""
+"""Commands about days in the field: list, open, move, cancel, close and reconcile sessions (buổi lưu động)."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -92,6 +92,55 @@ def reconcile(
     from toandan.work.sessions import operations
 
     operations.reconcile(actor=terminal.actor(as_), now=terminal.now(), code=session, note=note, client_key=uuid4())
+    _told(session, as_, json)
+
+
+@app.command()
+def move(
+    session: Code,
+    reason: Annotated[str, typer.Option(help="Why it is moved.")],
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="New day.")] = None,
+    shift: Annotated[str | None, typer.Option(help="New part of the day: AM, PM or DAY.")] = None,
+    kit: Annotated[str | None, typer.Option(help="Serial of the new kit.")] = None,
+    place: Annotated[str | None, typer.Option(help="Code of the new place.")] = None,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Move an announced session; what is not named stays as it is."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.record.officers.queries import reading
+    from toandan.work.sessions import operations, queries
+    from toandan.work.sessions.words import NewSession, Shift
+
+    if shift is not None and shift not in set(Shift):
+        raise typer.BadParameter("AM, PM, DAY", param_hint="--shift")
+    actor = terminal.actor(as_)
+    with reading(actor):
+        row = queries.session(session)
+    to = NewSession(
+        row.kind, place or row.place, kit or row.kit, day.date() if day else row.day,
+        Shift(shift) if shift else row.shift, row.expected,
+    )  # fmt: skip
+    operations.move(actor=actor, now=terminal.now(), code=session, to=to, reason=reason, client_key=uuid4())
+    _told(session, as_, json)
+
+
+@app.command()
+def cancel(
+    session: Code,
+    reason: Annotated[str, typer.Option(help="Why it is cancelled.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Cancel a session that is announced or open."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.work.sessions import operations
+
+    operations.cancel(actor=terminal.actor(as_), now=terminal.now(), code=session, reason=reason, client_key=uuid4())
     _told(session, as_, json)
 
 

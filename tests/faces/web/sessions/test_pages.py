@@ -86,6 +86,28 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     assert "KIT-1" in district.get("/sessions/").content.decode()
 
 
+def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field) -> None:
+    district, ward, day = client("badinh"), client("phucxa"), workday()
+    code = ground.announce(day=day)
+    page = f"/sessions/{code}/"
+    assert "move_day" in district.get(page).content.decode() and "move_day" not in ward.get(page).content.decode()
+    later = workday((day - TODAY).days + 1)
+    to = {"place": "P1", "kit": "KIT-2", "day": f"{later:%d/%m/%Y}", "shift": "PM", "expected": "30", "reason": "mưa"}
+    posted(ward, f"{page}move/", 403, **to)
+    for wrong in ({"reason": ""}, {"day": "01/01/2020"}):
+        refused = district.post(f"{page}move/", {"client_key": str(uuid4())} | to | wrong)
+        assert refused.status_code == 422 and "<details open>" in refused.content.decode()
+    posted(district, f"{page}move/", **to)
+    told = ward.get(page).content.decode()
+    assert f"{later:%d/%m/%Y}" in told and "KIT-2" in told and "mưa" in told and "Chiều" in told
+
+    posted(ward, f"{page}crew/", username="phucxa")
+    assert f"{page}off/" in ward.get(page).content.decode()
+    posted(ward, f"{page}off/", username="phucxa")
+    assert f"{page}off/" not in ward.get(page).content.decode()
+    posted(ward, f"{page}off/", 422, username="badinh")
+
+
 def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(ground: Field) -> None:
     day = workday()
     code = ground.announce(day=day)
@@ -129,6 +151,35 @@ def test_homebound_people_are_asked_for_routed_printed_and_visited(ground: Field
     posted(ward, f"/sessions/homes/{home}/", 422, **(form | {"outcome": "asleep"}))
 
 
+def test_a_route_is_cancelled_and_a_request_withdrawn_with_their_reasons(ground: Field) -> None:
+    enter("Phạm Thị Nhu", HOMEBOUND)
+    district, ward, neighbour = client("badinh"), client("phucxa"), client("trucbach")
+    posted(ward, "/sessions/homes/", since=WRITTEN, until=WRITTEN)
+    with acting(ground.district):
+        home = queries.home_requests([ground.district_no], TODAY, 5)[0].code
+    route = operations.route(
+        actor=ground.district, now=MORNING, unit=ground.district_no, kit="KIT-2", day=TODAY,
+        stops=[Stop(home, 480, 500)], client_key=uuid4(),
+    )  # fmt: skip
+    cancel, withdraw = f"/sessions/routes/{route}/cancel/", f"/sessions/homes/{home}/withdraw/"
+    assert cancel in district.get("/sessions/homes/").content.decode()
+    assert cancel not in ward.get("/sessions/homes/").content.decode()
+    posted(ward, cancel, 403, reason="xe hỏng")
+    posted(district, cancel, 422, reason="")
+    posted(district, cancel, reason="xe hỏng")
+    assert route not in district.get("/sessions/homes/").content.decode()
+    with reading(ground.district):
+        assert queries.history(route)[-1].reason == "xe hỏng"
+
+    assert withdraw in ward.get(f"/sessions/homes/{home}/").content.decode()
+    posted(neighbour, withdraw, 404, reason="nhầm")
+    posted(ward, withdraw, 422, reason="")
+    posted(ward, withdraw, reason="đã tự đến")
+    assert withdraw not in ward.get(f"/sessions/homes/{home}/").content.decode()
+    assert "Phạm Thị Nhu" not in ward.get("/sessions/homes/").content.decode()
+    assert [line.verb for line in every_line()].count("sessions.home.withdraw") == 1
+
+
 def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_says_what_is_wrong_where(
     ground: Field, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -147,6 +198,10 @@ def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_sa
     assert [row["session"] for row in json.loads(listed.stdout)["sessions"]] == [code]
     early = runner.invoke(sessions.app, ["open", code])
     assert getattr(early.exception, "code", "") == "open_early"
+    moved = runner.invoke(sessions.app, ["move", code, "--shift", "PM", "--reason", "mưa", "--json"])
+    assert {"shift": "PM", "kit": "KIT-1", "day": f"{workday()}"}.items() <= json.loads(moved.stdout).items()
+    over = runner.invoke(sessions.app, ["cancel", code, "--reason", "bão", "--json"])
+    assert json.loads(over.stdout)["state"] == "cancelled"
     file = tmp_path / "places.csv"
     file.write_text(
         "code,unit,kind,name,address,share,latitude,longitude\n"

@@ -6,15 +6,13 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.sessions import forms, parts
-from toandan.faces.web.sessions.session import bodies, context_of
-from toandan.record.officers.operations import require
+from toandan.faces.web.sessions.session import bodies, context_of, places
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.words import SessionsPermission
@@ -33,6 +31,7 @@ DOINGS: Mapping[str, tuple[type[forms.KeyForm], Callable[..., object], Callable[
     "close": (forms.CloseForm, operations.close_session, lambda told: _key(told) | {"collected": told["collected"]}),
     "reconcile": (forms.NoteForm, operations.reconcile, lambda told: _key(told) | {"note": told["note"]}),
     "cancel": (forms.ReasonForm, operations.cancel, lambda told: _key(told) | {"reason": told["reason"]}),
+    "off": (forms.OffForm, operations.remove_crew, lambda told: _key(told) | {"username": told["username"]}),
     "crew": (forms.CrewForm, operations.add_crew, lambda told: _key(told) | {"username": told["username"]}),
     "helper": (
         forms.HelperForm, operations.ask_helper, lambda told: _key(told) | {"body": told["body"], "task": told["task"]}
@@ -45,6 +44,8 @@ SAID = {
     "close": gettext_lazy("The session is closed; the unit above reconciles it."),
     "reconcile": gettext_lazy("The session is reconciled."),
     "cancel": gettext_lazy("The session is cancelled."),
+    "move": gettext_lazy("The session is moved; tell the place, the crew and the helpers."),
+    "off": gettext_lazy("The officer goes with the session no more."),
     "crew": gettext_lazy("The officer goes with the session."),
     "helper": gettext_lazy("The body was asked; it names who comes."),
 }
@@ -56,6 +57,8 @@ def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
     """Do what a form of the page says; a refusal shows the page again with its words and the same form."""
     if verb in {"served", "left", "hours"}:
         return _small(request, code, verb)
+    if verb == "move":
+        return _move(request, code)
     if verb not in DOINGS:
         raise Http404
     form_class, operation, said = DOINGS[verb]
@@ -68,6 +71,29 @@ def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
         made = operation(actor=request.actor, now=request.now, code=code, **said(form.cleaned_data))
         told = _("Number %(number)s") % {"number": made} if verb in {"draw", "call"} else str(SAID[verb])
         return Done(told, reverse("sessions:session", args=[code]))
+
+    return _carried(request, code, verb, form, deed)
+
+
+def _move(request: Visit, code: str) -> HttpResponseBase:
+    """Move an announced session to another day, shift, place or kit; its code stays."""
+    with reading(request.actor):
+        row = queries.session(code)
+        form = forms.MoveForm(request.POST, auto_id="move_%s", places=places(request))
+
+    def deed() -> Done:
+        told = form.cleaned_data
+        operations.move(
+            actor=request.actor, now=request.now, code=code, to=form.to(row.kind), reason=told["reason"],
+            client_key=told["client_key"],
+        )  # fmt: skip
+        return Done(str(SAID["move"]), reverse("sessions:session", args=[code]))
+
+    return _carried(request, code, "move", form, deed)
+
+
+def _carried(request: Visit, code: str, verb: str, form: forms.KeyForm, deed: Callable[[], Done]) -> HttpResponseBase:
+    """Do the deed, or show the session's page again with the refused form under its verb."""
 
     def again() -> TemplateResponse:
         return TemplateResponse(request, "sessions/session.html", context_of(request, code, {verb: form}))
@@ -101,7 +127,7 @@ def ask(request: Visit) -> HttpResponse:
 def announce(request: Visit) -> HttpResponseBase:
     """Announce a session by hand."""
     with reading(request.actor):
-        form = forms.SessionForm(request.POST, places=_places(request))
+        form = forms.SessionForm(request.POST, places=places(request))
 
     def deed() -> Done:
         told = form.cleaned_data
@@ -117,10 +143,4 @@ def announce(request: Visit) -> HttpResponseBase:
 
 
 def _asking(request: Visit, form: forms.SessionForm | None) -> dict[str, Any]:
-    return {"form": form or forms.SessionForm(places=_places(request)), "errors": parts.errors(form)}
-
-
-def _places(request: Visit) -> list[forms.Choice]:
-    require(request.actor, SessionsPermission.PLAN, at=request.unit.number)
-    found = queries.places_in([request.unit.number], localdate(request.now))
-    return [(one.code, f"{one.name} · {parts.name(one.unit)} ({one.code})") for one in found]
+    return {"form": form or forms.SessionForm(places=places(request)), "errors": parts.errors(form)}

@@ -68,6 +68,12 @@ class CrewForm(KeyForm):
     username = _line(_("Login name of the officer"))
 
 
+class OffForm(KeyForm):
+    """Which officer goes along no more."""
+
+    username = forms.CharField(max_length=300, widget=forms.HiddenInput)
+
+
 class HelperForm(KeyForm):
     """Which body is asked for a helper, and for what."""
 
@@ -94,27 +100,39 @@ class AnswerForm(KeyForm):
     name = _line(_("Who comes"), required=False)
 
 
-class SessionForm(KeyForm):
-    """A session: what for, where, with which kit, when, for how many."""
+class MoveForm(KeyForm):
+    """Where a session goes: place, kit, day, part of the day, for how many, and why."""
 
-    kind = forms.ChoiceField(label=_("What for"), choices=_choices(labels.KINDS))
     place = forms.ChoiceField(label=_("Place of the session"))
     kit = _line(_("Serial of the kit"))
     day = DayField(label=_("Day"))
     shift = forms.ChoiceField(label=_("Part of the day"), choices=_choices(labels.SHIFTS))
     expected = _count(_("People expected"), initial=40)
-    reason = _line(_("Reason"), required=False)
+    reason = _line(_("Reason"))
 
     def __init__(self, *args: Any, places: Iterable[Choice], **more: Any) -> None:
         super().__init__(*args, **more)
         choose(self.fields["place"], [("", "–"), *places])
 
+    def to(self, kind: Kind) -> NewSession:
+        """Return the session as it is to be; what it is for does not change."""
+        told = self.cleaned_data
+        return NewSession(kind, told["place"], told["kit"], told["day"], Shift(told["shift"]), told["expected"])
+
+
+class SessionForm(MoveForm):
+    """A session: what for, where, with which kit, when, for how many; no reason need be given."""
+
+    kind = forms.ChoiceField(label=_("What for"), choices=_choices(labels.KINDS))
+    field_order = ("kind",)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["reason"].required = False
+
     def said(self) -> NewSession:
         """Return the session."""
-        told = self.cleaned_data
-        return NewSession(
-            Kind(told["kind"]), told["place"], told["kit"], told["day"], Shift(told["shift"]), told["expected"]
-        )
+        return self.to(Kind(self.cleaned_data["kind"]))
 
 
 class PlaceForm(KeyForm):

@@ -1,5 +1,7 @@
 """Visits at home: the day's routes with their stops, who still waits, and what came of a visit (đến nhà)."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -17,8 +19,9 @@ from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
 from toandan.record.people.words import PersonRow
+from toandan.record.units.words import Unit
 from toandan.work.sessions import labels, operations, queries
-from toandan.work.sessions.words import HomeState, Outcome, RequestRow, RouteRow, SessionsPermission, Stop
+from toandan.work.sessions.words import HomeState, Outcome, RequestRow, RouteRow, SessionsPermission, State, Stop
 
 VISIT = SessionsPermission.VISIT
 SHOWN = 100
@@ -53,7 +56,7 @@ def collect(request: Visit) -> HttpResponseBase:
 @page(permission=VISIT)
 def show(request: Visit, code: str) -> HttpResponse:
     """Show one home with who lives there, and the form for what came of the visit."""
-    return TemplateResponse(request, "sessions/home.html", _one(request, code, None))
+    return TemplateResponse(request, "sessions/home.html", one(request, code, None))
 
 
 @action(permission=VISIT)
@@ -74,12 +77,18 @@ def record(request: Visit, code: str) -> HttpResponseBase:
         return Done(_("What came of the visit is kept."), f"{reverse('sessions:homes')}?day={told['day'].isoformat()}")
 
     return carry_out(
-        request, form, deed, lambda: TemplateResponse(request, "sessions/home.html", _one(request, code, form))
+        request, form, deed, lambda: TemplateResponse(request, "sessions/home.html", one(request, code, form))
     )
 
 
 def _listing(request: Visit, form: forms.CollectForm | None) -> dict[str, Any]:
-    unit, day = parts.within(request), parts.first_day(request)
+    return listed(request, parts.within(request), parts.first_day(request), form, {})
+
+
+def listed(
+    request: Visit, unit: Unit, day: date, form: forms.CollectForm | None, refused: Mapping[str, forms.ReasonForm]
+) -> dict[str, Any]:
+    """Return what the page of a day shows; `refused` holds the form of a route that could not be cancelled."""
     require(request.actor, VISIT, at=unit.number)
     routes = queries.routed([unit.number], day, 1)
     asked = queries.requests_of([stop.home for route in routes for stop in route.stops])
@@ -89,13 +98,13 @@ def _listing(request: Visit, form: forms.CollectForm | None) -> dict[str, Any]:
     return {
         "unit_name": parts.name(unit.number),
         "day": formats.day(day),
-        "routes": [_route(one, asked, known) for one in routes],
+        "routes": [_route(request, one, asked, known, refused) for one in routes],
         "stops": sum(len(one.stops) for one in routes),
         "waiting": [_request(one, known) for one in waiting[:SHOWN]],
         "more": len(waiting) > SHOWN,
         "form": form or forms.CollectForm(),
         "keeps": request.actor.may(SessionsPermission.KEEP_HOME, request.unit.number),
-        "errors": parts.errors(form),
+        "errors": [error for one in (form, *refused.values()) for error in parts.errors(one)],
         **parts.around(address, unit, day, 1),
     }
 
@@ -108,9 +117,18 @@ def persons(request: Visit, asked: list[RequestRow]) -> dict[int, PersonRow]:
     return found
 
 
-def _route(one: RouteRow, asked: dict[str, RequestRow], known: dict[int, PersonRow]) -> dict[str, Any]:
+def _route(
+    request: Visit,
+    one: RouteRow,
+    asked: dict[str, RequestRow],
+    known: dict[int, PersonRow],
+    refused: Mapping[str, forms.ReasonForm],
+) -> dict[str, Any]:
+    planned = one.state is State.PLANNED and request.actor.may(SessionsPermission.PLAN, one.unit)
     return {
         "row": one,
+        "form": refused.get(one.code) or (forms.ReasonForm(auto_id=f"cancel_{one.code}_%s") if planned else None),
+        "refused": one.code in refused,
         "sheet": reverse("sessions:route_sheet", args=[one.code]),
         "stops": [
             _stop(place, stop) | _request(asked[stop.home], known)
@@ -141,7 +159,10 @@ def _request(one: RequestRow, known: dict[int, PersonRow]) -> dict[str, Any]:
     }
 
 
-def _one(request: Visit, code: str, form: forms.VisitForm | None) -> dict[str, Any]:
+def one(
+    request: Visit, code: str, form: forms.VisitForm | None, refused: forms.ReasonForm | None = None
+) -> dict[str, Any]:
+    """Return what the page of one home shows; `refused` is the form of a request that could not be withdrawn."""
     row = queries.request(code)
     require(request.actor, VISIT, at=row.unit)
     known = persons(request, [row])
@@ -157,14 +178,22 @@ def _one(request: Visit, code: str, form: forms.VisitForm | None) -> dict[str, A
     return told | {
         "facts": [{"key": key, "value": value} for key, value in rows],
         "form": form or forms.VisitForm(initial={"day": localdate(request.now)}),
-        "errors": parts.errors(form),
+        "errors": parts.errors(form) + parts.errors(refused),
+        "withdraw": _withdrawing(request, row, refused),
+        "refused": refused is not None,
         "person_url": reverse("people:person", args=[row.person]) if row.person in known else "",
         "timeline": [
             {
-                "when": formats.moment(one.recorded_at), "title": labels.OUTCOMES[one.outcome], "text": one.note,
-                "who": one.actor,
+                "when": formats.moment(was.recorded_at), "title": labels.OUTCOMES[was.outcome], "text": was.note,
+                "who": was.actor,
             }
-            for one in reversed(queries.visits([code]).get(code, []))
+            for was in reversed(queries.visits([code]).get(code, []))
         ],
         "over": row.state is HomeState.WITHDRAWN,
     }  # fmt: skip
+
+
+def _withdrawing(request: Visit, row: RequestRow, refused: forms.ReasonForm | None) -> forms.ReasonForm | None:
+    """Return the form that withdraws a request, where the officer may and it still waits."""
+    may = row.state is HomeState.WAITING and request.actor.may(SessionsPermission.KEEP_HOME, row.unit)
+    return refused or (forms.ReasonForm(auto_id="withdraw_%s") if may else None)

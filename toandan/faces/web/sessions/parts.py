@@ -31,7 +31,7 @@ def errors(form: BaseForm | None) -> list[dict[str, str]]:
     if form is None:
         return []
     return [
-        {"field": "" if field == "__all__" else f"id_{form.add_prefix(field)}", "message": str(text)}
+        {"field": "" if field == "__all__" else form[field].auto_id, "message": str(text)}
         for field, texts in form.errors.items()
         for text in texts
     ]

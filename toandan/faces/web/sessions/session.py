@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
@@ -13,7 +14,15 @@ from toandan.faces.web.sessions import forms, parts
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.work.sessions import labels, queries, states
-from toandan.work.sessions.words import HelperState, SessionRow, SessionsPermission, SessionVerb, State, TicketState
+from toandan.work.sessions.words import (
+    CrewRow,
+    HelperState,
+    SessionRow,
+    SessionsPermission,
+    SessionVerb,
+    State,
+    TicketState,
+)
 
 
 @page(permission=parts.READ)
@@ -40,11 +49,12 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "tag": labels.TAGS[row.state],
         "items": _figures(row, [one.state for one in tickets]),
         "may": may,
-        "forms": _forms(row, runs, given),
+        "forms": _forms(request, row, runs, given),
         "errors": [error for form in given.values() for error in parts.errors(form)],
+        "moving": "move" in given,
         "queue": [_ticket(one) for one in tickets if one.state in {TicketState.WAITING, TicketState.CALLED}],
         "count": queries.count_of(row) if row.state in {State.CLOSED, State.RECONCILED} else None,
-        "crew": queries.crew(row.session_id),
+        "crew": [_member(one) for one in queries.crew(row.session_id)],
         "helpers": [_helper(one) for one in queries.helpers(row.session_id)],
         "runs": runs and row.state not in {State.CANCELLED, State.RECONCILED},
         "timeline": [
@@ -64,7 +74,7 @@ def _may(request: Visit, row: SessionRow, verb: SessionVerb) -> bool:
     return states.may(verb, row.state) and request.actor.may(states.LIFE[verb].permission, row.unit)
 
 
-def _forms(row: SessionRow, runs: bool, given: dict[str, forms.KeyForm]) -> dict[str, forms.KeyForm]:
+def _forms(request: Visit, row: SessionRow, runs: bool, given: dict[str, forms.KeyForm]) -> dict[str, forms.KeyForm]:
     """Return a form for each thing that can be done, with ids that differ."""
     made: dict[str, forms.KeyForm] = {
         "open": forms.KeyForm(auto_id="open_%s"),
@@ -77,7 +87,17 @@ def _forms(row: SessionRow, runs: bool, given: dict[str, forms.KeyForm]) -> dict
     }
     if runs:
         made["helper"] = forms.HelperForm(auto_id="helper_%s", bodies=bodies(row.unit))
+    if _may(request, row, SessionVerb.MOVED):
+        now = {"place": row.place, "kit": row.kit, "day": row.day, "shift": row.shift.value, "expected": row.expected}
+        made["move"] = forms.MoveForm(auto_id="move_%s", places=places(request), initial=now)
     return made | given
+
+
+def places(request: Visit) -> list[forms.Choice]:
+    """Return the places at which the officer may announce sessions today."""
+    require(request.actor, SessionsPermission.PLAN, at=request.unit.number)
+    found = queries.places_in([request.unit.number], localdate(request.now))
+    return [(one.code, f"{one.name} · {parts.name(one.unit)} ({one.code})") for one in found]
 
 
 def bodies(unit: int) -> list[forms.Choice]:
@@ -103,6 +123,10 @@ def _number(value: int | None) -> str:
 
 def _ticket(one: Any) -> dict[str, Any]:
     return {"number": one.number, "state": labels.TICKETS[one.state], "called": one.state is TicketState.CALLED}
+
+
+def _member(one: CrewRow) -> dict[str, Any]:
+    return {"row": one, "form": forms.OffForm(auto_id=f"off_{one.username}_%s", initial={"username": one.username})}
 
 
 def _helper(one: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from toandan.faces.web.frame.doors import either
-from toandan.faces.web.sessions import acting, helpers, homes, listing, papers, places, session
+from toandan.faces.web.sessions import acting, calling_off, helpers, homes, listing, papers, places, session
 
 app_name = "sessions"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("sessions/places/<str:code>/<slug:verb>/", places.act, name="place_act"),
     path("sessions/homes/", either(get=homes.listing, post=homes.collect), name="homes"),
     path("sessions/homes/<str:code>/", either(get=homes.show, post=homes.record), name="home_visit"),
+    path("sessions/homes/<str:code>/withdraw/", calling_off.withdraw, name="home_withdraw"),
+    path("sessions/routes/<str:code>/cancel/", calling_off.cancel_route, name="route_cancel"),
     path("sessions/routes/<str:code>/sheet/", papers.day_sheet, name="route_sheet"),
     path("sessions/helpers/", either(get=helpers.listing, post=helpers.answer), name="helpers"),
     path("sessions/<str:code>/", session.show, name="session"),

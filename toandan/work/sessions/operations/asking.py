@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, Obstacle
@@ -19,7 +20,7 @@ from toandan.work.sessions.operations.errors import unvisited
 from toandan.work.sessions.queries.errors import HomeUnknown
 from toandan.work.sessions.queries.homes import PREFIX, number_of
 from toandan.work.sessions.queries.points import points
-from toandan.work.sessions.words import HomeState, NewHome, Point, SessionsPermission, Urgency
+from toandan.work.sessions.words import Deed, HomeState, NewHome, Point, SessionsPermission, Urgency
 
 _SERVICE = {Urgency.ELDERLY: 15, Urgency.DISABLED: 18, Urgency.BEDRIDDEN: 20}
 """Minutes a visit takes when nobody said otherwise."""
@@ -107,11 +108,15 @@ def _write(actor: Actor, now: datetime, homes: Sequence[NewHome], at: Mapping[in
     return len(rows)
 
 
-def withdraw_home(*, actor: Actor, now: datetime, code: str, reason: str) -> None:
+def withdraw_home(*, actor: Actor, now: datetime, code: str, reason: str, client_key: UUID) -> None:
     """Withdraw a request that waits; doing it again changes nothing. Raises NotAllowed, HomeUnknown, UnableToVisit."""
+    # Why is kept in the journal alone: a history that follows no person holds nothing about one.
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         home = locked(code)
         require(actor, SessionsPermission.KEEP_HOME, at=home.unit_no)
+        if base.repeated(said, f"home:{code}", Deed.WITHDRAWN, unvisited):
+            return
         if not reason.strip():
             raise unvisited("reason_missing")
         if home.state == HomeState.WITHDRAWN.value:
@@ -119,6 +124,7 @@ def withdraw_home(*, actor: Actor, now: datetime, code: str, reason: str) -> Non
         if home.state != HomeState.WAITING.value:
             raise unvisited("home_over")
         Home.objects.filter(person_id=home.person_id, home_id=home.home_id).update(state=HomeState.WITHDRAWN.value)
+        base.record(said, subject=f"home:{code}", unit=home.unit_no, verb=Deed.WITHDRAWN)
         append(
             actor=actor, verb="sessions.home.withdraw", subject=f"person:{home.person_id}", unit=home.unit_no,
             detail={"home": home.home_id, "reason": reason.strip(), "on": localdate(now).isoformat()},

@@ -1,9 +1,12 @@
 """What the operations of this room share: who says what and why, the line in the history, locks (phần chung)."""
 
+from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 
 from django.db import connection
 
+from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.kernel.said import Said
 from toandan.record.officers.operations import require
 from toandan.record.tables import line
@@ -25,11 +28,11 @@ def locked(code: str) -> Session:
     return found
 
 
-def repeated(said: Said, subject: str, verb: SessionVerb) -> bool:
-    """Tell whether this very write has been carried out. Raises UnableToHold when its key was used otherwise."""
+def repeated(said: Said, subject: str, verb: StrEnum, refusal: Callable[[str], UnableTo] = unable) -> bool:
+    """Tell whether this very write has been carried out. Raises the refusal when its key was used otherwise."""
     done = Event.objects.filter(client_key=said.client_key).values_list("subject", "verb").first()
     if done is not None and done != (subject, verb.value):
-        raise unable("key_used")
+        raise refusal("key_used")
     return done is not None
 
 
@@ -49,7 +52,7 @@ def change(session: Session, verb: SessionVerb, **values: object) -> None:
     Session.objects.filter(session_id=session.session_id).update(state=after, **values)
 
 
-def record(said: Said, *, subject: str, unit: int, verb: SessionVerb) -> None:
+def record(said: Said, *, subject: str, unit: int, verb: StrEnum) -> None:
     """Write the line of the history."""
     Event(subject=subject, unit_no=unit, detail=dict(said.detail), **line(said, verb)).save(force_insert=True)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import acting, require
@@ -11,7 +12,7 @@ from toandan.record.units import queries as units
 from toandan.work.sessions.models import Crew, Helper, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
-from toandan.work.sessions.words import HelperState, SessionsPermission, State
+from toandan.work.sessions.words import Deed, HelperState, SessionsPermission, State
 
 _OVER = frozenset({State.CANCELLED.value, State.RECONCILED.value})
 _HELD = frozenset({State.CLOSED.value, State.RECONCILED.value})
@@ -37,18 +38,23 @@ def add_crew(*, actor: Actor, now: datetime, code: str, username: str, client_ke
         _journal(actor, stored, "sessions.crew.add", officer=name)
 
 
-def remove_crew(*, actor: Actor, now: datetime, code: str, username: str) -> None:
-    """Take an officer off a session's crew; doing it again changes nothing.
+def remove_crew(*, actor: Actor, now: datetime, code: str, username: str, client_key: UUID) -> None:
+    """Take an officer off a session's crew; doing it again changes nothing, the same key never does it twice.
 
     Raises NotAllowed, SessionUnknown, UnableToHold: the officer never went with it.
     """
+    said = Said(actor, now, "", client_key)
+    subject = f"crew:{code}/{username}"
     with acting(actor):
         stored = _running(actor, code)
+        if base.repeated(said, subject, Deed.TAKEN_OFF):
+            return
         named = Crew.objects.filter(session_id=stored.session_id, username=username)
         if not named.filter(removed_at=None).update(removed_at=now):
             if named.exists():
                 return
             raise unable("crew_unknown", name=username)
+        base.record(said, subject=subject, unit=stored.unit_no, verb=Deed.TAKEN_OFF)
         _journal(actor, stored, "sessions.crew.remove", officer=username)
 
 

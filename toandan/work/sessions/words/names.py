@@ -100,6 +100,15 @@ class SessionVerb(StrEnum):
     """The next queue number was called."""
 
 
+class Deed(StrEnum):
+    """What else is done once however often it is sent; its line in the history is not one of a session's life."""
+
+    TAKEN_OFF = "taken_off"
+    """An officer left a crew."""
+    WITHDRAWN = "withdrawn"
+    """A visit at home is not needed."""
+
+
 class TicketState(StrEnum):
     """Where somebody with a queue number is."""
 
