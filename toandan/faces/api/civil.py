@@ -7,13 +7,16 @@ from uuid import UUID
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
-from toandan.faces.api.door import Call, Number, needs
+from toandan.faces.api.door import HOLDABLE, Call, Number, needs
 from toandan.record.journal.operations import append_reads
+from toandan.record.ledger import queries as ledger
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.work.movements import operations, queries
 from toandan.work.movements.words import CivilPermission, ClockState, Kind, MovementRow, Report
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import Kind as SessionKind
 
 router = Router(tags=["movements"])
 MOST = 200
@@ -41,13 +44,17 @@ class UndoIn(Schema):
 
 
 class DossierIn(Schema):
-    """Which unit, by number, took a person's papers, and when; `in_person` says that the person came to the unit."""
+    """Which unit, by number, took a person's papers, and when; `in_person` says that the person came to the unit.
+
+    `session` is the code of the session of that day at which they were taken; without it they count to none.
+    """
 
     client_key: UUID
     unit: Annotated[int, Field(ge=1, lt=2**31)]
     occurred_on: date
     reason: Text
     in_person: bool = False
+    session: Annotated[str, Field(max_length=60, pattern=HOLDABLE)] = ""
 
 
 class MovementOut(Schema):
@@ -177,6 +184,10 @@ def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
     elsewhere. Where the client may send lists about the person, the refusal names the list's `receiver` (a code) and
     `receiver_unit` (its number), as `POST /lists` takes it for `target`.
     """
+    # What was posted before is answered as before, also when the session has been reconciled since.
+    if said.session and ledger.entry_of(said.client_key) is None:
+        with acting(request.actor):
+            sessions.takes(said.session, SessionKind.ENROLMENT, said.occurred_on)
     entry = operations.collect_dossier(
         actor=request.actor,
         now=request.now,
@@ -186,6 +197,7 @@ def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
         reason=said.reason,
         client_key=said.client_key,
         in_person=said.in_person,
+        session=said.session,
     )
     return EntryOut(entry=entry)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -106,6 +107,37 @@ def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field) -> Non
     posted(ward, f"{page}off/", username="phucxa")
     assert f"{page}off/" not in ward.get(page).content.decode()
     posted(ward, f"{page}off/", 422, username="badinh")
+
+
+@pytest.mark.skipif(bool(days_off(TODAY, TODAY)), reason="no session is held on a public holiday")
+def test_papers_are_recorded_under_the_session_that_runs_and_reconcile_it(ground: Field) -> None:
+    first, second = enter("Trần Thị Hoa"), enter("Trần Thị Lan")
+    ward, code = client("phucxa"), ground.announce()
+    page, chosen = f"/people/{first}/dossier/", f'value="{code}" selected'
+    assert code not in ward.get(page).content.decode(), "nothing is recorded under what has not begun"
+    posted(ward, f"/sessions/{code}/open/")
+    assert chosen in ward.get(page).content.decode()
+    said = {"occurred_on": WRITTEN, "reason": "tại buổi", "session": code}
+    early = {"client_key": str(uuid4()), "occurred_on": f"{TODAY - timedelta(days=1):%d/%m/%Y}"}
+    refused = ward.post(page, said | early)
+    assert refused.status_code == 422 and "Buổi này diễn ra ngày" in refused.content.decode()
+    posted(ward, page, **said)
+
+    words = ["movements.dossier.record", "ledger.entry.post", "sessions.session.read", "people.person.read"]
+    token = add_client(actor=the_house(), now=MORNING, name="kit", unit=ground.unit, permissions=words)
+    body = {"client_key": str(uuid4()), "unit": ground.unit, "occurred_on": f"{TODAY}", "reason": "kit"}
+    for under, status in (("S000101-1", 404), (code, 200), (code, 200)):
+        answer = Client().post(
+            f"/api/v1/people/{second}/dossier", json.dumps(body | {"session": under}),
+            content_type="application/json", headers={"Authorization": f"Bearer {token}"},
+        )  # fmt: skip
+        assert answer.status_code == status, answer.content
+    posted(ward, f"/sessions/{code}/close/", collected="2")
+    late = ward.get(f"/people/{enter('Trần Thị Cúc')}/dossier/").content.decode()
+    assert code in late and chosen not in late, "what closed is offered, and not chosen"
+    posted(client("badinh"), f"/sessions/{code}/reconcile/", note="số phiếu không lấy")
+    with reading(ground.police):
+        assert queries.session(code).posted == 2
 
 
 def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(ground: Field) -> None:

@@ -1,9 +1,10 @@
 """Taking a person's papers for the card, under the territory rule (thu nhận hồ sơ)."""
 
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from toandan.faces.web.civil import parts
 from toandan.faces.web.civil.forms import DossierForm
+from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.ledger import queries as ledger
@@ -21,6 +23,8 @@ from toandan.record.people.words import PersonRow
 from toandan.record.units import queries as units
 from toandan.work.movements import labels, operations, queries
 from toandan.work.movements.words import CivilPermission, ListsPermission, Serving
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import Kind, PlaceRow, SessionRow, SessionsPermission, State
 
 DOSSIER = CivilPermission.DOSSIER
 
@@ -28,14 +32,15 @@ DOSSIER = CivilPermission.DOSSIER
 @page(permission=DOSSIER)
 def blank(request: Visit, person_id: int) -> HttpResponse:
     """Show the form, and by what right the officer's unit may serve this person."""
-    form = DossierForm(today=timezone.localdate(request.now))
+    form = _form(request)
     return TemplateResponse(request, "civil/dossier.html", _context(request, person_id, form))
 
 
 @action(permission=DOSSIER)
 def collect(request: Visit, person_id: int) -> HttpResponseBase:
     """Post that the officer's unit took the papers."""
-    form = DossierForm(today=timezone.localdate(request.now), data=request.POST)
+    with reading(request.actor):
+        form = _form(request, request.POST)
     if form.is_valid():
         try:
             operations.collect_dossier(
@@ -47,6 +52,7 @@ def collect(request: Visit, person_id: int) -> HttpResponseBase:
                 reason=form.cleaned_data["reason"],
                 client_key=form.cleaned_data["client_key"],
                 in_person=form.cleaned_data["in_person"],
+                session=form.cleaned_data.get("session", ""),
             )
         except (operations.UnableToRecord, operations.UnableToServe) as refusal:
             parts.put_errors(form, refusal)
@@ -76,6 +82,29 @@ def _key(request: Visit) -> UUID:
         return UUID(request.POST.get("client_key", ""))
     except ValueError:
         return uuid4()
+
+
+def _form(request: Visit, data: QueryDict | None = None) -> DossierForm:
+    """Return the form with the sessions the papers may have been taken at; the one that runs now is chosen.
+
+    Where several run, it is the one on whose crew the officer is.
+    """
+    today = timezone.localdate(request.now)
+    rows: list[SessionRow] = []
+    if request.actor.may(SessionsPermission.READ, request.unit.number):
+        rows = sessions.taking([request.unit.number], Kind.ENROLMENT, today)
+    running = [row for row in rows if row.state is State.OPEN]
+    if len(running) > 1:
+        running = [row for row in running if request.actor.name in {c.username for c in sessions.crew(row.session_id)}]
+    places = sessions.places({row.place for row in rows})
+    offered = [(row.code, _named(row, places), row.day) for row in rows]
+    return DossierForm(today=today, sessions=offered, at=running[0].code if running else "", data=data)
+
+
+def _named(row: SessionRow, places: Mapping[str, PlaceRow]) -> str:
+    """Name a session by its place, day and kit, so that somebody who was there knows it."""
+    place = places[row.place].name if row.place in places else row.place
+    return f"{place} · {formats.day(row.day)} · {row.kit} ({row.code})"
 
 
 def _context(request: Visit, person_id: int, form: DossierForm) -> dict[str, object]:

@@ -1,13 +1,15 @@
 """Forms of movements: what happened and when, and who a new person is (biểu mẫu biến động)."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.fields import DayField
 from toandan.ground.kernel import partial_date
 from toandan.ground.kernel.partial_date import PartialDate
@@ -90,7 +92,7 @@ class UndoForm(forms.Form):
 
 
 class DossierForm(forms.Form):
-    """When a person's papers were taken."""
+    """When a person's papers were taken, and at which session of the unit's if any is to be chosen."""
 
     occurred_on = DayField(label=_("Day it happened"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
@@ -99,9 +101,27 @@ class DossierForm(forms.Form):
         help_text=_("Your word for it is kept with the entry and in the journal."),
         required=False,
     )
+    session = forms.ChoiceField(
+        label=_("Session at which they were taken"),
+        help_text=_("A session is reconciled by the dossiers recorded under its code."),
+        required=False,
+    )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *, today: date, data: Any = None) -> None:
-        super().__init__(data, initial={"occurred_on": today, "client_key": uuid4()})
+    def __init__(self, *, today: date, sessions: Sequence[tuple[str, str, date]], at: str, data: Any = None) -> None:
+        super().__init__(data, initial={"occurred_on": today, "client_key": uuid4(), "session": at})
+        self.days = {code: day for code, _name, day in sessions}
+        choices = [(code, name) for code, name, _day in sessions]
+        cast(forms.ChoiceField, self.fields["session"]).choices = [("", gettext("No session")), *choices]
+        if not sessions:
+            del self.fields["session"]
         for field in self.fields.values():
             field.error_messages["required"] = gettext("Fill in: %(field)s.") % {"field": field.label}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a session of another day than the one on which the papers were taken."""
+        told = super().clean() or {}
+        held = self.days.get(told.get("session", ""))
+        if held is not None and told.get("occurred_on") not in {held, None}:
+            self.add_error("session", gettext("This session was on %(day)s.") % {"day": formats.day(held)})
+        return told

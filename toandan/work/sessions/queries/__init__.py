@@ -33,6 +33,8 @@ from toandan.work.sessions.queries.sessions import (
     served,
     served_as_expected,
     session,
+    takes,
+    taking,
     tickets,
     yields,
 )
@@ -70,6 +72,8 @@ __all__ = [
     "served_as_expected",
     "session",
     "sessions_by_unit",
+    "takes",
+    "taking",
     "tickets",
     "units_with_places",
     "visits",

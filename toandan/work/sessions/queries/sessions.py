@@ -51,6 +51,25 @@ def session(code: str) -> SessionRow:
     return session_row(found)
 
 
+def taking(numbers: Sequence[int], kind: Kind, on: date, back: int = 7) -> list[SessionRow]:
+    """Return the sessions of these units under which something can be posted on a day: first those that are open then.
+
+    After them come those that closed in the days before and are not reconciled yet, for what is written down late.
+    """
+    found = Session.objects.filter(within(numbers), kind=kind.value, day__range=(on - timedelta(days=back), on))
+    running = Q(state=State.OPEN.value, day=on)
+    rows = [session_row(row) for row in found.filter(running | Q(state=State.CLOSED.value)).order_by("-day", "code")]
+    return sorted(rows, key=lambda row: row.state is not State.OPEN)
+
+
+def takes(code: str, kind: Kind, on: date) -> SessionRow:
+    """Return the session under whose code something of a day can be posted. Raises SessionUnknown."""
+    row = session(code)
+    if row.kind is not kind or row.day != on or row.state not in {State.OPEN, State.CLOSED}:
+        raise SessionUnknown(code)
+    return row
+
+
 def yields(numbers: Sequence[int], until: date) -> list[YieldRow]:
     """Return what the sessions of these units held up to a day brought, the oldest first.
 
