@@ -13,6 +13,9 @@ from tests.work.verification.conftest import DUE
 from toandan.ground.kernel.actor import Actor
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.words import Role
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment.words import Kind as DeviceKind
+from toandan.work.equipment.words import NewDevice
 from toandan.work.sessions import operations
 from toandan.work.sessions.words import Kind, NewPlace, NewSession, PlaceKind, Shift
 
@@ -45,6 +48,11 @@ class Field:
         place = NewPlace(code, self.unit, kind, f"Địa điểm {code}", "1 phố Hàng Than", share, **point)  # type: ignore[arg-type]
         return operations.add_place(actor=self.police, now=MORNING, place=place, client_key=key())
 
+    def kit(self, serial: str) -> int:
+        """Take a kit of the district in."""
+        device = NewDevice(serial, DeviceKind.KIT, self.district_no)
+        return equipment.add(actor=self.district, now=MORNING, device=device, client_key=key())
+
     def announce(self, place: str = "P1", kit: str = "KIT-1", day: date = TODAY, shift: Shift = Shift.AM) -> str:
         """Announce a session there as the district."""
         session = NewSession(Kind.ENROLMENT, place, kit, day, shift, 40)
@@ -61,6 +69,8 @@ def ground(db: None) -> Field:
         district_no=unit_of("001"), unit=unit_of("00001"), next_unit=unit_of("00004"),
     )  # fmt: skip
     made.place()
+    for serial in ("KIT-1", "KIT-2"):
+        made.kit(serial)
     return made
 
 

@@ -4,13 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
+from tests.record.people.conftest import unit_of
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key, workday
 from tests.work.verification.conftest import enter
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.operations import acting
+from toandan.record.officers.words import Role
 from toandan.record.units import queries as unit_rows
+from toandan.work.equipment import operations as equipment
+from toandan.work.equipment.words import Kind as DeviceKind
+from toandan.work.equipment.words import NewDevice
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.words import (
@@ -124,6 +130,38 @@ class TestAnnouncing:
             assert len(queries.announced([ground.unit], day, 1)) == 2
         with pytest.raises(NotAllowed):
             operations.announce(**(said | {"actor": ground.police, "client_key": key()}))  # type: ignore[arg-type]
+
+    def test_a_kit_is_of_the_district_or_lent_to_it_on_that_day(self, ground: Field) -> None:
+        day, far = workday(), actor_for("hoankiem", Role.DISTRICT_POLICE, unit_of("002"))
+        for serial, unit in (("KIT-W", ground.next_unit), ("KIT-FAR", unit_of("002"))):
+            by = ground.district if unit == ground.next_unit else far
+            device = NewDevice(serial, DeviceKind.KIT, unit)
+            equipment.add(actor=by, now=MORNING, device=device, client_key=key())
+        refused = []
+        for kit in ("KIT-FAR", "KIT-NONE"):
+            with pytest.raises(UnableToHold, match="kit_far") as error:
+                ground.announce(kit=kit, day=day)
+            refused.append(str(error.value))
+        assert refused[0].replace("FAR", "NONE") == refused[1], "nobody learns what another district has"
+        code = ground.announce(kit="KIT-W", day=day)
+        to = NewSession(Kind.ENROLMENT, "P1", "KIT-FAR", day, Shift.PM, 35)
+        said = {"actor": ground.district, "now": MORNING}
+        with pytest.raises(UnableToHold, match="kit_far"):
+            operations.move(**said, code=code, to=to, reason="hỏng máy", client_key=key())  # type: ignore[arg-type]
+        home = TestRoutes().ask(ground, "Phạm Thị Nhu")
+        drive = said | {"unit": ground.district_no, "kit": "KIT-FAR", "day": day, "stops": [Stop(home, 450, 470)]}
+        with pytest.raises(UnableToHold, match="kit_far"):
+            operations.route(**drive, client_key=key())  # type: ignore[arg-type]
+        loan = equipment.ask_loan(
+            actor=far, now=MORNING, serial="KIT-FAR", borrower=ground.district_no, since=day, until=day,
+            reason="ít máy", client_key=key(),
+        )  # fmt: skip
+        with pytest.raises(UnableToHold, match="kit_far"):
+            operations.route(**drive, client_key=key())  # type: ignore[arg-type]
+        equipment.agree_loan(actor=ground.district, now=MORNING, loan=loan, client_key=key())
+        assert operations.route(**drive, client_key=key())  # type: ignore[arg-type]
+        with pytest.raises(UnableToHold, match="kit_far"):
+            ground.announce(kit="KIT-FAR", day=workday((day - TODAY).days + 1))
 
     def test_a_shut_place_and_a_past_day_are_refused_by_name(self, ground: Field) -> None:
         ground.place("H1", PlaceKind.HALL)

@@ -7,7 +7,6 @@ from django.db import connection
 
 from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
-from tests.record.people.conftest import unit_of
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, key
 from tests.work.verification.conftest import add_body, enter
 from toandan.ground.kernel.days import days_off
@@ -18,8 +17,7 @@ from toandan.record.officers.operations import acting
 from toandan.record.officers.words import Role
 from toandan.record.units.words import BodyKind
 from toandan.work.equipment import operations as equipment
-from toandan.work.equipment.words import Kind as DeviceKind
-from toandan.work.equipment.words import NewDevice
+from toandan.work.equipment import queries as devices
 from toandan.work.movements import operations as movements
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToVisit
@@ -89,14 +87,13 @@ class TestSession:
             ("KIT-1", 1, 2, 0.5), ("KIT-9", 0, 0, None)
         ]  # fmt: skip
 
-    def test_a_stolen_kit_does_no_work_wherever_it_stands(self, ground: Field, today: str) -> None:
-        far = actor_for("hoankiem", Role.DISTRICT_POLICE, unit_of("002"))
-        device = equipment.add(
-            actor=far, now=MORNING, device=NewDevice("KIT-1", DeviceKind.KIT, unit_of("002")), client_key=key()
-        )
+    def test_a_stolen_kit_does_no_work(self, ground: Field, today: str) -> None:
+        with acting(ground.district):
+            device = devices.by_serial("KIT-1").device_id
         equipment.report_gone(
-            actor=far, now=MORNING, device=device, stolen=True, suspect_from=MORNING, reason="mất", client_key=key()
-        )
+            actor=ground.district, now=MORNING, device=device, stolen=True, suspect_from=MORNING, reason="mất",
+            client_key=key(),
+        )  # fmt: skip
         with pytest.raises(UnableToHold, match="kit_blocked"):
             opened(ground, today)
         ground.place("P2")

@@ -74,7 +74,7 @@ def planned(
     was not ended holds on, because the kit is still away. What was handed over for good is where it stands.
     """
     all_days = [first_day + timedelta(days=at) for at in range(days)]
-    at = [_unit_on(row, loans, day, first_day) for day in all_days]
+    at = [unit_on(row, loans, day, today=first_day) for day in all_days]
     off = [any(span.holds(day) for span in out) for day in all_days]
     found = []
     for unit in dict.fromkeys([*at, row.unit]):
@@ -84,9 +84,13 @@ def planned(
     return found
 
 
-def _unit_on(row: DeviceRow, loans: Sequence[LoanRow], day: date, first_day: date) -> int:
+def unit_on(row: DeviceRow, loans: Sequence[LoanRow], day: date, *, today: date) -> int:
+    """Return whose a device is on a day: the borrower's on the days of a loan, else its own unit's.
+
+    A loan that was over before `today` and was not ended holds on while the device is still away.
+    """
     for loan in loans:
-        overdue = loan.until < first_day and row.unit == loan.borrower
+        overdue = loan.until < today and row.unit == loan.borrower
         if overdue or loan.since <= day <= loan.until:
             return loan.borrower
     return row.home

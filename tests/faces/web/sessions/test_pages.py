@@ -253,6 +253,7 @@ def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_sa
 
 
 def test_anybody_sees_what_is_announced_and_no_figure_kit_or_cancelled_session(ground: Field) -> None:
+    ground.kit("KIT-BI-MAT")
     code = ground.announce(kit="KIT-BI-MAT", day=workday())
     near = "/public/vi/sessions/00001/"
     anybody = Client().get(near)

@@ -49,6 +49,14 @@ def kits_for_planning(units: Sequence[int], first_day: date, days: int) -> list[
     return [row for some in told for row in some if row.unit in wanted]
 
 
+def kit_unit(serial: str, on: date, *, today: date) -> int | None:
+    """Return whose a kit is on a day, by custody or loan; None for what is no kit, out of use or out of sight."""
+    found = Device.objects.filter(serial=serial, kind=Kind.KIT.value).exclude(state=DeviceState.RETIRED.value).first()
+    if found is None:
+        return None
+    return rules.unit_on(rows.device(found), _loans([found.device_id])[found.device_id], on, today=today)
+
+
 def free_kits(units: Sequence[int], first_day: date, days: int) -> dict[int, tuple[str, ...]]:
     """Return by unit the serials of kits that can work there on every one of these days, and so could be lent."""
     found: dict[int, list[str]] = defaultdict(list)

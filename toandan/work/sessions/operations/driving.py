@@ -14,7 +14,7 @@ from toandan.work.sessions.models import Home, Route
 from toandan.work.sessions.models import Stop as StopRow
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable, unvisited
-from toandan.work.sessions.operations.planning import free, usable
+from toandan.work.sessions.operations.kits import free, usable
 from toandan.work.sessions.queries.errors import HomeUnknown, RouteUnknown
 from toandan.work.sessions.queries.homes import PREFIX, number_of
 from toandan.work.sessions.words import HomeState, SessionsPermission, SessionVerb, Shift, State, Stop
@@ -49,7 +49,7 @@ def route(
         homes = _homes(stops, day, before)
         number = base.next_number("sessions_route_route_id_seq")
         code = base.code_of("R", day, number)
-        usable(kit.strip())
+        usable(kit.strip(), at=unit, day=day, today=localdate(now))
         if not free(kit.strip(), day, Shift.DAY):
             raise unable("kit_taken", kit=kit, day=day.isoformat())
         # Stops come first: who sees a route is known by them.

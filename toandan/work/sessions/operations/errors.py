@@ -56,6 +56,7 @@ SENTENCES = {
     "place_shut": _("%(place)s cannot be used on %(day)s, %(shift)s: it is a holiday, or not agreed."),
     "kit_taken": _("Kit %(kit)s is elsewhere on %(day)s."),
     "kit_blocked": _("Kit %(kit)s is reported stolen or lost: it does no work until headquarters lifts the block."),
+    "kit_far": _("On %(day)s kit %(kit)s is neither in the custody of %(unit)s or its district, nor lent to it."),
     "place_taken": _("At %(place)s there is a session on %(day)s already."),
     "open_early": _("A session is opened on its day: this one is on %(day)s."),
     "tickets_left": _("%(many)s people with a queue number still wait: serve them, or note that they left."),

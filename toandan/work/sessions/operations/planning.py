@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor
@@ -11,10 +10,10 @@ from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
-from toandan.work.equipment import queries as equipment
 from toandan.work.sessions.models import Place, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
+from toandan.work.sessions.operations.kits import free, usable
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.queries.places import open_half_days
 from toandan.work.sessions.words import HALVES, NewSession, SessionsPermission, SessionVerb, Shift, State
@@ -100,23 +99,6 @@ def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: st
         _journal(actor, "sessions.session.cancel", code, stored.unit_no, plan)
 
 
-def usable(kit: str) -> None:
-    """Refuse a kit that is reported stolen or lost. Raises UnableToHold."""
-    if equipment.is_blocked(kit):
-        raise unable("kit_blocked", kit=kit)
-
-
-def free(kit: str, day: date, shift: Shift, *, but: int = 0, route: int = 0) -> bool:
-    """Tell whether nothing else is planned for a kit then, also where the caller may not look; it says no more.
-
-    It is decided alone until the transaction ends; a session and a route that are being changed are left out.
-    """
-    alone("kit", kit, day)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sessions_kit_taken(%s, %s, %s, %s, %s)", [kit, day, shift.value, but, route])
-        return not cursor.fetchone()[0]
-
-
 def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
     kit, shown = to.kit.strip(), to.day.isoformat()
     if not kit:
@@ -131,7 +113,7 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
     there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
     if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
         raise unable("place_taken", place=place.code, day=shown)
-    usable(kit)
+    usable(kit, at=place.unit_no, day=to.day, today=today)
     if not free(kit, to.day, to.shift, but=but):
         raise unable("kit_taken", kit=kit, day=shown)
 

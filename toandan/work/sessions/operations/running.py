@@ -14,7 +14,7 @@ from toandan.work.sessions import states
 from toandan.work.sessions.models import Event, Place, Session, Ticket
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
-from toandan.work.sessions.operations.planning import usable
+from toandan.work.sessions.operations.kits import trusted
 from toandan.work.sessions.queries.sessions import remaining, served
 from toandan.work.sessions.words import Kind, SessionsPermission, SessionVerb, State, TicketState
 
@@ -34,7 +34,7 @@ def open_session(*, actor: Actor, now: datetime, code: str, reason: str = "", cl
         base.allowed(stored, said, SessionVerb.OPENED)
         if stored.day != localdate(now):
             raise unable("open_early", day=stored.day.isoformat())
-        usable(stored.kit)
+        trusted(stored.kit)
         left = remaining(Place.objects.get(place_id=stored.place_id), Kind(stored.kind), stored.day)
         base.change(stored, SessionVerb.OPENED, opened_at=now, remaining=left)
         base.record(said, subject=code, unit=stored.unit_no, verb=SessionVerb.OPENED)
