@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
-from tests.command.field.town import DAYS, TODAY, FieldTown, build
+from tests.command.field.town import DAYS, NOW, TODAY, FieldTown, build
 from tests.officers_help import signed_in_client
 from tests.record.journal.lines import every_line
 from toandan.command.field import queries
 from toandan.faces.jobs import field as jobs
 from toandan.record.officers.queries import reading
+from toandan.work.sessions import operations as sessions
+from toandan.work.sessions.words import Contact
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +64,16 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
 
     assert client.post(f"{address}again", {"why": "", "client_key": str(uuid4())}).status_code == 422
     town.breaks(next(iter(town.kits)))
+    for unit in town.wards:
+        sessions.set_contact(
+            actor=town.district, now=NOW, code=f"TS-{unit}", contact=Contact("Bùi Thị Thơm", "0912345678"),
+            client_key=uuid4(),
+        )  # fmt: skip
     made = client.post(f"{address}again", {"why": "KIT-A hỏng", "client_key": str(uuid4())})
     anew = worked(town, client, made["Location"])
     page = client.get(anew).content.decode()
     assert 'id="changes"' in page and "KIT-A hỏng" in page
+    assert "tel:0912345678" in page, "who answers for a place whose session changes is to be called"
     first, second = (re.findall(r"\d+", one)[0] for one in (address, anew))
     beside = client.get(f"/field/compare/?a={first}&b={second}").content.decode()
     assert "<tfoot" not in beside and beside.count('scope="row"') > 10

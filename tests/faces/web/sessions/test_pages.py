@@ -15,6 +15,7 @@ from tests.record.journal.lines import every_line
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, ground, workday
 from tests.work.verification.conftest import add_body, enter
 from toandan.faces.cli import places, sessions, terminal
+from toandan.faces.web.sessions import session_sheet
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.days import days_off
 from toandan.record.officers.models import Officer
@@ -95,18 +96,58 @@ def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field) -> Non
     later = workday((day - TODAY).days + 1)
     to = {"place": "P1", "kit": "KIT-2", "day": f"{later:%d/%m/%Y}", "shift": "PM", "expected": "30", "reason": "mưa"}
     posted(ward, f"{page}move/", 403, **to)
+    body = add_body("DTN-001", BodyKind.YOUTH_UNION, "001")
+    union = make_officer("doan", Role.BODY_OFFICER, body)
+    posted(ward, f"{page}helper/", body=body, task="hướng dẫn")
+    with reading(ground.police):
+        asked = queries.helpers(queries.session(code).session_id)[0].helper_id
+    posted(signed_in_client(union), "/sessions/helpers/", helper=asked, coming="yes", name="Nguyễn Văn Mạnh")
     for wrong in ({"reason": ""}, {"day": "01/01/2020"}):
         refused = district.post(f"{page}move/", {"client_key": str(uuid4())} | to | wrong)
         assert refused.status_code == 422 and "<details open>" in refused.content.decode()
     posted(district, f"{page}move/", **to)
     told = ward.get(page).content.decode()
     assert f"{later:%d/%m/%Y}" in told and "KIT-2" in told and "mưa" in told and "Chiều" in told
+    assert "Nguyễn Văn Mạnh" not in told, "who said yes to another day is asked again"
+    assert f"{later:%d/%m/%Y}" in signed_in_client(union).get("/sessions/helpers/").content.decode()
 
     posted(ward, f"{page}crew/", username="phucxa")
     assert f"{page}off/" in ward.get(page).content.decode()
     posted(ward, f"{page}off/", username="phucxa")
     assert f"{page}off/" not in ward.get(page).content.decode()
     posted(ward, f"{page}off/", 422, username="badinh")
+
+
+def test_whom_to_call_is_told_to_who_works_there_and_forgotten_with_the_place(ground: Field) -> None:
+    ward, day = client("phucxa"), workday()
+    code = ground.announce(day=day)
+    said = {"contact": "Bùi Thị Thơm", "phone": "091 234 5678"}
+    for wrong in ({"phone": "12"}, {"contact": ""}):
+        posted(ward, "/sessions/places/P1/contact/", 422, **(said | wrong))
+    posted(client("trucbach"), "/sessions/places/P1/contact/", 404, **said)
+    once = str(uuid4())
+    for _ in "12":
+        posted(ward, "/sessions/places/P1/contact/", client_key=once, **said)
+    for page in ("/sessions/places/P1/", f"/sessions/{code}/"):
+        assert "0912345678" in ward.get(page).content.decode()
+    lines = [line for line in every_line() if line.verb == "sessions.place.contact"]
+    assert len(lines) == 1 and "0912345678" not in str(lines[0].detail)
+    sheet = ward.post(f"/sessions/{code}/sheet/")
+    assert sheet.content.startswith(b"%PDF") and every_line()[-1].verb == "sessions.sheet.print"
+    with reading(ground.police):
+        assert session_sheet.sheet_of(queries.session(code)).rows[0][2:5:2] == ("Bùi Thị Thơm", "0912345678")
+    hidden = ["/public/vi/sessions/00001/", f"/api/v1/sessions/places?unit={ground.unit}"]
+    token = add_client(
+        actor=the_house(), now=MORNING, name="kit", unit=ground.unit, permissions=["sessions.session.read"]
+    )
+    for address in hidden:
+        answer = Client().get(address, headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 200 and "P1" in answer.content.decode()
+        assert "0912345678" not in answer.content.decode() and "Thơm" not in answer.content.decode()
+    operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa", client_key=uuid4())
+    posted(ward, "/sessions/places/P1/close/", reason="sửa nhà")
+    with reading(ground.police):
+        assert queries.contacts(["P1"]) == {}
 
 
 @pytest.mark.skipif(bool(days_off(TODAY, TODAY)), reason="no session is held on a public holiday")

@@ -15,6 +15,7 @@ from toandan.command.field.words import PlanState, RunRow, RunState, VersionHead
 from toandan.faces.web.frame import formats
 from toandan.record.units import queries as units
 from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import Contact
 
 TAGS = {PlanState.DRAFTED: "watch", PlanState.APPROVED: "done", PlanState.SUPERSEDED: "plain"}
 RUN_TAGS = {RunState.DONE: "done", RunState.FAILED: "late"}
@@ -112,6 +113,14 @@ class Names:
         found = self._places.get(code)
         return str(found.address) if found else ""
 
+    @cached_property
+    def _contacts(self) -> Mapping[str, Contact]:
+        return sessions.contacts([one["place"] for one in self.row.lines if one["change"] != "kept"])
+
+    def phone(self, code: str) -> Contact | None:
+        """Return whom to call about a place whose session changes, if somebody is written down."""
+        return self._contacts.get(code)
+
     def unit(self, code: str) -> str:
         """Name a unit; plans know it by its number."""
         return units.by_number(int(code)).name(self.language)
@@ -121,15 +130,19 @@ class Names:
         return formats.day(queries.day_of(self.row, number))
 
 
-def changes(row: VersionRow, names: Names) -> list[dict[str, Any]]:
-    """Return the list of changes of a re-plan; who runs a place whose session changes is to be telephoned."""
+def changes(row: VersionRow, names: Names, *, calls: bool) -> list[dict[str, Any]]:
+    """Return the list of changes of a re-plan; who answers for a place whose session changes is to be telephoned.
+
+    `calls` tells whether the reader plans there, and so may know whom to call.
+    """
     tags = {"kept": "plain", "moved": "watch", "cancelled": "late", "new": "done"}
     return [
         {
             "change": labels.CHANGES[one["change"]], "tag": tags[one["change"]], "place": names.place(one["place"]),
             "before": _when(one["before"], names), "after": _when(one["after"], names),
             "people": formats.change(round(one["people"])),
-            "phone": names.address(one["place"]) if one["change"] != "kept" else "",
+            "phone": names.phone(one["place"]) if calls and one["change"] != "kept" else None,
+            "where": names.address(one["place"]) if one["change"] != "kept" else "",
         }
         for one in row.lines
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from toandan.faces.web.field import drawing, parts
 from toandan.faces.web.field.forms import AgainForm, AskForm, ParametersForm
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
+from toandan.work.sessions.words import SessionsPermission
 
 READ, MAKE, APPROVE, SET = (
     FieldPermission.READ, FieldPermission.MAKE, FieldPermission.APPROVE, FieldPermission.SET,
@@ -87,6 +88,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     drafted = head.state is PlanState.DRAFTED
     may_again = head.state is PlanState.APPROVED and today <= queries.last_day(head)
     errors = parts.errors(form) if form else []
+    plans = request.actor.may(SessionsPermission.PLAN, head.unit)
     base = queries.version(head.base).head if head.base else None
     return {
         "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "promise": parts.promise(row),
@@ -96,7 +98,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "approve_key": uuid4() if drafted and request.actor.may(APPROVE, head.unit) else None,
         "again": (form or AgainForm()) if may_again and request.actor.may(MAKE, head.unit) else None,
         "base": parts.line(base) if base else None,
-        "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names),
+        "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names, calls=plans),
         "retimed": len(row.figures.get("retimed", [])),
         "days": _days(row, day), "map": drawing.plan_map(row, names, day), "gantt": drawing.plan_gantt(row, names),
         "curve": drawing.curve(row, done), "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,

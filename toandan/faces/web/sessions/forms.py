@@ -163,6 +163,15 @@ class PlaceForm(KeyForm):
         )  # fmt: skip
 
 
+class ContactForm(KeyForm):
+    """Who is called about a place; with both empty nobody is."""
+
+    contact = _line(_("Who answers for the place"), required=False)
+    phone = forms.CharField(
+        label=_("Telephone"), required=False, max_length=30, widget=forms.TextInput(attrs={"inputmode": "tel", **_BARE})
+    )
+
+
 class AgreementForm(KeyForm):
     """When a place may be used."""
 

@@ -86,7 +86,7 @@ def poster(request: Visit, code: str) -> HttpResponse:
     row = queries.session(code)
     require(request.actor, parts.READ, at=row.unit)
     content = papers.poster(poster_of(row, queries.place(row.place)))
-    return _file(content, "application/pdf", f"{code}.pdf")
+    return pdf(content, f"{code}.pdf")
 
 
 @sheet(permission=PeoplePermission.EXPORT)
@@ -111,7 +111,7 @@ def day_sheet(request: Visit, code: str) -> HttpResponseBase:
             actor=request.actor, verb="sessions.sheet.print", subject=f"route:{code}", unit=request.unit.number,
             detail={"homes": len(asked)},
         )  # fmt: skip
-    return _file(content, "application/pdf", f"{code}.pdf")
+    return pdf(content, f"{code}.pdf")
 
 
 def poster_of(row: SessionRow, place: PlaceRow) -> papers.Poster:
@@ -210,6 +210,11 @@ def _events(row: SessionRow, place: PlaceRow) -> Iterator[calendar.Event]:
             place=place.address, text=f"{row.code} · {row.kit}", cancelled=row.state is State.CANCELLED,
             latitude=place.latitude, longitude=place.longitude,
         )  # fmt: skip
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """Hand a paper out."""
+    return _file(content, "application/pdf", name)
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

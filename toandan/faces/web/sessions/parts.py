@@ -15,7 +15,7 @@ from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 from toandan.work.sessions import labels, queries
-from toandan.work.sessions.words import SessionRow, SessionsPermission
+from toandan.work.sessions.words import Contact, SessionRow, SessionsPermission
 
 READ = SessionsPermission.READ
 DAYS = 7
@@ -85,6 +85,14 @@ def session_lines(rows: Iterable[SessionRow]) -> list[dict[str, Any]]:
         }
         for row in known
     ]
+
+
+def contact(request: Visit, unit: int, place: str) -> Contact | None:
+    """Return whom to call about a place, for officers who plan, run or keep something there."""
+    words = (SessionsPermission.PLAN, SessionsPermission.RUN, SessionsPermission.KEEP_PLACE)
+    if not any(request.actor.may(word, unit) for word in words):
+        return None
+    return queries.contacts([place]).get(place)
 
 
 def clock(minutes: int) -> str:

@@ -18,7 +18,7 @@ from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.sessions import labels, operations, queries
-from toandan.work.sessions.words import Agreement, AgreementRow, PlaceRow, SessionsPermission
+from toandan.work.sessions.words import Agreement, AgreementRow, Contact, PlaceRow, SessionsPermission
 
 KEEP = SessionsPermission.KEEP_PLACE
 
@@ -54,9 +54,9 @@ def show(request: Visit, code: str) -> HttpResponse:
 
 @action(permission=KEEP)
 def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
-    """Agree when to use the place, end an agreement, or close the place."""
+    """Agree when to use the place, end an agreement, say whom to call, or close the place."""
     kinds: dict[str, type[forms.KeyForm]] = {
-        "agree": forms.AgreementForm, "end": forms.EndForm, "close": forms.ReasonForm
+        "agree": forms.AgreementForm, "end": forms.EndForm, "close": forms.ReasonForm, "contact": forms.ContactForm
     }  # fmt: skip
     if verb not in kinds:
         raise Http404
@@ -78,6 +78,10 @@ def _do(request: Visit, code: str, verb: str, form: forms.KeyForm) -> str:
             actor=actor, now=now, code=code, agreement=form.said(), paper=told["paper"], client_key=told["client_key"]
         )
         return _("The agreement is written down.")
+    if verb == "contact":
+        contact = Contact(told["contact"], told["phone"])
+        operations.set_contact(actor=actor, now=now, code=code, contact=contact, client_key=told["client_key"])
+        return _("It is written down whom to call.")
     if verb == "end":
         operations.end_agreement(
             actor=actor, now=now, agreement_id=told["agreement"], on=told["on"], reason=told["reason"]
@@ -128,6 +132,9 @@ def _one(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> dict[str
     made: dict[str, forms.KeyForm] = {
         "agree": forms.AgreementForm(auto_id="agree_%s"), "close": forms.ReasonForm(auto_id="close_%s")
     }  # fmt: skip
+    contact = parts.contact(request, row.unit, row.code)
+    known = {"contact": contact.name, "phone": contact.phone} if contact else {}
+    made["contact"] = forms.ContactForm(auto_id="contact_%s", initial=known)
     if "end" in given:
         made["end"] = given["end"]
     return {
@@ -135,6 +142,7 @@ def _one(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> dict[str
         "agreements": [_agreement(one, today >= one.agreed.since) for one in queries.agreements(code)],
         "open_days": [{"day": formats.day(day), "halves": halves} for day, halves in _open(row, request)],
         "keeps": keeps,
+        "contact": contact,
         "forms": made | given,
         "errors": [error for form in given.values() for error in parts.errors(form)],
     }

@@ -42,6 +42,7 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
     return {
         "row": row,
         "place": place,
+        "contact": parts.contact(request, row.unit, row.place),
         "unit": parts.name(row.unit),
         "kind": labels.KINDS[row.kind],
         "shift": labels.SHIFTS[row.shift],

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from toandan.faces.web.frame.doors import either
-from toandan.faces.web.sessions import acting, calling_off, helpers, homes, listing, papers, places, session
+from toandan.faces.web.sessions import (
+    acting,
+    calling_off,
+    helpers,
+    homes,
+    listing,
+    papers,
+    places,
+    session,
+    session_sheet,
+)
 
 app_name = "sessions"
 urlpatterns = [
@@ -22,6 +32,7 @@ urlpatterns = [
     path("sessions/helpers/", either(get=helpers.listing, post=helpers.answer), name="helpers"),
     path("sessions/<str:code>/", session.show, name="session"),
     path("sessions/<str:code>/poster/", papers.poster, name="session_poster"),
+    path("sessions/<str:code>/sheet/", session_sheet.show, name="session_day_sheet"),
     path("sessions/<str:code>/people/", papers.people, name="session_people"),
     path("sessions/<str:code>/<slug:verb>/", acting.act, name="session_act"),
 ]

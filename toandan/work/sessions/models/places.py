@@ -24,12 +24,15 @@ class Place(models.Model):
     located = models.TextField()
     share = models.FloatField()
     closed_on = models.DateField(null=True)
+    contact = models.TextField(default="")
+    phone = models.TextField(default="")
     created_at = models.DateTimeField()
     created_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **internal("place_id", "client_key", "unit_no", "share", "created_at", "created_by", "located"),
         **dict.fromkeys(("code", "kind", "name", "address", "latitude", "longitude", "closed_on"), "public"),
+        **dict.fromkeys(("contact", "phone"), "personal"),
     }
 
     class Meta:

@@ -6,7 +6,7 @@ from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, Una
 from toandan.work.sessions.operations.importing import import_places
 from toandan.work.sessions.operations.leading import repoint
 from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
-from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement
+from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement, set_contact
 from toandan.work.sessions.operations.planning import announce, cancel, move
 from toandan.work.sessions.operations.reconciling import reconcile
 from toandan.work.sessions.operations.running import (
@@ -51,6 +51,7 @@ __all__ = [
     "remove_crew",
     "repoint",
     "route",
+    "set_contact",
     "visit",
     "withdraw_home",
 ]

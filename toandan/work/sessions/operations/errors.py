@@ -43,6 +43,8 @@ SENTENCES = {
     "point_wrong": _("The coordinates of %(place)s do not lie on earth, or one of the two is missing."),
     "point_missing": _("%(place)s has no coordinates, and the seat of its unit is not known: write them down."),
     "not_commune": _("A place belongs to a commune or ward."),
+    "phone_wrong": _("Write a name and a telephone number of 8 to 15 digits, or leave both empty."),
+    "place_closed": _("%(place)s is used no more."),
     "weekdays_missing": _("Say on which weekdays the place may be used."),
     "span_wrong": _("The last day of the agreement with %(place)s lies before its first."),
     "span_past": _("The agreement with %(place)s would be over already."),

@@ -5,19 +5,22 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
+from toandan.ground.kernel import phone
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.sessions.models import Agreement, Place
+from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unkept
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.queries.places import agreed
 from toandan.work.sessions.queries.points import points
 from toandan.work.sessions.rules.days import overlap
 from toandan.work.sessions.words import Agreement as AgreementWord
-from toandan.work.sessions.words import Located, NewPlace, SessionsPermission
+from toandan.work.sessions.words import Contact, Deed, Located, NewPlace, SessionsPermission
 
 
 def add_place(*, actor: Actor, now: datetime, place: NewPlace, reason: str = "", client_key: UUID) -> str:
@@ -71,7 +74,10 @@ def checked(place: NewPlace) -> tuple[float, float, Located]:
 
 
 def close_place(*, actor: Actor, now: datetime, code: str, reason: str) -> None:
-    """Note that a place is used no longer from today; again changes nothing. Raises NotAllowed, PlaceUnknown."""
+    """Note that a place is used no longer from today, and forget whom to call; again changes nothing.
+
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace.
+    """
     with acting(actor):
         place = locked(code)
         require(actor, SessionsPermission.KEEP_PLACE, at=place.unit_no)
@@ -79,9 +85,36 @@ def close_place(*, actor: Actor, now: datetime, code: str, reason: str) -> None:
             raise unkept("reason_missing")
         if place.closed_on is not None:
             return
-        Place.objects.filter(place_id=place.place_id).update(closed_on=localdate(now))
+        Place.objects.filter(place_id=place.place_id).update(closed_on=localdate(now), contact="", phone="")
         append(
             actor=actor, verb="sessions.place.close", subject=f"place:{code}", unit=place.unit_no,
+            detail={"reason": reason.strip()},
+        )  # fmt: skip
+
+
+def set_contact(
+    *, actor: Actor, now: datetime, code: str, contact: Contact, reason: str = "", client_key: UUID
+) -> None:
+    """Write down who is called about a place, or, with nothing given, that nobody is; the journal holds neither.
+
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace: what is given is no telephone number, or a name without one.
+    """
+    said = Said(actor, now, "", client_key)
+    subject = f"place:{code}"
+    name, number = contact.name.strip(), phone.clean(contact.phone)
+    with acting(actor):
+        place = locked(code)
+        require(actor, SessionsPermission.KEEP_PLACE, at=place.unit_no)
+        if base.repeated(said, subject, Deed.CONTACT, unkept):
+            return
+        if bool(name) is not bool(number) or phone.check(number):
+            raise unkept("phone_wrong")
+        if place.closed_on is not None:
+            raise unkept("place_closed", place=code)
+        Place.objects.filter(place_id=place.place_id).update(contact=name, phone=number)
+        base.record(said, subject=subject, unit=place.unit_no, verb=Deed.CONTACT)
+        append(
+            actor=actor, verb="sessions.place.contact", subject=subject, unit=place.unit_no,
             detail={"reason": reason.strip()},
         )  # fmt: skip
 

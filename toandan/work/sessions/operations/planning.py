@@ -10,13 +10,13 @@ from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
-from toandan.work.sessions.models import Place, Session
+from toandan.work.sessions.models import Crew, Helper, Place, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
 from toandan.work.sessions.operations.kits import free, usable
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.queries.places import open_half_days
-from toandan.work.sessions.words import HALVES, NewSession, SessionsPermission, SessionVerb, Shift, State
+from toandan.work.sessions.words import HALVES, HelperState, NewSession, SessionsPermission, SessionVerb, Shift, State
 
 
 def announce(
@@ -82,8 +82,18 @@ def move(
             kit=to.kit.strip(), day=to.day, shift=to.shift.value, morning=Shift.AM in halves,
             afternoon=Shift.PM in halves, expected=to.expected, plan=plan,
         )  # fmt: skip
+        _take_along(stored, to, place.unit_no)
         base.record(said, subject=code, unit=place.unit_no, verb=SessionVerb.MOVED)
         _journal(actor, "sessions.session.move", code, place.unit_no, plan)
+
+
+def _take_along(before: Session, to: NewSession, unit: int) -> None:
+    """Lead crew and helpers to where a session went; who said yes to another time is asked again."""
+    Crew.objects.filter(session_id=before.session_id).update(unit_no=unit)
+    helpers = Helper.objects.filter(session_id=before.session_id)
+    helpers.update(unit_no=unit, day=to.day)
+    if (before.day, before.shift) != (to.day, to.shift.value):
+        helpers.update(state=HelperState.ASKED.value, full_name="", answered_at=None, answered_by="")
 
 
 def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: str, client_key: UUID) -> None:

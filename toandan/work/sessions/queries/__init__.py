@@ -18,6 +18,7 @@ from toandan.work.sessions.queries.places import (
     places_by_unit,
     places_in,
     sessions_by_unit,
+    contacts,
     units_with_places,
 )
 from toandan.work.sessions.queries.points import points
@@ -47,6 +48,7 @@ __all__ = [
     "agreements",
     "announced",
     "asked_of",
+    "contacts",
     "count_of",
     "counts",
     "crew",

@@ -14,7 +14,7 @@ from toandan.work.sessions.models import Agreement, Place, Route, Session
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.rules.days import halves_open
 from toandan.work.sessions.words import Agreement as AgreementWord
-from toandan.work.sessions.words import AgreementRow, Located, OpenHalf, PlaceKind, PlaceRow, Shift
+from toandan.work.sessions.words import AgreementRow, Contact, Located, OpenHalf, PlaceKind, PlaceRow, Shift
 
 
 def within(numbers: Iterable[int]) -> Q:
@@ -80,6 +80,12 @@ def place(code: str) -> PlaceRow:
 def places(codes: Collection[str]) -> dict[str, PlaceRow]:
     """Return those of these places that lie in scope, by code."""
     return {row.code: place_row(row) for row in Place.objects.filter(code__in=codes)}
+
+
+def contacts(codes: Collection[str]) -> dict[str, Contact]:
+    """Return whom to call about those of these places that lie in scope and have somebody written down, by code."""
+    found = Place.objects.filter(code__in=codes).exclude(contact="", phone="")
+    return {code: Contact(name, phone) for code, name, phone in found.values_list("code", "contact", "phone")}
 
 
 def agreements(code: str) -> list[AgreementRow]:

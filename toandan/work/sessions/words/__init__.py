@@ -23,6 +23,7 @@ from toandan.work.sessions.words.names import (
 from toandan.work.sessions.words.rows import (
     Agreement,
     AgreementRow,
+    Contact,
     Count,
     CrewRow,
     EventRow,
@@ -55,6 +56,7 @@ __all__ = [
     "WEIGHTS",
     "Agreement",
     "AgreementRow",
+    "Contact",
     "Count",
     "CrewRow",
     "Deed",

@@ -105,6 +105,14 @@ class Deed(StrEnum):
 
     TAKEN_OFF = "taken_off"
     """An officer left a crew."""
+    CONTACT = "contact"
+    """Whom to call about a place."""
+    AGREEMENT_ENDED = "agreement_ended"
+    PLACE_CLOSED = "place_closed"
+    TICKET_FINISHED = "ticket_finished"
+    HELPER_ANSWERED = "helper_answered"
+    HOURS = "hours"
+    """How long a helper worked."""
     WITHDRAWN = "withdrawn"
     """A visit at home is not needed."""
 

@@ -61,6 +61,14 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for a place and their telephone; it goes to officers who work there, and never further."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """When a place may be used: on some weekdays (0 is Monday), some halves, from one day to another, both included."""
 
