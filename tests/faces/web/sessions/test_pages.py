@@ -224,6 +224,27 @@ def test_homebound_people_are_asked_for_routed_printed_and_visited(ground: Field
     posted(ward, f"/sessions/homes/{home}/", 422, **(form | {"outcome": "asleep"}))
 
 
+def test_who_moved_is_put_on_a_list_to_where_they_live_now(ground: Field) -> None:
+    enter("Phạm Thị Nhu", HOMEBOUND)
+    ward = client("phucxa")
+    posted(ward, "/sessions/homes/", since=WRITTEN, until=WRITTEN)
+    with reading(ground.police):
+        home = queries.home_requests([ground.unit], TODAY, 5)[0].code
+    page, notify = f"/sessions/homes/{home}/", f"/sessions/homes/{home}/notify/"
+    assert notify not in ward.get(page).content.decode()
+    assert posted(ward, page, outcome="moved", day=WRITTEN, note="hàng xóm nói") == page
+    assert notify in ward.get(page).content.decode()
+    for wrong in ("", "Không Đâu Cả", "00001"):
+        posted(ward, notify, 422, target=wrong)
+    posted(client("trucbach"), notify, 404, target="00004")
+    once = str(uuid4())
+    made = [posted(ward, notify, target="Phường Trúc Bạch", client_key=once) for _ in "12"]
+    assert re.fullmatch(r"/lists/\d+/", made[0]) and made[0] == made[1]
+    assert "Phạm Thị Nhu" in ward.get(made[0]).content.decode()
+    told = ward.get(page).content.decode()
+    assert made[0] in told and notify not in told
+
+
 def test_a_route_is_cancelled_and_a_request_withdrawn_with_their_reasons(ground: Field) -> None:
     enter("Phạm Thị Nhu", HOMEBOUND)
     district, ward, neighbour = client("badinh"), client("phucxa"), client("trucbach")

@@ -1,13 +1,17 @@
 """The forms of days in the field: each brings its own key, so that sending it twice is sending it once."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.frame.fields import DayField
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.sessions import labels
 from toandan.work.sessions.words import Agreement, Kind, NewPlace, NewSession, Outcome, PlaceKind, Shift
 
@@ -72,6 +76,12 @@ class OffForm(KeyForm):
     """Which officer goes along no more."""
 
     username = forms.CharField(max_length=300, widget=forms.HiddenInput)
+
+
+class TicketForm(KeyForm):
+    """Which queue number."""
+
+    number = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 
 
 class HelperForm(KeyForm):
@@ -213,6 +223,36 @@ class VisitForm(KeyForm):
     )  # fmt: skip
     day = DayField(label=_("Day of the visit"))
     note = _line(_("Note"), required=False)
+
+
+class CommuneField(forms.CharField):
+    """A commune or ward of today, by its code or by any spelling of its name."""
+
+    def __init__(self, **more: Any) -> None:
+        self.day = date.max
+        super().__init__(max_length=200, widget=forms.TextInput(attrs=_BARE), **more)
+
+    def clean(self, value: object) -> Unit:
+        """Return the one unit that is meant. Raises ValidationError and names the candidates when several may be."""
+        text = str(super().clean(value)).strip()
+        found = [one for one in units.find(text, as_of=self.day, limit=6) if one.level is UnitLevel.COMMUNE]
+        meant = [one for one in found if one.code == text] or found
+        if len(meant) == 1:
+            return meant[0]
+        if not meant:
+            raise forms.ValidationError(gettext("No commune or ward is written like that."), code="unit_unknown")
+        listed = "; ".join(f"{one.code} {one.name_vi}" for one in meant)
+        raise forms.ValidationError(gettext("Several are meant: %(units)s. Write the code.") % {"units": listed})
+
+
+class MovedForm(KeyForm):
+    """Where somebody lives who moved away from the home that was visited."""
+
+    target = CommuneField(label=_("Commune or ward where they live now"), help_text=_("Code or name."))
+
+    def __init__(self, *args: Any, day: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        cast(CommuneField, self.fields["target"]).day = day
 
 
 def choose(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -15,6 +15,7 @@ from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.sessions import forms, parts
+from toandan.faces.web.sessions.moved import way_out
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
@@ -74,7 +75,10 @@ def record(request: Visit, code: str) -> HttpResponseBase:
             actor=request.actor, now=request.now, home=code, outcome=Outcome(told["outcome"]), day=told["day"],
             note=told["note"], route=on, client_key=told["client_key"],
         )  # fmt: skip
-        return Done(_("What came of the visit is kept."), f"{reverse('sessions:homes')}?day={told['day'].isoformat()}")
+        day = f"{reverse('sessions:homes')}?day={told['day'].isoformat()}"
+        # Who moved is somebody else's to visit: the home's page offers the list that says so.
+        gone = told["outcome"] == Outcome.MOVED.value
+        return Done(_("What came of the visit is kept."), reverse("sessions:home_visit", args=[code]) if gone else day)
 
     return carry_out(
         request, form, deed, lambda: TemplateResponse(request, "sessions/home.html", one(request, code, form))
@@ -160,7 +164,11 @@ def _request(one: RequestRow, known: dict[int, PersonRow]) -> dict[str, Any]:
 
 
 def one(
-    request: Visit, code: str, form: forms.VisitForm | None, refused: forms.ReasonForm | None = None
+    request: Visit,
+    code: str,
+    form: forms.VisitForm | None,
+    refused: forms.ReasonForm | None = None,
+    moved: forms.MovedForm | None = None,
 ) -> dict[str, Any]:
     """Return what the page of one home shows; `refused` is the form of a request that could not be withdrawn."""
     row = queries.request(code)
@@ -178,7 +186,8 @@ def one(
     return told | {
         "facts": [{"key": key, "value": value} for key, value in rows],
         "form": form or forms.VisitForm(initial={"day": localdate(request.now)}),
-        "errors": parts.errors(form) + parts.errors(refused),
+        "errors": parts.errors(form) + parts.errors(refused) + parts.errors(moved),
+        "moved": way_out(request, row, known.get(row.person), moved),
         "withdraw": _withdrawing(request, row, refused),
         "refused": refused is not None,
         "person_url": reverse("people:person", args=[row.person]) if row.person in known else "",

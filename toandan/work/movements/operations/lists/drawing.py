@@ -69,14 +69,17 @@ def draw_up(
     return drafts
 
 
-def notify(*, actor: Actor, now: datetime, sender: int, person: int, client_key: UUID) -> int:
+def notify(
+    *, actor: Actor, now: datetime, sender: int, person: int, target: int | None = None, client_key: UUID
+) -> int:
     """Put one person on a list to the commune where they live, and return the list's number.
 
-    The sender's newest draft to that commune is added to, or one is drawn up. Whoever waits on a list already stays
-    there, and that list is returned. A repeat with the same key changes nothing.
+    `target` is that commune where somebody said so; without it the register's present address counts. The sender's
+    newest draft to that commune is added to, or one is drawn up. Whoever waits on a list already stays there, and that
+    list is returned. A repeat with the same key changes nothing.
     Raises NotAllowed, PersonUnknown, UnableToDrawUp with a finding.
     """
-    said = deeds.digest("notify", sender, person)
+    said = deeds.digest("notify", sender, person, *([] if target is None else [target]))
     with acting(actor):
         require(actor, ListsPermission.SEND, at=sender)
         if done := deeds.before(client_key, said):
@@ -85,7 +88,8 @@ def notify(*, actor: Actor, now: datetime, sender: int, person: int, client_key:
         stands = next(iter(ledger.standings([person])), None)
         if stands is not None and (waits := list_of(person=person, unit=stands.unit_no)) is not None:
             return waits
-        target = receiver_of(row, stands, today) if stands is not None else None
+        if target is None and stands is not None:
+            target = receiver_of(row, stands, today)
         targets = _checked(units.by_number(sender), [Wish(person, target)], today, good_only=False)
         list_id = _put(actor, now, sender, targets, client_key)
         _looked_after([person])
