@@ -89,13 +89,28 @@ class TestPlaces:
         day = workday()
         number = agree(ground, "H1", {day.weekday()}, Shift.AM, 0, 60)
         said = {"actor": ground.police, "now": MORNING, "agreement_id": number, "on": day, "reason": "sửa nhà"}
+        code = ground.announce("H1", day=day)
+        with pytest.raises(UnableToKeepPlace, match="sessions_stand") as refused:
+            operations.end_agreement(**said, client_key=key())  # type: ignore[arg-type]
+        assert refused.value.values["sessions"] == code
+        close = {"actor": ground.police, "now": MORNING, "code": "H1", "reason": "sửa nhà", "client_key": key()}
+        with pytest.raises(UnableToKeepPlace, match="sessions_stand"):
+            operations.close_place(**close)  # type: ignore[arg-type]
+        # What rests on another half of the day does not stand in the way.
+        other = agree(ground, "H1", {day.weekday()}, Shift.PM, 0, 60)
+        operations.end_agreement(**(said | {"agreement_id": other}), client_key=key())  # type: ignore[arg-type]
+        operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa", client_key=key())
+        once = key()
         for _ in "12":
-            operations.end_agreement(**said)  # type: ignore[arg-type]
-        assert [line.verb for line in every_line()].count("sessions.place.end") == 1
+            operations.end_agreement(**said, client_key=once)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.place.end") == 2
+        for _ in "12":
+            operations.close_place(**close)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.place.close") == 1
         with acting(ground.police):
             assert queries.open_half_days(["H1"], day, 1) == []
         with pytest.raises(queries.PlaceUnknown):
-            operations.end_agreement(**(said | {"actor": ground.neighbour}))  # type: ignore[arg-type]
+            operations.end_agreement(**(said | {"actor": ground.neighbour}), client_key=key())  # type: ignore[arg-type]
 
     def test_places_follow_a_unit_that_ended_and_shares_never_pass_the_whole(self, ground: Field) -> None:
         ground.place("P2", share=0.75)

@@ -59,14 +59,17 @@ class TestSession:
         once = key()
         said = {"actor": ground.police, "now": MORNING, "code": today}
         assert [operations.call_next(**said, client_key=once) for _ in "12"] == [1, 1]  # type: ignore[arg-type]
-        operations.finish_ticket(**said, number=1, came=True)  # type: ignore[arg-type]
+        served = key()
+        for _ in "12":
+            operations.finish_ticket(**said, number=1, came=True, client_key=served)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.ticket.finish") == 1
         with pytest.raises(UnableToHold, match="ticket_state"):
-            operations.finish_ticket(**said, number=2, came=True)  # type: ignore[arg-type]
+            operations.finish_ticket(**said, number=2, came=True, client_key=key())  # type: ignore[arg-type]
         with pytest.raises(UnableToHold, match="tickets_left"):
             closed(ground, today, 1)
         assert operations.call_next(**said, client_key=key()) == 2  # type: ignore[arg-type]
-        operations.finish_ticket(**said, number=2, came=True)  # type: ignore[arg-type]
-        operations.finish_ticket(**said, number=3, came=False)  # type: ignore[arg-type]
+        operations.finish_ticket(**said, number=2, came=True, client_key=key())  # type: ignore[arg-type]
+        operations.finish_ticket(**said, number=3, came=False, client_key=key())  # type: ignore[arg-type]
         take(ground, people[0], today)
         closed(ground, today, 2)
         with pytest.raises(NotAllowed):
@@ -129,19 +132,26 @@ class TestSession:
         )
         other = actor_for("doan2", Role.BODY_OFFICER, add_body("DTN-002", BodyKind.YOUTH_UNION, "002"))
         with pytest.raises(UnableToHold, match="helper_unknown"):
-            operations.answer_helper(actor=other, now=MORNING, helper=asked, coming=True, name="Ai đó")
+            answer = {"now": MORNING, "helper": asked, "coming": True, "client_key": key()}
+            operations.answer_helper(actor=other, name="Ai đó", **answer)  # type: ignore[arg-type]
         with pytest.raises(NotAllowed):
-            operations.answer_helper(actor=ground.police, now=MORNING, helper=asked, coming=True, name="Ai đó")
-        operations.answer_helper(actor=union, now=MORNING, helper=asked, coming=True, name="Nguyễn Văn Mạnh")
+            operations.answer_helper(actor=ground.police, name="Ai đó", **answer)  # type: ignore[arg-type]
+        for _ in "12":
+            operations.answer_helper(actor=union, name="Nguyễn Văn Mạnh", **answer)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.helper.answer") == 1
         with acting(union):
             assert [row.state for row in queries.asked_of(body, TODAY)] == [HelperState.CONFIRMED]
+        hours = {"actor": ground.police, "now": MORNING, "helper": asked}
         with pytest.raises(UnableToHold, match="hours_early"):
-            operations.record_hours(actor=ground.police, now=MORNING, helper=asked, minutes=240)
+            operations.record_hours(**hours, minutes=240, client_key=key())  # type: ignore[arg-type]
         opened(ground, today)
         closed(ground, today, 0)
-        for _ in "12":
-            operations.record_hours(actor=ground.police, now=MORNING, helper=asked, minutes=240)
-        assert [line.verb for line in every_line()].count("sessions.helper.hours") == 1
+        first = key()
+        for again, minutes in ((first, 200), (key(), 240), (first, 200)):
+            operations.record_hours(**hours, minutes=minutes, client_key=again)  # type: ignore[arg-type]
+        assert [line.verb for line in every_line()].count("sessions.helper.hours") == 2, (
+            "late is not twice"
+        )
         with acting(ground.police):
             assert [row.minutes for row in queries.helpers(queries.session(today).session_id)] == [240]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,10 +24,24 @@ def _key(told: Told) -> dict[str, Any]:
     return {"client_key": told["client_key"]}
 
 
+def _hours(*, code: str, **said: Any) -> None:
+    """Write a helper's minutes down; a helper is known by its own number, not by the session's code."""
+    operations.record_hours(**said)
+
+
+def _ticket(told: Told) -> dict[str, Any]:
+    return _key(told) | {"number": told["number"]}
+
+
 DOINGS: Mapping[str, tuple[type[forms.KeyForm], Callable[..., object], Callable[[Told], dict[str, Any]]]] = {
     "open": (forms.KeyForm, operations.open_session, _key),
     "draw": (forms.KeyForm, operations.draw_ticket, _key),
     "call": (forms.KeyForm, operations.call_next, _key),
+    "served": (forms.TicketForm, operations.finish_ticket, lambda told: _ticket(told) | {"came": True}),
+    "left": (forms.TicketForm, operations.finish_ticket, lambda told: _ticket(told) | {"came": False}),
+    "hours": (
+        forms.HoursForm, _hours, lambda told: _key(told) | {"helper": told["helper"], "minutes": told["minutes"]}
+    ),
     "close": (forms.CloseForm, operations.close_session, lambda told: _key(told) | {"collected": told["collected"]}),
     "reconcile": (forms.NoteForm, operations.reconcile, lambda told: _key(told) | {"note": told["note"]}),
     "cancel": (forms.ReasonForm, operations.cancel, lambda told: _key(told) | {"reason": told["reason"]}),
@@ -41,6 +55,9 @@ DOINGS: Mapping[str, tuple[type[forms.KeyForm], Callable[..., object], Callable[
 
 SAID = {
     "open": gettext_lazy("The session is open; numbers can be drawn."),
+    "served": gettext_lazy("The number was served."),
+    "left": gettext_lazy("The number has left the queue."),
+    "hours": gettext_lazy("The minutes are kept."),
     "close": gettext_lazy("The session is closed; the unit above reconciles it."),
     "reconcile": gettext_lazy("The session is reconciled."),
     "cancel": gettext_lazy("The session is cancelled."),
@@ -55,8 +72,6 @@ SAID = {
 @action(permission=SessionsPermission.READ)
 def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
     """Do what a form of the page says; a refusal shows the page again with its words and the same form."""
-    if verb in {"served", "left", "hours"}:
-        return _small(request, code, verb)
     if verb == "move":
         return _move(request, code)
     if verb not in DOINGS:
@@ -99,22 +114,6 @@ def _carried(request: Visit, code: str, verb: str, form: forms.KeyForm, deed: Ca
         return TemplateResponse(request, "sessions/session.html", context_of(request, code, {verb: form}))
 
     return carry_out(request, form, deed, again)
-
-
-def _small(request: Visit, code: str, verb: str) -> HttpResponseBase:
-    """Do what one button says: a number served or left, a helper's minutes."""
-    number = request.POST.get("number", request.POST.get("helper", ""))
-    if not number.isdecimal() or len(number) > 9:
-        raise Http404
-    if verb == "hours":
-        minutes = request.POST.get("minutes", "")
-        worked = int(minutes) if minutes.isdecimal() and len(minutes) < 6 else -1
-        operations.record_hours(actor=request.actor, now=request.now, helper=int(number), minutes=worked)
-    else:
-        operations.finish_ticket(
-            actor=request.actor, now=request.now, code=code, number=int(number), came=verb == "served"
-        )
-    return HttpResponseRedirect(reverse("sessions:session", args=[code]))
 
 
 @page(permission=SessionsPermission.PLAN)

@@ -84,10 +84,15 @@ def _do(request: Visit, code: str, verb: str, form: forms.KeyForm) -> str:
         return _("It is written down whom to call.")
     if verb == "end":
         operations.end_agreement(
-            actor=actor, now=now, agreement_id=told["agreement"], on=told["on"], reason=told["reason"]
+            actor=actor,
+            now=now,
+            agreement_id=told["agreement"],
+            on=told["on"],
+            reason=told["reason"],
+            client_key=told["client_key"],
         )
         return _("The agreement ends.")
-    operations.close_place(actor=actor, now=now, code=code, reason=told["reason"])
+    operations.close_place(actor=actor, now=now, code=code, reason=told["reason"], client_key=told["client_key"])
     return _("The place is used no more.")
 
 

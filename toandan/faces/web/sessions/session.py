@@ -21,6 +21,7 @@ from toandan.work.sessions.words import (
     SessionsPermission,
     SessionVerb,
     State,
+    TicketRow,
     TicketState,
 )
 
@@ -122,8 +123,16 @@ def _number(value: int | None) -> str:
     return "–" if value is None else formats.number(value)
 
 
-def _ticket(one: Any) -> dict[str, Any]:
-    return {"number": one.number, "state": labels.TICKETS[one.state], "called": one.state is TicketState.CALLED}
+def _ticket(one: TicketRow) -> dict[str, Any]:
+    first = {"number": one.number}
+    return {
+        "number": one.number,
+        "state": labels.TICKETS[one.state],
+        "served": forms.TicketForm(auto_id=f"served_{one.number}_%s", initial=first)
+        if one.state is TicketState.CALLED
+        else None,
+        "left": forms.TicketForm(auto_id=f"left_{one.number}_%s", initial=first),
+    }
 
 
 def _member(one: CrewRow) -> dict[str, Any]:

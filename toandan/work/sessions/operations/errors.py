@@ -50,6 +50,9 @@ SENTENCES = {
     "span_past": _("The agreement with %(place)s would be over already."),
     "paper_missing": _("Name the paper or the talk the agreement rests on."),
     "overlap": _("%(place)s is agreed for some of these half-days already, from %(since)s to %(until)s."),
+    "sessions_stand": _(
+        "At %(place)s sessions are announced that rest on this: %(sessions)s. Move or cancel them first."
+    ),
     "agreement_over": _("This agreement is over already."),
     "day_past": _("The day %(day)s is over."),
     "day_ahead": _("The day %(day)s is not over yet."),

@@ -81,17 +81,20 @@ def ask_helper(*, actor: Actor, now: datetime, code: str, body: int, task: str, 
     return made.helper_id
 
 
-def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, name: str = "") -> None:
+def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, name: str = "", client_key: UUID) -> None:
     """Answer for a body who comes, or that nobody can; the same answer again changes nothing.
 
     Raises NotAllowed, UnableToHold: nothing was asked, no name, it was answered otherwise.
     """
     after = HelperState.CONFIRMED if coming else HelperState.DECLINED
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         row = Helper.objects.select_for_update().filter(helper_id=helper).first()
         if row is None:
             raise unable("helper_unknown")
         require(actor, SessionsPermission.ANSWER, at=row.body_no)
+        if base.repeated(said, f"helper:{helper}", Deed.HELPER_ANSWERED):
+            return
         if coming and not name.strip():
             raise unable("helper_name")
         if row.state == after.value and row.full_name == (name.strip() if coming else ""):
@@ -101,22 +104,26 @@ def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, nam
         Helper.objects.filter(helper_id=helper).update(
             state=after.value, full_name=name.strip() if coming else "", answered_at=now, answered_by=actor.name
         )
+        base.record(said, subject=f"helper:{helper}", unit=row.body_no, verb=Deed.HELPER_ANSWERED)
         append(
             actor=actor, verb="sessions.helper.answer", subject=f"session:{row.session_code}", unit=row.body_no,
             detail={"helper": helper},
         )  # fmt: skip
 
 
-def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int) -> None:
+def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int, client_key: UUID) -> None:
     """Write down how long a confirmed helper worked at a session that has closed; another figure corrects it.
 
-    Raises NotAllowed, UnableToHold.
+    The same key again changes nothing, also when another figure has corrected it. Raises NotAllowed, UnableToHold.
     """
+    said = Said(actor, now, "", client_key)
     with acting(actor):
         row = Helper.objects.select_for_update().filter(helper_id=helper).first()
         if row is None:
             raise unable("helper_unknown")
         require(actor, SessionsPermission.RUN, at=row.unit_no)
+        if base.repeated(said, f"helper:{helper}", Deed.HOURS):
+            return
         held = Session.objects.filter(session_id=row.session_id, state__in=_HELD).exists()
         if not held or row.state != HelperState.CONFIRMED.value:
             raise unable("hours_early")
@@ -125,6 +132,7 @@ def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int) -> N
         if row.minutes == minutes:
             return
         Helper.objects.filter(helper_id=helper).update(minutes=minutes)
+        base.record(said, subject=f"helper:{helper}", unit=row.unit_no, verb=Deed.HOURS)
         append(
             actor=actor, verb="sessions.helper.hours", subject=f"session:{row.session_code}", unit=row.unit_no,
             detail={"helper": helper, "minutes": minutes, "at": now.isoformat()},

@@ -13,7 +13,7 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.sessions.models import Agreement, Place
-from toandan.work.sessions.operations import base
+from toandan.work.sessions.operations import base, standing
 from toandan.work.sessions.operations.errors import unkept
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.queries.places import agreed
@@ -73,21 +73,28 @@ def checked(place: NewPlace) -> tuple[float, float, Located]:
     return place.latitude, place.longitude, place.located
 
 
-def close_place(*, actor: Actor, now: datetime, code: str, reason: str) -> None:
+def close_place(*, actor: Actor, now: datetime, code: str, reason: str, client_key: UUID) -> None:
     """Note that a place is used no longer from today, and forget whom to call; again changes nothing.
 
-    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace.
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace: no reason, sessions are announced there and named.
     """
+    said = Said(actor, now, reason, client_key)
+    subject = f"place:{code}"
     with acting(actor):
         place = locked(code)
         require(actor, SessionsPermission.KEEP_PLACE, at=place.unit_no)
+        if base.repeated(said, subject, Deed.PLACE_CLOSED, unkept):
+            return
         if not reason.strip():
             raise unkept("reason_missing")
         if place.closed_on is not None:
             return
-        Place.objects.filter(place_id=place.place_id).update(closed_on=localdate(now), contact="", phone="")
+        today = localdate(now)
+        standing.none_left(place, today)
+        Place.objects.filter(place_id=place.place_id).update(closed_on=today, contact="", phone="")
+        base.record(said, subject=subject, unit=place.unit_no, verb=Deed.PLACE_CLOSED)
         append(
-            actor=actor, verb="sessions.place.close", subject=f"place:{code}", unit=place.unit_no,
+            actor=actor, verb="sessions.place.close", subject=subject, unit=place.unit_no,
             detail={"reason": reason.strip()},
         )  # fmt: skip
 
@@ -147,25 +154,31 @@ def agree(*, actor: Actor, now: datetime, code: str, agreement: AgreementWord, p
     return made.agreement_id
 
 
-def end_agreement(*, actor: Actor, now: datetime, agreement_id: int, on: date, reason: str) -> None:
+def end_agreement(*, actor: Actor, now: datetime, agreement_id: int, on: date, reason: str, client_key: UUID) -> None:
     """End an agreement from a day on, which is the first it holds no longer; the same again changes nothing.
 
-    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace.
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace: no reason, it is over, sessions that rest on it are announced.
     """
+    said = Said(actor, now, reason, client_key)
+    subject = f"agreement:{agreement_id}"
     with acting(actor):
         found = Agreement.objects.select_for_update().filter(agreement_id=agreement_id).first()
         if found is None:
             raise PlaceUnknown(str(agreement_id))
         require(actor, SessionsPermission.KEEP_PLACE, at=found.unit_no)
+        if base.repeated(said, subject, Deed.AGREEMENT_ENDED, unkept):
+            return
         if not reason.strip():
             raise unkept("reason_missing")
         if found.ended_on == on:
             return
         if on < localdate(now) or agreed(found).until < on:
             raise unkept("agreement_over")
+        standing.none_left(Place.objects.get(place_id=found.place_id), on, found)
         Agreement.objects.filter(agreement_id=agreement_id).update(ended_on=on)
+        base.record(said, subject=subject, unit=found.unit_no, verb=Deed.AGREEMENT_ENDED)
         append(
-            actor=actor, verb="sessions.place.end", subject=f"agreement:{agreement_id}", unit=found.unit_no,
+            actor=actor, verb="sessions.place.end", subject=subject, unit=found.unit_no,
             detail={"on": on.isoformat(), "reason": reason.strip()},
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
 from toandan.work.sessions.operations.kits import trusted
 from toandan.work.sessions.queries.sessions import remaining, served
-from toandan.work.sessions.words import Kind, SessionsPermission, SessionVerb, State, TicketState
+from toandan.work.sessions.words import Deed, Kind, SessionsPermission, SessionVerb, State, TicketState
 
 _IN_QUEUE = (TicketState.WAITING.value, TicketState.CALLED.value)
 
@@ -113,14 +113,18 @@ def call_next(*, actor: Actor, now: datetime, code: str, client_key: UUID) -> in
     return int(first.number)
 
 
-def finish_ticket(*, actor: Actor, now: datetime, code: str, number: int, came: bool) -> None:
+def finish_ticket(*, actor: Actor, now: datetime, code: str, number: int, came: bool, client_key: UUID) -> None:
     """Note that somebody with a number was served, or left; doing it again changes nothing.
 
     Raises NotAllowed, SessionUnknown, UnableToHold: no such number, or its turn is over otherwise.
     """
     after = TicketState.SERVED if came else TicketState.LEFT
+    said = Said(actor, now, "", client_key)
+    subject = f"ticket:{code}/{number}"
     with acting(actor):
         stored = _open(actor, code)
+        if base.repeated(said, subject, Deed.TICKET_FINISHED):
+            return
         _ready(stored)
         ticket = Ticket.objects.filter(session_id=stored.session_id, number=number).first()
         if ticket is None:
@@ -130,6 +134,7 @@ def finish_ticket(*, actor: Actor, now: datetime, code: str, number: int, came: 
         if after not in states.QUEUE[TicketState(ticket.state)]:
             raise unable("ticket_state", number=number)
         _turn(stored, number, after, now)
+        base.record(said, subject=subject, unit=stored.unit_no, verb=Deed.TICKET_FINISHED)
         _journal(actor, stored, "sessions.ticket.finish", number)
 
 
