@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,31 @@ def test_remind_tells_whom(town: District, monkeypatch: pytest.MonkeyPatch) -> N
     assert [row["what"] for row in told] == ["reminded", "reminded", "escalated", "escalated"]
     assert {row["unit"] for row in told} == {"00001", "TP-001"}
     assert run("remind")["directives"] == []
+
+
+def test_a_paper_from_its_draft_to_its_end(town: District, tmp_path: Path) -> None:
+    make_officer("ca.badinh", Role.DISTRICT_POLICE, town.unit)
+    make_officer("uy.ban", Role.BODY_OFFICER, town.committee_no)
+    make_officer("ca.phucxa", Role.COMMUNE_POLICE, town.ward_no)
+    text = tmp_path / "text.txt"
+    text.write_text("Thực hiện Mệnh lệnh 01", encoding="utf-8")
+    words = ("--unit", "001", "--sign", "UBND-KSTTHC", "--subject", "đẩy nhanh", "--text", str(text), "--to", "00001")
+    tasks = ("--task", f"{LATER} Rà soát", "--task", f"{LATER}@00001#ML01/card/90 Đạt chỉ tiêu")
+    police, committee, ward = ("--as", "ca.badinh"), ("--as", "uy.ban"), ("--as", "ca.phucxa")
+    paper = str(run("draft", *words, "--issuer", "UBND-001", *tasks, *police)["directive"])
+    (_all, own) = run("show", paper)["tasks"]
+    assert (own["unit"], own["order"], own["measure"], own["percent"]) == ("00001", "ML01", "card", 90)
+    assert run("draft", *words, "--task", "mai Rà soát", *police).exit_code == 2
+    assert run("propose", paper, *police)["state"] == "proposed"
+    with pytest.raises(NotAllowed):
+        run("issue", paper, *police)
+    assert run("issue", paper, "--first", "1451", *committee)["state"] == "issued"
+    assert run("acknowledge", paper, "--unit", "00001", *ward)["state"] == "acknowledged"
+    assert run("report", paper, "--unit", "00001", "--answer", "3=Xong", *ward).exit_code == 2
+    assert run("report", paper, "--unit", "00001", "--answer", "1=Xong", *ward)["whole"] is False
+    assert run("report", paper, "--unit", "00001", "--answer", "2=Đạt", *ward)["state"] == "reported"
+    assert run("return", paper, "--unit", "00001", "--reason", "Chưa đủ", *committee)["state"] == "acknowledged"
+    assert run("close", paper, "--reason", "Hết đợt", *committee)["state"] == "closed"
+    assert run("show", paper)["signed"] == "1451/UBND-KSTTHC"
+    own_paper = str(run("draft", *words, "--task", f"{LATER} Rà soát", *police)["directive"])
+    assert run("withdraw", own_paper, "--reason", "Nhầm", *police)["state"] == "withdrawn"

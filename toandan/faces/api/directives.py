@@ -1,4 +1,7 @@
-"""Directives for other systems: read what came in and went out, acknowledge, report (công văn chỉ đạo)."""
+"""Directives for other systems: read what came in and went out, acknowledge, report (công văn chỉ đạo).
+
+What their drafters and issuers do is in `dispatches`.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Commands about directives: list, show, remind (công văn chỉ đạo)."""
+"""Commands about directives: list, show, remind, and every deed of their life (công văn chỉ đạo)."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toandan.faces.cli import terminal
+from toandan.faces.cli.directing import deeds
 
 if TYPE_CHECKING:
     from toandan.work.directives.words import AddresseeRow, Listed, Sheet
@@ -16,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, help="Directives: who must do what by wh
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 DESKS = ("in", "out", "proposed", "late")
+for _name, _deed in deeds.ALL.items():
+    app.command(_name)(_deed)
 
 
 @app.command("list")

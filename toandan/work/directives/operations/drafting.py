@@ -44,6 +44,7 @@ def draw_up(
         done = Directive.objects.filter(client_key=client_key).first()
         if done is not None:
             return done.directive_id
+        _near(to_issue, by)
         addressed = _checked(said, to_issue, wording, addressees, tasks)
         if meeting is not None and not Meeting.objects.filter(meeting_id=meeting, state="held").exists():
             raise unable("meeting_unknown")
@@ -112,6 +113,13 @@ def propose(*, actor: Actor, now: datetime, directive: int, client_key: UUID, no
             actor=actor, verb="directives.directive.propose", subject=f"directive:{directive}", unit=paper.drafter_no,
             detail={"issuer": paper.issuer_no},
         )  # fmt: skip
+
+
+def _near(issuer: Place, drafter: Place) -> None:
+    """Refuse a paper for an issuer whose territory its drafter does not lie in. Raises UnableToDirect."""
+    here = units.by_number(units.body(issuer.number).territory if issuer.body else issuer.number)
+    if issuer != drafter and not here.holds(drafter.number):
+        raise unable("issuer_far")
 
 
 def _checked(

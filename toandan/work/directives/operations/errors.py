@@ -28,6 +28,7 @@ SENTENCES = {
     "task_astray": _("A task is for somebody who is not addressed."),
     "percent_alone": _("A value to reach needs the order and the measure it is read from."),
     "issuer_wrong": _("This body issues no directives; only committees do."),
+    "issuer_far": _("A paper is drawn up for oneself, or for whoever answers for the territory around."),
     "propose_first": _("What was drafted for somebody else is proposed to the issuer first."),
     "first_wrong": _("The first number of a register lies between 1 and %(most)s."),
     "first_late": _("Numbers of this issuer, year and sign are given here already; the next one is %(next)s."),
