@@ -80,5 +80,6 @@ def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: d
         unit=one.unit.number,
     )
     officers.appoint(
-        actor=house, now=now, officer=officer, role=role, unit=one.unit.number, reason="Trình diễn", since=since
-    )
+        actor=house, now=now, officer=officer, role=role, unit=one.unit.number, reason="Trình diễn", since=since,
+        head=True,
+    )  # fmt: skip

@@ -184,6 +184,24 @@ class TestPosts:
         assert refusal.value.code == code
         assert Post.objects.count() == 1
 
+    def test_one_at_a_time_is_in_charge_of_a_unit(self) -> None:
+        at = unit("00091")
+        make_officer("mot", Role.COMMUNE_POLICE, at)
+        make_officer("soat", Role.AUDITOR, at)
+        assert queries.in_charge([at, unit("003")], now=NOW) == {at: "Cán bộ mot"}, "the only one who answers there"
+        chief = make_officer("hai", Role.COMMUNE_POLICE, unit("00004"))
+        self.appoint(chief.pk, Role.COMMUNE_POLICE, at, until=NOW + timedelta(days=9))
+        assert queries.in_charge([at], now=NOW) == {}, "of two nobody knows which"
+        headed = self.appoint(chief.pk, Role.DISTRICT_POLICE, at, head=True)
+        assert queries.in_charge([at], now=NOW) == {at: "Cán bộ hai"}
+        third = make_officer("ba.trucbach", Role.COMMUNE_POLICE, unit("00004"))
+        with pytest.raises(operations.UnableToAppoint) as refusal:
+            self.appoint(third.pk, Role.COMMUNE_POLICE, at, head=True)
+        assert refusal.value.code == "head_held"
+        operations.end_post(actor=the_house(), now=NOW, post=headed, reason="Chuyển")
+        self.appoint(third.pk, Role.COMMUNE_POLICE, at, head=True)
+        assert queries.in_charge([at], now=NOW) == {at: "Cán bộ ba.trucbach"}
+
     def test_nobody_appoints_where_they_do_not_manage_or_ends_their_own_post(self) -> None:
         chief = actor_for("chief", Role.CITY_HEADQUARTERS, unit("01"))
         (post,) = queries.posts(chief.officer or 0)

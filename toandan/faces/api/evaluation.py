@@ -10,6 +10,7 @@ from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import CampaignPermission, Measure
 from toandan.command.evaluation import queries
 from toandan.faces.api.door import Call, needs
+from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 
@@ -51,7 +52,10 @@ class HelperOut(Schema):
 
 
 class SlowUnitOut(Schema):
-    """A unit that calls for attention; `slow` is false when all that is told of it is an odd count."""
+    """A unit that calls for attention; `slow` is false when all that is told of it is an odd count.
+
+    `in_charge` names who is in charge of it, "" where nobody is known or the client may not look into the unit.
+    """
 
     code: str
     name_vi: str
@@ -61,6 +65,7 @@ class SlowUnitOut(Schema):
     done: int
     status: str
     slow: bool
+    in_charge: str
     notices: list[NoticeOut]
     obstacles: list[ObstacleOut]
     helpers: list[HelperOut]
@@ -92,4 +97,8 @@ def slow(request: Call, asked: Query[SlowIn]) -> dict[str, Any]:
     at = campaign.readable_at(actor=request.actor, unit=under, today=today)
     require(request.actor, CampaignPermission.READ, at=at)
     found = queries.attention(order=of.code, as_of=day, under=under, measure=asked.measure)
-    return queries.plain(found)
+    told = queries.plain(found)
+    numbers = [one.row.number for one in found.found if request.actor.may(CampaignPermission.READ, one.row.number)]
+    heads = officers.in_charge(numbers, now=request.now)
+    units_told = zip(told["found"], found.found, strict=True)
+    return told | {"found": [out | {"in_charge": heads.get(one.row.number, "")} for out, one in units_told]}

@@ -54,6 +54,7 @@ def appoint(
     role: Annotated[str, typer.Option("--role", help="Role.")],
     unit: Annotated[str, typer.Option("--unit", help="Code of the unit.")],
     reason: Reason,
+    head: Annotated[bool, typer.Option("--head", help="Who is in charge of the unit; one at a time.")] = False,
     as_of: AsOf = None,
     as_: As = None,
 ) -> None:
@@ -68,6 +69,7 @@ def appoint(
         role=role,
         unit=_unit(unit, as_of),
         reason=reason,
+        head=head,
     )
     terminal.say(f"{name} is {role} at {unit}.")
 

@@ -66,13 +66,14 @@ class Officer(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A role at a unit, from one instant to another (chức trách)."""
+    """A role at a unit, from one instant to another; `head` marks who is in charge there (chức trách)."""
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "id": "internal",
         "officer": "internal",
         "role": "internal",
         "unit_no": "internal",
+        "head": "internal",
         "since": "internal",
         "until": "internal",
         "granted_by": "internal",
@@ -83,6 +84,7 @@ class Post(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=32)
     unit_no = models.IntegerField()
+    head = models.BooleanField(default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     granted_by = models.CharField(max_length=64)

@@ -197,6 +197,7 @@ class PostRow:
     until: datetime | None
     granted_by: str
     reason: str
+    head: bool = False
 
     def held(self, now: datetime) -> bool:
         """Tell whether the post is held at this instant."""

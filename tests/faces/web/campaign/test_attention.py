@@ -6,6 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.campaign.test_board_pages import text_of
+from tests.officers_help import make_officer
+from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
 
 PAGE = "/board/ML01/01/attention/"
 
@@ -45,3 +48,15 @@ def test_both_languages_and_few_queries(city):
     assert re.search(r"<h1>\d+ of 579 units are slow", page)
     assert "a day, needs" in page
     assert len(asked) <= 24
+
+
+def test_who_is_in_charge_is_named_beside_the_unit_and_on_the_draft(city):
+    draft = re.search(r'href="(/directives/new/\?to=(\d+)[^"]*)"', text_of(city.get(PAGE)))
+    number = int(draft[2])
+    make_officer("ca.cham", Role.COMMUNE_POLICE, number)
+    make_officer("soat.xet", Role.AUDITOR, number)
+    (row,) = (line for line in text_of(city.get(PAGE)).split("<tr>") if f"to={number}&" in line)
+    assert units.by_number(number).name_vi in row
+    assert re.search(r"Phụ trách:</span>\s*(<[^>]*>)?Cán bộ ca.cham", row)
+    assert "soat.xet" not in row
+    assert "Phụ trách đơn vị: Cán bộ ca.cham." in text_of(city.get(draft[1].replace("&amp;", "&")))

@@ -1,5 +1,6 @@
 """Which units call for attention, by which evidence, and who could help (đơn vị chậm)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from toandan.faces.web.campaign import address, orders, views
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
+from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
@@ -41,6 +43,8 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
     )
     chosen = Reason(request.GET["reason"]) if request.GET.get("reason") in set(Reason) else None
     chosen_ones = [one for one in found.found if chosen is None or one.has(chosen)]
+    shown = chosen_ones if view.everything else chosen_ones[:FIRST]
+    heads = _in_charge(request, shown)
     context = {
         "view": view,
         "order": of,
@@ -50,7 +54,7 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         "found": found,
         "measure_label": campaign_labels.MEASURES[found.measure],
         "ways": _ways(found, view, chosen),
-        "rows": [_row(request, view, one) for one in (chosen_ones if view.everything else chosen_ones[:FIRST])],
+        "rows": [_row(request, view, one, heads) for one in shown],
         "hidden": 0 if view.everything else max(0, len(chosen_ones) - FIRST),
         "all_address": _also(replace(view, everything=True).below("attention"), chosen),
         "above": _several(found, top),
@@ -98,7 +102,13 @@ def _several(found: Attention, top: Unit) -> dict[str, str]:
     return {code: units.by_code(code, as_of=found.as_of).name_vi for code in parents}
 
 
-def _row(request: Visit, view: BoardView, one: SlowUnit) -> dict[str, Any]:
+def _in_charge(request: Visit, shown: list[SlowUnit]) -> dict[int, str]:
+    """Name who is in charge of the units and of those who could help, as far as the reader may look into them."""
+    numbers = {number for one in shown for number in (one.row.number, *(helper.number for helper in one.helpers))}
+    return officers.in_charge([n for n in numbers if request.actor.may(views.READ, n)], now=request.now)
+
+
+def _row(request: Visit, view: BoardView, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:
     row = one.row
     plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure)
     return {
@@ -115,7 +125,8 @@ def _row(request: Visit, view: BoardView, one: SlowUnit) -> dict[str, Any]:
             for n in one.notices
         ],
         "obstacles": [f"{campaign_labels.RESIDUALS[kind]}: {formats.number(people)}" for kind, people in one.obstacles],
-        "helpers": [helper.said for helper in one.helpers],
+        "head": heads.get(row.number, ""),
+        "helpers": [{"said": helper.said, "head": heads.get(helper.number, "")} for helper in one.helpers],
         "draft_address": _draft_address(request, view, one),
     }
 

@@ -15,6 +15,7 @@ from toandan.command.evaluation import queries as evaluation
 from toandan.command.evaluation.words import Attention, SlowUnit
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit
+from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import require
 
 
@@ -36,10 +37,10 @@ def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     if one is None:
         return {}, []
     with override("vi"):
-        return _told(found, one)
+        return _told(found, one, officers.in_charge([int(unit)], now=request.now).get(int(unit), ""))
 
 
-def _told(found: Attention, one: SlowUnit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _told(found: Attention, one: SlowUnit, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     row = one.row
     said = {"unit": row.name_vi, "order": found.order}
     about = _("speeding up %(order)s at %(unit)s") % said
@@ -48,11 +49,11 @@ def _told(found: Attention, one: SlowUnit) -> tuple[dict[str, Any], list[dict[st
     percent = 100 * row.goal // row.target if row.target else 100
     aim = f"{found.order}|{found.measure.value}"
     tasks = [{"text": task, "due_on": found.deadline, "at": row.number, "aim": aim, "percent": percent}]
-    return {"subject": about, "text": "\n\n".join(_paragraphs(found, one))}, tasks
+    return {"subject": about, "text": "\n\n".join(_paragraphs(found, one, head))}, tasks
 
 
-def _paragraphs(found: Attention, one: SlowUnit) -> list[str]:
-    """Return the paragraphs of the draft: where the unit stands, the evidence, what holds people up, who can help."""
+def _paragraphs(found: Attention, one: SlowUnit, head: str) -> list[str]:
+    """Return the paragraphs of the draft: where the unit stands, the evidence, obstacles, who can help, who answers."""
     row = one.row
     paragraphs = [
         _("At the end of %(day)s %(unit)s had done %(done)s of %(target)s (%(rate)s %%), %(left)s were left.")
@@ -69,6 +70,8 @@ def _paragraphs(found: Attention, one: SlowUnit) -> list[str]:
     if one.helpers:
         names = ", ".join(helper.said for helper in one.helpers)
         paragraphs.append(_("Complete units nearby that could lend their kits: %(names)s.") % {"names": names})
+    if head:
+        paragraphs.append(_("In charge of the unit: %(name)s.") % {"name": head})
     return paragraphs
 
 

@@ -151,4 +151,5 @@ class NewPost(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=lambda: [(role.value, label) for role, label in ROLES.items()])
     unit = forms.CharField(label=_("Code of the unit"), max_length=12, help_text=_("For example 01, 001 or 00001."))
+    head = forms.BooleanField(label=_("In charge of the unit"), required=False, help_text=_("One at a time."))
     reason = forms.CharField(label=_("Reason"), help_text=_("The order or decision this rests on."))

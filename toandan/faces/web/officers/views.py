@@ -127,6 +127,7 @@ def appoint(request: Visit, username: str) -> HttpResponseBase:
                 role=data["role"],
                 unit=_unit_of(request, data["unit"]),
                 reason=data["reason"],
+                head=data["head"],
             )
         except (operations.UnableToAppoint, units.UnitUnknown) as error:
             form.add_error("unit" if isinstance(error, NotThere) else "role", gettext(error.message) % error.values)

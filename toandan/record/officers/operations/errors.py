@@ -46,6 +46,7 @@ BODY_WRONG = _("At a body outside the police only its own officers hold a post, 
 POST_HELD = _("The officer holds this post already.")
 POST_UNKNOWN = _("There is no such post, or it has ended.")
 REASON_MISSING = _("Give the reason: the order or decision this rests on.")
+HEAD_HELD = _("Somebody else is in charge there during this time; end that post first.")
 PERIOD_WRONG = _("The end lies before the beginning.")
 CLIENT_TAKEN = _("There is a client named %(name)s already.")
 CLIENT_UNKNOWN = _("There is no client named %(name)s, or its token has ended.")

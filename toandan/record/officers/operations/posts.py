@@ -24,11 +24,13 @@ def appoint(
     reason: str,
     since: datetime | None = None,
     until: datetime | None = None,
+    head: bool = False,
 ) -> int:
     """Give an officer a role at a unit and return the post's number.
 
-    It is held from `since` (now, when left out) to `until`, the end excluded. Raises NotAllowed, OfficerUnknown,
-    UnitUnknown, and UnableToAppoint: no such role, a role that clashes with one held, held already, no reason.
+    It is held from `since` (now, when left out) to `until`, the end excluded; `head` is in charge there, as nobody else
+    is at the same time. Raises NotAllowed, OfficerUnknown, UnitUnknown, and UnableToAppoint: no such role, a role that
+    clashes with one held, held already, somebody else in charge, no reason.
     """
     with acting(actor):
         require(actor, OfficersPermission.MANAGE, at=unit)
@@ -47,16 +49,19 @@ def appoint(
         if not Officer.objects.filter(pk=officer).exists():
             raise OfficerUnknown(officer)
         _fits(officer, wanted, unit, begins, until)
+        if head:
+            _only(unit, begins, until)
         made = Post.objects.create(
             officer_id=officer,
             role=wanted,
             unit_no=unit,
             since=begins,
             until=until,
+            head=head,
             granted_by=actor.name,
             reason=reason.strip(),
         )
-        detail = {"role": wanted.value, "post": str(made.pk)}
+        detail = {"role": wanted.value, "post": str(made.pk)} | ({"head": "yes"} if head else {})
         append(actor=actor, verb="officers.post.appoint", subject=f"officer:{officer}", unit=unit, detail=detail)
     return made.pk
 
@@ -117,6 +122,14 @@ def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, re
         subject = f"officer:{found.officer_id}"
         append(actor=actor, verb="officers.post.repoint", subject=subject, unit=unit, detail=detail)
     return True
+
+
+def _only(unit: int, since: datetime, until: datetime | None) -> None:
+    """Make sure that nobody else is in charge of the unit during this time; who marks another head there waits."""
+    alone("heading", unit)
+    beside = Post.objects.filter(unit_no=unit, head=True).exclude(until__lte=since)
+    if (beside if until is None else beside.filter(since__lt=until)).exists():
+        raise errors.UnableToAppoint(errors.HEAD_HELD, code="head_held")
 
 
 def _alone(officer: int) -> None:

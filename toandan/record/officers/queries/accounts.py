@@ -16,6 +16,8 @@ from toandan.record.officers.words import LENT, ROLES, ClientRow, OfficerRow, Po
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 
+_ANSWERING = [role for role, told in ROLES.items() if "directives.directive.answer" in told.permissions]
+"""Roles whose holders answer for their unit what it is told to do."""
 _UNKNOWN = _("There is no account named %(name)s.")
 
 
@@ -107,6 +109,22 @@ def posts_between(low: int, high: int, *, now: datetime) -> list[PostRow]:
     return [_post(post) for post in found.filter(Q(until__isnull=True) | Q(until__gt=now))]
 
 
+def in_charge(numbers: Collection[int], *, now: datetime) -> dict[int, str]:
+    """Name who is in charge of each of these units now, where that is known: the head, or the only one who answers.
+
+    Whoever shows the name asks first whether its reader may look into the unit.
+    """
+    held = Post.objects.filter(unit_no__in=numbers, role__in=_ANSWERING, since__lte=now, officer__is_active=True)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("pk")
+    heads: dict[int, str] = {}
+    others: dict[int, set[str]] = {}
+    for number, head, name in held.values_list("unit_no", "head", "officer__display_name"):
+        if head:
+            heads[number] = name
+        others.setdefault(number, set()).add(name)
+    return {number: next(iter(names)) for number, names in others.items() if len(names) == 1} | heads
+
+
 def clients() -> list[ClientRow]:
     """Return the systems that call the interface, by name."""
     return [
@@ -152,4 +170,5 @@ def _post(found: Post) -> PostRow:
         found.until,
         found.granted_by,
         found.reason,
+        found.head,
     )
