@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.officers_help import actor_for
 from tests.work.difficulties.conftest import Desk
 from tests.work.directives.test_scope import written
 from tests.work.verification.conftest import enter
 from tests.work.verification.test_scope import seen
 from toandan.ground.kernel.actor import Actor
+from toandan.record.officers.words import Role
 
 pytestmark = pytest.mark.django_db
 TABLES = ("difficulty", "named", "event", "attachment")
@@ -113,3 +115,13 @@ def test_guidance_is_published_by_who_may_under_the_next_number_and_read_in_the_
     assert seen(police, "difficulties_reading") == 1
     assert seen(desk.town.other, "difficulties_reading") == 0
     assert seen(desk.town.other, "difficulties_version") == 2
+
+
+def test_a_scope_without_the_word_writes_nothing(desk: Desk) -> None:
+    operator = actor_for("van.hanh", Role.HEADQUARTERS_OPERATOR, desk.town.unit)
+    desk.raised()
+    assert counts(operator)[0] == counts(desk.police)[0] == 1
+    deed = f"{SET}state = 'answered', answer = 'x', answered_by = %s, answered_at = now(), in_time = true"
+    for who, rows in ((operator, 0), (desk.police, 1)):
+        assert written(who, EVENT, "answered", who.name, who.officer) == rows
+        assert written(who, deed, who.name) == rows

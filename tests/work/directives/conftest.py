@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 from django.utils.timezone import localdate
 
+from tests.officers_help import actor_for
 from tests.record.people.conftest import unit_of
-from tests.work.verification.conftest import actor_at, add_body
+from tests.work.verification.conftest import add_body
 from toandan.ground.kernel.actor import Actor
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
@@ -75,13 +76,13 @@ def town(db: None) -> District:
         add_body("DTN-001", BodyKind.YOUTH_UNION, "001"),
     ]
     committee, justice, union = (
-        actor_at(name, Role.BODY_OFFICER, number, 10 + at)
-        for at, (name, number) in enumerate(zip(("uyban", "tuphap", "doan"), bodies, strict=True))
+        actor_for(name, Role.BODY_OFFICER, number)
+        for name, number in zip(("uyban", "tuphap", "doan"), bodies, strict=True)
     )
     return District(
-        police=actor_at("badinh", Role.DISTRICT_POLICE, unit_of("001"), 1),
-        ward=actor_at("phucxa", Role.COMMUNE_POLICE, unit_of("00001"), 2),
-        other=actor_at("trucbach", Role.COMMUNE_POLICE, unit_of("00004"), 3),
+        police=actor_for("badinh", Role.DISTRICT_POLICE, unit_of("001")),
+        ward=actor_for("phucxa", Role.COMMUNE_POLICE, unit_of("00001")),
+        other=actor_for("trucbach", Role.COMMUNE_POLICE, unit_of("00004")),
         committee=committee,
         justice=justice,
         union=union,

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from tests.officers_help import actor_for
 from tests.work.directives.conftest import LATER, NOW, TODAY, District, task, wording
 from tests.work.directives.test_life import refused
 from tests.work.directives.test_scope import seen, written
-from tests.work.verification.conftest import actor_at, add_body
+from tests.work.verification.conftest import add_body
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.queries import reading
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def steering(town: District) -> Actor:
     """The Steering Committee 06 of the district, as its officer."""
-    return actor_at("bcd06", Role.BODY_OFFICER, add_body("BCD06-001", BodyKind.STEERING_COMMITTEE, "001"), 20)
+    return actor_for("bcd06", Role.BODY_OFFICER, add_body("BCD06-001", BodyKind.STEERING_COMMITTEE, "001"))
 
 
 def member(by: Actor, committee: int, at: int | None = None, name: str = "Lê Văn Ủy", **more: object) -> int:
@@ -100,7 +101,7 @@ def test_what_cannot_stand_is_refused(town: District, steering: Actor) -> None:
     refused("minutes_missing", lambda: conclude(steering, call(steering, steering.at), minutes=" "))
     tomorrow = call(steering, steering.at, held_on=TODAY + timedelta(days=1))
     refused("future_day", lambda: conclude(steering, tomorrow))
-    far = actor_at("xa", Role.COMMUNE_POLICE, town.ward_no, 30).at - 10_000
+    far = actor_for("xa.xa", Role.COMMUNE_POLICE, town.ward_no).at - 10_000
     with pytest.raises((operations.UnableToDirect, units.UnitUnknown)):
         member(steering, steering.at, far)
     refused("meeting_unknown", lambda: operations.draw_up(

@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from tests.officers_help import actor_for
 from tests.work.directives.conftest import NOW, District
 from tests.work.directives.test_life import acknowledge
 from tests.work.directives.test_scope import counts, written
 from toandan.ground.kernel.actor import Actor, Grant, the_house
 from toandan.record.officers import operations as officers
+from toandan.record.officers.words import Role
 from toandan.work.directives import operations
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,24 @@ def test_a_client_of_the_whole_city_is_not_the_house(town: District) -> None:
     client = Actor(None, "client:kho so lieu", 1, (Grant(1, 2_000_000_000, words),))
     assert counts(client) == [0] * 5
     assert counts(the_house())[:2] == [1, 1]
+
+
+def test_a_scope_without_the_word_writes_nothing(town: District) -> None:
+    """Who looks after the machines of the district reaches its rows for other work, and has no word for papers."""
+    operator = actor_for("van.hanh", Role.HEADQUARTERS_OPERATOR, town.unit)
+    town.draft(town.ward_no, issuer=town.unit)
+    assert counts(operator)[:2] == counts(town.police)[:2] == [1, 1]
+    for deed in (
+        "UPDATE directives_directive SET subject = 'khác'",
+        "DELETE FROM directives_task",
+        "INSERT INTO directives_task (directive_id, position, text, due_on, order_code, measure) "
+        "SELECT directive_id, 9, 'khác', current_date, '', '' FROM directives_directive",
+        "DELETE FROM directives_addressee",
+    ):
+        assert (written(operator, deed), written(town.police, deed)) == (0, 1), deed
+    issued = town.draft(town.ward_no, issuer=town.unit)
+    operations.issue(actor=town.police, now=NOW, directive=issued, client_key=uuid4())
+    for who, rows in ((operator, 0), (town.ward, 1)):
+        assert written(who, LINE, "acknowledged", who.name, who.officer, town.ward_no) == rows
+        acknowledged = f"{ADDRESSEE}state = 'acknowledged', acknowledged_by = %s, acknowledged_at = now()"
+        assert written(who, f"{acknowledged} WHERE state = 'issued'", who.name) == rows

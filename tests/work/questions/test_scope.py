@@ -5,11 +5,13 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from tests.officers_help import actor_for
 from tests.work.directives.conftest import NOW
 from tests.work.directives.test_scope import written
 from tests.work.questions.conftest import Office
 from tests.work.verification.test_scope import seen
 from toandan.ground.kernel.actor import Actor
+from toandan.record.officers.words import Role
 from toandan.work.questions import operations
 from toandan.work.questions.states import moves
 from toandan.work.questions.words import ANYBODY, QuestionState
@@ -87,3 +89,12 @@ def test_a_unit_that_gave_a_question_away_does_nothing_more_to_it(office: Office
     assert written(office.ward, ANSWER, office.ward.name) == 0
     assert written(office.ward, f"{SET}state = 'held'") == 0
     assert written(office.ward, EVENT, "answered", office.ward.name, office.ward.officer) == 0
+
+
+def test_a_scope_without_the_word_writes_nothing(office: Office) -> None:
+    operator = actor_for("van.hanh", Role.HEADQUARTERS_OPERATOR, office.town.unit)
+    office.put()
+    assert counts(operator) == counts(office.ward) == [1, 1]
+    for who, rows in ((operator, 0), (office.ward, 1)):
+        assert written(who, EVENT, "answered", who.name, who.officer) == rows
+        assert written(who, ANSWER, who.name) == rows

@@ -1,5 +1,6 @@
 """Commands that write: draft, propose, issue, acknowledge, report, close, and what undoes these (nghiệp vụ)."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -118,7 +119,7 @@ def withdraw(directive: Directive, reason: Why, as_: As = None, json: Json = Fal
     _carry_out("withdraw", directive, as_, json, reason=reason)
 
 
-ALL = {
+ALL: dict[str, Callable[..., None]] = {
     "draft": draft,
     "propose": propose,
     "send-back": send_back,
