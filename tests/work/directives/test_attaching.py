@@ -9,6 +9,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ground.files.packed import SCRIPT, pdf
 from tests.work.directives.conftest import NOW, District
 from tests.work.directives.test_life import refused
 from tests.work.directives.test_scope import seen, written
@@ -117,6 +118,8 @@ def test_a_key_keeps_one_file_and_no_other(town: District) -> None:
         ("file_active", SCAN + b"<< /S /Launch /F (cmd.exe) >>"),
         ("file_active", SCAN + b"<< /Type /EmbeddedFile >>"),
         ("file_active", SCAN + b"<< /Names << /EmbeddedFiles 3 0 R >> >>"),
+        ("file_active", pdf(SCRIPT)),
+        ("file_unread", pdf(fill=40 * 2**20)),
     ],
 )
 def test_hostile_files_are_refused(town: District, code: str, content: bytes) -> None:

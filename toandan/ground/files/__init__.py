@@ -6,6 +6,8 @@ What the sender calls a file is never believed. What never belongs here: where f
 import re
 import unicodedata
 
+from toandan.ground.files import objects
+
 MOST_BYTES = 10 * 2**20
 """How large a file may be; a scanned paper of a hundred pages is smaller."""
 TYPES = (
@@ -14,20 +16,11 @@ TYPES = (
     (b"\xff\xd8\xff", "image/jpeg", "jpg"),
 )
 """How each type of file begins, what it is called, and how its name ends."""
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)\b")
-"""What a scan never holds and an attack on its reader does: scripts, programs, files inside files, forms that send."""
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def type_of(content: bytes) -> tuple[str, str] | None:
     """Return the media type of a file and how its name ends, by what it begins with; None for what is not taken."""
     return next(((kind, end) for start, kind, end in TYPES if content.startswith(start)), None)
-
-
-def is_active(content: bytes) -> bool:
-    """Tell whether a PDF would do something when opened; names spelled with escapes are read as its reader would."""
-    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
-    return content.startswith(b"%PDF-") and _ACTIVE.search(plain) is not None
 
 
 def trouble(content: bytes) -> str:
@@ -38,7 +31,12 @@ def trouble(content: bytes) -> str:
         return "file_large"
     if type_of(content) is None:
         return "file_type"
-    return "file_active" if is_active(content) else ""
+    if not content.startswith(b"%PDF-"):
+        return ""
+    try:
+        return "file_active" if objects.is_active(content) else ""
+    except objects.Unread:
+        return "file_unread"
 
 
 def file_name(said: str, end: str) -> str:

@@ -44,6 +44,7 @@ SENTENCES = {
     "file_empty": _("The file is empty."),
     "file_type": _("Only PDF, PNG and JPEG files are kept here."),
     "file_active": _("This PDF holds a script, a program or another file. Scan the paper again, without these."),
+    "file_unread": _("This PDF cannot be looked through: it is damaged, locked, or packed too tightly. Scan it again."),
     "file_broken": _("The file cannot be opened any more: it was changed, or its key is another one."),
     "answered_already": _("This task has been reported already."),
 }
