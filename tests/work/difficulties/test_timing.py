@@ -19,7 +19,10 @@ def test_what_was_answered_within_the_clock_counts_for_whom_it_was_put_to(desk: 
 
     def timely(since=TODAY, until=due) -> tuple[int, int] | None:
         with reading(desk.police):
-            return queries.answered_on_time(low=police, high=police, since=since, until=until).get(police)
+            told = queries.answered_on_time(low=police, high=police, since=since, until=until).get(police)
+            rows = queries.due_difficulties(low=police, high=police, since=since, until=until)
+        assert (told or (0, 0)) == (sum(row.timely for row in rows), len(rows)), "what is listed is what is counted"
+        return told
 
     first, second, third, fourth = (desk.raised() for _ in range(4))
     desk.assigned(fourth, desk.town.justice_no)

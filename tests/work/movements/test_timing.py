@@ -19,7 +19,10 @@ TODAY, DAY = localdate(NOW), timedelta(days=1)
 
 def timely(unit: int, since: date, until: date) -> tuple[int, int] | None:
     with reading(HOUSE):
-        return queries.answered_on_time(low=unit, high=unit, since=since, until=until).get(unit)
+        told = queries.answered_on_time(low=unit, high=unit, since=since, until=until).get(unit)
+        rows = queries.due_lists(low=unit, high=unit, since=since, until=until)
+    assert (told or (0, 0)) == (sum(row.timely for row in rows), len(rows)), "what is listed is what is counted"
+    return told
 
 
 def test_what_was_answered_by_its_day_counts_and_what_waits_beyond_it_does_not() -> None:

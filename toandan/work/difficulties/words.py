@@ -234,3 +234,16 @@ class Summary:
     until: date
     tallies: tuple[Tally, ...]
     ages: Mapping[Bucket, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDifficulty:
+    """A difficulty whose answer was due in a period at the unit `at`; `timely` tells whether it came in time."""
+
+    difficulty_id: int
+    unit: int
+    at: int
+    kind: Kind
+    due_on: date
+    answered_at: datetime | None
+    timely: bool

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,10 +10,14 @@ from typer.testing import CliRunner
 
 from tests.command.campaign import town as t
 from tests.command.evaluation.test_sheets import ABOVE, HERE, SINCE, UNTIL, place
+from tests.faces.api.test_cases import get
+from tests.faces.api.test_directives import token
 from tests.officers_help import make_officer, signed_in_client
 from toandan.command.evaluation.words import FIRST_WEIGHTS
 from toandan.faces.cli import evaluation, terminal
 from toandan.record.officers.words import Role
+from toandan.work.difficulties import operations as difficulties
+from toandan.work.difficulties.words import Kind
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -78,6 +83,55 @@ def test_from_scoring_to_an_appeal_a_correction_and_a_commendation(place, client
     assert "Vượt khó" in shown(district, LIST)
     form = shown(district, f"/directives/new/?to={place.unit}&sheet={corrected.split('/')[-2]}")
     assert "Khắc phục" in form or "khắc phục" in form
+
+
+def put(place, day: int, *, answered: int | None = None) -> int:
+    """Raise a difficulty so many days into the period, put it to the ward, and answer it so many days in."""
+    noon = datetime.combine(SINCE, time(5), tzinfo=UTC)
+    begun = noon + timedelta(days=day)
+    one = difficulties.raise_difficulty(
+        actor=place.other, now=begun, unit=place.other.at, kind=Kind.EQUIPMENT, text=f"Máy hỏng {day}", people=3,
+        client_key=uuid4(),
+    )  # fmt: skip
+    difficulties.assign(actor=place.district, now=begun, difficulty=one, to=place.unit, client_key=uuid4())
+    if answered is not None:
+        told = {"actor": place.ward, "now": noon + timedelta(days=answered), "text": "Đổi máy"}
+        difficulties.answer(difficulty=one, client_key=uuid4(), **told)
+    return one
+
+
+def test_a_number_drills_to_the_things_it_counts_on_pages_and_for_programs(place, clients) -> None:
+    district, ward, _city = clients
+    counted = [put(place, 0, answered=1), put(place, 1, answered=9), put(place, 2)]
+    put(place, 9, answered=9)
+    district.post(LIST, told(since=SINCE.strftime("%d/%m/%Y"), until=UNTIL.strftime("%d/%m/%Y")))
+    own = re.search(r'href="(/evaluation/sheets/\d+/)"', shown(ward, LIST))[1]
+    link, said = re.search(r'href="([^"]*evidence/difficulties/)">([^<]*)<', shown(ward, own)).groups()
+    assert said == "1 trên 3 vướng mắc"
+    page = shown(ward, link)
+    assert f"<h1>{said}</h1>" in page and 'class="banner"' not in page
+    assert re.findall(r'href="/difficulties/(\d+)/"', page) == [str(one) for one in counted]
+    assert "<h1>0 trên 0" in shown(ward, f"{own}evidence/lists/")
+    shown(ward, f"{own}evidence/progress/", status=404)
+    late = {"actor": place.ward, "now": datetime.now(UTC), "text": "Đổi máy"}
+    difficulties.withdraw(
+        actor=place.other, now=late["now"], difficulty=counted[2], reason="đã xong", client_key=uuid4()
+    )
+    page = shown(ward, link)
+    assert "<h1>1 trên 2 vướng mắc</h1>" in page and said in page, "what changed since is said"
+
+    reader = token(place.unit, "evaluation.sheet.read")
+    (listed,) = get(f"/evaluation/sheets?unit={place.unit}&order=ML01", reader).json()["sheets"]
+    figure = next(one for one in listed["figures"] if one["criterion"] == "difficulties")
+    assert (figure["found"], figure["of"], listed["unit"], listed["counts"]) == (1, 3, HERE, True)
+    assert get(f"/evaluation/sheets/{listed['sheet_id']}", reader).json() == listed
+    above = token(place.district.at, "evaluation.sheet.read")
+    period = f"&since={SINCE}&until={UNTIL}"
+    everyone = get(f"/evaluation/sheets?unit={place.district.at}&order=ML01{period}", above).json()["sheets"]
+    assert len(everyone) == 8 and listed in everyone
+    other = next(one["sheet_id"] for one in everyone if one["unit"] != HERE)
+    assert get(f"/evaluation/sheets/{other}", reader).status_code == 404
+    assert get(f"/evaluation/sheets?unit={place.district.at}&order=ML01", reader).status_code == 403
 
 
 def test_weights_are_seen_by_all_and_set_by_the_city(place, clients) -> None:

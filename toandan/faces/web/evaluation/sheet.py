@@ -175,9 +175,9 @@ def evidence(row: SheetRow, criterion: Criterion) -> str:
     return {
         Criterion.PROGRESS: f"{board}?{urlencode({'as_of': row.until.isoformat()})}",
         Criterion.HARD_CASES: f"{board}?{urlencode({'as_of': (row.since - timedelta(days=1)).isoformat()})}",
-        Criterion.LISTS: "/lists/",
+        Criterion.LISTS: reverse("evaluation:evidence", args=[row.sheet_id, criterion.value]),
         Criterion.QUALITY: f"{reverse('evaluation:samples')}?unit={row.unit}",
-        Criterion.DIFFICULTIES: "/difficulties/?desk=all",
+        Criterion.DIFFICULTIES: reverse("evaluation:evidence", args=[row.sheet_id, criterion.value]),
         Criterion.KITS: f"{reverse('sessions:sessions')}?{urlencode({'unit': row.unit, 'day': row.since.isoformat()})}",
     }[criterion]
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from toandan.faces.web.evaluation import criteria, samples, scores, sheet, sheets, visits
+from toandan.faces.web.evaluation import criteria, evidence, samples, scores, sheet, sheets, visits
 from toandan.faces.web.frame.doors import either
 
 app_name = "evaluation"
 urlpatterns = [
     path("evaluation/", scores.start, name="evaluation"),
     path("evaluation/sheets/<int:sheet_id>/", sheet.show, name="sheet"),
+    path("evaluation/sheets/<int:sheet_id>/evidence/<slug:criterion>/", evidence.show, name="evidence"),
     path("evaluation/sheets/<int:sheet_id>/<slug:verb>/", sheet.act, name="sheet_act"),
     path("evaluation/<str:order>/", either(get=scores.listing, post=scores.score), name="scores"),
     path("evaluation/<str:order>/sheet/", sheets.period, name="scores_sheet"),

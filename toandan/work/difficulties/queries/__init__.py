@@ -31,7 +31,7 @@ from toandan.work.difficulties.queries.sheets import (
     sheet,
 )
 from toandan.work.difficulties.queries.summary import summary
-from toandan.work.difficulties.queries.timing import answered_on_time
+from toandan.work.difficulties.queries.timing import answered_on_time, due_difficulties
 
 __all__ = [
     "DifficultyUnknown",
@@ -43,6 +43,7 @@ __all__ = [
     "clock_of",
     "difficulties_by_unit",
     "difficulty",
+    "due_difficulties",
     "everything",
     "find_guidance",
     "guidance",

@@ -34,7 +34,7 @@ from toandan.work.movements.queries.lists.reading import (
     units_with_lists,
     waited_for,
 )
-from toandan.work.movements.queries.lists.timing import answered_on_time
+from toandan.work.movements.queries.lists.timing import answered_on_time, due_lists
 from toandan.work.movements.queries.territory import list_of, receiver_of, serving
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "by_key",
     "came_of_age",
     "candidates",
+    "due_lists",
     "expired",
     "faults",
     "held",

@@ -231,3 +231,15 @@ class Pair:
     open: int
     overdue: int
     withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """A list whose day fell into a period; it was answered on `closed_on`, `timely` tells whether that was in time."""
+
+    list_id: int
+    sender: int
+    receiver: int
+    due_on: date
+    closed_on: date | None
+    timely: bool
