@@ -22,7 +22,11 @@ _END = "./."
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The pieces of the paper in the order of the decree; `draft` is printed over what has not been issued."""
+    """The pieces of the paper in the order of the decree; `draft` is printed over what has not been issued.
+
+    A paper of a `kind` of its own, such as guidance, bears it as a heading over its subject and is addressed to nobody;
+    `stamp` is printed over one that is no longer in force.
+    """
 
     above: str
     issuer: tuple[str, ...]
@@ -38,12 +42,19 @@ class Paper:
     title: str
     nation: str = NATION
     motto: str = MOTTO
+    kind: str = ""
+    stamp: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What is printed over the paper, "" over one in force."""
+        return DRAFT if self.draft else self.stamp
 
 
 def paper_of(sheet: Sheet) -> Paper:
     """Return the paper of a directive; one that is not issued has room for its number and its day."""
     head = sheet.head
-    above, issuer = _heads(head.issuer)
+    above, issuer = heads(head.issuer)
     return Paper(
         above=above,
         issuer=issuer,
@@ -66,7 +77,7 @@ def name(at: Place) -> str:
     return found.name_vi if at.body else f"Công an {_lowered(found.name_vi)}"
 
 
-def _heads(issuer: Place) -> tuple[str, tuple[str, ...]]:
+def heads(issuer: Place) -> tuple[str, tuple[str, ...]]:
     """Return the line above the issuer, "" for a body of its own, and the lines of the issuer."""
     if issuer.body:
         said, committee = name(issuer).upper(), "ỦY BAN NHÂN DÂN"
@@ -83,16 +94,20 @@ def _lowered(said: str) -> str:
 
 
 def _place_and_day(head: DirectiveRow) -> str:
-    place = head.wording.place or _bare(head.issuer)
-    day: date | None = head.issued_on
-    if day is None:
+    place = head.wording.place or bare(head.issuer)
+    if head.issued_on is None:
         return f"{place}, ngày      tháng      năm {head.drafted_at:%Y}"
+    return dated(place, head.issued_on)
+
+
+def dated(place: str, day: date) -> str:
+    """Write where and when a paper was issued."""
     # January and February are written with a nought before them, the other months without.
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def _bare(at: Place) -> str:
+def bare(at: Place) -> str:
     """Return the name of the issuer's province or city without its legal form."""
     here: Unit = units.by_number(at.number)
     number = here.province or here.number

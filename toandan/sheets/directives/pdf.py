@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from toandan.sheets.directives.paper import DRAFT, Paper
+from toandan.sheets.directives.paper import Paper
 from toandan.sheets.directives.word import clean
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +20,7 @@ TEMPLATE = HERE / "paper.typ"
 
 def write(paper: Paper) -> bytes:
     """Return the PDF."""
-    told = clean(json.dumps(asdict(paper) | {"mark": DRAFT if paper.draft else ""}, ensure_ascii=False))
+    told = clean(json.dumps(asdict(paper) | {"mark": paper.mark}, ensure_ascii=False))
     return typst.compile(
         TEMPLATE, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"paper": told}, format="pdf"
     )

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
-from toandan.sheets.directives.paper import DRAFT, Paper
+from toandan.sheets.directives.paper import Paper
 
 FONT = "Times New Roman"
 _HOSTILE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,14 +30,19 @@ def write(paper: Paper) -> bytes:
         _say(left, line, bold=True, middle=True, size=12)
     _line(left, "———————")
     _say(left, paper.number, middle=True)
-    _say(left, paper.subject, middle=True, size=12)
+    if not paper.kind:
+        _say(left, paper.subject, middle=True, size=12)
     _say(right, paper.nation, bold=True, middle=True, size=12)
     _say(right, paper.motto, bold=True, middle=True)
     _line(right, "———————————————")
     _say(right, paper.place_and_day, italic=True, middle=True)
-    if paper.draft:
-        _say(made, DRAFT, bold=True, middle=True, before=6)
-    _addressees(made, paper.addressees)
+    if paper.mark:
+        _say(made, paper.mark, bold=True, middle=True, before=6)
+    if paper.kind:
+        _say(made, paper.kind, bold=True, middle=True, before=12)
+        _say(made, paper.subject, bold=True, middle=True, after=12)
+    else:
+        _addressees(made, paper.addressees)
     for line in paper.body:
         _say(made, line, indent=True, after=6)
     _end(made, paper)

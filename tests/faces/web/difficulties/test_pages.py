@@ -133,6 +133,10 @@ def test_a_new_version_takes_the_place_of_the_old_one(desk: Desk) -> None:
     old = shown(police, f"/guidance/{made}/versions/1/")
     assert ("Báo quận đổi máy" in old, f'href="/guidance/{made}/"' in old) == (True, True)
     shown(police, f"/guidance/{made}/versions/3/", 404)
+    for end, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        paper = f"/guidance/{made}/versions/2/paper.{end}"
+        assert f'href="{paper}"' in shown(police, f"/guidance/{made}/")
+        assert police.get(paper).content.startswith(start)
 
 
 def signed_in_client_of(desk: Desk) -> Client:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.difficulties import acting, desks, guidance, publishing, raising, sheet, sheets, summary
+from toandan.faces.web.difficulties import acting, desks, guidance, papers, publishing, raising, sheet, sheets, summary
 from toandan.faces.web.frame.doors import either
 
 app_name = "difficulties"
@@ -23,6 +23,8 @@ urlpatterns = [
     path("guidance/new/", either(get=publishing.blank, post=publishing.publish), name="new_guidance"),
     path("guidance/<int:guidance_id>/", guidance.show, name="guidance"),
     path("guidance/<int:guidance_id>/versions/<int:version>/", guidance.show, name="guidance_version"),
+    path("guidance/<int:guidance_id>/versions/<int:version>/paper.pdf", papers.as_pdf, name="guidance_pdf"),
+    path("guidance/<int:guidance_id>/versions/<int:version>/paper.docx", papers.as_docx, name="guidance_docx"),
     path(
         "guidance/<int:guidance_id>/versions/<int:version>/read/",
         guidance.read,
