@@ -40,7 +40,7 @@ def test_no_tours_are_shorter_than_the_trees_say(seed: int, guess: float) -> Non
 
 def test_no_plan_exceeds_what_is_proven_and_who_keeps_promises_does_not_exceed_the_other() -> None:
     instance = invent("S", 4)
-    plain, plan = by_greedy(instance), by_solvers(instance, seconds=4, workers=1)
+    plain, plan = by_greedy(instance), by_solvers(instance, seconds=3, workers=1, patience=8)
     assert max(plain.value, *(random_plan(instance, n).value for n in range(5))) <= plan.bound < plain.bound
     # Both plans keep both promises, so that they lie below what is proven of those who do.
     assert plain.promised_bound is not None

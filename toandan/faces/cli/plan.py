@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
+    from toandan.faces.cli.planning.work import Folder
     from toandan.ground.routing.faults import Unreadable
     from toandan.ground.routing.words import Instance, Plan
 
@@ -52,20 +53,27 @@ def make(
     instance: _Instance,
     out: Annotated[Path | None, typer.Option(metavar="PLAN", help="Where the plan is written as JSON.")] = None,
     seconds: Annotated[
-        float | None, typer.Option(min=0, help="About how long; by the size of the task where it is not said.")
+        float | None, typer.Option(min=0, help="At most about how long; by the size of the task where it is not said.")
     ] = None,
     engine: Annotated[Engine, typer.Option(help="auto, or greedy without solvers.")] = Engine.AUTO,
+    work: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where finished districts are kept; PLAN.work beside --out.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Plan a task and say how far the plan is from what no plan can exceed."""
     from toandan.faces.cli.planning import words
     from toandan.ground.routing import plans
+    from toandan.ground.routing.effort import Ended
 
     task = _task(instance)
-    plan = _made(task, engine, seconds)
+    folder = _folder(out, work)
+    plan = _made(task, engine, seconds, folder)
     said = plans.plain(plan, words.gap(plan))
     if out is not None:
         _write(out, said)
+        if folder is not None and plan.ended != Ended.STOPPED:
+            folder.clear()
     if json:
         terminal.json_out({k: v for k, v in said.items() if out is None or k not in {"sessions", "routes"}})
         return
@@ -207,8 +215,18 @@ def _refused(error: "Unreadable") -> typer.Exit:
     return typer.Exit(2)
 
 
-def _made(task: "Instance", engine: Engine, seconds: float | None) -> "Plan":
+def _folder(out: Path | None, work: Path | None) -> "Folder | None":
+    """Return where finished districts are kept; None where nobody says where the plan goes."""
+    from toandan.faces.cli.planning.work import Folder
+
+    if work is None and out is not None:
+        work = out.with_name(out.name + ".work")
+    return None if work is None else Folder(work)
+
+
+def _made(task: "Instance", engine: Engine, seconds: float | None, folder: "Folder | None") -> "Plan":
     """Plan with a bar for each step; whoever stops it gets the best plan so far."""
+    from toandan.faces.cli.planning import words
     from toandan.ground.routing import planner
 
     labels = {"bound": "Bound", "greedy": "Greedy plan", "solvers": "Plans of pools"}
@@ -216,8 +234,13 @@ def _made(task: "Instance", engine: Engine, seconds: float | None) -> "Plan":
     with terminal.stages(labels) as told:
         if engine is Engine.GREEDY:
             return planner.by_greedy(task, told)
-        long = planner.usual_seconds(task, workers) if seconds is None else seconds
-        return planner.by_solvers(task, seconds=long, workers=workers, told=told)
+        try:
+            plan = planner.by_solvers(task, seconds=seconds, workers=workers, told=told, shelf=folder)
+        except OSError as error:
+            raise typer.BadParameter(f"{error.filename}: {error.strerror}", param_hint="--work") from error
+    if folder is not None and folder.taken:
+        _both(words.both(words.TAKEN, count=folder.taken), terminal.say)
+    return plan
 
 
 def _tell(plan: "Plan") -> None:
@@ -232,6 +255,7 @@ def _tell(plan: "Plan") -> None:
     terminal.table("", ("what", "figure"), figures)
     _both(words.gap(plan), terminal.show)
     _both(words.promise(plan), terminal.show)
+    _both(words.ended(plan), terminal.show)
     _lines(words.left(plan))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Tight
 from toandan.ground.routing.drafts import Draft, behind
+from toandan.ground.routing.effort import Ended, worst
 from toandan.ground.routing.naming import Wishes, name
 from toandan.ground.routing.pools import Ground
 from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session
@@ -24,6 +25,8 @@ class Part:
     behind: list[Behind]
     left: list[HomeLeft]
     tight: Tight = NOTHING_PROVEN
+    engine: str = "greedy"
+    ended: Ended = Ended.WORK
 
 
 def part(ground: Ground, draft: Draft, wishes: Wishes | None = None) -> Part:
@@ -47,9 +50,7 @@ def _reason(ground: Ground, home: int) -> Reason:
     return Reason.NO_TIME
 
 
-def assemble(
-    parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, version: str, engine: str, seconds: float
-) -> Plan:
+def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, version: str, seconds: float) -> Plan:
     """Return the whole plan."""
     found = list(parts)
     sessions = [one for part in found for one in part.sessions]
@@ -75,5 +76,7 @@ def assemble(
         left_behind=tuple(one for part in found for one in part.behind),
         homes_left=tuple(one for part in found for one in part.left),
         prices={pool: round(price, 3) for pool, price in bound.prices.items()},
-        version=version, engine=engine, seconds=round(seconds, 2),
+        # greedy, highs+search, highs+vroom
+        version=version, engine=max((part.engine for part in found), default="greedy"),
+        ended=worst([part.ended for part in found]).value, seconds=round(seconds, 2),
     )  # fmt: skip

@@ -6,12 +6,14 @@ is still visited. The greedy plan is always there; what fails or takes too long 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from toandan.ground.routing import driving, greedy, second, sessions
 from toandan.ground.routing.bound import Items
 from toandan.ground.routing.drafts import Draft, value
+from toandan.ground.routing.effort import GRACE, NODES
 from toandan.ground.routing.insertion import build
 from toandan.ground.routing.pools import Ground
 from toandan.ground.routing.strings import Routes, Search
@@ -27,10 +29,15 @@ FAILURES = (ImportError, RuntimeError, ValueError, OSError)
 
 @dataclass
 class Time:
-    """How long there is, by a clock that the caller brings; `failed` says which solvers did not work."""
+    """How long there is, by a clock that the caller brings; `failed` says which solvers did not work.
+
+    `counted`: the clock counts turns, and nothing may depend on how fast the machine is.
+    """
 
     clock: Clock
     until: float
+    counted: bool = False
+    interrupted: bool = False
     engine: str = "highs+search"
     failed: list[str] = field(default_factory=list)
 
@@ -43,18 +50,41 @@ class Time:
         begin, span = self.clock(), max(self.left() * part, 1e-9)
         return lambda: max(0.0, 1 - (self.clock() - begin) / span)
 
+    def search(self, search: Search, part: float) -> None:
+        """Search for this part of the time; whoever interrupts it keeps the best days so far."""
+        try:
+            search.run(self.share(part))
+        except KeyboardInterrupt:
+            self.until, self.interrupted = 0.0, True
 
-def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock) -> tuple[Draft, str]:
-    """Return the best draft found in about so many seconds, never worth less than the greedy one, and its engine."""
-    time = Time(clock, clock() + seconds)
+    def highs(self, reserve: float) -> float:
+        """Return the seconds that HiGHS has: all that are left and those put aside, or plenty where turns count."""
+        left = self.left()
+        return GRACE if self.counted and left else max(left, 1.0) + reserve
+
+
+class Improved(NamedTuple):
+    """The best draft, how it was made, and whether there was more to do when the time was up."""
+
+    draft: Draft
+    engine: str
+    out: bool
+    interrupted: bool = False
+
+
+def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock, counted: bool = False) -> Improved:
+    """Return the best draft found in about so many seconds, never worth less than the greedy one."""
+    time = Time(clock, clock() + seconds, counted)
     plain = greedy.plan(ground, items)
     try:
         draft = _solved(ground, items, plain, time)
     except FAILURES as error:
         time.failed.append(type(error).__name__)
-        return plain, "greedy"
+        return Improved(plain, "greedy", out=False)
+    out = bool(len(ground.homes)) or time.left() <= 0
     better = greedy.rank(ground, draft) > greedy.rank(ground, plain) and value(ground, draft) >= value(ground, plain)
-    return (draft, time.engine) if better else (plain, "greedy")
+    best = (draft, time.engine) if better else (plain, "greedy")
+    return Improved(*best, out, time.interrupted)
 
 
 def _solved(ground: Ground, items: Items, plain: Draft, time: Time) -> Draft:
@@ -67,7 +97,9 @@ def _solved(ground: Ground, items: Items, plain: Draft, time: Time) -> Draft:
         greedy.visit(ground, draft, ground.kit_days.copy(), price=price)
     greedy.fill(ground, draft)
     visits = draft.home_days(ground.days)
-    chosen = sessions.solve(ground, seconds=max(time.left(), 1.0) + reserve, visits=visits, start=draft.sessions)
+    chosen = sessions.solve(
+        ground, seconds=time.highs(reserve), visits=visits, start=draft.sessions, nodes=NODES if time.counted else None
+    )
     if chosen is None:
         return draft
     other = Draft(chosen.sessions, draft.routes)
@@ -79,17 +111,18 @@ def _routes(ground: Ground, plain: Draft, time: Time, price: float) -> Routes:
     """Return the greedy days of visits in fewer days; where the search is stuck, VROOM drives the same days."""
     worth = 2 * price
     search = Search(ground, plain.routes, worth=worth)
-    routed = time.left() * (1 - SEARCHED) * 0.6 > LEAST_SECONDS
-    search.run(time.share(SEARCHED if routed else 0.95))
-    if routed and search.waiting and search.rows:
+    # VROOM ends by the clock, so that it never finds the same twice.
+    routed = not time.counted and time.left() * (1 - SEARCHED) * 0.6 > LEAST_SECONDS
+    time.search(search, SEARCHED if routed else 0.95)
+    if routed and search.waiting and search.rows and not time.interrupted:
         other = Search(ground, _driven(ground, search.days, time), worth=worth, seed=2)
         if len(other.waiting) < len(search.waiting):
-            other.run(time.share(0.9))
+            time.search(other, 0.9)
             if other.best_rank > search.best_rank:
                 time.engine = "highs+vroom"
                 return other.best
             return search.best
-        search.run(time.share(0.9))
+        time.search(search, 0.9)
     return search.best
 
 

@@ -1,24 +1,28 @@
 """The whole way from an instance to a plan: bound, loans, a draft for every pool, names, figures (lập phương án)."""
 
+import hashlib
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from toandan.ground.routing import greedy
 from toandan.ground.routing.assembling import Part, assemble, part
 from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Items, bound, items, tightened
 from toandan.ground.routing.drafts import Draft
+from toandan.ground.routing.effort import PATIENCE, Effort, Ended, Meter
 from toandan.ground.routing.improving import FAILURES, improve
 from toandan.ground.routing.lending import lend
+from toandan.ground.routing.parallel import Processes, told_to_stop
 from toandan.ground.routing.pools import Ground, grounds
 from toandan.ground.routing.tightening import tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import Instance, Loan, Plan
 
-PATIENCE = 4.0
-"""How many times longer than asked for a plan may take on a machine that is busy with others."""
+PROVING = 0.3
+"""The part of a pool's time that each of its two closer bounds may take."""
 Told = Callable[[str, int, int], None]
 """Is told of each step: its name, pools done, pools in all."""
 
@@ -59,7 +63,7 @@ def by_greedy(instance: Instance, told: Told = silent) -> Plan:
         parts.append(part(ground, greedy_draft(ground, on)))
         told("greedy", len(parts), len(instance.pools))
     seconds = time.perf_counter() - began
-    return assemble(parts, on.loans, on.bound, version=version(instance), engine="greedy", seconds=seconds)
+    return assemble(parts, on.loans, on.bound, version=version(instance), seconds=seconds)
 
 
 def greedy_draft(ground: Ground, on: Basis) -> Draft:
@@ -69,39 +73,54 @@ def greedy_draft(ground: Ground, on: Basis) -> Draft:
 
 def usual_seconds(instance: Instance, workers: int) -> float:
     """Return how long a plan is worked on where nobody says: 12 s for a small task, under 10 min for a large city's."""
-    busy = sum(12.0 + 0.06 * max(0, homes - 300) for homes in _homes_by_pool(instance).values())
-    return busy / max(1, min(workers, len(instance.pools)))
+    return sum(_usual(instance).values()) / max(1, min(workers, len(instance.pools)))
+
+
+def _usual(instance: Instance) -> dict[str, float]:
+    homes_by_pool = _homes_by_pool(instance).items()
+    return {code: max(1.0, 0.04 * min(homes, 300)) + 0.06 * max(0, homes - 300) for code, homes in homes_by_pool}
+
+
+class Shelf(Protocol):
+    """Where finished pools are kept, so that work that was cut off goes on from there."""
+
+    def take(self, key: str, pool: str) -> Part | None:
+        """Return a pool's part that was put here under this key; None where there is none that can be read."""
+
+    def put(self, key: str, part: Part) -> None:
+        """Keep a pool's part; what is cut off in the middle of this leaves nothing."""
 
 
 def by_solvers(
-    instance: Instance, *, seconds: float, workers: int, told: Told = silent, patience: float = PATIENCE
-) -> Plan:
+    instance: Instance, *, seconds: float | None, workers: int, told: Told = silent, patience: float = PATIENCE,
+    shelf: Shelf | None = None,
+) -> Plan:  # fmt: skip
     """Return the plan with solvers, pools in parallel; what is interrupted gets the greedy plan, and is kept.
 
-    `seconds` are the processor's; on a busy machine they may take `patience` times as long.
+    `seconds` are the processor's; on the wall they may take `patience` times as long. None: as much as each pool needs,
+    counted in turns of the search, so that the same task gives the same plan. What `shelf` holds is not done again.
     """
-    began = time.perf_counter()
+    began, of = time.perf_counter(), version(instance)
     on = basis(instance, told)
-    budget = max(seconds - (time.perf_counter() - began), 1.0)
-    shares = _shares(instance, budget, workers)
-    engines, parts = set(), {}
+    work = _Work(instance, on, _efforts(instance, seconds, workers, patience, began), _key(of, seconds), shelf)
+    work.resume()
+    told("solvers", len(work.parts), len(instance.pools))
     try:
-        for pool, engine in _solved(instance, on, shares, workers, patience):
-            parts[pool.pool] = pool
-            engines.add(engine)
-            told("solvers", len(parts), len(instance.pools))
-    except KeyboardInterrupt:
-        engines.add("greedy")
-    for ground in grounds(instance, on.loans) if len(parts) < len(instance.pools) else ():
-        if ground.pool.code not in parts:
-            parts[ground.pool.code] = part(ground, greedy_draft(ground, on))
-    close = on.bound
+        for _part in work.solved(workers):
+            told("solvers", len(work.parts), len(instance.pools))
+    except (KeyboardInterrupt, BrokenExecutor):
+        # Stopped, or a process was killed, mostly for want of memory.
+        work.stop()
+    work.finish()
+    close, ordered = on.bound, [work.parts[pool.code] for pool in instance.pools]
     if not instance.params.loans:
-        codes = [pool.code for pool in instance.pools]
-        close = tightened(on.bound, [on.items[code] for code in codes], [parts[code].tight for code in codes])
-    engine = max(engines)  # greedy, highs+search, highs+vroom
-    ordered, took = [parts[pool.code] for pool in instance.pools], time.perf_counter() - began
-    return assemble(ordered, on.loans, close, version=version(instance), engine=engine, seconds=took)
+        close = tightened(on.bound, [on.items[one.pool] for one in ordered], [one.tight for one in ordered])
+    return assemble(ordered, on.loans, close, version=of, seconds=time.perf_counter() - began)
+
+
+def _key(of: str, seconds: float | None) -> str:
+    """Return the digest of a task and of how it is planned: what belongs to another one is no help."""
+    return hashlib.sha256(f"{of} {seconds}".encode()).hexdigest()
 
 
 def _homes_by_pool(instance: Instance) -> dict[str, int]:
@@ -111,50 +130,90 @@ def _homes_by_pool(instance: Instance) -> dict[str, int]:
     return found
 
 
-def _shares(instance: Instance, seconds: float, workers: int) -> dict[str, float]:
-    """Return each pool's seconds: more where more homes are to be visited; the last pool waits for nobody."""
+def _efforts(
+    instance: Instance, seconds: float | None, workers: int, patience: float, began: float
+) -> dict[str, Effort]:
+    """Return what each pool may take: more where more homes are to be visited; the last pool waits for nobody."""
+    if seconds is None:
+        return {code: Effort(usual, counted=True) for code, usual in _usual(instance).items()}
+    left = max(seconds - (time.perf_counter() - began), 1.0)
     needs = {code: 100.0 + homes for code, homes in _homes_by_pool(instance).items()}
     together = sum(needs.values()) / max(1, min(workers, len(needs)))
-    return {code: min(seconds * 0.9, seconds * 0.95 * need / together) for code, need in needs.items()}
+    shares = {code: min(left * 0.9, left * 0.95 * need / together) for code, need in needs.items()}
+    return {code: Effort(share, patience=patience) for code, share in shares.items()}
 
 
-def _solved(
-    instance: Instance, on: Basis, shares: dict[str, float], workers: int, patience: float
-) -> Iterator[tuple[Part, str]]:
-    """Yield every pool's part; one pool is planned in this process, several in processes of their own."""
-    tasks = ((g, on.items[g.pool.code], shares[g.pool.code], patience) for g in grounds(instance, on.loans))
-    if len(instance.pools) == 1 or workers < 2:
-        yield from (solve_pool(*task) for task in tasks)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
-        running: set[Future[tuple[Part, str]]] = set()
+@dataclass
+class _Work:
+    """The pools of one task, done and to be done."""
+
+    instance: Instance
+    on: Basis
+    efforts: Mapping[str, Effort]
+    key: str
+    shelf: Shelf | None
+    parts: dict[str, Part] = field(default_factory=dict)
+    processes: Processes | None = None
+
+    def resume(self) -> None:
+        """Take what is finished from the shelf."""
+        for pool in self.instance.pools if self.shelf is not None else ():
+            found = self.shelf.take(self.key, pool.code) if self.shelf is not None else None
+            if found is not None:
+                self.parts[pool.code] = found
+
+    def solved(self, workers: int) -> Iterator[Part]:
+        """Yield every pool that is left; one is planned in this process, several in processes of their own."""
+        left = len(self.instance.pools) - len(self.parts)
+        if left <= 1 or workers < 2:
+            for task in self._tasks():
+                yield self._kept(solve_pool(*task))
+                if self.parts[task[0].pool.code].ended is Ended.STOPPED:
+                    raise KeyboardInterrupt
+            return
+        self.processes = Processes(solve_pool, self._tasks(), min(workers, left))
         try:
-            for task in tasks:
-                running.add(processes.submit(solve_pool, *task))
-                if len(running) > workers:
-                    # No more pools are made than are waited for: a country's do not fit into memory together.
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (one.result() for one in done)
-            while running:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (one.result() for one in done)
-        except KeyboardInterrupt:
-            processes.shutdown(wait=False, cancel_futures=True)
-            raise
+            for found in self.processes:
+                yield self._kept(found)
+        finally:
+            self.stop()
+            self.processes.close()
+
+    def _tasks(self) -> Iterator[tuple[Ground, Items, Effort]]:
+        wanted = {pool.code for pool in self.instance.pools} - self.parts.keys()
+        for ground in grounds(self.instance, self.on.loans, wanted):
+            yield ground, self.on.items[ground.pool.code], self.efforts[ground.pool.code]
+
+    def _kept(self, found: Part) -> Part:
+        self.parts[found.pool] = found
+        if self.shelf is not None and found.ended is not Ended.STOPPED:
+            self.shelf.put(self.key, found)
+        return found
+
+    def stop(self) -> None:
+        """End the work of processes and take what they have."""
+        for found in self.processes.stop() if self.processes is not None else ():
+            self._kept(found)
+
+    def finish(self) -> None:
+        """Give the pools that were not done the greedy plan."""
+        wanted = {pool.code for pool in self.instance.pools} - self.parts.keys()
+        for ground in grounds(self.instance, self.on.loans, wanted):
+            found = replace(part(ground, greedy_draft(ground, self.on)), ended=Ended.STOPPED)
+            self.parts[found.pool] = found
 
 
-def solve_pool(ground: Ground, of: Items, seconds: float, patience: float) -> tuple[Part, str]:
-    """Return one pool's part, with the bound looked into closely, and its engine."""
-    clock = _clock(patience)
-    try:
-        tight = tighten(ground, seconds=seconds * patience / 4)
-    except FAILURES:
-        tight = NOTHING_PROVEN
-    draft, engine = improve(ground, of, seconds=max(seconds - clock(), seconds * 0.6), clock=clock)
-    return replace(part(ground, draft), tight=tight), engine
-
-
-def _clock(patience: float) -> Callable[[], float]:
-    """Return a clock of the processor's seconds: on a busy machine a plan takes longer, and is as good."""
-    worked, began = time.process_time(), time.perf_counter()
-    return lambda: max(time.process_time() - worked, (time.perf_counter() - began) / patience)
+def solve_pool(ground: Ground, of: Items, effort: Effort) -> Part:
+    """Return one pool's part, with the bound looked into closely."""
+    meter = Meter(effort, told_to_stop)
+    tight = NOTHING_PROVEN
+    # Where kits may be lent no pool's own bound holds.
+    if not ground.params.loans:
+        with suppress(*FAILURES):
+            tight = tighten(ground, seconds=effort.part(PROVING), nodes=effort.nodes)
+    left = max(effort.seconds - meter(), effort.seconds * 0.4)
+    found = improve(ground, of, seconds=left, clock=meter, counted=effort.counted)
+    if found.interrupted:
+        meter.stop()
+    ended = meter.ended(out=found.out)
+    return replace(part(ground, found.draft), tight=tight, engine=found.engine, ended=ended)

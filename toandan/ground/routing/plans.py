@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from toandan.ground.routing.assembling import Part
+from toandan.ground.routing.bound import Tight
+from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
 from toandan.ground.routing.words import (
     Behind,
@@ -22,6 +25,26 @@ from toandan.ground.routing.words import (
 def plain(plan: Plan, said: dict[str, str] | None = None) -> dict[str, Any]:
     """Return a plan as it is written; `said` is its gap in words by language."""
     return asdict(plan) | ({"said": said} if said else {})
+
+
+def plain_part(part: Part) -> dict[str, Any]:
+    """Return one pool's part as it is written."""
+    return asdict(part)
+
+
+def read_part(found: dict[str, Any]) -> Part:
+    """Return one pool's part as `plain_part` wrote it. Raises KeyError, TypeError, ValueError."""
+    return Part(
+        found["pool"],
+        [_session(one) for one in found["sessions"]],
+        [_route(one) for one in found["routes"]],
+        found["weight"],
+        [Behind(**one) for one in found["behind"]],
+        [_left(one) for one in found["left"]],
+        Tight(**found["tight"]),
+        found["engine"],
+        Ended(found["ended"]),
+    )
 
 
 def read(text: str | bytes) -> Plan:
@@ -65,6 +88,7 @@ def _plan(found: dict[str, Any], parts: dict[str, list[Any]]) -> Plan:
         prices=dict(found.get("prices") or {}),
         version=str(found.get("version") or ""),
         engine=str(found.get("engine") or ""),
+        ended=str(found.get("ended") or ""),
     )
 
 
@@ -78,6 +102,10 @@ def _route(found: dict[str, Any]) -> Route:
     return Route(found["kit"], int(found["day"]), stops, float(found.get("travel_min") or 0.0))
 
 
+def _left(found: dict[str, Any]) -> HomeLeft:
+    return HomeLeft(found["home"], Reason(found["reason"]))
+
+
 _PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "sessions": _session,
     "routes": _route,
@@ -85,5 +113,5 @@ _PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
         one["kit"], one["from_pool"], one["to_pool"], int(one["first_day"]), int(one["last_day"])
     ),
     "left_behind": lambda one: Behind(one["unit"], float(one["coverage"])),
-    "homes_left": lambda one: HomeLeft(one["home"], Reason(one["reason"])),
+    "homes_left": _left,
 }

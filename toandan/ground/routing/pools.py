@@ -1,7 +1,7 @@
 """One pool's part of an instance as arrays: what every step of planning computes with (dữ liệu của một cụm)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -82,8 +82,11 @@ class Ground:
         return found
 
 
-def grounds(instance: Instance, loans: Sequence[Loan] = ()) -> Iterator[Ground]:
-    """Yield every pool with the kits that work for it; one at a time, since a country's matrices fill a memory."""
+def grounds(instance: Instance, loans: Sequence[Loan] = (), wanted: Set[str] | None = None) -> Iterator[Ground]:
+    """Yield every pool, or those wanted, with the kits that work for it.
+
+    One at a time, since a country's matrices fill a memory.
+    """
     places, homes = defaultdict(list), defaultdict(list)
     for place in instance.places:
         places[place.pool].append(place)
@@ -92,6 +95,8 @@ def grounds(instance: Instance, loans: Sequence[Loan] = ()) -> Iterator[Ground]:
     lent = {loan.kit: loan for loan in loans}
     kits = {kit.code: kit for pool in instance.pools for kit in pool.kits}
     for pool in instance.pools:
+        if wanted is not None and pool.code not in wanted:
+            continue
         own = [kit for kit in pool.kits if kit.code not in lent]
         own += [_moved(kits[loan.kit], loan) for loan in loans if loan.to_pool == pool.code]
         yield ground(pool, own, places[pool.code], homes[pool.code], days=instance.days, params=instance.params)

@@ -30,33 +30,35 @@ class Program:
         self._rows.append((columns, factors, low, high))
 
     def solve(
-        self, *, seconds: float, gap: float, start: Mapping[int, float] | None = None
+        self, *, seconds: float, gap: float, start: Mapping[int, float] | None = None, nodes: int | None = None
     ) -> tuple[NDArray[np.float64], float] | None:
         """Return the columns' values and the bound on the sum, or None when nothing was found in time.
 
-        `start` holds values of whole columns that are known to be possible; the answer is no worse than they are.
+        `nodes` ends the search at the same point on every machine. `start` holds values of whole columns that are
+        known to be possible; the answer is no worse than they are.
         """
         import highspy
 
-        highs = self._run(seconds, gap, start)
+        highs = self._run(seconds, gap, start, nodes)
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         bound = float(info.mip_dual_bound) if any(self._whole) else float(info.objective_function_value)
         return np.array(highs.getSolution().col_value), bound
 
-    def proven(self, *, seconds: float, gap: float) -> float | None:
+    def proven(self, *, seconds: float, gap: float, nodes: int | None = None) -> float | None:
         """Return what the sum of a program with whole columns cannot exceed, as far as proven in time; None if not."""
         import highspy
 
-        highs = self._run(seconds, gap, None)
+        highs = self._run(seconds, gap, None, nodes)
         # Of a program that cannot be kept or was not begun, HiGHS says nothing that holds.
-        if highs.getModelStatus() not in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit}:
+        status = highspy.HighsModelStatus
+        if highs.getModelStatus() not in {status.kOptimal, status.kTimeLimit, status.kSolutionLimit}:
             return None
         bound = float(highs.getInfo().mip_dual_bound)
         return bound if np.isfinite(bound) and bound < 1e20 else None
 
-    def _run(self, seconds: float, gap: float, start: Mapping[int, float] | None) -> Any:
+    def _run(self, seconds: float, gap: float, start: Mapping[int, float] | None, nodes: int | None) -> Any:
         from highspy._core import _Highs
 
         # The outer class of the same name prints its licence to the output that a command writes its answer to.
@@ -68,6 +70,8 @@ class Program:
             ("threads", 1),
         ):
             highs.setOptionValue(name, value)
+        if nodes is not None:
+            highs.setOptionValue("mip_max_nodes", nodes)
         highs.passModel(self._model())
         if start:
             known = np.array(list(start), dtype=np.int32)

@@ -88,7 +88,7 @@ def replan(instance: Instance, old: Plan, *, today: int, seconds: float) -> Repl
         kept_parts.append(part(ground, kept, keeper.wishes))
     of = version(left)
     kept_plan, new_plan = (
-        assemble(parts, old.loans, on.bound, version=of, engine=engine, seconds=0.0)
+        replace(assemble(parts, old.loans, on.bound, version=of, seconds=0.0), engine=engine)
         for parts, engine in ((kept_parts, "kept"), (new_parts, "replanned"))
     )
     gain = 100 * (new_plan.value - kept_plan.value) / max(kept_plan.value, 1.0)

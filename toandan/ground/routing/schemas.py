@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.fields import HOME_SHIFTS, OPENING_SHIFTS, RECORDS, REQUIRED, Field
 from toandan.ground.routing.words import Reason
 
@@ -47,6 +48,7 @@ def of_plan() -> dict[str, Any]:
     properties = {name: _many(one) for name, one in lists.items()} | figures
     properties |= {"homes_served": day, "prices": {"type": "object", "additionalProperties": number}}
     properties |= {"promised_bound": {"type": ["number", "null"]}}
+    properties |= {"ended": {"enum": ["", *(one.value for one in Ended)]}}
     properties |= {"version": text, "engine": text, "said": _object({"vi": text, "en": text})}
     return {"$schema": _DIALECT, "title": "Toandan: plan", **_object(properties, required=[*lists, *figures])}
 

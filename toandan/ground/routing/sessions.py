@@ -43,6 +43,7 @@ def solve(
     bonus: dict[tuple[int, int, int], float] | None = None,
     gap: float = 0.001,
     start: dict[tuple[int, int], int] | None = None,
+    nodes: int | None = None,
 ) -> Programmed | None:
     """Return the best sessions, or None when the time was up before any was found.
 
@@ -56,7 +57,7 @@ def solve(
         model.homes(phi)
     model.attendance()
     model.floor()
-    found = model.program.solve(seconds=seconds, gap=gap, start=model.known(start))
+    found = model.program.solve(seconds=seconds, gap=gap, start=model.known(start), nodes=nodes)
     if found is None:
         return None
     values, bound = found

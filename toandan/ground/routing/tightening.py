@@ -18,12 +18,12 @@ GAP = 0.002
 _SLACK = 1e-6
 
 
-def tighten(ground: Ground, *, seconds: float) -> Tight:
-    """Return both bounds as far as they can be proven in about so many seconds each."""
-    return Tight(_proven(ground, seconds, promised=False), _proven(ground, seconds, promised=True))
+def tighten(ground: Ground, *, seconds: float, nodes: int | None = None) -> Tight:
+    """Return both bounds as far as they can be proven in about so many seconds each, or with so many nodes."""
+    return Tight(*(_proven(ground, seconds, nodes, promised=promised) for promised in (False, True)))
 
 
-def _proven(ground: Ground, seconds: float, *, promised: bool) -> float | None:
+def _proven(ground: Ground, seconds: float, nodes: int | None, *, promised: bool) -> float | None:
     model = Model(ground, {}, early=0.0)
     model.kits(None)
     model.attendance()
@@ -36,7 +36,7 @@ def _proven(ground: Ground, seconds: float, *, promised: bool) -> float | None:
         for unit in np.flatnonzero(needs):
             mine = [int(z) for z in model.z[ground.unit_of == unit]]
             model.program.row(mine, [1.0] * len(mine), float(needs[unit]) * (1 - _SLACK) - 1e-4, np.inf)
-    found = model.program.proven(seconds=seconds, gap=GAP)
+    found = model.program.proven(seconds=seconds, gap=GAP, nodes=nodes)
     return None if found is None else (found + fixed) * (1 + _SLACK)
 
 

@@ -217,6 +217,7 @@ class Plan:
     `promised_bound` is what no plan can exceed that visits everybody at home and gives every unit its floor, where this
     one does.
     `version` is the digest of the task it was made for; `prices` say what one more kit for half a day is worth.
+    `ended` says what ended the work: a word of `effort.Ended`, or nothing of plans made by others.
     """
 
     sessions: tuple[Session, ...]
@@ -235,6 +236,7 @@ class Plan:
     version: str
     engine: str
     seconds: float = 0.0
+    ended: str = ""
 
 
 def halves(shift: Shift) -> Iterator[int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.routing.checking import Breach, Found
+from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Wrong
 from toandan.ground.routing.replanning import Change, Replan
 from toandan.ground.routing.words import Plan, Reason
@@ -72,6 +73,13 @@ _PROMISE = _(
     "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
     "this one is %(gap)s %% away."
 )
+ENDED = {
+    Ended.WORK: _("The work was done as far as it is meant to go."),
+    Ended.PROCESSOR: _("The seconds of the processor that were given ended the work."),
+    Ended.WALL: _("The clock on the wall ended the work: the machine was busy with others."),
+    Ended.STOPPED: _("The work was stopped: districts that were not done have the plan without solvers."),
+}
+TAKEN = _("%(count)s districts were finished before and are taken over.")
 _NEVER = _("No plan can reach %(target)s by the deadline.")
 _PERHAPS = _("No plan can reach %(target)s before %(least)s; none was found that does by the deadline.")
 _BY = _("%(target)s can be reached by %(by)s; no plan can reach it before %(least)s.")
@@ -146,6 +154,11 @@ def promise(plan: Plan) -> dict[str, str]:
         language: _say(language, _PROMISE, bound=_number(best, 0, language), gap=_number(gap, 1, language))
         for language in LANGUAGES
     }
+
+
+def ended(plan: Plan) -> dict[str, str]:
+    """Return what ended the work on a plan; empty where the plan does not say."""
+    return both(ENDED[Ended(plan.ended)]) if plan.ended else {}
 
 
 def worth(found: Replan) -> dict[str, str]:
