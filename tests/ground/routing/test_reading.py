@@ -20,6 +20,10 @@ TASK = invent("S", 1)
 WHOLE = plain(TASK)
 
 
+def leg(start: str, end: str) -> dict[str, Any]:
+    return {"pool": "P000", "from": start, "to": end, "minutes": 9}
+
+
 def changed(change: Callable[[dict[str, Any]], Any]) -> str:
     task = copy.deepcopy(WHOLE)
     change(task)
@@ -63,6 +67,22 @@ def test_what_may_be_left_out_has_its_default() -> None:
         (lambda t: t["places"][3]["open"].append({"day": 15, "shift": "AM"}), Wrong.OPENING_DAY, "place P000-003"),
         (lambda t: t["homes"][7].update(from_day=9, to_day=2), Wrong.WINDOW, "home P000-H0007"),
         (lambda t: t["homes"][7].update(from_day=-9, to_day=-2), Wrong.PAST, "home P000-H0007"),
+        (
+            lambda t: t["legs"].append({"pool": "P000", "from": "base", "to": "X", "minutes": 5}),
+            Wrong.UNKNOWN_POINT,
+            "leg no. 1",
+        ),
+        (lambda t: t["legs"].extend([leg("base", "P000-000"), leg("P000-000", "base")]), Wrong.TWICE, "leg no. 2"),
+        (
+            lambda t: t["tables"].append({"pool": "P000", "source": "osrm", "points": ["base"], "minutes": [[0, 1]]}),
+            Wrong.KIND,
+            "table no. 1",
+        ),
+        (
+            lambda t: t["tables"].append({"pool": "P000", "source": "osrm", "points": ["base"], "minutes": []}),
+            Wrong.TABLE,
+            "table no. 1",
+        ),
         (lambda t: t["homes"].insert(0, "nobody"), Wrong.NO_RECORD, "home no. 1"),
         (lambda t: t["pools"][0]["kits"][1].update(off_days=[1.5]), Wrong.KIND, "kit K00001"),
     ],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toandan.ground.routing.words import (
+    BASE,
     HALF_MINUTES,
     Home,
     Instance,
@@ -81,6 +82,9 @@ class _Judge:
         self.lent: dict[str, list[Loan]] = defaultdict(list)
         for loan in plan.loans:
             self.lent[loan.kit].append(loan)
+        self.known = {
+            (leg.pool, *pair): leg.minutes for leg in instance.legs for pair in ((leg.a, leg.b), (leg.b, leg.a))
+        }
         self.busy: dict[tuple[str, int, int], str] = {}
 
     def loans(self) -> Iterator[Found]:
@@ -161,11 +165,11 @@ class _Judge:
     def _drive(self, route: Route, pool: Pool) -> Iterator[Found]:
         """Follow a kit's day from 07:30 at the base until it is back."""
         begin = 450.0
-        now, at, driven = begin, pool.base, 0.0
+        now, at, driven = begin, (BASE, pool.base), 0.0
         for stop in route.stops:
             home = self.homes[stop.home]
             item = f"home {home.code}"
-            leg = self._minutes(at, home.point, pool)
+            leg = self._minutes(at, (home.code, home.point), pool)
             opens, closes = window(home.shift)
             in_days = home.from_day <= route.day <= home.to_day
             if not in_days or stop.arrive_min < opens - SLACK or stop.leave_min > closes + SLACK:
@@ -173,20 +177,37 @@ class _Judge:
             slow = now + leg > stop.arrive_min + SLACK
             if slow or stop.leave_min - stop.arrive_min < home.service_min - SLACK:
                 yield Found(Breach.TOO_FAST, item, route.day)
-            now, at, driven = stop.leave_min, home.point, driven + leg
-        leg = self._minutes(at, pool.base, pool)
+            now, at, driven = stop.leave_min, (home.code, home.point), driven + leg
+        leg = self._minutes(at, (BASE, pool.base), pool)
         if now + leg > begin + self.instance.params.day_minutes + SLACK:
             yield Found(Breach.DAY_TOO_LONG, f"kit {route.kit}", route.day, {"minutes": round(now + leg - begin, 1)})
         if abs(driven + leg - route.travel_min) > SLACK * (len(route.stops) + 1):
             yield Found(Breach.FIGURE, f"kit {route.kit}", route.day, {"field": "travel_min"})
 
-    def _minutes(self, a: Point, b: Point, pool: Pool) -> float:
-        """Return minutes by the law of haversines, written out here a second time on purpose."""
+    def _minutes(self, start: tuple[str, Point], end: tuple[str, Point], pool: Pool) -> float:
+        """Return minutes as somebody knows them, else as a router told, else by the law of haversines.
+
+        Written out here a second time on purpose.
+        """
+        known = self.known.get((pool.code, start[0], end[0]), self._told(pool.code, start[0], end[0]))
+        if known is not None:
+            return known
+        a, b = start[1], end[1]
         up, over = math.radians(b.lat - a.lat), math.radians(b.lon - a.lon)
         h = math.sin(up / 2) ** 2
         h += math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(over / 2) ** 2
         km = 2 * 6371.0088 * math.atan2(math.sqrt(h), math.sqrt(max(0.0, 1 - h)))
         return self.instance.params.leg_min + km * self.instance.params.detour * 60 / pool.speed_kmh
+
+    def _told(self, pool: str, start: str, end: str) -> float | None:
+        """Return the longer of both directions in the pool's last table that knows both; None where none does."""
+        for table in reversed(self.instance.tables):
+            if table.pool == pool and start in table.points and end in table.points:
+                i, j = table.points.index(start), table.points.index(end)
+                there, back = table.minutes[i][j], table.minutes[j][i]
+                if there is not None and back is not None:
+                    return max(there, back)
+        return None
 
     def attendance(self) -> Iterator[Found]:
         """No session promises more people, or fewer, than turnout and capacity give in the order of days."""
@@ -205,7 +226,7 @@ class _Judge:
     def _comes(self, place: Place, left: float, shift: Shift) -> float:
         params, pool = self.instance.params, self.pools[place.pool]
         count = len(list(halves(shift)))
-        way = self._minutes(pool.base, place.point, pool)
+        way = self._minutes((BASE, pool.base), (place.code, place.point), pool)
         lost = params.setup_min + params.teardown_min + 2 * max(0.0, way - params.free_travel_min)
         most = max(0.0, HALF_MINUTES * count - lost) * params.people_per_hour / 60 * params.capacity_share / count
         total = 0.0

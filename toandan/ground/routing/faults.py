@@ -20,6 +20,8 @@ class Wrong(StrEnum):
     OPENING = "opening"
     OPENING_DAY = "opening_day"
     OVERLAP = "overlap"
+    UNKNOWN_POINT = "unknown_point"
+    TABLE = "table"
     WINDOW = "window"
     PAST = "past"
     NO_KITS = "no_kits"

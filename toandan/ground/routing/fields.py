@@ -11,7 +11,7 @@ MOST_DAYS = 400
 class Field:
     """A field of a record: its kind, its default unless it is required, and its range, ends included.
 
-    Kinds: text, int, number, bool, date, shift, texts, days, openings, record, records.
+    Kinds: text, int, number, bool, date, shift, texts, days, openings, matrix, record, records.
     """
 
     name: str
@@ -38,6 +38,8 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("places", "records", "Where sessions may be held.", of="place"),
         Field("homes", "records", "People who cannot come.", (), of="home"),
         Field("params", "record", "Figures of the whole task.", None, of="params"),
+        Field("legs", "records", "Minutes between two points that somebody knows better.", (), of="leg"),
+        Field("tables", "records", "Minutes between all points of a pool, from a router.", (), of="table"),
     ),
     "pool": (
         _CODE,
@@ -70,6 +72,18 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("from_day", "int", "First day on which the visit is possible.", 0),
         Field("to_day", "int", "Last day on which the visit is possible.", None),
         Field("shift", "shift", "Half of the day: any, AM or PM.", "any"),
+    ),
+    "leg": (
+        _POOL,
+        Field("from", "text", "Code of a home or place, or base."),
+        Field("to", "text", "Code of a home or place, or base; both directions take as long."),
+        Field("minutes", "number", "Minutes of the leg, whatever else is known of it.", least=0, most=1440),
+    ),
+    "table": (
+        _POOL,
+        Field("source", "text", "Who told it: osrm, valhalla…"),
+        Field("points", "texts", "Codes of homes and places, and base."),
+        Field("minutes", "matrix", "A row for each point, with the minutes to each; null where no road leads."),
     ),
     "params": (
         Field("people_per_hour", "number", "People one kit serves in an hour.", 15, least=0.1),

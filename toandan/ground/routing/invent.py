@@ -150,6 +150,8 @@ def plain(instance: Instance) -> dict[str, Any]:
         "places": [_located(place) | {"open": _openings(place)} for place in instance.places],
         "homes": [_located(home) for home in instance.homes],
         "params": asdict(instance.params),
+        "legs": [{"pool": leg.pool, "from": leg.a, "to": leg.b, "minutes": leg.minutes} for leg in instance.legs],
+        "tables": [asdict(table) for table in instance.tables],
     }
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from toandan.ground.routing.travel import minutes
+from toandan.ground.routing.travel import Known, minutes
 from toandan.ground.routing.words import (
+    BASE,
     HALF_MINUTES,
     Home,
     Instance,
@@ -99,7 +100,9 @@ def grounds(instance: Instance, loans: Sequence[Loan] = (), wanted: Set[str] | N
             continue
         own = [kit for kit in pool.kits if kit.code not in lent]
         own += [_moved(kits[loan.kit], loan) for loan in loans if loan.to_pool == pool.code]
-        yield ground(pool, own, places[pool.code], homes[pool.code], days=instance.days, params=instance.params)
+        known = Known.of(pool.code, instance.legs, instance.tables)
+        here = (places[pool.code], homes[pool.code])
+        yield ground(pool, own, *here, days=instance.days, params=instance.params, known=known)
 
 
 def _moved(kit: Kit, loan: Loan) -> Kit:
@@ -107,13 +110,22 @@ def _moved(kit: Kit, loan: Loan) -> Kit:
 
 
 def ground(
-    pool: Pool, kits: Sequence[Kit], places: Sequence[Place], homes: Sequence[Home], *, days: int, params: Params
+    pool: Pool,
+    kits: Sequence[Kit],
+    places: Sequence[Place],
+    homes: Sequence[Home],
+    *,
+    days: int,
+    params: Params,
+    known: Known,
 ) -> Ground:
     """Return one pool as arrays."""
-    half, full = _capacities(pool, places, params)
+    half, full = _capacities(pool, places, params, known)
     units = {unit: n for n, unit in enumerate(pool.units)}
     points = [pool.base, *(home.point for home in homes)]
     legs = minutes(points, points, speed_kmh=pool.speed_kmh, params=params)
+    names = [BASE, *(home.code for home in homes)]
+    known.correct(legs, names, names)
     service = np.array([home.service_min for home in homes], dtype=np.float64)
     opens, closes = _windows(homes, params)
     late = START + params.day_minutes
@@ -135,10 +147,12 @@ def ground(
     )  # fmt: skip
 
 
-def _capacities(pool: Pool, places: Sequence[Place], params: Params) -> tuple[Floats, Floats]:
+def _capacities(pool: Pool, places: Sequence[Place], params: Params, known: Known) -> tuple[Floats, Floats]:
     """Return people served in half a day and in a whole one, after setting up, taking down and a long way each way."""
     points = [place.point for place in places]
-    way = minutes([pool.base], points, speed_kmh=pool.speed_kmh, params=params)[0]
+    ways = minutes([pool.base], points, speed_kmh=pool.speed_kmh, params=params)
+    known.correct(ways, [BASE], [place.code for place in places])
+    way = ways[0]
     lost = params.setup_min + params.teardown_min + 2 * np.maximum(0.0, way - params.free_travel_min)
     rate = params.people_per_hour / 60 * params.capacity_share
     half = rate * np.maximum(0.0, HALF_MINUTES - lost)

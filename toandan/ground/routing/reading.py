@@ -5,7 +5,20 @@ from typing import Any
 
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
 from toandan.ground.routing.records import Records, TooManyFaults, opening
-from toandan.ground.routing.words import HalfDays, Home, Instance, Kit, Params, Place, Point, Pool, Shift
+from toandan.ground.routing.words import (
+    BASE,
+    HalfDays,
+    Home,
+    Instance,
+    Kit,
+    Leg,
+    Params,
+    Place,
+    Point,
+    Pool,
+    Shift,
+    Table,
+)
 
 
 def read(text: str | bytes) -> Instance:
@@ -35,6 +48,7 @@ class _Reader(Records):
         self.days = 0
         self.units: dict[str, frozenset[str]] = {}
         self.seen: set[tuple[str, str]] = set()
+        self.points: set[tuple[str, str]] = set()
 
     def instance(self, found: object) -> Instance | None:
         """Return the instance, or None when it is no record at all or its own fields have faults."""
@@ -48,6 +62,9 @@ class _Reader(Records):
         self.units = {pool.code: frozenset(pool.units) for pool in pools if pool}
         places = [self._place(one, n) for n, one in enumerate(top["places"])]
         homes = [self._home(one, n) for n, one in enumerate(top["homes"])]
+        self.points = {(one.pool, one.code) for one in (*places, *homes) if one} | {(p, BASE) for p in self.units}
+        legs = [self._leg(one, n) for n, one in enumerate(top["legs"])]
+        tables = [self._table(one, n) for n, one in enumerate(top["tables"])]
         params = self.read("params", top["params"] or {}, "params")
         if not any(pool.kits for pool in pools if pool) and not self.faults:
             self.fault(Wrong.NO_KITS, "instance")
@@ -56,7 +73,8 @@ class _Reader(Records):
         if self.faults or params is None:
             return None
         whole = (tuple(filter(None, pools)), tuple(filter(None, places)), tuple(filter(None, homes)))
-        return Instance(self.days, top["first_day"], *whole, Params(**params))
+        known = (tuple(filter(None, legs)), tuple(filter(None, tables)))
+        return Instance(self.days, top["first_day"], *whole, Params(**params), *known)
 
     def _named(self, kind: str, found: object, number: int) -> tuple[dict[str, Any] | None, str]:
         """Read a record that has a code, which nothing else of its kind may have; return it and its name."""
@@ -113,6 +131,38 @@ class _Reader(Records):
                 self.fault(Wrong.OVERLAP, item, day=day)
             halves |= added
         return HalfDays(halves)
+
+    def _leg(self, found: object, number: int) -> Leg | None:
+        """Return one leg; two that speak of the same pair are refused, since one of them must be a slip."""
+        item = f"leg no. {number + 1}"
+        values = self.read("leg", found, item)
+        if values is None:
+            return None
+        leg = Leg(values["pool"], values["from"], values["to"], values["minutes"])
+        for name in (leg.a, leg.b):
+            self._point(leg.pool, name, item)
+        pair = ("leg", " ".join((leg.pool, *sorted((leg.a, leg.b)))))
+        if pair in self.seen:
+            self.fault(Wrong.TWICE, item)
+        self.seen.add(pair)
+        return leg
+
+    def _table(self, found: object, number: int) -> Table | None:
+        item = f"table no. {number + 1}"
+        values = self.read("table", found, item)
+        if values is None:
+            return None
+        for name in values["points"]:
+            self._point(values["pool"], name, item)
+        if len(values["points"]) != len(values["minutes"]):
+            self.fault(Wrong.TABLE, item, points=len(values["points"]), rows=len(values["minutes"]))
+        return Table(**values)
+
+    def _point(self, pool: str, name: str, item: str) -> None:
+        if pool not in self.units:
+            self.fault(Wrong.UNKNOWN_POOL, item, pool=pool)
+        elif (pool, name) not in self.points:
+            self.fault(Wrong.UNKNOWN_POINT, item, point=name, pool=pool)
 
     def _home(self, found: object, number: int) -> Home | None:
         values, item = self._named("home", found, number)

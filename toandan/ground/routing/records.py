@@ -122,6 +122,13 @@ def _list(raw: object) -> object:
     return raw if isinstance(raw, list) else _BAD
 
 
+def _matrix(raw: object) -> object:
+    if not isinstance(raw, list) or not all(isinstance(row, list) and len(row) == len(raw) for row in raw):
+        return _BAD
+    good = all(one is None or (_number(one) is not _BAD and one >= 0) for row in raw for one in row)
+    return tuple(tuple(row) for row in raw) if good else _BAD
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "text": _text,
     "int": _int,
@@ -132,6 +139,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "texts": _texts,
     "days": _days,
     "openings": _list,
+    "matrix": _matrix,
     "records": _list,
     "record": lambda raw: raw,
 }

@@ -16,6 +16,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "shift": {"enum": list(HOME_SHIFTS)},
     "texts": {"type": "array", "items": {"type": "string", "minLength": 1}},
     "days": {"type": "array", "items": {"type": "integer"}},
+    "matrix": {"type": "array", "items": {"type": "array", "items": {"type": ["number", "null"], "minimum": 0}}},
     "openings": {
         "type": "array",
         "items": {

@@ -1,12 +1,16 @@
 """Minutes between points: straight line, times a detour, over the speed, and a little for each leg (thời gian đi lại).
 
-An estimate. A detour of 1.2 to 1.25 is what station studies find (Newell 1980); alleys and rivers justify 1.35.
+An estimate. What somebody knows better, or a router on the same machine, takes the place of the straight line leg by
+leg. A detour of 1.2 to 1.25 is what station studies find (Newell 1980); alleys and rivers justify 1.35.
 """
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toandan.ground.routing.words import Params, Point
+from toandan.ground.routing.words import Leg, Params, Point, Table
 
 EARTH_KM = 6371.0088
 
@@ -25,6 +29,34 @@ def minutes(
     km = 2 * EARTH_KM * np.arcsin(np.minimum(chord, 1.0))
     found: NDArray[np.float64] = params.leg_min + km * (params.detour / speed_kmh * 60)
     return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one pool's legs: single ones, and tables of a router, which single ones overrule."""
+
+    legs: tuple[Leg, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @classmethod
+    def of(cls, pool: str, legs: Iterable[Leg], tables: Iterable[Table]) -> "Known":
+        """Return what is known of a pool."""
+        return cls(tuple(one for one in legs if one.pool == pool), tuple(one for one in tables if one.pool == pool))
+
+    def correct(self, found: NDArray[np.float64], rows: Sequence[str], columns: Sequence[str]) -> None:
+        """Put what is known into minutes from `rows` to `columns`, points by name; both directions take the longer."""
+        row_of, column_of = ({name: n for n, name in enumerate(names)} for names in (rows, columns))
+        for table in self.tables:
+            at = {name: n for n, name in enumerate(table.points)}
+            from_, to = ([name for name in names if name in at] for names in (row_of, column_of))
+            told = np.array(table.minutes, dtype=np.float64)
+            longer = np.maximum(told, told.T)[np.ix_([at[n] for n in from_], [at[n] for n in to])]
+            where = np.ix_([row_of[n] for n in from_], [column_of[n] for n in to])
+            found[where] = np.where(np.isnan(longer), found[where], longer)
+        for leg in self.legs:
+            for a, b in ((leg.a, leg.b), (leg.b, leg.a)):
+                if a in row_of and b in column_of:
+                    found[row_of[a], column_of[b]] = leg.minutes
 
 
 def _sphere(points: list[Point]) -> NDArray[np.float64]:

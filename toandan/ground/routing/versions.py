@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import asdict
 from datetime import date
 
-from toandan.ground.routing.words import Home, Instance, Place, Pool
+from toandan.ground.routing.words import Home, Instance, Leg, Place, Pool, Table
 
 
 def version(instance: Instance) -> str:
@@ -14,6 +14,10 @@ def version(instance: Instance) -> str:
     digest = hashlib.sha256()
     head = {"days": instance.days, "first_day": instance.first_day, "params": asdict(instance.params)}
     digest.update(_plain(head))
+    # A task without them keeps the digest that it had before there were any.
+    known: list[Leg | Table] = sorted((*instance.legs, *instance.tables), key=repr)
+    for told in known:
+        digest.update(_plain(asdict(told)))
     kinds: tuple[tuple[Pool | Place | Home, ...], ...] = (instance.pools, instance.places, instance.homes)
     for records in kinds:
         for one in sorted(records, key=lambda record: record.code):

@@ -141,9 +141,36 @@ class Home:
     shift: Shift
 
 
+BASE = "base"
+"""The name of a pool's base among the points of its legs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Minutes between two points of a pool, in both directions, as somebody knows them (chặng sửa tay)."""
+
+    pool: str
+    a: str
+    b: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Minutes between all `points` of a pool as a router on the same machine tells them; None where no road leads."""
+
+    pool: str
+    source: str
+    points: tuple[str, ...]
+    minutes: tuple[tuple[float | None, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A whole planning task; day 0 is `first_day`, the deadline is the last of `days`."""
+    """A whole planning task; day 0 is `first_day`, the deadline is the last of `days`.
+
+    Minutes between points are those of `legs`, else of `tables`, else the straight line's.
+    """
 
     days: int
     first_day: date
@@ -151,6 +178,8 @@ class Instance:
     places: tuple[Place, ...]
     homes: tuple[Home, ...]
     params: Params
+    legs: tuple[Leg, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ NUMBER = _("no.")
 ITEMS = {
     "instance": _("instance"), "params": _("params"), "pool": _("pool"), "kit": _("kit"), "place": _("place"),
     "home": _("home"), "unit": _("unit"), "plan": _("plan"), "route": _("route"),
-    "sessions": _("session"), "routes": _("route"), "loans": _("loan"),
+    "leg": _("leg"), "table": _("table"), "sessions": _("session"), "routes": _("route"), "loans": _("loan"),
 }  # fmt: skip
 FAULTS = {
     Wrong.NO_JSON: _("The file is no JSON: line %(line)s, column %(column)s."),
@@ -40,6 +40,8 @@ FAULTS = {
     Wrong.OPENING: _("%(item)s: “%(found)s” is no half-day; a day from 0 and AM, PM or DAY are needed."),
     Wrong.OPENING_DAY: _("%(item)s is open on day %(day)s, but the last day of the calendar is %(last)s."),
     Wrong.OVERLAP: _("%(item)s: two agreements overlap on day %(day)s."),
+    Wrong.UNKNOWN_POINT: _("%(item)s: pool “%(pool)s” has no home or place “%(point)s”, nor is it its base."),
+    Wrong.TABLE: _("%(item)s: %(points)s points need as many rows; there are %(rows)s."),
     Wrong.WINDOW: _("%(item)s: its last day, %(last)s, comes before its first, %(first)s."),
     Wrong.PAST: _("%(item)s: the deadline lies in the past (%(days)s)."),
     Wrong.NO_KITS: _("There is no kit in any pool; nothing can be planned."),
