@@ -149,9 +149,7 @@ class TestSession:
         first = key()
         for again, minutes in ((first, 200), (key(), 240), (first, 200)):
             operations.record_hours(**hours, minutes=minutes, client_key=again)  # type: ignore[arg-type]
-        assert [line.verb for line in every_line()].count("sessions.helper.hours") == 2, (
-            "late is not twice"
-        )
+        assert [line.verb for line in every_line()].count("sessions.helper.hours") == 2, "late is not twice"
         with acting(ground.police):
             assert [row.minutes for row in queries.helpers(queries.session(today).session_id)] == [240]
 

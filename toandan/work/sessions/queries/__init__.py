@@ -12,13 +12,13 @@ from toandan.work.sessions.queries.homes import (
 )
 from toandan.work.sessions.queries.places import (
     agreements,
+    contacts,
     open_half_days,
     place,
     places,
     places_by_unit,
     places_in,
     sessions_by_unit,
-    contacts,
     units_with_places,
 )
 from toandan.work.sessions.queries.points import points

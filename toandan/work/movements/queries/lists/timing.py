@@ -1,6 +1,7 @@
 """Which units answer their lists within the time (trả lời danh sách đúng hạn)."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import TruncDate
@@ -15,14 +16,15 @@ def answered_on_time(*, low: int, high: int, since: date, until: date) -> dict[i
     A list that was taken back before it was answered is nobody's delay and counts in neither. A day that is not over
     may still be kept, so ask for days that are.
     """
-    rows = _due(low, high, since, until).values("receiver_no")
-    rows = rows.annotate(many=Count("list_id"), timely=Count("list_id", filter=_KEPT)).order_by("receiver_no")
-    return {row["receiver_no"]: (row["timely"], row["many"]) for row in rows}
+    by_unit = _due(low, high, since, until).values("receiver_no")
+    counted = by_unit.annotate(many=Count("list_id"), timely=Count("list_id", filter=_KEPT)).order_by("receiver_no")
+    return {row["receiver_no"]: (row["timely"], row["many"]) for row in counted}
 
 
 def due_lists(*, low: int, high: int, since: date, until: date) -> list[DueList]:
     """Return the very lists that `answered_on_time` counts, by their day."""
-    rows = _due(low, high, since, until).annotate(timely=Case(When(_KEPT, then=True), default=False))
+    # Django's types forget one annotation over the next.
+    rows: QuerySet[Any] = _due(low, high, since, until).annotate(timely=Case(When(_KEPT, then=True), default=False))
     return [
         DueList(one.list_id, one.sender_no, one.receiver_no, one.due_on or until, one.closed_day, one.timely)
         for one in rows.order_by("due_on", "list_id")
