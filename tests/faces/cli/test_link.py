@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from tests.faces.web.people.conftest import DUE, enter
+from tests.ground.linkage.test_calibration import drawn, labelled
 from tests.officers_help import make_officer
 from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
@@ -183,6 +185,29 @@ def test_a_file_without_names_is_refused(tu: int, tmp_path: Path) -> None:
     with pytest.raises(UnableToLink) as refused:
         run("deaths", str(write(tmp_path, "1,2", head="id,sex")))
     assert refused.value.code == "link.no_names"
+
+
+def test_what_labels_say_is_kept_with_a_model_and_weighs_the_next_run(tu: int, tmp_path: Path) -> None:
+    listed = str(write(tmp_path, TU, INFORMANT))
+    decisions, labels, kept = (tmp_path / name for name in ("decisions.csv", "labels.csv", "deaths.json"))
+    # Weights of which hardly any is what it seems, so that even the surest are taken back to review.
+    decided, truth = drawn(20_000, 3, slope=0.2, start=-3.0)
+    decided.with_columns(probability=pl.lit(0.5)).write_csv(decisions)
+    labelled(decided, truth, each=400, seed=1).write_csv(labels)
+    told = ["calibrate", str(decisions), str(labels), "--out", str(kept), "--json"]
+    found = json.loads(CliRunner().invoke(link.app, told, catch_exceptions=False).stdout)
+    assert (found["labelled"], found["after"] < found["before"]) == (800, True)
+    assert json.loads(kept.read_text())["calibration"] == found
+    assert [run("deaths", listed, *how)["auto"] for how in ((), ("--model", str(kept)))] == [1, 0]
+
+    labels.write_text("list_id,person_id,label\n" + "\n".join(labels.read_text().splitlines()[1:200]))
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, told, catch_exceptions=False)
+    assert refused.value.code == "link.calibration_few"
+    kept.write_text("{")
+    with pytest.raises(UnableToLink) as refused:
+        run("deaths", listed, "--model", str(kept))
+    assert refused.value.code == "link.no_model"
 
 
 def test_a_run_can_be_sampled_labelled_and_evaluated(tu: int, tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 import resource
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from toandan.ground.kernel.actor import Actor
     from toandan.ground.linkage.faults import LineFault
+    from toandan.ground.linkage.model import Model
     from toandan.ground.linkage.runs import Open
 
 NAME = "link"
@@ -29,6 +30,10 @@ _Engine = Annotated[str, typer.Option("--engine", help="duckdb or spark.")]
 _As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 _Decisions = Annotated[
     Path | None, typer.Option("--decisions", help="Write every decision (ids and weights, no names) to this CSV.")
+]
+_Model = Annotated[
+    Path | None,
+    typer.Option("--model", help="The model to weigh by, as `link calibrate` writes it; else the shipped one."),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -44,6 +49,16 @@ _REASON = {
 _DECIDED = ("list_id", "person_id", "band", "weight", "probability")
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a list is linked, and what is written beside what is proposed."""
+
+    truth: Path | None
+    engine: str
+    decisions: Path | None
+    model: Path | None
+
+
 @app.callback()
 def link() -> None:
     """Record linkage: compare lists of offices with the register."""
@@ -56,13 +71,15 @@ def deaths(
     truth: _Truth = None,
     engine: _Engine = "duckdb",
     decisions: _Decisions = None,
+    model: _Model = None,
     as_: _As = None,
     json: _Json = False,
 ) -> None:
     """Link a list of deaths with the register; nobody is dead by it, the surest are proposed as suspected."""
     from toandan.ground.linkage.lists import DEATHS
 
-    _list("death", file, DEATHS, dry_run=dry_run, truth=truth, engine=engine, decisions=decisions, as_=as_, json=json)
+    how = _How(truth, engine, decisions, model)
+    _list("death", file, DEATHS, how, dry_run=dry_run, as_=as_, json=json)
 
 
 @app.command()
@@ -72,13 +89,15 @@ def births(
     truth: _Truth = None,
     engine: _Engine = "duckdb",
     decisions: _Decisions = None,
+    model: _Model = None,
     as_: _As = None,
     json: _Json = False,
 ) -> None:
     """Link a list of births with the people of the register who lack a whole date of birth."""
     from toandan.ground.linkage.lists import BIRTHS
 
-    _list("birth", file, BIRTHS, dry_run=dry_run, truth=truth, engine=engine, decisions=decisions, as_=as_, json=json)
+    how = _How(truth, engine, decisions, model)
+    _list("birth", file, BIRTHS, how, dry_run=dry_run, as_=as_, json=json)
 
 
 @app.command()
@@ -124,19 +143,81 @@ def evaluate(
     json: _Json = False,
 ) -> None:
     """Tell a run's precision by band and group from a labelled sample, with Wilson intervals of 95 %."""
-    import polars as pl
-
     from toandan.ground.linkage import evaluation
 
-    told = pl.read_csv(labels, infer_schema=False)
-    groups = [name for name in told.columns if name not in {"list_id", "person_id", "label"}]
-    told = told.with_columns(pl.col(name).str.to_lowercase() == "true" for name in ("label", *groups))
+    told, groups = _labels(labels)
     found = [asdict(one) for one in evaluation.labelled(_decided(decisions), told, groups)]
     if json:
         terminal.json_out(found)
         return
     columns = ("band", "group", "labelled", "right", "rate", "low", "high")
     terminal.table("", columns, [tuple(one.values()) for one in found])
+
+
+@app.command()
+def calibrate(
+    decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
+    labels: Annotated[Path, typer.Argument(help="The labelled sample of that run.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the model is written, for --model of later runs.")],
+    kind: Annotated[str, typer.Option("--kind", help="deaths or births: what the run looked for.")] = "deaths",
+    model: _Model = None,
+    json: _Json = False,
+) -> None:
+    """Learn from a labelled sample what weights are worth and write it with the model; too few labels are refused."""
+    from toandan.faces.cli.linking.words import CALIBRATION, UnableToLink
+    from toandan.ground.linkage import calibration
+    from toandan.ground.linkage.model import shipped
+
+    sought = _kind(kind)
+    chosen = shipped(sought) if model is None else _model(model, sought)
+    try:
+        found = calibration.fit(_decided(decisions), _labels(labels)[0])
+    except calibration.CalibrationRefused as refusal:
+        raise UnableToLink(CALIBRATION[refusal.code], code=f"link.calibration_{refusal.code}") from refusal
+    out.write_text(replace(chosen, calibration=found).to_json(), encoding="utf-8")
+    if json:
+        terminal.json_out(asdict(found))
+    else:
+        terminal.table("", ("what", "figure"), list(asdict(found).items()))
+
+
+def _kind(name: str) -> Literal["deaths", "births"]:
+    if name == "deaths":
+        return "deaths"
+    if name == "births":
+        return "births"
+    raise typer.BadParameter("It is deaths or births.", param_hint="--kind")
+
+
+def _model(path: Path, kind: Literal["deaths", "births"]) -> "Model":
+    """Return the model of a file. Raises UnableToLink when it is none, or lacks something."""
+    from toandan.faces.cli.linking.words import NO_MODEL, UnableToLink
+    from toandan.ground.linkage.model import COMPARED_FOR, ModelIncomplete, from_json
+
+    try:
+        return from_json(path.read_text(encoding="utf-8"), COMPARED_FOR[kind])
+    except (ModelIncomplete, UnicodeDecodeError) as error:
+        raise UnableToLink(NO_MODEL, code="link.no_model", values={"why": str(error)}) from error
+
+
+def _labels(path: Path) -> "tuple[pl.DataFrame, list[str]]":
+    """Return a labelled sample with its true/false columns read, and the names of its groups."""
+    import polars as pl
+
+    from toandan.faces.cli.linking.words import LABELS, NO_LABELS, UnableToLink
+
+    told = pl.read_csv(path, infer_schema=False)
+    groups = [name for name in told.columns if name not in {"list_id", "person_id", "label"}]
+    if not {"list_id", "person_id", "label"} <= set(told.columns):
+        raise UnableToLink(NO_LABELS, code="link.no_labels")
+    words = pl.col("label", *groups).str.strip_chars().str.to_lowercase()
+    read = told.with_columns(words.replace_strict(LABELS, default=None, return_dtype=pl.Boolean))
+    for name in ("label", *groups):
+        # A word that is neither must not pass for a no.
+        strange = told[name].is_not_null() & (told[name].str.strip_chars() != "") & read[name].is_null()
+        if strange.any():
+            raise UnableToLink(NO_LABELS, code="link.no_labels")
+    return read, groups
 
 
 def _decided(path: Path) -> "pl.DataFrame":
@@ -149,11 +230,9 @@ def _list(
     kind: str,
     file: Path,
     wanted: tuple[str, ...],
+    how: _How,
     *,
     dry_run: bool,
-    truth: Path | None,
-    engine: str,
-    decisions: Path | None,
     as_: str | None,
     json: bool,
 ) -> None:
@@ -163,19 +242,20 @@ def _list(
     from toandan.ground.linkage.columns import standardise
     from toandan.ground.linkage.truth import against
 
-    on = _opener(engine)
+    on, sought = _opener(how.engine), _kind(f"{kind}s")
+    model = None if how.model is None else _model(how.model, sought)
     began, today = time.perf_counter(), terminal.today()
     actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
     rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
-    known = None if truth is None else link_lists.true_links(truth)
+    known = None if how.truth is None else link_lists.true_links(how.truth)
     with link_lists.in_scope(actor, walk, known, undated=kind == "birth") as (people, right, size):
-        found = runs.linked(people, standardise(rows, walk), kind="births" if kind == "birth" else "deaths", on=on)
+        found = runs.linked(people, standardise(rows, walk), model, kind=sought, on=on)
     _journal(actor, kind, size)
     figures = _figures(found, rows.height, began)
     if right is not None:
         figures |= asdict(against(found, right))
-    if decisions is not None:
-        found.select(_DECIDED).write_csv(decisions)
+    if how.decisions is not None:
+        found.select(_DECIDED).write_csv(how.decisions)
     if not dry_run:
         proposed = runs.proposals(found, rows, _KINDS[kind])
         figures |= link_lists.hand_over(actor, proposed, file.name, _REASON[kind])

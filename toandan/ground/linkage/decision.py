@@ -65,7 +65,8 @@ def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: i
     Columns: `list_id`, `person_id`, `band`, `weight`, `probability`, `runner_up` (the next candidate or null),
     `margin` (bits, null without one), `reason` (why not proposed: `number`, `twice`, `gate`, `margin`, `doubt`, or
     null) and `waterfall` (JSON: what each comparison added). A number that is equal while the given name is not always
-    goes to review; so does every person whom two different reports mean.
+    goes to review; so does every person whom two different reports mean. With a calibration `probability` is what
+    labels say a pair of this weight is worth.
     """
     best = _best(whole(pairs))
     alien = strangers.select("list_id").unique().with_columns(stranger=pl.lit(True))
@@ -73,6 +74,10 @@ def decide(pairs: pl.DataFrame, strangers: pl.DataFrame, model: Model, people: i
     sure = (pl.col("probability") >= bars.auto) & gate() & (pl.col("margin").fill_null(bars.margin) >= bars.margin)
     best = best.with_columns(sure=sure & ~pl.col("stranger"))
     best = best.with_columns(claims=pl.col("sure").sum().over("person_id"))
+    if model.calibration is not None:
+        # What labels take back still claims its person: another report of the same one is not proposed for it.
+        best = best.with_columns(probability=model.calibration.probability(pl.col("weight")))
+        best = best.with_columns(sure=pl.col("sure") & (pl.col("probability") >= bars.auto))
     best = best.with_columns(
         band=pl.when(pl.col("sure") & (pl.col("claims") == 1))
         .then(pl.lit(Band.AUTO.value))

@@ -7,10 +7,11 @@ is plain figures by comparison and level, not an engine's own file: that one spe
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from toandan.ground.linkage.calibration import Calibration
 from toandan.ground.linkage.comparisons import BIRTHS, COMPARISONS, DUPLICATES, Comparison
 
 Kind = Literal["deaths", "births", "duplicates"]
@@ -41,11 +42,15 @@ class ModelIncomplete(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Shares by comparison and level as `(m, u)`, and `found`: the part of the list's rows that are in the register."""
+    """Shares by comparison and level as `(m, u)`, and `found`: the part of the list's rows that are in the register.
+
+    `calibration` is what labels said of the weights; without one the weights are believed as they are.
+    """
 
     found: float
     shares: Mapping[str, Mapping[str, tuple[float | None, float | None]]]
     source: str = ""
+    calibration: Calibration | None = None
 
     def weight(self, comparison: str, level: str) -> float:
         """Return the weight of a level in bits; null weighs nothing."""
@@ -91,20 +96,34 @@ class Model:
         plain = {
             name: {level: {"m": m, "u": u} for level, (m, u) in levels.items()} for name, levels in self.shares.items()
         }
-        return json.dumps({"source": self.source, "found": self.found, "comparisons": plain}, indent=1) + "\n"
+        made: dict[str, Any] = {"source": self.source, "found": self.found, "comparisons": plain}
+        if self.calibration is not None:
+            made["calibration"] = asdict(self.calibration)
+        return json.dumps(made, indent=1) + "\n"
 
 
 def from_json(text: str, comparisons: tuple[Comparison, ...] = COMPARISONS) -> Model:
     """Read a model of these comparisons. Raises ModelIncomplete when anything in it is missing."""
-    raw: dict[str, Any] = json.loads(text)
+    try:
+        raw: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise ModelIncomplete("This is not a model of linkage.") from error
     try:
         shares = {
             name: {level: (pair.get("m"), pair.get("u")) for level, pair in levels.items()}
             for name, levels in raw["comparisons"].items()
         }
-        return Model(float(raw["found"]), shares, str(raw.get("source", ""))).checked(comparisons)
+        told = Calibration(**raw["calibration"]) if raw.get("calibration") else None
+        return Model(float(raw["found"]), shares, str(raw.get("source", "")), _sane(told)).checked(comparisons)
     except (KeyError, AttributeError, TypeError) as error:
         raise ModelIncomplete("This is not a model of linkage.") from error
+
+
+def _sane(told: Calibration | None) -> Calibration | None:
+    """Return a stored calibration. Raises ModelIncomplete when it is no rising curve."""
+    if told is not None and not (math.isfinite(told.start) and 0 < told.slope < math.inf):
+        raise ModelIncomplete("The calibration of the model is no rising curve.")
+    return told
 
 
 def shipped(kind: Kind = "deaths") -> Model:

@@ -19,6 +19,26 @@ NO_JAVA = _(
     " the same on one machine."
 )
 
+LABELS = {
+    **dict.fromkeys(("true", "yes", "1", "x", "có", "đúng"), True),
+    **dict.fromkeys(("false", "no", "0", "không", "sai"), False),
+}
+"""What may stand in a labelled sample."""
+NO_LABELS = _(
+    "A labelled sample needs the columns list_id, person_id and label, and in label and in columns of groups true or"
+    " false, yes or no, 1 or 0, or nothing."
+)
+NO_MODEL = _("This file is not a model of what is linked: %(why)s")
+CALIBRATION = {
+    "few": _("The sample has too few labels to say what weights are worth; at least 300 are needed."),
+    "one_sided": _("The sample has too few pairs of one kind: at least 30 of one person and 30 of two are needed."),
+    "backwards": _(
+        "By these labels heavier pairs are one person less often, so they cannot be right. Nothing is kept."
+    ),
+    "no_better": _("On labels held out the weights alone do as well as what was learnt. Nothing is kept."),
+}
+"""Why labels do not bear a calibration."""
+
 FAULTS = {
     Fault.NAME_MISSING: _("The name is missing; the row is left out."),
     Fault.SHIFTED: _("The cells of this row seem to have moved into other columns; the row is left out."),
