@@ -28,6 +28,7 @@ THINGS: Mapping[Thing, Promise | str] = {
     Thing.SESSIONS: _("Sessions"),
     Thing.SAMPLES: _("Samples"),
     Thing.SCORE_SHEETS: _("Score sheets"),
+    Thing.BODIES: _("Bodies"),
 }
 FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.COLUMN_MISSING: _("The column %(column)s is missing."),

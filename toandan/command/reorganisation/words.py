@@ -196,6 +196,7 @@ class Thing(StrEnum):
     SESSIONS = "sessions"
     SAMPLES = "samples"
     SCORE_SHEETS = "score_sheets"
+    BODIES = "bodies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ class Report:
     undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
     many lists to bodies and between units went to a new unit with their people, `papers` how many directives,
     difficulties, pieces of guidance and questions. `along`, in a dry run only, says what each new unit gets.
+    `left_bodies` are the bodies of units that nobody carries on, by number.
     """
 
     run: int
@@ -228,6 +230,7 @@ class Report:
     along: tuple[Along, ...] = ()
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
+    left_bodies: tuple[int, ...] = ()
     lists: int = 0
     papers: int = 0
     left_out: tuple[Finding, ...] = ()

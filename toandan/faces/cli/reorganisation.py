@@ -130,9 +130,17 @@ def _codes(report: "Report") -> dict[int, tuple[str, str]]:
     numbers = {p.old for p in report.pairs} | {p.new for p in report.pairs} | {u.unit for u in report.undecided}
     numbers |= {t for u in report.undecided for t in u.targets} | {p.old for p in report.posts}
     numbers |= {p.new for p in report.posts if p.new}
-    numbers |= {one.unit for one in report.along}
+    numbers |= {one.unit for one in report.along} | {at for _, at in _left_bodies(report)}
     numbers |= {c.old for c in report.clients} | {c.new for c in report.clients if c.new}
     return {number: (unit.code, unit.name_vi) for number, unit in queries.by_numbers(numbers).items()}
+
+
+def _left_bodies(report: "Report") -> list[tuple[str, int]]:
+    """Return name and territory of the bodies that nobody carries on."""
+    from toandan.record.units import queries
+
+    found = [queries.body(number) for number in report.left_bodies]
+    return [(body.name_vi, body.territory) for body in found]
 
 
 def _plain(report: "Report") -> dict[str, Any]:
@@ -171,6 +179,7 @@ def _plain(report: "Report") -> dict[str, Any]:
             {"name": c.name, "old": code[c.old], "new": code[c.new] if c.new else None, "kept": c.keep}
             for c in report.clients
         ],
+        "left_bodies": [{"name": name, "territory": code[at]} for name, at in _left_bodies(report)],
         "request_lists": report.lists,
         "papers": report.papers,
         "left_out": _said(report.left_out),
@@ -216,6 +225,9 @@ def _show(report: "Report") -> None:
     left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]
     if left:
         terminal.table("Chức trách không có đơn vị kế tiếp · posts without a successor", ("post", "role", "unit"), left)
+    bodies = [(name, names[at]) for name, at in _left_bodies(report)]
+    if bodies:
+        terminal.table("Cơ quan không có đơn vị kế thừa · bodies without a successor", ("body", "territory"), bodies)
     systems = [(c.name, names[c.old], names[c.new] if c.new and not c.keep else None) for c in report.clients]
     if systems:
         terminal.table("Hệ thống kết nối · connected systems", ("name", "at", "led to"), systems)

@@ -95,6 +95,8 @@ VERBS: dict[str, str | Promise] = {
     "publication.unit.release": _("let be published again a unit under"),
     "publication.day.publish": _("published a day of"),
     "units.body.add": _("added the body"),
+    "directives.committee.repoint": _("led the committees of"),
+    "units.body.repoint": _("led the bodies of"),
     "verification.case.open": _("opened a case about"),
     "verification.case.ask": _("asked a body about"),
     "verification.case.answer": _("answered what was asked about"),

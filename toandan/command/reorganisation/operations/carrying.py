@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from toandan.command.reorganisation import queries
 from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.operations import errors
-from toandan.command.reorganisation.operations.papers import move_papers
+from toandan.command.reorganisation.operations.papers import move_bodies, move_papers
 from toandan.command.reorganisation.operations.receiving import move, read_people
 from toandan.command.reorganisation.queries.lists import list_moves
 from toandan.command.reorganisation.queries.planning import people_by_state
@@ -72,7 +72,8 @@ def carry_out(
         posts = _move_posts(actor, now, plan, found.reason)
         clients = _move_clients(actor, now, plan)
         lists, papers = _move_lists(actor, now, plan), move_papers(actor, now, plan)
-        changed = bool(not repeated or moved or posts or clients or lists or papers)
+        bodies = move_bodies(actor, now, plan)
+        changed = bool(not repeated or moved or posts or clients or lists or papers or bodies)
         if changed:
             _finish(actor, now, found, plan, moved, (posts, clients, lists, papers), time.monotonic() - began)
     if not changed:

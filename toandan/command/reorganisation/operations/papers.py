@@ -4,10 +4,12 @@ from datetime import datetime
 
 from toandan.command.evaluation import operations as evaluation
 from toandan.command.evaluation import queries as sheet_rows
-from toandan.command.reorganisation.queries.lists import paper_moves
+from toandan.command.reorganisation.queries.lists import body_moves, paper_moves
 from toandan.command.reorganisation.words import Plan
 from toandan.ground.kernel.actor import Actor
-from toandan.record.officers.operations import acting
+from toandan.record.ledger.words import LedgerPermission
+from toandan.record.officers.operations import acting, require
+from toandan.record.units import operations as units
 from toandan.work.difficulties import operations as difficulties
 from toandan.work.difficulties import queries as difficulty_rows
 from toandan.work.directives import operations as directives
@@ -40,4 +42,22 @@ def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
         with acting(actor):
             moves = list(paper_moves(plan, having))
         led += sum(lead(actor=actor, now=now, old=one.old, main=one.new) for one in moves)
+    return led
+
+
+def move_bodies(actor: Actor, now: datetime, plan: Plan) -> int:
+    """Let the bodies of every unit that is carried on answer for its successor, committees with them; return how many.
+
+    Those of a unit nobody carries on, such as a district, stay and are named: a territory that grew to a whole city
+    would let them give tasks to people they never answered for.
+    """
+    led = 0
+    with acting(actor):
+        moves = list(body_moves(plan))
+    for one in moves:
+        with acting(actor):
+            for unit in (one.old, one.new):
+                require(actor, LedgerPermission.POST, at=unit)
+            led += units.lead_bodies(actor=actor, old=one.old, main=one.new)
+        directives.repoint_committees(actor=actor, now=now, old=one.old, main=one.new)
     return led

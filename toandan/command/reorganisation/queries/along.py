@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from toandan.command.evaluation import queries as evaluation
-from toandan.command.reorganisation.queries.lists import paper_moves
+from toandan.command.reorganisation.queries.lists import body_moves, paper_moves
 from toandan.command.reorganisation.queries.posts import leads
 from toandan.command.reorganisation.words import Along, PairRow, Plan, PostMove, Thing
 from toandan.record.ledger.words import Ints
@@ -77,6 +77,7 @@ def along(
         people[pair.new] += pair.people
     where = _Where(plan, kept, waiting)
     things = {thing: _led(plan, having) for thing, having in OF_UNITS} | {
+        Thing.BODIES: _bodies(plan),
         Thing.OFFICERS: _gathered((post.new, post.officer) for post in posts if post.new is not None),
         Thing.NOTIFICATION_LISTS: _gathered(where.notified()),
         Thing.REQUEST_LISTS: _gathered(where.asked()),
@@ -94,6 +95,11 @@ def _led(plan: Plan, having: ByUnit) -> Mapping[int, Collection[object]]:
     held = {unit: things for span in plan.spans for unit, things in having(*span).items()}
     moves = paper_moves(plan, lambda low, high: [unit for unit in held if low <= unit <= high])
     return _gathered((move.new, thing) for move in moves for thing in held[move.old])
+
+
+def _bodies(plan: Plan) -> Mapping[int, Collection[object]]:
+    held = {unit: bodies for span in plan.spans for unit, bodies in units.bodies_by_unit(*span).items()}
+    return _gathered((move.new, body) for move in body_moves(plan) for body in held[move.old])
 
 
 def _gathered(rows: Iterable[tuple[int, object]]) -> Mapping[int, Collection[object]]:

@@ -37,6 +37,22 @@ def paper_moves(plan: Plan, having: Having) -> Iterable[PaperMove]:
             yield PaperMove(unit.number, mains.get(unit.number) or mains.get(above, above))
 
 
+def body_moves(plan: Plan) -> Iterable[PaperMove]:
+    """Yield every unit the plan takes away that bodies answer for, and the one unit that carries it on."""
+    mains = leads(plan)
+    for unit in _ended(plan, units.bodies_by_unit):
+        if unit.number in mains:
+            yield PaperMove(unit.number, mains[unit.number])
+
+
+def left_bodies(plan: Plan) -> list[int]:
+    """Return the bodies that answer for a unit of the area that ended and nobody carries on; they stay there."""
+    mains = leads(plan)
+    held = {unit: bodies for span in plan.spans for unit, bodies in units.bodies_by_unit(*span).items()}
+    ended = (unit for unit in _ended(plan, units.bodies_by_unit) if unit.number not in mains)
+    return sorted(body for unit in ended for body in held[unit.number])
+
+
 def _ended(plan: Plan, having: Having) -> Iterable[Unit]:
     """Yield the units of the area that have something and are there no more; communes before districts."""
     for low, high in plan.spans:

@@ -119,6 +119,13 @@ def left_posts(report: Report) -> list[str]:
     return sorted({_name(unit) for unit in _known({p.old for p in report.posts if not p.new}).values()})
 
 
+def left_bodies(report: Report) -> list[str]:
+    """Return the bodies of units without a successor, with the unit each answers for."""
+    found = [units.body(number) for number in report.left_bodies]
+    known = _known(body.territory for body in found)
+    return [f"{body.name(get_language() or 'vi')} ({_name(known[body.territory])})" for body in found]
+
+
 def clients(report: Report) -> list[dict[str, Any]]:
     """Return the connected systems with their old unit, and the new one unless they stay where they are for now."""
     known = _known({c.old for c in report.clients} | {c.new for c in report.clients if c.new})

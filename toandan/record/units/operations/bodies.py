@@ -1,6 +1,6 @@
 """Writing bodies outside the police down (thêm cơ quan phối hợp)."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.actor import Actor
@@ -39,7 +39,9 @@ def add_body(*, actor: Actor, code: str, kind: str, name_vi: str, name_en: str, 
         if (stands.territory_id, stands.kind) != (territory, kind):
             raise UnableToAddBody(_("The code belongs to another body."), code="code_taken")
         return stands.number
-    taken = set(Body.objects.filter(territory=territory).values_list("number", flat=True))
+    # A body that went over to another territory keeps its number.
+    near = Body.objects.filter(number__gt=territory, number__lt=territory + SPARE.stop)
+    taken = set(near.values_list("number", flat=True))
     free = [territory + place for place in SPARE if territory + place not in taken]
     if not free:
         raise UnableToAddBody(_("This unit has no room for another body."), code="no_room")
@@ -54,3 +56,18 @@ def add_body(*, actor: Actor, code: str, kind: str, name_vi: str, name_en: str, 
         raise UnableToAddBody(_("Somebody else has just added a body here. Try again."), code="taken") from error
     append(actor=actor, verb="units.body.add", subject=f"unit:{made.number}", unit=territory, detail={"kind": kind})
     return made.number
+
+
+def lead_bodies(*, actor: Actor, old: int, main: int) -> int:
+    """Give the bodies of a unit that has ended to the one that carries it on; return how many.
+
+    A body keeps its number, and with it its desk, its officers and everything asked of it. Called inside the actor's
+    scope by who leads the people of both units; the database refuses anybody else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT units_lead_bodies(%s, %s)", [old, main])
+        led = int(cursor.fetchone()[0])
+    if led:
+        detail: dict[str, str | int | bool | None] = {"accepted": led, "main": main}
+        append(actor=actor, verb="units.body.repoint", subject=f"unit:{old}", unit=main, detail=detail)
+    return led

@@ -1,6 +1,6 @@
 """Reading the hierarchy; what other rooms may ask of it (tra cứu đơn vị)."""
 
-from toandan.record.units.queries.bodies import bodies_for, body, is_body
+from toandan.record.units.queries.bodies import bodies_by_unit, bodies_for, body, is_body
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.figures import age_groups, census, place_codes, population_2019, seat, seats
 from toandan.record.units.queries.lookups import (
@@ -43,6 +43,7 @@ __all__ = [
     "bearer",
     "bearing",
     "became",
+    "bodies_by_unit",
     "bodies_for",
     "body",
     "by_code",

@@ -1,5 +1,7 @@
 """Bodies outside the police: which there are, and the place each has beside the tree (cơ quan phối hợp)."""
 
+from collections import defaultdict
+
 from toandan.record.units.models import Body
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.memory import tree
@@ -30,6 +32,16 @@ def bodies_for(number: int) -> list[BodyWord]:
         territory__gte=here.number, territory__lte=here.last
     )
     return [_word(one) for one in found.order_by("number")]
+
+
+def bodies_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which bodies have each of the units numbered `low` to `high` as their territory."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, territory in Body.objects.filter(territory__gte=low, territory__lte=high).values_list(
+        "number", "territory"
+    ):
+        found[territory].add(number)
+    return found
 
 
 def coded(code: str) -> Unit | None:

@@ -5,7 +5,7 @@ from toandan.work.directives.operations.attaching import attach
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
-from toandan.work.directives.operations.leading import repoint
+from toandan.work.directives.operations.leading import repoint, repoint_committees
 from toandan.work.directives.operations.meeting import add_member, call, conclude, end_member
 from toandan.work.directives.operations.reminding import escalate, remind
 
@@ -27,6 +27,7 @@ __all__ = [
     "propose",
     "remind",
     "repoint",
+    "repoint_committees",
     "report",
     "send_back",
     "withdraw",

@@ -28,3 +28,22 @@ def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
                 detail={"directives": led, "main": main},
             )  # fmt: skip
     return led
+
+
+def repoint_committees(*, actor: Actor, now: datetime, old: int, main: int) -> int:
+    """Make the unit that carries a territory on the standing office of its committees; return members and meetings led.
+
+    Their bodies go over with it. Raises NotAllowed: it takes the permission that leads people.
+    """
+    with acting(actor):
+        for unit in (old, main):
+            require(actor, LedgerPermission.POST, at=unit)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT directives_lead_committees(%s, %s)", [old, main])
+            led = int(cursor.fetchone()[0])
+        if led:
+            append(
+                actor=actor, verb="directives.committee.repoint", subject=f"unit:{old}", unit=main,
+                detail={"accepted": led, "main": main},
+            )  # fmt: skip
+    return led
