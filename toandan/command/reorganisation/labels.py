@@ -32,6 +32,9 @@ THINGS: Mapping[Thing, Promise | str] = {
 }
 FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.COLUMN_MISSING: _("The column %(column)s is missing."),
+    FindingCode.QUOTES_WRONG: _(
+        "A quotation mark in this line or before it has no second one, so the cells behind it cannot be told apart."
+    ),
     FindingCode.CODE_MISSING: _("A line needs the code of the new unit, and the old unit or the person."),
     FindingCode.PART_UNKNOWN: _("“%(part)s” is neither full nor partial."),
     FindingCode.SHARE_WRONG: _("“%(share)s” is no share: give a percentage above 0, at most 100."),

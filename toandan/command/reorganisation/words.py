@@ -29,6 +29,7 @@ class FindingCode(StrEnum):
     """What can be wrong with a line of the mapping or of a list of people."""
 
     COLUMN_MISSING = "column_missing"
+    QUOTES_WRONG = "quotes_wrong"
     CODE_MISSING = "code_missing"
     PART_UNKNOWN = "part_unknown"
     SHARE_WRONG = "share_wrong"

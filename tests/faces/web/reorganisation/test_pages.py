@@ -91,6 +91,10 @@ def test_what_is_wrong_is_shown_line_by_line_and_nothing_is_kept(operator):
         assert queries.run_rows() == []
     assert send(client, usual(), on="01/07/2999").status_code == 422
     assert send(client, b"\xff\xfe\x00bad").status_code == 422
+    for lost in (b'\n00007,"00008,partial,,', b'\n00007,"' + b"8" * 200_000):
+        answer = send(client, usual() + lost)
+        assert answer.status_code == 422
+        assert "dấu ngoặc kép thiếu cặp" in answer.content.decode()
 
 
 def test_a_list_with_strangers_moves_nobody(operator):

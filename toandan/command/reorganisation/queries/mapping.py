@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext_noop as _
@@ -25,9 +26,9 @@ def new_units(text: str, *, on: date) -> list[NewUnit]:
 
     Raises UnableToReadUnits for a column or a cell that is missing, and UnitUnknown for a parent that is none.
     """
-    rows = csv.DictReader(text.removeprefix("\ufeff").splitlines())
+    rows = csv.DictReader(text.removeprefix("\ufeff").splitlines(), strict=True)
     made = []
-    for row in rows:
+    for row in _read(rows):
         missing = next((column for column in COLUMNS if not (row.get(column) or "").strip()), None)
         if missing is not None:
             raise UnableToReadUnits(
@@ -41,6 +42,17 @@ def new_units(text: str, *, on: date) -> list[NewUnit]:
             NewUnit(row["code"].strip(), name, (row.get("name_en") or name).strip(), row["kind"].strip(), above.number)
         )
     return made
+
+
+def _read(rows: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise UnableToReadUnits(
+            _("The quotation marks of the new units do not match in line %(line)s or before it."),
+            code="quotes_wrong",
+            values={"line": rows.line_num},
+        ) from error
 
 
 def links_of(text: str) -> tuple[list[NewLink], list[Finding]]:

@@ -84,8 +84,10 @@ def read_list(text: str) -> tuple[list[ListLine], list[Finding]]:
 
 def _rows(text: str, needed: Iterable[str]) -> tuple[list[tuple[int, dict[str, str]]], list[Finding]]:
     """Return the rows under our own column names with their line numbers, and the columns that are missing."""
-    lines = csv.reader(text.removeprefix("\ufeff").replace("\x00", "").splitlines())
-    heads = [head.strip().lower() for head in next(lines, [])]
+    rows, broken = _cells(text)
+    if broken is not None:
+        return [], [broken]
+    heads = [head.strip().lower() for head in (rows.pop(0)[1] if rows else [])]
     places = {
         column: next((heads.index(name) for name in names if name in heads), None) for column, names in HEADINGS.items()
     }
@@ -93,8 +95,19 @@ def _rows(text: str, needed: Iterable[str]) -> tuple[list[tuple[int, dict[str, s
     if missing:
         return [], missing
     found = []
-    for row in lines:
+    for number, row in rows:
         cells = {c: row[at].strip() if at < len(row) else "" for c, at in places.items() if at is not None}
         if any(cells.values()):
-            found.append((lines.line_num, cells))
+            found.append((number, cells))
     return found, []
+
+
+def _cells(text: str) -> tuple[list[tuple[int, list[str]]], Finding | None]:
+    """Return the cells of every line, or what keeps them from being told apart: one lost mark would swallow lines."""
+    lines = csv.reader(text.removeprefix("\ufeff").replace("\x00", "").splitlines(), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    try:
+        found += ((lines.line_num, row) for row in lines)
+    except csv.Error:
+        return [], Finding(len(found) + 1, FindingCode.QUOTES_WRONG)
+    return found, None
