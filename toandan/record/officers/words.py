@@ -99,8 +99,21 @@ _FIELD = frozenset({"sessions.session.plan", "sessions.session.reconcile"})
 """What the level above does with the days in the field: it sends kits, and proves what they brought."""
 _PLANS = frozenset({"field.plan.read", "field.plan.make", "field.plan.approve", "field.parameter.set"})
 """What the levels above the communes do with their kits: say where each stands, and whom it visits."""
-LENT: Final[frozenset[str]] = frozenset({"people.person.read", "ledger.entry.post", "movements.dossier.record"})
-"""What an officer may do at a unit that theirs was assigned to help: find people and take their papers."""
+LENT: Final[frozenset[str]] = frozenset(
+    {
+        "people.person.read",
+        "ledger.entry.post",
+        "movements.dossier.record",
+        "sessions.session.read",
+        "sessions.session.run",
+        "sessions.visit.record",
+        "verification.case.open",
+    }
+)
+"""What an officer may do at a unit that theirs was assigned to help.
+
+Find people and take their papers, run the sessions and make the visits at home for that, tell of a death heard of.
+"""
 
 
 ROLES: Final[Mapping[Role, RoleDescription]] = {

@@ -87,18 +87,19 @@ def _key(request: Visit) -> UUID:
 def _form(request: Visit, data: QueryDict | None = None) -> DossierForm:
     """Return the form with the sessions the papers may have been taken at; the one that runs now is chosen.
 
-    Where several run, it is the one on whose crew the officer is.
+    It is the one on whose crew the officer is, also at a unit that theirs helps; else the only one of their own unit.
     """
-    today = timezone.localdate(request.now)
-    rows: list[SessionRow] = []
-    if request.actor.may(SessionsPermission.READ, request.unit.number):
-        rows = sessions.taking([request.unit.number], Kind.ENROLMENT, today)
+    today, here = timezone.localdate(request.now), request.unit.number
+    reached = [here, *(support.helped for support in units.helping([here], on=today))]
+    numbers = [number for number in reached if request.actor.may(SessionsPermission.READ, number)]
+    rows = sessions.taking(numbers, Kind.ENROLMENT, today)
     running = [row for row in rows if row.state is State.OPEN]
-    if len(running) > 1:
-        running = [row for row in running if request.actor.name in {c.username for c in sessions.crew(row.session_id)}]
+    mine = [row for row in running if request.actor.name in {one.username for one in sessions.crew(row.session_id)}]
+    own = [row for row in running if request.unit.holds(row.unit)]
+    chosen = mine[0].code if mine else own[0].code if len(own) == 1 else ""
     places = sessions.places({row.place for row in rows})
     offered = [(row.code, _named(row, places), row.day) for row in rows]
-    return DossierForm(today=today, sessions=offered, at=running[0].code if running else "", data=data)
+    return DossierForm(today=today, sessions=offered, at=chosen, data=data)
 
 
 def _named(row: SessionRow, places: Mapping[str, PlaceRow]) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.sessions import parts
+from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 from toandan.work.equipment import queries as equipment
 from toandan.work.equipment.words import BLOCKED
@@ -41,11 +43,24 @@ def show(request: Visit) -> HttpResponse:
             },
         ],
         "kits": [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
+        "helped": _helped(request),
         "may_plan": request.actor.may(SessionsPermission.PLAN, unit.number),
         "calendar": parts.days_url(reverse("sessions:sessions_ics"), unit, day),
         **parts.around(address, unit, day),
     }
     return TemplateResponse(request, "sessions/sessions.html", context)
+
+
+def _helped(request: Visit) -> list[dict[str, str]]:
+    """Return the units that the officer's is assigned to help today, with the addresses of their sessions."""
+    today = localdate(request.now)
+    numbers = {support.helped for support in units.helping([request.unit.number], on=today)}
+    address = reverse("sessions:sessions")
+    return [
+        {"name": parts.name(number), "address": parts.days_url(address, units.by_number(number), today)}
+        for number in sorted(numbers)
+        if request.actor.may(parts.READ, number)
+    ]
 
 
 def _kits(unit: Unit) -> list[str]:
