@@ -47,6 +47,12 @@ _PLACES = (
     ("N2", PlaceKind.HALL, "Nhà văn hóa số 2", 0.2, _HALL),
     ("TH", PlaceKind.SCHOOL, "Trường trung học cơ sở", 0.15, _SCHOOL),
 )
+_SMALL = (
+    ("TS", PlaceKind.OFFICE, "Trụ sở công an", 0.3, None),
+    ("N1", PlaceKind.HALL, "Nhà văn hóa số 1", 0.7, _HALL),
+)
+"""The places of a commune in which so few remain that a session at each of the others would wait for nobody."""
+_FEW = 15
 _LAST = (
     ("NM", PlaceKind.FACTORY, "Nhà máy", 0.1, _FACTORY),
     ("TG", PlaceKind.CENTRE, "Cơ sở trợ giúp xã hội", 0.1, _CENTRE),
@@ -68,29 +74,35 @@ def play(work: Casework) -> None:
     city = units.by_code("01", as_of=work.day)
     communes = units.descendants(city.number, level=UnitLevel.COMMUNE, as_of=work.day)
     near = points([one.number for one in communes])
-    places = [place for at, one in enumerate(communes) if one.number in near for place in _at(work, one, at, near)]
+    remaining = _remaining(work, city)
+    places = [
+        place
+        for at, one in enumerate(communes)
+        if one.number in near
+        for place in _at(work, one, at, near, few=remaining.get(one.number, 0) < _FEW)
+    ]
     operations.open_places(
         actor=work.house, now=_morning(work), places=places, paper="Biên bản làm việc với nơi cho mượn",
         reason="Danh sách địa điểm của các đơn vị", client_key=work.key("places"),
     )  # fmt: skip
-    held = list(_held(work, places, _remaining(work, city)))
+    held = list(_held(work, places, remaining))
     operations.keep_held(
         actor=work.house, now=_morning(work), held=held, reason="Buổi đã tổ chức trước khi ghi vào sổ này",
         client_key=work.key("held"),
     )  # fmt: skip
     for district in units.children(city.number, as_of=work.day):
         _homes(work, district, near)
-    _today(work, places)
+    _today(work, places, remaining)
 
 
 def _morning(work: Casework) -> datetime:
     return datetime.combine(work.today, time(6), tzinfo=timezone.get_default_timezone())
 
 
-def _at(work: Casework, commune: Unit, at: int, near: dict[int, Point]) -> Iterator[Taken]:
-    """Yield the places of a commune, around the point that is known of it."""
+def _at(work: Casework, commune: Unit, at: int, near: dict[int, Point], *, few: bool) -> Iterator[Taken]:
+    """Yield the places of a commune, around the point that is known of it; fewer where few people remain."""
     centre = _off(near[commune.number], at % 12, 4.0)
-    for number, (suffix, kind, name, share, agreed) in enumerate((*_PLACES, _LAST[at % 2])):
+    for number, (suffix, kind, name, share, agreed) in enumerate(_SMALL if few else (*_PLACES, _LAST[at % 2])):
         point = _off(centre, number, 1.0)
         place = NewPlace(
             f"{commune.code}-{suffix}", commune.number, kind, f"{name} {commune.name_vi}", commune.name_vi, share,
@@ -172,14 +184,15 @@ def _homes(work: Casework, district: Unit, near: dict[int, Point]) -> None:
     )  # fmt: skip
 
 
-def _today(work: Casework, places: list[Taken]) -> None:
+def _today(work: Casework, places: list[Taken], remaining: dict[int, int]) -> None:
     """Announce today's session at the shown commune, ask the youth union for a helper, and send a kit to homes."""
     district, now = work.actors[SHOWN_DISTRICT], _morning(work)
     if days_off(work.today, work.today):
         return
     first = units.children(district.at)[0]
     office = next(place.code for place, _agreed in places if place.unit == first.number)
-    session = NewSession(Kind.ENROLMENT, office, f"KIT-{SHOWN_DISTRICT}-2", work.today, Shift.DAY, 30)
+    expected = max(1, min(30, remaining.get(first.number, 0)))
+    session = NewSession(Kind.ENROLMENT, office, f"KIT-{SHOWN_DISTRICT}-2", work.today, Shift.DAY, expected)
     code = operations.announce(
         actor=district, now=now, session=session, reason="Kế hoạch tuần", client_key=work.key("session today")
     )

@@ -71,6 +71,15 @@ def queries_actual(town, version: int, today) -> list[float]:  # type: ignore[no
         return queries.actual(queries.version(version), today=today)
 
 
+def test_where_less_than_one_person_is_expected_nothing_is_announced() -> None:
+    town = build(kits=1, many=(60, 4))
+    row = town.planned()
+    town.approved(row)
+    few = [one for one in row.plan["sessions"] if one["expected"] < 1]
+    assert few, "the plan has a session that brings nobody, or this proves nothing"
+    assert len(town.stand()) == len(row.plan["sessions"]) - len(few)
+
+
 def test_without_a_kit_that_works_the_plan_says_so_and_nothing_is_kept() -> None:
     town = build(kits=1)
     town.breaks(*town.kits)

@@ -80,11 +80,13 @@ def serials(many: int) -> tuple[str, ...]:
     return tuple(one for one in found if 0 not in calendar.rest_days(one, TODAY, 1))[:many]
 
 
-def build(kits: int = 2, codes: tuple[str, ...] = WARDS, ward_name: str = "phuc.xa") -> FieldTown:
+def build(
+    kits: int = 2, codes: tuple[str, ...] = WARDS, ward_name: str = "phuc.xa", many: tuple[int, int] = (60, 30)
+) -> FieldTown:
     """Build the town; nobody at home can be visited today, so that every kit is free for sessions."""
     people = t.Town()
     wards = tuple(t.unit(code) for code in codes)
-    due = {ward: people.open(ward, t.DUE, many) for ward, many in zip(wards, (60, 30), strict=True)}
+    due = {ward: people.open(ward, t.DUE, due_here) for ward, due_here in zip(wards, many, strict=True)}
     (bound,) = people.open(wards[0], HOMEBOUND, 1)
     officer = make_officer("ba.dinh", Role.DISTRICT_POLICE, t.unit(DISTRICT))
     ward_officer = make_officer(ward_name, Role.COMMUNE_POLICE, wards[0])

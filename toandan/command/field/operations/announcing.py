@@ -21,7 +21,8 @@ class Announcer:
     """Turns the sessions that stand into those of one version, inside the transaction of its approval.
 
     Every deed has a key made of the approval's, so that an approval that is repeated does nothing twice. Only sessions
-    that a plan announced are moved or cancelled; those entered by hand stay as they are.
+    that a plan announced are moved or cancelled; those entered by hand stay as they are. Where less than one person is
+    expected nothing is announced: a kit stands free in the plan and is nowhere promised.
     """
 
     def __init__(self, actor: Actor, now: datetime, row: VersionRow, key: UUID) -> None:
@@ -56,7 +57,7 @@ class Announcer:
         return [
             Wanted(one["place"], one["kit"], day, one["shift"], one["expected"])
             for one in self.row.plan["sessions"]
-            if (day := self._day(one["day"])) >= self.since
+            if (day := self._day(one["day"])) >= self.since and one["expected"] >= carrying.LEAST
         ]
 
     def _routes(self) -> dict[tuple[str, date], Mapping[str, Any]]:
