@@ -36,7 +36,7 @@ PAGES = {
     "asking": "/public/vi/questions/", "answer_code": "/public/vi/questions/answer/", "samples": "/samples/",
     "equipment": "/equipment/", "new_device": "/equipment/new/", "equipment_waiting": "/equipment/waiting/",
     "sessions": "/sessions/", "announce_session": "/sessions/announce/", "places": "/sessions/places/",
-    "near_all": "/public/vi/sessions/", "near": "/public/vi/sessions/00091/", "homes": "/sessions/homes/",
+    "near_all": "/public/vi/sessions/", "status": "/public/vi/status/", "near": "/public/vi/sessions/00091/", "homes": "/sessions/homes/",
     "helpers": "/sessions/helpers/", "index": "/field/", "compare": "/field/compare/",
     "parameters": "/field/parameters/",
     "scores": "/evaluation/ML01/", "criteria": "/evaluation/ML01/criteria/",
@@ -61,10 +61,10 @@ NO_PAGES = {
     "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start", "orders_sheet",
     "people_sheet", "picture", "place", "place_act", "plan", "progress", "question", "question_act", "ready",
-    "refused", "reopen", "request", "request_lists_sheet", "requests", "reveal", "review", "route_cancel",
-    "route_sheet", "rule_out", "sample", "scores_sheet", "session", "session_act", "session_day_sheet",
-    "session_people", "session_poster", "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin",
-    "start", "step", "undo", "units_sheet", "visit",
+    "receipt", "refused", "reopen", "request", "request_lists_sheet", "requests", "reveal", "review",
+    "route_cancel", "route_sheet", "rule_out", "sample", "scores_sheet", "session", "session_act",
+    "session_day_sheet", "session_people", "session_poster", "sessions_ics", "sessions_sheet", "sheet", "sheet_act",
+    "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toandan.work.questions.rules import ALPHABET, code_of, marks_of, read_code
+from toandan.ground.kernel.codes import ALPHABET, code_of, read_code
+from toandan.work.questions.rules import marks_of
 from toandan.work.questions.words import Mark
 
 WRITTEN = "Tôi 82 tuổi, không đi lại được. Khi nào công an đến nhà làm thẻ?"

@@ -73,10 +73,11 @@ class MovementOut(Schema):
     undoes: int | None
 
 
-class EntryOut(Schema):
-    """The ledger entry that was made."""
+class DossierOut(Schema):
+    """The entry that took the papers, and the code for the person's receipt."""
 
     entry: int
+    receipt: str
 
 
 class ListIn(Schema):
@@ -175,10 +176,12 @@ def undo(request: Call, person_id: int, movement: int, said: UndoIn) -> Movement
     return _out(made)
 
 
-@router.post("/people/{int:person_id}/dossier", response=EntryOut)
+@router.post("/people/{int:person_id}/dossier", response=DossierOut)
 @needs(CivilPermission.DOSSIER, writes=True)
-def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
+def dossier(request: Call, person_id: int, said: DossierIn) -> DossierOut:
     """Post that a unit took a person's papers; outside its territory it is refused.
+
+    `receipt` is the code for the person's receipt, by which anybody may ask how far the dossier is.
 
     The codes are `outside_territory` for people of another account, `lives_elsewhere` for those of its own who live
     elsewhere. Where the client may send lists about the person, the refusal names the list's `receiver` (a code) and
@@ -199,7 +202,7 @@ def dossier(request: Call, person_id: int, said: DossierIn) -> EntryOut:
         in_person=said.in_person,
         session=said.session,
     )
-    return EntryOut(entry=entry)
+    return DossierOut(entry=entry, receipt=queries.receipt_code(said.client_key))
 
 
 def _today(request: Call) -> date:

@@ -60,10 +60,20 @@ def collect(request: Visit, person_id: int) -> HttpResponseBase:
             raise
         else:
             messages.info(request, _("The dossier is recorded: the person waits for their card now."))
-            return HttpResponseRedirect(reverse("people:person", args=[person_id]))
+            return HttpResponseRedirect(reverse("civil:receipt", args=[person_id]))
     with reading(request.actor):
         context = _context(request, person_id, form)
     return TemplateResponse(request, "civil/dossier.html", context | {"errors": parts.errors_of(form)}, status=422)
+
+
+@page(permission=DOSSIER)
+def receipt(request: Visit, person_id: int) -> HttpResponse:
+    """Show the receipt of the newest dossier, to be printed and handed over; its code tells how far the card is."""
+    person, row = people.person(person_id), queries.receipt(person_id)
+    request.read_person(person.person_id, person.unit)
+    where = request.build_absolute_uri(reverse("public:status", args=["vi"]))
+    context = {"person": person, "receipt": row, "place": units.by_number(row.unit).name_vi, "where": where}
+    return TemplateResponse(request, "civil/receipt.html", context)
 
 
 @action(permission=ListsPermission.SEND)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from toandan.faces.web.public import asking, files, managing, near, views
+from toandan.faces.web.public import asking, files, managing, near, status, views
 from toandan.faces.web.public.tongue import Tongue
 
 register_converter(Tongue, "tongue")
@@ -15,6 +15,7 @@ urlpatterns = [
     path("public/<tongue:language>/data/", views.data, name="data"),
     path("public/<tongue:language>/questions/", asking.question, name="asking"),
     path("public/<tongue:language>/questions/answer/", asking.reading, name="answer_code"),
+    path("public/<tongue:language>/status/", status.status, name="status"),
     path("public/<tongue:language>/sessions/", near.everywhere, name="near_all"),
     path("public/<tongue:language>/sessions/<str:unit>/", near.commune, name="near"),
     path("public/<tongue:language>/bulletins.atom", files.bulletins, name="bulletins"),

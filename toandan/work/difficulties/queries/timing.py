@@ -13,9 +13,9 @@ def answered_on_time(*, low: int, high: int, since: date, until: date) -> dict[i
 
     What was withdrawn needs no answer and counts in neither. What went one level up is that level's.
     """
-    by_unit = _due(low, high, since, until).values("at_no")
-    counted = by_unit.annotate(many=Count("pk"), timely=Count("pk", filter=Q(in_time=True))).order_by("at_no")
-    return {row["at_no"]: (row["timely"], row["many"]) for row in counted}
+    due = _due(low, high, since, until).values("at_no")
+    rows = due.annotate(many=Count("pk"), timely=Count("pk", filter=Q(in_time=True)))
+    return {row["at_no"]: (row["timely"], row["many"]) for row in rows.order_by("at_no")}
 
 
 def due_difficulties(*, low: int, high: int, since: date, until: date) -> list[DueDifficulty]:

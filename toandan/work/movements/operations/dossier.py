@@ -17,8 +17,10 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.people import queries as people_rows
 from toandan.record.people.words import PersonRow
 from toandan.record.units import queries as units
+from toandan.work.movements.models import Receipt
 from toandan.work.movements.operations.errors import UnableToRecord, UnableToServe
-from toandan.work.movements.queries import receiver_of, serving
+from toandan.work.movements.queries import receipt_code, receiver_of, serving
+from toandan.work.movements.queries.receipts import digest
 from toandan.work.movements.words import CivilPermission, ListsPermission
 
 _IN_PERSON = "Công dân trực tiếp đến trụ sở đơn vị"
@@ -68,11 +70,20 @@ def collect_dossier(
             evidence=_IN_PERSON if in_person else "",
             session=session,
         )
+        _receipt(person, outcome.entry, client_key, stands.unit_no, now)
         detail: dict[str, str | int | bool | None] = {"entry": outcome.entry, "by": unit}
         detail |= {"in_person": True} if in_person else {}
         verb, subject = "movements.dossier.record", f"person:{person}"
         append(actor=actor, verb=verb, subject=subject, unit=stands.unit_no, detail=detail)
     return outcome.entry
+
+
+def _receipt(person: int, entry: int, client_key: UUID, unit: int, now: datetime) -> None:
+    """Let the person's receipt be found by its code, which follows from the key and is kept nowhere."""
+    code = digest("code", receipt_code(client_key))
+    Receipt(
+        person_id=person, entry_id=entry, client_key=client_key, code=code, unit_no=unit, made_at=now
+    ).save(force_insert=True)  # fmt: skip
 
 
 def _of_before(person: int, entry: int) -> int:

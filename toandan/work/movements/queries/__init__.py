@@ -35,6 +35,7 @@ from toandan.work.movements.queries.lists.reading import (
     waited_for,
 )
 from toandan.work.movements.queries.lists.timing import answered_on_time, due_lists
+from toandan.work.movements.queries.receipts import ReceiptUnknown, progress, receipt, receipt_code
 from toandan.work.movements.queries.territory import list_of, receiver_of, serving
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "ListUnknown",
     "MovementUnknown",
     "Reached",
+    "ReceiptUnknown",
     "answered_on_time",
     "by_key",
     "came_of_age",
@@ -66,7 +68,10 @@ __all__ = [
     "of_person",
     "open_lists",
     "overdue_lists",
+    "progress",
     "read_file",
+    "receipt",
+    "receipt_code",
     "receiver_of",
     "returned_lines",
     "serving",

@@ -36,6 +36,7 @@ from toandan.work.movements.words.lists import (
     ReturnReason,
     Wish,
 )
+from toandan.work.movements.words.receipts import AccountStage, CardStage, Progress, ReceiptRow
 
 __all__ = [
     "CHECK_DUE_DAYS",
@@ -46,8 +47,10 @@ __all__ = [
     "LEAVING",
     "NOTICE_DAYS",
     "OPEN_STATES",
+    "AccountStage",
     "Answered",
     "Candidate",
+    "CardStage",
     "Choice",
     "CivilPermission",
     "ClockRun",
@@ -65,6 +68,8 @@ __all__ = [
     "ListsPermission",
     "MovementRow",
     "Pair",
+    "Progress",
+    "ReceiptRow",
     "Report",
     "ReturnReason",
     "Serving",

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from toandan.ground.envelopes import seal
+from toandan.ground.kernel import codes
 from toandan.ground.kernel.days import after_working_days
 from toandan.ground.kernel.names import seen
 from toandan.record.journal.operations import append
@@ -49,7 +50,7 @@ def ask(
     if units.by_number(unit).level not in ASKED_OF:
         raise unable("unit_unknown")
     marks = rules.marks_of(said, trapped=trapped, seconds=seconds)
-    code = rules.code_of(digest("made", str(client_key)))
+    code = codes.code_of(digest("made", str(client_key)))
     content = seal(said.encode(), secret=settings.DOCUMENTS_KEY, about=f"{client_key}/asked")
     due_on = after_working_days(localdate(now), settings.QUESTION_DAYS)
     with acting(ANYBODY), connection.cursor() as cursor:

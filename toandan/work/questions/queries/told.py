@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_noop as _
 
+from toandan.ground.kernel import codes
 from toandan.ground.kernel.errors import NotThere
-from toandan.work.questions import rules
 from toandan.work.questions.queries.sheets import opened
 from toandan.work.questions.words import OPEN, QuestionState, Told
 
@@ -28,7 +28,7 @@ SENTENCES = {
 
 def told(typed: str) -> Told:
     """Return how the question with this code stands, whoever asks. Raises CodeUnknown, NotOpened."""
-    code = rules.read_code(typed)
+    code = codes.read_code(typed)
     if code is None:
         raise CodeUnknown("code_mistyped")
     with connection.cursor() as cursor:
