@@ -84,7 +84,7 @@ class Post(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=32)
     unit_no = models.IntegerField()
-    head = models.BooleanField(default=False)
+    head = models.BooleanField(default=False, db_default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     granted_by = models.CharField(max_length=64)

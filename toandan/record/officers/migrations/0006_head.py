@@ -5,4 +5,4 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [("officers", "0005_sealed")]
-    operations = [migrations.AddField("post", "head", models.BooleanField(default=False))]
+    operations = [migrations.AddField("post", "head", models.BooleanField(default=False, db_default=False))]
