@@ -60,11 +60,11 @@ NO_PAGES = {
     "list_export", "list_paper", "lists_sheet", "live", "meeting", "metrics", "mfa_authenticate",
     "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate", "mfa_remove_webauthn",
     "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start", "orders_sheet",
-    "people_sheet", "picture", "place", "place_act", "plan", "progress", "question", "question_act", "ready",
-    "receipt", "refused", "reopen", "request", "request_lists_sheet", "requests", "reveal", "review",
-    "route_cancel", "route_sheet", "rule_out", "sample", "scores_sheet", "session", "session_act",
-    "session_day_sheet", "session_people", "session_poster", "sessions_ics", "sessions_sheet", "sheet", "sheet_act",
-    "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
+    "people_sheet", "picture", "place", "place_act", "plan", "progress", "question", "question_act",
+    "questions_sheet", "ready", "receipt", "refused", "reopen", "request", "request_lists_sheet", "requests",
+    "reveal", "review", "route_cancel", "route_sheet", "rule_out", "sample", "scores_sheet", "session",
+    "session_act", "session_day_sheet", "session_people", "session_poster", "sessions_ics", "sessions_sheet",
+    "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -36,6 +36,7 @@ def desk(request: Visit) -> HttpResponse:
         "total": len(rows["here"]),
         "rows": [parts.line(row, today) for row in shown],
         "next_url": next_url,
+        "all_shown": asked == "all",
         "errors": [],
     }
     return TemplateResponse(request, "questions/desk.html", context)
