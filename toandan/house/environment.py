@@ -104,6 +104,13 @@ VARIABLES = (
     ),
     Variable("MAIL_FROM", "toandan@localhost", "The address the daily e-mails come from."),
     Variable("MAIL_PAGES", "http://localhost:8000", "Where officers find the pages, as e-mails are to say it."),
+    Variable(
+        "ROADS_URL",
+        "",
+        "A router on this very machine, such as `http://127.0.0.1:5000`, that plans ask how long ways take; no other "
+        "address is taken. Without one, ways are straight lines times a detour.",
+    ),
+    Variable("ROADS_ENGINE", "osrm", "What listens at that address: `osrm` or `valhalla`."),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),
 )
 

@@ -252,4 +252,7 @@ MAIL_PASSWORD = environment.read("MAIL_PASSWORD")
 MAIL_SECURITY = environment.read("MAIL_SECURITY").strip().lower()
 MAIL_FROM = environment.read("MAIL_FROM")
 MAIL_PAGES = environment.read("MAIL_PAGES")
+
+ROADS_ENGINE = environment.read("ROADS_ENGINE").strip().lower()
+ROADS_URL = environment.read("ROADS_URL").strip()
 """Where the pages are that an e-mail leads to."""

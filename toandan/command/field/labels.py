@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.field.words import FaultRow, PlanState, RunState
+from toandan.command.field.words import FaultRow, PlanState, RoadsFailed, RunState
 from toandan.ground.routing.faults import Wrong
 from toandan.ground.routing.replanning import Change
 from toandan.ground.routing.words import Reason, Shift
@@ -95,10 +95,30 @@ FAILED: Promise | str = _("The plan could not be worked out; the log says why. A
 OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
 GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
 
+ROADS: dict[str, Promise | str] = {
+    "": _("Ways are estimates: straight lines times a detour."),
+    "osrm": _("Ways as OSRM on this machine tells them."),
+    "valhalla": _("Ways as Valhalla on this machine tells them."),
+}
+NO_ROADS: dict[str, Promise | str] = {
+    RoadsFailed.NOT_LOCAL: _("its address is not one of this machine, and where people live is told to no other"),
+    RoadsFailed.UNKNOWN: _("it is neither OSRM nor Valhalla"),
+    RoadsFailed.SILENT: _("it does not answer"),
+    RoadsFailed.TIMEOUT: _("it takes too long"),
+    RoadsFailed.ANSWER: _("its answer cannot be read"),
+}
+NO_ROUTER: Promise | str = _("The router was not asked: %(why)s. Ways are estimates: straight lines times a detour.")
 PROMISE: Promise | str = _(
     "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
     "this one is %(gap)s %% away."
 )
+
+
+def roads(found: Mapping[str, str]) -> str:
+    """Return where a plan's minutes come from; `found` has the router and why it told nothing."""
+    if found.get("failed"):
+        return str(NO_ROUTER) % {"why": NO_ROADS[found["failed"]]}
+    return str(ROADS[found.get("source", "")])
 
 
 def fault(row: FaultRow, *, day: str = "") -> str:

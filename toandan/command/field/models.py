@@ -33,6 +33,38 @@ class Parameters(models.Model):
         return f"field_parameters:{self.parameters_id}"
 
 
+class Leg(models.Model):
+    """Minutes between two points as somebody knows them (chặng sửa tay); never changed, only entered anew.
+
+    `start` comes before `end` by its letters' codes; without minutes the leg is taken back.
+    """
+
+    leg_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    unit_no = models.IntegerField()
+    start = models.TextField()
+    end = models.TextField()
+    minutes = models.FloatField(null=True)
+    why = models.TextField()
+    set_at = models.DateTimeField()
+    set_by = models.TextField()
+
+    PRIVACY: ClassVar[dict[str, str]] = internal(
+        "leg_id", "client_key", "unit_no", "start", "end", "minutes", "why", "set_at", "set_by"
+    )
+
+    class Meta:
+        db_table = "field_leg"
+        indexes = [models.Index(fields=["unit_no"], name="field_leg_unit")]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__isnull=True) | Q(minutes__gte=0), name="field_leg_minutes"),
+            models.CheckConstraint(condition=~Q(start=models.F("end")), name="field_leg_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"field_leg:{self.leg_id}"
+
+
 class Version(models.Model):
     """One plan as it was made (phương án); only its state changes. Homes stand in it by their requests' codes."""
 

@@ -49,6 +49,16 @@ class Engine(StrEnum):
     GREEDY = "greedy"
 
 
+class RoadsFailed(StrEnum):
+    """Why no router told how long ways take (lý do không hỏi được máy tính đường)."""
+
+    NOT_LOCAL = "not_local"
+    UNKNOWN = "unknown"
+    SILENT = "silent"
+    TIMEOUT = "timeout"
+    ANSWER = "answer"
+
+
 FIRST_PARAMETERS: Mapping[str, Any] = MappingProxyType(
     {
         "people_per_hour": 15.0,
@@ -119,6 +129,7 @@ class PoolIn:
     kits: tuple[tuple[str, tuple[int, ...]], ...]
     base: tuple[float, float] | None
     speed_kmh: float
+    travel_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,48 @@ class HomeIn:
 
 
 @dataclass(frozen=True, slots=True)
+class LegIn:
+    """Minutes of one leg in a district as somebody entered them; ends are codes of places or visits, or the base."""
+
+    pool: str
+    start: str
+    end: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableIn:
+    """Minutes between all points of a district, as a router told them; None where no road leads."""
+
+    pool: str
+    source: str
+    points: tuple[str, ...]
+    minutes: tuple[tuple[float | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """Which router was asked and what it told, or in `failed` why not; without `source` none is set."""
+
+    source: str = ""
+    failed: str = ""
+    tables: tuple[TableIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegRow:
+    """One leg entered by hand for a unit; without minutes it was taken back."""
+
+    unit: int
+    start: str
+    end: str
+    minutes: float | None
+    why: str
+    set_at: datetime
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything a plan is made from; `today` is the day of the calendar it is made on, below 0 before its first."""
 
@@ -164,6 +217,7 @@ class Inputs:
     homes: tuple[HomeIn, ...]
     params: Mapping[str, Any]
     loans: bool = False
+    legs: tuple[LegIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

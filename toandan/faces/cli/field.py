@@ -119,6 +119,63 @@ def approve(version: Version, as_: As = None, json: Json = False) -> None:
         terminal.show(f"{head.version_id}: {head.state}")
 
 
+@app.command()
+def leg(
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit in which it holds.")],
+    start: Annotated[str, typer.Option("--from", metavar="POINT", help="Code of a place or visit, or base.")],
+    end: Annotated[str, typer.Option("--to", metavar="POINT", help="The other end.")],
+    why: Annotated[str, typer.Option(help="How it is known: a ferry, a bridge that is closed.")],
+    minutes: Annotated[float | None, typer.Option(help="Minutes; without, what was said is taken back.")] = None,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Say how long the way between two points takes, in both directions; plans made from now on reckon with it."""
+    terminal.start()
+    from dataclasses import asdict
+    from uuid import uuid4
+
+    from django.utils.timezone import localdate
+
+    from toandan.command.field import operations
+    from toandan.record.officers.queries import reading
+
+    actor, now = terminal.actor(as_), terminal.now()
+    with reading(actor):
+        number = _unit(unit, localdate(now)).number
+    made = operations.set_leg(
+        actor=actor, now=now, unit=number, start=start, end=end, minutes=minutes, why=why, client_key=uuid4()
+    )
+    if json:
+        terminal.json_out(asdict(made))
+    else:
+        terminal.show(f"{made.start} – {made.end}: {'–' if made.minutes is None else f'{made.minutes:g}'}")
+
+
+@app.command()
+def legs(
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose legs are listed.")],
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List the legs whose minutes were entered by hand for a unit."""
+    terminal.start()
+    from dataclasses import asdict
+
+    from django.utils.timezone import localdate
+
+    from toandan.command.field import queries
+    from toandan.record.officers.queries import reading
+
+    with reading(terminal.actor(as_)):
+        here = _unit(unit, localdate(terminal.now()))
+        rows = [asdict(one) for one in queries.legs([here.number])]
+    if json:
+        terminal.json_out({"legs": rows})
+        return
+    columns = ("start", "end", "minutes", "why", "set_by", "set_at")
+    terminal.table(here.name_vi, columns, [[row[column] for column in columns] for row in rows])
+
+
 def _unit(code: str, day: date) -> "Unit":
     """Return the unit that bears the code on a day, or bore it last."""
     from toandan.record.units import queries as units

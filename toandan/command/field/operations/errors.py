@@ -25,6 +25,8 @@ SENTENCES = {
     "over": _("All days of this plan are over."),
     "value": _("%(name)s: %(found)s lies outside what is allowed, %(least)s to %(most)s."),
     "unknown_value": _("There is no figure called %(name)s."),
+    "leg_ends": _("A leg joins two different points: codes of places or visits, or “base”."),
+    "leg_minutes": _("A leg takes 0 to %(most)s minutes, not %(found)s."),
     "kit_gone": _("The kit %(kit)s cannot work on %(day)s any more. Plan anew first."),
     "loan_unsigned": _(
         "The plan lends %(kit)s from %(giver)s to %(taker)s, but no assignment of help between them is signed."

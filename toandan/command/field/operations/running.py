@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from toandan.command.field import queries, states
 from toandan.command.field.models import Run, Version
-from toandan.command.field.operations import working
+from toandan.command.field.operations import roads, working
 from toandan.command.field.operations.errors import unable
 from toandan.command.field.rules import figures, tasks
 from toandan.command.field.words import (
@@ -130,10 +130,12 @@ def carry_out(*, actor: Actor, now: datetime, run: int, gather: Gather | None = 
             subject, detail = f"plan_run:{run}", {"faults": len(wrong)}
             append(actor=actor, verb="field.plan.fail", subject=subject, unit=found.unit_no, detail=detail)
             return queries.run(run)
-    written = tasks.written(inputs)
+    told = roads.asked(inputs)
+    written = tasks.written(inputs, told.tables)
     with _noted(actor, found):
         plan, said = _made(actor, found, tasks.task(written), base, inputs.today)
     said |= {"entry": entry, "instance": written}
+    said["figures"] |= {"roads": {"source": told.source, "failed": told.failed}}
     with acting(actor):
         _keep(actor, now, found, plan, said)
         return queries.run(run)

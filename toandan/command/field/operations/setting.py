@@ -1,4 +1,4 @@
-"""Setting the figures plans reckon with (đặt tham số)."""
+"""Setting the figures plans reckon with, and legs that somebody knows better (đặt tham số, sửa chặng)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,13 +7,16 @@ from uuid import UUID
 from django.db.models import Max
 
 from toandan.command.field import queries
-from toandan.command.field.models import Parameters
+from toandan.command.field.models import Leg, Parameters
 from toandan.command.field.operations.errors import unable
 from toandan.command.field.rules.parameters import limits
-from toandan.command.field.words import FieldPermission
+from toandan.command.field.words import FieldPermission, LegRow
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
+
+MOST_LEG = 600
+"""Minutes that one leg can take at most: a working day."""
 
 
 def set_parameters(
@@ -43,6 +46,38 @@ def set_parameters(
             actor=actor, verb="field.parameter.set", subject=f"unit:{unit}", unit=unit, detail={"version": last + 1}
         )  # fmt: skip
     return last + 1
+
+
+def set_leg(
+    *, actor: Actor, now: datetime, unit: int, start: str, end: str, minutes: float | None, why: str, client_key: UUID
+) -> LegRow:  # fmt: skip
+    """Say how long the way between two points takes in a unit, both ways; None takes back what was said.
+
+    Points are codes of places and of requests for visits, or `base`. Plans made before keep theirs. The same key says
+    it once. Raises NotAllowed, UnableToPlan.
+    """
+    with acting(actor):
+        require(actor, FieldPermission.SET, at=unit)
+        first, second = sorted((start.strip(), end.strip()))
+        done = Leg.objects.filter(client_key=client_key).first()
+        if done is not None:
+            if (done.unit_no, done.start, done.end, done.minutes) != (unit, first, second, minutes):
+                raise unable("key_used")
+            return LegRow(unit, first, second, minutes, done.why, done.set_at, done.set_by)
+        if not why.strip():
+            raise unable("reason_missing")
+        if not first or first == second:
+            raise unable("leg_ends")
+        if minutes is not None and not 0 <= minutes <= MOST_LEG:
+            raise unable("leg_minutes", found=minutes, most=MOST_LEG)
+        made = LegRow(unit, first, second, minutes, why.strip(), now, actor.name)
+        Leg(
+            client_key=client_key, unit_no=unit, start=first, end=second, minutes=minutes, why=made.why, set_at=now,
+            set_by=actor.name,
+        ).save(force_insert=True)  # fmt: skip
+        detail = {"minutes": "" if minutes is None else f"{minutes:g}"}
+        append(actor=actor, verb="field.leg.set", subject=f"unit:{unit}", unit=unit, detail=detail)
+    return made
 
 
 def _check(name: str, value: float) -> None:

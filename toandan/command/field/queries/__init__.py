@@ -3,6 +3,7 @@
 from toandan.command.field.queries.asking import at_floor, limits
 from toandan.command.field.queries.course import actual, day_of
 from toandan.command.field.queries.inputs import gather, lending, planned
+from toandan.command.field.queries.legs import legs
 from toandan.command.field.queries.parameters import own_versions, parameters
 from toandan.command.field.queries.versions import (
     PlanUnknown,
@@ -26,6 +27,7 @@ __all__ = [
     "head_of",
     "heads",
     "last_day",
+    "legs",
     "lending",
     "limits",
     "own_versions",

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from toandan.command.field.queries import legs
 from toandan.command.field.queries.parameters import parameters
 from toandan.command.field.rules import calendar, turnout
 from toandan.command.field.rules.parameters import guesses
@@ -55,7 +56,7 @@ def gather(*, unit: int, first_day: date, days: int, now: datetime) -> Inputs:
         tuple(_pool(pool, found, first_day, days, off, taken, seats, unit) for pool, found in by_pool.items()),
         _places(pool_of, first_day, days, today, taken, values),
         _homes(pool_of, first_day, days),
-        values, loans=bool(supported),
+        values, loans=bool(supported), legs=legs.known(by_pool, here.number),
     )  # fmt: skip
 
 
@@ -124,7 +125,8 @@ def _pool(
     seat = seats.get(pool) or next((seats[one.number] for one in communes if one.number in seats), None)
     base = None if seat is None else (seat.latitude, seat.longitude)
     speed = float(own["speed_kmh"]) / float(own["travel_factor"])
-    return PoolIn(pool, str(pool), tuple(str(one.number) for one in communes), kits, base, round(speed, 2))
+    factor, codes = float(own["travel_factor"]), tuple(str(one.number) for one in communes)
+    return PoolIn(pool, str(pool), codes, kits, base, round(speed, 2), factor)
 
 
 def _places(

@@ -2,13 +2,14 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from toandan.command.field.words import FaultRow, HomeIn, Inputs, PlaceIn, PoolIn
+from toandan.command.field.words import FaultRow, HomeIn, Inputs, LegIn, PlaceIn, PoolIn, TableIn
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
 from toandan.ground.routing.reading import read
-from toandan.ground.routing.words import Instance
+from toandan.ground.routing.words import BASE, Instance
 
 PLANNER = (
     "people_per_hour", "setup_min", "teardown_min", "free_travel_min", "day_minutes", "detour", "leg_min",
@@ -17,8 +18,8 @@ PLANNER = (
 """Parameters that the planner knows under the same name."""
 
 
-def written(inputs: Inputs) -> dict[str, Any]:
-    """Return the task as it is stored, in the planner's own format."""
+def written(inputs: Inputs, tables: Sequence[TableIn] = ()) -> dict[str, Any]:
+    """Return the task as it is stored, in the planner's own format; `tables` are what a router told."""
     params: dict[str, Any] = {name: inputs.params[name] for name in PLANNER}
     return {
         "days": inputs.days,
@@ -27,7 +28,17 @@ def written(inputs: Inputs) -> dict[str, Any]:
         "places": [_place(place) for place in inputs.places],
         "homes": [_home(home) for home in inputs.homes],
         "params": params | {"loans": inputs.loans},
+        "legs": [{"pool": leg.pool, "from": leg.start, "to": leg.end, "minutes": leg.minutes} for leg in _legs(inputs)],
+        "tables": [asdict(table) for table in tables],
     }
+
+
+def _legs(inputs: Inputs) -> list[LegIn]:
+    """Return the legs both ends of which are in the plan: a place may be closed, a visit over."""
+    rows: list[PlaceIn | HomeIn] = [*inputs.places, *inputs.homes]
+    known = {(one.pool, one.code) for one in rows}
+    known |= {(pool.code, BASE) for pool in inputs.pools}
+    return [leg for leg in inputs.legs if {(leg.pool, leg.start), (leg.pool, leg.end)} <= known]
 
 
 def task(found: Mapping[str, Any]) -> Instance:

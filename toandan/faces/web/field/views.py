@@ -92,6 +92,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     base = queries.version(head.base).head if head.base else None
     return {
         "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "promise": parts.promise(row),
+        "roads": labels.roads(row.figures.get("roads", {})),
         "span": parts.span(head),
         "keys": _keys(row, done),
         "errors": [*errors, *([{"field": "", "message": refused}] if refused else [])],

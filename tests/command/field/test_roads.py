@@ -1,0 +1,151 @@
+"""How long ways take: from a router on this machine, which must be one, from a person, or from the straight line."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.command.field.given import inputs
+from tests.command.field.town import NOW, build
+from tests.record.journal.lines import every_line
+from toandan.command.field import labels, operations, queries
+from toandan.command.field.operations import UnableToPlan, roads
+from toandan.command.field.rules import tasks
+from toandan.ground.kernel.errors import NotAllowed
+from toandan.ground.routing.pools import grounds
+from toandan.record.officers.operations import acting
+from toandan.record.officers.queries import reading
+
+
+class _Router(BaseHTTPRequestHandler):
+    """Answers as OSRM and Valhalla document it: 1,000 seconds for a degree, none from the second point to the third."""
+
+    spoiled = ""
+
+    def _answer(self, found: Any, status: int = 200) -> None:
+        content = b"{" if self.spoiled == "torn" else json.dumps(found).encode()
+        self.send_response(302 if self.spoiled == "moved" else status)
+        self.send_header("Location", "http://192.0.2.1/")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def do_GET(self) -> None:
+        """Answer OSRM's table."""
+        parts = urlsplit(self.path)
+        points = [tuple(map(float, one.split(","))) for one in parts.path.rsplit("/", 1)[1].split(";")]
+        sides = [[points[int(n)] for n in parse_qs(parts.query)[name][0].split(";")]
+                 for name in ("sources", "destinations")]  # fmt: skip
+        code = "TooBig" if len(points) > 100 else "Ok"
+        self._answer({"code": code, "durations": _table(*sides)}, 200 if code == "Ok" else 400)
+
+    def do_POST(self) -> None:
+        """Answer Valhalla's matrix."""
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        sides = [[(one["lon"], one["lat"]) for one in asked[name]] for name in ("sources", "targets")]
+        rows = [[{"time": one, "distance": 1.0, "from_index": i, "to_index": j} for j, one in enumerate(row)]
+                for i, row in enumerate(_table(*sides))]  # fmt: skip
+        self._answer({"sources_to_targets": rows, "units": "kilometers"})
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _table(sources: list[Any], targets: list[Any]) -> list[list[float | None]]:
+    return [[None if (a[1], b[1]) == GAP else 1000 * (abs(a[0] - b[0]) + abs(a[1] - b[1])) for b in targets]
+            for a in sources]  # fmt: skip
+
+
+FOUND = inputs()
+GAP = (FOUND.homes[0].latitude, FOUND.homes[1].latitude)
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Router)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("engine", ["osrm", "valhalla"])
+def test_a_router_on_this_machine_tells_every_way_of_a_district(
+    engine: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A proxy would be another machine.
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setattr(roads, "BLOCK", 3)
+    told = roads.asked(FOUND, engine=engine, address=address)
+    assert (told.source, told.failed) == (engine, "")
+    task = tasks.task(tasks.written(FOUND, told.tables))
+    legs, line = (next(grounds(one)).legs for one in (task, tasks.task(tasks.written(FOUND))))
+    base, far = FOUND.pools[0].base, FOUND.homes[2]
+    assert base is not None and far.latitude is not None and far.longitude is not None
+    wanted = 1000 * (abs(base[0] - far.latitude) + abs(base[1] - far.longitude)) / 60 + FOUND.params["leg_min"]
+    assert legs[0, 3] == pytest.approx(wanted, abs=0.01) != line[0, 3]
+    assert legs[1, 2] == legs[2, 1] == line[1, 2], "where no road leads one way, the straight line stands"
+
+
+@pytest.mark.parametrize("spoiled", ["torn", "moved", "off", "slow"])
+def test_whatever_goes_wrong_the_straight_line_stands_and_the_plan_says_so(
+    spoiled: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Router, "spoiled", spoiled)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        if spoiled == "off":
+            address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+            silent.close()
+        elif spoiled == "slow":
+            address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        told = roads.asked(FOUND, engine="osrm", address=address, seconds=0.3 if spoiled == "slow" else 10)
+    why = {"torn": "answer", "moved": "answer", "off": "silent", "slow": "timeout"}[spoiled]
+    assert (told.failed, told.tables) == (why, ())
+    assert "straight lines" in labels.roads({"source": "osrm", "failed": told.failed})
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://router.project-osrm.org", "http://192.168.1.5:5000", "http://10.0.0.1", "http://127.0.0.1.example:5000",
+     "http://127.0.0.1@example.org/", "ftp://127.0.0.1", "http://[::1", "http://0.0.0.0:5000"],
+)  # fmt: skip
+def test_another_machine_is_never_told_where_people_live(elsewhere: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "create_connection", lambda *_a, **_m: pytest.fail("somebody was asked"))
+    assert roads.asked(FOUND, engine="osrm", address=elsewhere).failed == "not_local"
+    assert roads.asked(FOUND, engine="google", address="http://127.0.0.1").failed == "unknown"
+    assert roads.asked(FOUND, address="") == roads.Roads()
+
+
+@pytest.mark.django_db
+def test_what_a_person_knows_of_a_way_goes_into_the_next_plan_once_with_its_reason(address: str, settings: Any) -> None:
+    town = build()
+    settings.ROADS_URL, settings.ROADS_ENGINE = address, "osrm"
+    place, key = f"TS-{town.wards[0]}", uuid4()
+    told = {"actor": town.district, "now": NOW, "unit": town.unit, "start": "base", "end": place}
+    for _time in range(2):
+        operations.set_leg(**told, minutes=77.0, why="đi phà", client_key=key)  # type: ignore[arg-type]
+    operations.set_leg(**told | {"end": "TS-closed"}, minutes=9.0, why="x", client_key=uuid4())  # type: ignore[arg-type]
+    row = town.planned()
+    assert row.instance["legs"] == [{"pool": str(town.unit), "from": place, "to": "base", "minutes": 77.0}]
+    assert row.figures["roads"] == {"source": "osrm", "failed": ""} and row.instance["tables"][0]["points"][0] == "base"
+    assert [one.verb for one in every_line()].count("field.leg.set") == 2
+    operations.set_leg(**told, minutes=None, why="cầu đã thông", client_key=uuid4())  # type: ignore[arg-type]
+    with reading(town.district):
+        assert [(one.start, one.why) for one in queries.legs([town.unit])] == [("TS-closed", "x")]
+    assert town.planned().instance["legs"] == []
+    for wrong, code in (({"end": "base"}, "leg_ends"), ({"minutes": 900.0}, "leg_minutes"), ({"why": " "}, "reason")):
+        with pytest.raises(UnableToPlan, match=code):
+            operations.set_leg(**{**told, "minutes": 5.0, "why": "x", "client_key": uuid4()} | wrong)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        operations.set_leg(**told | {"actor": town.ward}, minutes=5.0, why="x", client_key=uuid4())  # type: ignore[arg-type]
+    with pytest.raises(DatabaseError), acting(town.district), connection.cursor() as cursor:
+        cursor.execute("UPDATE field_leg SET minutes = 1")

@@ -1,0 +1,1 @@
+"""Ways to routers on this machine (kết nối với máy tính đường)."""

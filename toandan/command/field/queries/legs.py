@@ -1,0 +1,31 @@
+"""Legs whose minutes somebody entered by hand (chặng sửa tay)."""
+
+from collections.abc import Mapping, Sequence
+
+from toandan.command.field.models import Leg
+from toandan.command.field.words import LegIn, LegRow
+from toandan.record.units.words import Unit
+
+
+def legs(numbers: Sequence[int]) -> list[LegRow]:
+    """Return what is in force for these units: of each pair what was entered last, unless it was taken back."""
+    return [row for row in last_words(numbers) if row.minutes is not None]
+
+
+def last_words(numbers: Sequence[int]) -> list[LegRow]:
+    """Return of each pair of each unit what was entered last, also when it was taken back."""
+    found: dict[tuple[int, str, str], LegRow] = {}
+    for one in Leg.objects.filter(unit_no__in=numbers).order_by("leg_id"):
+        row = LegRow(one.unit_no, one.start, one.end, one.minutes, one.why, one.set_at, one.set_by)
+        found[one.unit_no, one.start, one.end] = row
+    return list(found.values())
+
+
+def known(pools: Mapping[int, Sequence[Unit]], planned: int) -> tuple[LegIn, ...]:
+    """Return the legs of each district; what its communes entered overrules it, and it the unit planned for."""
+    found: dict[tuple[int, str, str], LegIn] = {}
+    for pool, communes in pools.items():
+        for numbers in ([planned], [pool], [one.number for one in communes]):
+            for row in legs(numbers):
+                found[pool, row.start, row.end] = LegIn(str(pool), row.start, row.end, row.minutes or 0.0)
+    return tuple(found.values())
