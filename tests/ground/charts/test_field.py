@@ -1,6 +1,7 @@
 """Drawings of plans: inside their box, texts escaped, largest places below, every kit and day there."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -60,4 +61,13 @@ def test_the_curve_begins_at_nothing_and_ends_at_its_totals() -> None:
     heights = {colour: [float(p.split()[1]) for p in way.split("L")] for way, colour in ways}
     assert [len(found) for found in heights.values()] == [4, 4, 2]
     assert all(found == sorted(found, reverse=True) for found in heights.values())
+    assert 'fill-opacity="0.14"' not in svg
+    ahead = reach(
+        date(2023, 6, 5), [10, 20], [20, 40], band=None, foreseen=[(5, 8), (9, 90)],
+        words=replace(words, foreseen="dự báo"), key="c",
+    )  # fmt: skip
+    (band,) = re.findall(r'<path d="M([\d. L]+)Z" fill="#5A6370" fill-opacity="0.14"', ahead)
+    heights_of = [float(point.split()[1]) for point in band.split("L")]
+    assert heights_of[0] == heights_of[-1] and min(heights_of) == heights_of[2] >= 20, "the highest day lies inside"
+    assert "dự báo</text>" in ahead
     assert "burn-up only-narrow" in reach(date(2023, 6, 5), [1], [2], words=words, key="n", narrow=True)

@@ -287,6 +287,18 @@ class VersionHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """People an order is foreseen to serve from a plan's first day on, by its days: low, middle and high.
+
+    Nine of ten drawn ways lie below the high one, one of ten below the low one.
+    """
+
+    order: str
+    as_of: date
+    bands: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
     """A whole version: the task it answers, its plan, its figures, and for a re-plan the list of changes."""
 

@@ -21,6 +21,7 @@ class ReachWords:
     bound: str
     number: Callable[[float], str]
     day: Callable[[date], str]
+    foreseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def reach(
     bound: Sequence[float],
     actual: Sequence[float] = (),
     band: tuple[float, float] | None = None,
+    foreseen: Sequence[tuple[float, float]] = (),
     *,
     words: ReachWords,
     key: str,
@@ -48,15 +50,20 @@ def reach(
     """Return the drawing of running totals at the ends of the days.
 
     `actual` may be shorter than the calendar. `band` is how much of the plan comes at the lowest and at the highest
-    turnout looked at, as shares of 1.
+    turnout looked at, as shares of 1. `foreseen` is between what the whole campaign is expected to reach, by days; it
+    may end before the calendar does.
     """
-    marks = ticks(max([*plan, *bound, *actual, 1.0, *(value * (band or (0, 0))[1] for value in plan)]))
-    width, height = (360.0, 340.0) if narrow else (1200.0, 360.0)
+    tops = (*(value * (band or (0, 0))[1] for value in plan), *(high for _low, high in foreseen))
+    marks = ticks(max([*plan, *bound, *actual, 1.0, *tops]))
+    width, height = (360.0, 360.0 if foreseen else 340.0) if narrow else (1200.0, 360.0)
     size = 13.0 if narrow else 15.0
     left = 12.0 + max(len(words.number(mark)) for mark in marks) * size * 0.54
-    bottom, right = height - (112.0 if narrow else 34.0), width - (14.0 if narrow else 230.0)
+    below = 132.0 if foreseen else 112.0
+    bottom, right = height - (below if narrow else 34.0), width - (14.0 if narrow else 230.0)
     plot = _Plot(Scale(0, max(len(plan), 1), left, right), Scale(0, marks[-1], bottom, 20.0), size)
     body = _grid(plot, marks, words) + _days(plot, first_day, len(plan), words)
+    if foreseen:
+        body += _foreseen(plot, foreseen)
     if band:
         body += _band(plot, plan, band)
     body += polyline(plot.way(bound), stroke=REQUIRED, stroke_width="2.5", stroke_dasharray="8 5")
@@ -65,7 +72,12 @@ def reach(
         body += polyline(plot.way(actual), stroke=DATA[1], stroke_width="3.5", stroke_linejoin="round")
         x, y = plot.way(actual)[-1]
         body += f'<circle cx="{short(x)}" cy="{short(y)}" r="5"{attributes(fill=DATA[1])}/>'
-    body += _labels(plot, plan, bound, actual, bottom, narrow, words)
+    found = [(bound[-1] if bound else 0.0, words.bound, REQUIRED), (plan[-1] if plan else 0.0, words.plan, DATA[0])]
+    if actual:
+        found.append((actual[-1], words.actual, DATA[1]))
+    if foreseen:
+        found.append((sum(foreseen[-1]) / 2, words.foreseen, MUTED))
+    body += _labels(plot, found, bottom, narrow, words)
     css = "burn-up only-narrow" if narrow else "burn-up only-wide"
     return drawing(width, height, body, key=key, title=words.title, desc=words.finding, css=css)
 
@@ -100,14 +112,18 @@ def _band(plot: _Plot, plan: Sequence[float], band: tuple[float, float]) -> str:
     return f'<path d="M{way}Z"{attributes(fill=STEPS[0])}/>'
 
 
+def _foreseen(plot: _Plot, days: Sequence[tuple[float, float]]) -> str:
+    """Return the band of the forecast: grey, with an edge, so that it is told from that of turnout without colour."""
+    low, high = (plot.way([day[side] for day in days]) for side in (0, 1))
+    way = "L".join(f"{short(x)} {short(y)}" for x, y in (*high, *reversed(low)))
+    told = {"fill": MUTED, "fill_opacity": "0.14", "stroke": MUTED, "stroke_dasharray": "1 3"}
+    return f'<path d="M{way}Z"{attributes(**told)}/>'
+
+
 def _labels(
-    plot: _Plot, plan: Sequence[float], bound: Sequence[float], actual: Sequence[float], bottom: float, narrow: bool,
-    words: ReachWords,
-) -> str:  # fmt: skip
+    plot: _Plot, found: Sequence[tuple[float, str, str]], bottom: float, narrow: bool, words: ReachWords
+) -> str:
     """Return the names of the lines, at their ends where there is room, else below the drawing."""
-    found = [(bound[-1] if bound else 0.0, words.bound, REQUIRED), (plan[-1] if plan else 0.0, words.plan, DATA[0])]
-    if actual:
-        found.append((actual[-1], words.actual, DATA[1]))
     if narrow:
         rows = [*found, (0.0, words.band, STEPS[1])]
         return "".join(

@@ -1,6 +1,7 @@
 """The pages of plans: asked for, shown, approved, compared, handed out, planned anew; closed to the ward."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from tests.command.field.town import DAYS, NOW, TODAY, FieldTown, build
 from tests.officers_help import signed_in_client
 from tests.record.journal.lines import every_line
+from toandan.command.campaign import operations as campaign
 from toandan.command.field import queries
 from toandan.faces.jobs import field as jobs
+from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions.words import Contact
@@ -34,6 +37,16 @@ def worked(town: FieldTown, client, address: str) -> str:
     return str(answer["HX-Redirect"])
 
 
+def foreseen(town: FieldTown) -> None:
+    """Put an order in force since a fortnight, and let the night before the plan draw its forecast."""
+    starts, ends = TODAY - timedelta(days=14), TODAY + timedelta(days=40)
+    campaign.create_order(
+        actor=the_house(), now=NOW, client_key=uuid4(), code="ML01", title_vi="Mệnh lệnh", title_en="Order",
+        scope=town.unit, starts_on=starts, deadline=ends,
+    )  # fmt: skip
+    assert campaign.foretell(actor=the_house(), now=NOW, order="ML01", as_of=TODAY - timedelta(days=1)) > 1
+
+
 def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None:
     town = build()
     client, ward = signed_in_client(town.officer), signed_in_client(town.ward_officer)
@@ -44,6 +57,12 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     page = client.get(address).content.decode()
     for drawn in ('class="map only-wide"', 'class="gantt"', 'class="burn-up only-wide"'):
         assert drawn in page
+    assert "Dự báo của chiến dịch" not in page and "dự báo ngày" not in page
+    foreseen(town)
+    page = client.get(address).content.decode()
+    # On paper, on the drawing for each width, and as a table with a row for each day.
+    assert page.count("dự báo của chiến dịch") >= 3 and f"dự báo ngày {TODAY - timedelta(days=1):%d/%m/%Y}" in page
+    assert 0 < len(re.findall(r">\d+ – \d+<", page)) <= DAYS
     assert "bảo đảm mức sàn cho mọi đơn vị mà đạt quá" in page
     assert page.count("Trụ sở") > 2 and 'name="client_key"' in page
     assert client.get(f"{address}?day=all").status_code == client.get(f"{address}?day=1").status_code == 200

@@ -2,6 +2,7 @@
 
 from toandan.command.field.queries.asking import at_floor, limits
 from toandan.command.field.queries.course import actual, day_of
+from toandan.command.field.queries.foreseen import foreseen
 from toandan.command.field.queries.inputs import gather, lending, planned
 from toandan.command.field.queries.legs import legs
 from toandan.command.field.queries.parameters import own_versions, parameters
@@ -23,6 +24,7 @@ __all__ = [
     "approved",
     "at_floor",
     "day_of",
+    "foreseen",
     "gather",
     "head_of",
     "heads",

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from toandan.command.field import labels
-from toandan.command.field.words import VersionRow
+from toandan.command.field import labels, queries
+from toandan.command.field.words import Foreseen, VersionRow
 from toandan.faces.web.field import parts
 from toandan.faces.web.field.parts import Names
 from toandan.faces.web.frame import formats
@@ -152,7 +152,7 @@ def _rests(row: VersionRow) -> list[Piece]:
     ]
 
 
-def curve(row: VersionRow, actual: list[float]) -> list[SafeString]:
+def curve(row: VersionRow, actual: list[float], ahead: Foreseen | None) -> list[SafeString]:
     """Return the curve for a wide page and for a telephone."""
     plan, bounds = row.figures["reach"], row.figures["bounds"]
     before = _done_before(row, actual)
@@ -163,16 +163,34 @@ def curve(row: VersionRow, actual: list[float]) -> list[SafeString]:
         title=_("People reached day by day"), finding=parts.gap(row.head),
         actual=_("reached so far"), plan=_("this plan"), band=_("70 to 130 % of turnout"),
         bound=_("no plan exceeds this"), number=parts.whole, day=formats.short_day,
+        foreseen=_("forecast of the campaign"),
     )  # fmt: skip
     return [
         SafeString(
             reach(
                 row.head.first_day, [before + n for n in plan], [before + n for n in bounds], actual, band,
+                [(low, high) for low, _middle, high in ahead.bands] if ahead else (),
                 words=words, key=f"reach-{'narrow' if narrow else 'wide'}", narrow=narrow,
             )
         )
         for narrow in (False, True)
     ]  # fmt: skip
+
+
+def curve_rows(row: VersionRow, actual: list[float], ahead: Foreseen | None) -> list[dict[str, str]]:
+    """Return what the curve draws as rows of a table, one for each day."""
+    before, rows = _done_before(row, actual), []
+    for number, (plan, bound) in enumerate(zip(row.figures["reach"], row.figures["bounds"], strict=True)):
+        band = ahead.bands[number] if ahead and number < len(ahead.bands) else None
+        rows.append(
+            {
+                "day": formats.day(queries.day_of(row, number)),
+                "actual": parts.whole(actual[number]) if number < len(actual) else "–",
+                "plan": parts.whole(before + plan), "bound": parts.whole(before + bound),
+                "foreseen": f"{parts.whole(band[0])} – {parts.whole(band[2])}" if band else "–",
+            }
+        )  # fmt: skip
+    return rows
 
 
 def _done_before(row: VersionRow, actual: list[float]) -> float:

@@ -84,7 +84,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     row, today = queries.version(plan), localdate(request.now)
     head, names = row.head, parts.Names(row)
     day = parts.chosen_day(row, request.GET.get("day", ""), today)
-    done = queries.actual(row, today=today)
+    done, ahead = queries.actual(row, today=today), queries.foreseen(row)
     drafted = head.state is PlanState.DRAFTED
     may_again = head.state is PlanState.APPROVED and today <= queries.last_day(head)
     errors = parts.errors(form) if form else []
@@ -102,7 +102,8 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names, calls=plans),
         "retimed": len(row.figures.get("retimed", [])),
         "days": _days(row, day), "map": drawing.plan_map(row, names, day), "gantt": drawing.plan_gantt(row, names),
-        "curve": drawing.curve(row, done), "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,
+        "curve": drawing.curve(row, done, ahead), "curve_rows": drawing.curve_rows(row, done, ahead),
+        "ahead": ahead, "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,
         "units": parts.unit_rows(row, names), "homes_left": parts.homes_left(row), "loans": parts.loans(row, names),
         "prices": parts.prices(row, names), "turnout": parts.turnout(row), "finish": parts.finish(row),
         "floor": _floor(request, row), "sheet_url": reverse("field:sheet", args=[plan]),
