@@ -1,5 +1,6 @@
 """The bound: no plan exceeds it, and it moves as it should."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.ground.routing.towns import random_plan
 from toandan.ground.routing.bound import increments
-from toandan.ground.routing.checking import check
-from toandan.ground.routing.invent import invent, without_kit
+from toandan.ground.routing.checking import Breach, check
+from toandan.ground.routing.invent import invent, plain, without_kit
 from toandan.ground.routing.planner import basis, by_greedy
 from toandan.ground.routing.pools import grounds
-from toandan.ground.routing.words import Instance
+from toandan.ground.routing.reading import read
+from toandan.ground.routing.words import Instance, Kit, Pool
 
 
 @settings(max_examples=25)
@@ -59,6 +61,23 @@ def test_lent_kits_share_one_bound_and_bring_more() -> None:
     assert {loan.from_pool for loan in lending.loans} == {"P000"}
     assert alone.value < lending.value <= lending.bound
     assert check(together, lending) == []
+
+
+def test_a_reserve_lends_every_kit_but_only_to_whom_it_may() -> None:
+    whole = invent("M", 2, pools=3)
+    few = tuple(h for p in whole.pools for h in [one for one in whole.homes if one.pool == p.code][:10])
+    city = Pool("CITY", (), tuple(Kit(f"C{n}") for n in range(3)), whole.pools[0].base, 20.0, lends=("P001",))
+    barred = tuple(replace(pool, lends=()) for pool in whole.pools)
+    task = replace(whole, pools=(*barred, city), homes=few, params=replace(whole.params, loans=True))
+    assert read(json.dumps(plain(task))) == task
+    plan, alone = by_greedy(task), by_greedy(replace(task, params=replace(task.params, loans=False)))
+    assert {(loan.kit, loan.from_pool, loan.to_pool) for loan in plan.loans} == {
+        (kit.code, "CITY", "P001") for kit in city.kits
+    }
+    assert check(task, plan) == [] and alone.value < plan.value <= plan.bound
+    assert {one.kit for one in plan.sessions} > {kit.code for kit in city.kits}
+    other = replace(task, pools=(*barred, replace(city, lends=("P000",))))
+    assert Breach.LOAN in {one.breach for one in check(other, plan)}
 
 
 def test_the_same_task_has_the_same_digest_whatever_its_order() -> None:

@@ -130,6 +130,7 @@ class PoolIn:
     base: tuple[float, float] | None
     speed_kmh: float
     travel_factor: float = 1.0
+    lends: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

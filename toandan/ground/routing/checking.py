@@ -92,6 +92,8 @@ class _Judge:
         for loan in self.plan.loans:
             own = self.kits.get(loan.kit)
             known = own is not None and own[1] == loan.from_pool and loan.to_pool in self.pools
+            lends = self.pools[loan.from_pool].lends if known else None
+            known = known and (lends is None or loan.to_pool in lends)
             if not known or not self.instance.params.loans or loan.first_day > loan.last_day:
                 yield Found(Breach.LOAN, f"kit {loan.kit}", loan.first_day)
         for kit, loans in self.lent.items():

@@ -47,6 +47,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("kits", "records", "Its kits.", of="kit"),
         Field("base", "record", "Where its kits spend the night.", of="base"),
         Field("speed_kmh", "number", "Speed on its roads.", least=1, most=120),
+        Field("lends", "texts", "Codes of the pools its kits may be lent to; all where it is not said.", None),
     ),
     "kit": (_CODE, Field("off_days", "days", "Days on which it does not work.", ())),
     "base": (_LAT, _LON),

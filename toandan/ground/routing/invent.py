@@ -145,6 +145,7 @@ def plain(instance: Instance) -> dict[str, Any]:
                 "base": asdict(pool.base),
                 "speed_kmh": pool.speed_kmh,
             }
+            | ({} if pool.lends is None else {"lends": list(pool.lends)})
             for pool in instance.pools
         ],
         "places": [_located(place) | {"open": _openings(place)} for place in instance.places],

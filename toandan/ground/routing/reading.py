@@ -60,6 +60,9 @@ class _Reader(Records):
             self.fault(Wrong.PAST, "instance", days=self.days)
         pools = [self._pool(one, n) for n, one in enumerate(top["pools"])]
         self.units = {pool.code: frozenset(pool.units) for pool in pools if pool}
+        for pool in filter(None, pools):
+            for code in {*(pool.lends or ())} - self.units.keys():
+                self.fault(Wrong.UNKNOWN_POOL, f"pool {pool.code}", pool=code)
         places = [self._place(one, n) for n, one in enumerate(top["places"])]
         homes = [self._home(one, n) for n, one in enumerate(top["homes"])]
         self.points = {(one.pool, one.code) for one in (*places, *homes) if one} | {(p, BASE) for p in self.units}
@@ -99,7 +102,7 @@ class _Reader(Records):
         base = self.read("base", values["base"], f"{item}, base")
         if base is None:
             return None
-        return Pool(values["code"], values["units"], tuple(kits), Point(**base), values["speed_kmh"])
+        return Pool(values["code"], values["units"], tuple(kits), Point(**base), values["speed_kmh"], values["lends"])
 
     def _belongs(self, values: dict[str, Any], item: str) -> None:
         units = self.units.get(values["pool"])

@@ -21,7 +21,7 @@ def version(instance: Instance) -> str:
     kinds: tuple[tuple[Pool | Place | Home, ...], ...] = (instance.pools, instance.places, instance.homes)
     for records in kinds:
         for one in sorted(records, key=lambda record: record.code):
-            digest.update(_plain(asdict(one)))
+            digest.update(_plain({k: v for k, v in asdict(one).items() if k != "lends" or v is not None}))
     return digest.hexdigest()
 
 

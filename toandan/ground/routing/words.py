@@ -100,13 +100,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Kits that stand in for each other, their units and the base they start from: mostly a district (cụm)."""
+    """Kits that stand in for each other, their units and the base they start from: mostly a district (cụm).
+
+    `lends` are the pools that its kits may work for where loans are allowed, None for all. A pool without units has
+    nothing to do itself: a city's reserve, which lends all its kits.
+    """
 
     code: str
     units: tuple[str, ...]
     kits: tuple[Kit, ...]
     base: Point
     speed_kmh: float
+    lends: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ and a unit is known by its number, which no reform gives to another.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -50,13 +50,20 @@ def gather(*, unit: int, first_day: date, days: int, now: datetime) -> Inputs:
     seats = units.seats(here.number, here.last)
     off = calendar.holidays(first_day, days, days_off(first_day, first_day + timedelta(days=max(days, 1) - 1)))
     taken = by_hand([unit], first_day, days)
+    if here.number not in by_pool and here.level is UnitLevel.PROVINCE:
+        # What the city keeps itself is lent to its districts.
+        by_pool[here.number] = []
     supported = lending(by_pool, today=max(today, first_day))
+    pools = tuple(
+        replace(made, lends=tuple(str(taker) for giver, taker in sorted(supported) if giver == pool))
+        for pool, found in by_pool.items()
+        if (made := _pool(pool, found, first_day, days, off, taken, seats, unit)).kits or found
+    )
     return Inputs(
-        first_day, days, (today - first_day).days,
-        tuple(_pool(pool, found, first_day, days, off, taken, seats, unit) for pool, found in by_pool.items()),
+        first_day, days, (today - first_day).days, pools,
         _places(pool_of, first_day, days, today, taken, values),
         _homes(pool_of, first_day, days),
-        values, loans=bool(supported), legs=legs.known(by_pool, here.number),
+        values, loans=any(one.kits and one.lends for one in pools), legs=legs.known(by_pool, here.number),
     )  # fmt: skip
 
 
@@ -96,10 +103,15 @@ def pools_of(communes: Sequence[Unit], here: Unit) -> dict[int, list[Unit]]:
 
 
 def lending(pools: Iterable[int], *, today: date) -> frozenset[tuple[int, int]]:
-    """Return which district may lend kits to which: those between whom an assignment of help is in force."""
+    """Return which pool may lend kits to which.
+
+    Districts between whom an assignment of help is in force; and whoever stands above a district, of what it keeps.
+    """
     planned = sorted(pools)
     held = units.by_numbers(planned)
-    pairs = set()
+    pairs = {(upper, one) for upper in planned for one in planned if upper != one and held[upper].holds(one)}
+    above = {upper for upper, _one in pairs}
+    planned = [one for one in planned if one not in above]
     for support in units.supports(on=today):
         givers = [number for number in planned if held[number].holds(support.helper)]
         takers = [number for number in planned if held[number].holds(support.helped)]

@@ -70,7 +70,7 @@ def _pool(pool: PoolIn, inputs: Inputs) -> dict[str, Any]:
         "kits": [{"code": code, "off_days": sorted(off)} for code, off in pool.kits],
         "base": base(pool, inputs),
         "speed_kmh": pool.speed_kmh,
-    }
+    } | ({} if pool.lends is None else {"lends": list(pool.lends)})
 
 
 def base(pool: PoolIn, inputs: Inputs) -> dict[str, float]:

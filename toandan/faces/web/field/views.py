@@ -180,7 +180,7 @@ def _days(row: VersionRow, chosen: int | None) -> list[tuple[str, str, bool]]:
 def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str, Any]:
     """Return what the fairness slider shows; the answer is worked out only when it is asked for."""
     names = parts.Names(row)
-    pools = [pool["code"] for pool in row.instance["pools"] if pool["kits"]]
+    pools = [pool["code"] for pool in row.instance["pools"] if pool["kits"] and pool["units"]]
     asked, (low, high) = request.GET.get("pool", ""), FLOORS
     pool = asked if asked in pools else (pools[0] if pools else "")
     usual = round(100 * row.instance["params"]["fairness_floor"])
