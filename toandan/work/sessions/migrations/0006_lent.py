@@ -8,5 +8,5 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work_sessions", "0005_contacts"), ("officers", "0006_lent")]
+    dependencies = [("work_sessions", "0005_contacts"), ("officers", "0007_lent")]
     operations = [migrations.RunSQL((SQL / "lent.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)]

@@ -8,7 +8,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directives", "0009_ended_for")]
+    dependencies = [("directives", "0010_words")]
     operations = [
         migrations.RunSQL((SQL / "territories.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

@@ -8,7 +8,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("movements", "0009_lead_lists"), ("ledger", "0002_doors"), ("officers", "0002_doors")]
+    dependencies = [("movements", "0010_receipt"), ("ledger", "0002_doors"), ("officers", "0002_doors")]
     operations = [
         migrations.RunSQL((SQL / "unregistered.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

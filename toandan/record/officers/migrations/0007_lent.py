@@ -10,5 +10,5 @@ LENT = (SQL / "lent.sql").read_text(encoding="utf-8").replace("{time_zone}", set
 
 
 class Migration(migrations.Migration):
-    dependencies = [("officers", "0005_sealed")]
+    dependencies = [("officers", "0006_head")]
     operations = [migrations.RunSQL(LENT, migrations.RunSQL.noop)]
