@@ -191,7 +191,7 @@ def _today(work: Casework, places: list[Taken], remaining: dict[int, int]) -> No
         return
     first = units.children(district.at)[0]
     office = next(place.code for place, _agreed in places if place.unit == first.number)
-    expected = max(1, min(30, remaining.get(first.number, 0)))
+    expected = max(1, min(30, remaining.get(first.number, 0) // 3))
     session = NewSession(Kind.ENROLMENT, office, f"KIT-{SHOWN_DISTRICT}-2", work.today, Shift.DAY, expected)
     code = operations.announce(
         actor=district, now=now, session=session, reason="Kế hoạch tuần", client_key=work.key("session today")

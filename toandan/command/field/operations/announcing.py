@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from toandan.command.field import queries
 from toandan.command.field.rules import carrying
 from toandan.command.field.rules.carrying import Deed, Standing, Step, Wanted
-from toandan.command.field.words import VersionRow
+from toandan.command.field.words import LEAST, VersionRow
 from toandan.ground.kernel.actor import Actor
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as announced
@@ -32,7 +32,7 @@ class Announcer:
         self.since = max(head.first_day, localdate(now))
         self.days = (queries.last_day(head) - self.since).days + 1
         self.counts: dict[str, int] = dict.fromkeys(("kept", "announced", "moved", "cancelled", "routes"), 0)
-        self.why = head.why or f"plan {head.number}"
+        self.why = head.why or f"Phương án số {head.number}"
 
     def run(self) -> dict[str, int]:
         """Carry everything out and return how many of each deed."""
@@ -57,7 +57,7 @@ class Announcer:
         return [
             Wanted(one["place"], one["kit"], day, one["shift"], one["expected"])
             for one in self.row.plan["sessions"]
-            if (day := self._day(one["day"])) >= self.since and one["expected"] >= carrying.LEAST
+            if (day := self._day(one["day"])) >= self.since and one["expected"] >= LEAST
         ]
 
     def _routes(self) -> dict[tuple[str, date], Mapping[str, Any]]:

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LEAST = 1.0
-"""People who must be expected before a session is announced; nobody travels or waits for less than one."""
-
 
 class Deed(StrEnum):
     """What is done with one session when a plan is approved."""

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.command.field import labels, queries
-from toandan.command.field.words import PlanState, RunRow, RunState, VersionHead, VersionRow
+from toandan.command.field.words import LEAST, PlanState, RunRow, RunState, VersionHead, VersionRow
 from toandan.faces.web.frame import formats
 from toandan.record.units import queries as units
 from toandan.work.sessions import queries as sessions
@@ -168,6 +168,11 @@ def unit_rows(row: VersionRow, names: Names) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return sorted(found, key=lambda one: (not one["behind"], one["order"]))
+
+
+def unannounced(row: VersionRow) -> int:
+    """Return how many sessions of a plan stay unannounced, because less than one person is expected there."""
+    return sum(one["expected"] < LEAST for one in row.plan["sessions"])
 
 
 def homes_left(row: VersionRow) -> list[dict[str, Any]]:

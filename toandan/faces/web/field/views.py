@@ -102,6 +102,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names, calls=plans),
         "retimed": len(row.figures.get("retimed", [])),
         "days": _days(row, day), "map": drawing.plan_map(row, names, day), "gantt": drawing.plan_gantt(row, names),
+        "unannounced": parts.unannounced(row),
         "curve": drawing.curve(row, done, ahead), "curve_rows": drawing.curve_rows(row, done, ahead),
         "ahead": ahead, "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,
         "units": parts.unit_rows(row, names), "homes_left": parts.homes_left(row), "loans": parts.loans(row, names),

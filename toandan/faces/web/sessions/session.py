@@ -39,6 +39,8 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
     place = queries.places([row.place]).get(row.place)
     tickets = queries.tickets(row.session_id)
     may = {verb.value: _may(request, row, verb) for verb in states.LIFE}
+    # A session is opened on its day; before, the button would only be refused.
+    may[SessionVerb.OPENED.value] &= row.day == localdate(request.now)
     runs = request.actor.may(SessionsPermission.RUN, row.unit)
     return {
         "row": row,
@@ -112,11 +114,16 @@ def _figures(row: SessionRow, drawn: list[TicketState]) -> list[dict[str, str]]:
     waiting = drawn.count(TicketState.WAITING) + drawn.count(TicketState.CALLED)
     served = drawn.count(TicketState.SERVED) if row.served is None else row.served
     return [
-        {"label": _("Expected"), "value": formats.number(row.expected), "note": row.plan},
+        {"label": _("Expected"), "value": formats.number(row.expected), "note": _plan(row.plan)},
         {"label": _("Remained before, for this place"), "value": _number(row.remaining), "note": ""},
         {"label": _("Served"), "value": formats.number(served), "note": _("%(n)s waiting") % {"n": waiting}},
         {"label": _("Served in an hour of the kit"), "value": rate, "note": ""},
     ]
+
+
+def _plan(plan: str) -> str:
+    """Say by which plan a session was announced; one that was written by hand names its paper instead."""
+    return f"{_('Plan no.')} {plan}" if plan.isdecimal() else plan
 
 
 def _number(value: int | None) -> str:
