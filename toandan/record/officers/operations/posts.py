@@ -52,15 +52,9 @@ def appoint(
         if head:
             _only(unit, begins, until)
         made = Post.objects.create(
-            officer_id=officer,
-            role=wanted,
-            unit_no=unit,
-            since=begins,
-            until=until,
-            head=head,
-            granted_by=actor.name,
-            reason=reason.strip(),
-        )
+            officer_id=officer, role=wanted, unit_no=unit, since=begins, until=until, head=head,
+            granted_by=actor.name, reason=reason.strip(),
+        )  # fmt: skip
         detail = {"role": wanted.value, "post": str(made.pk)} | ({"head": "yes"} if head else {})
         append(actor=actor, verb="officers.post.appoint", subject=f"officer:{officer}", unit=unit, detail=detail)
     return made.pk
