@@ -14,6 +14,7 @@ from tests.record.journal.lines import every_line
 from tests.work.directives.conftest import NOW
 from tests.work.directives.test_scope import written
 from tests.work.questions.conftest import Office, office, town
+from tests.work.verification.conftest import DONE, enter
 from tests.work.verification.test_scope import seen
 from toandan.command.notices import operations, queries
 from toandan.command.notices.adapters.smtp import SmtpPost
@@ -26,6 +27,8 @@ from toandan.record.officers import queries as officer_rows
 from toandan.record.officers.models import Officer
 from toandan.record.officers.queries import reading
 from toandan.work.questions import operations as questions
+from toandan.work.verification import operations as cases
+from toandan.work.verification.words import Kind as CaseKind
 
 __all__ = ["office", "town"]
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,13 @@ def test_what_is_new_is_told_once_in_the_officers_language(office: Office, serve
     officers.choose_language(actor=office.ward, now=NOW, language="en")
     office.put()
     office.put(spam=True)
+    for name in ("Nguyễn Thị Kín", "Trần Văn Chờ"):
+        enter(name)
+    cases.open_case(
+        actor=office.ward, now=NOW, person_id=enter("Lê Văn Ngờ"), kind=CaseKind.SUSPECTED_DEAD, reason="thấy lạ",
+        client_key=uuid4(),
+    )  # fmt: skip
+    enter("Phạm Thị Xong", DONE)
     assert sent() == {}, "nobody wishes it"
     wish(office.ward)
     assert sent() == {DigestState.SENT: 1}
@@ -80,8 +90,10 @@ def test_what_is_new_is_told_once_in_the_officers_language(office: Office, serve
     for said in parts(server):
         assert "1 new (1 in all): questions of citizens wait for your answer" in said
         assert "https://toandan.example/questions/?desk=held" in said
+        assert "3 in all: people of your unit must still get a card" in said
+        assert "1 in all: hard cases are not decided yet" in said and "https://toandan.example/cases/" in said
         assert "Sen" not in said and "phuong" not in said
-    assert sent(1) == {}, "nothing is new"
+    assert sent(1) == {}, "nothing is new; what is only counted is no reason"
     second = office.put()
     assert sent(1) == {DigestState.SENT: 1}
     assert "1 new (2 in all): questions" in parts(server)[0] and "desk=held" not in parts(server)[0]

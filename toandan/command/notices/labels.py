@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.notices.words import DigestState, Kind
+from toandan.command.notices.words import DigestState, Kind, Load
 
 Text = Promise | str
 
@@ -29,6 +29,10 @@ KINDS: Mapping[Kind, Text] = {
     Kind.LOANS: _("loans of devices wait for your answer"),
 }
 """The words of the desk, so that the e-mail and the desk speak of the same thing alike."""
+LOADS: Mapping[Load, Text] = {
+    Load.PEOPLE: _("people of your unit must still get a card"),
+    Load.CASES: _("hard cases are not decided yet"),
+}
 STATES: Mapping[DigestState, Text] = {
     DigestState.QUEUED: _("waits to be sent"),
     DigestState.SENDING: _("is being sent"),

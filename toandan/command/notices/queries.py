@@ -7,9 +7,11 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from toandan.command.notices.models import Digest, Wish
-from toandan.command.notices.words import DigestRow, DigestState, Kind
+from toandan.command.notices.words import DigestRow, DigestState, Kind, Load
 from toandan.ground.envelopes import NotOpened, unseal
 from toandan.ground.kernel.actor import Actor
+from toandan.record.ledger import queries as ledger
+from toandan.record.ledger.words import Card, Standing
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.difficulties import queries as raised
@@ -33,7 +35,7 @@ Waiting = dict[Kind, frozenset[int]]
 def waiting(actor: Actor, *, now: datetime) -> Waiting:
     """Return the numbers of the things that wait for an officer, by kind; read under the officer's own scope.
 
-    They are what the desk counts, but for people and cases, of which a commune has hundreds: those have their boards.
+    They are what the desk counts, but for people and cases, of which a commune has hundreds: those are `loads`.
     """
     today, unit = localdate(now), units.by_number(actor.at)
     at = Place(unit.number, unit.level is UnitLevel.BODY)
@@ -41,6 +43,18 @@ def waiting(actor: Actor, *, now: datetime) -> Waiting:
     found |= _questions(actor, unit, today) | _lists(actor, unit, today) | _requests(actor, today)
     found |= _equipment(actor, unit)
     return {kind: frozenset(things) for kind, things in found.items() if things}
+
+
+def loads(actor: Actor, *, now: datetime) -> dict[Load, int]:
+    """Return how many people and hard cases an officer's unit has before it; read under the officer's own scope."""
+    today, unit, found = localdate(now), units.by_number(actor.at), {}
+    if actor.may("people.person.read", unit.number) and actor.may("ledger.balance.read", unit.number):
+        held = ledger.balances(as_of=today, low=unit.number, high=unit.last)
+        found[Load.PEOPLE] = sum(many for _unit, state, many in held if Standing.of(state).card is Card.DUE)
+    if actor.may(VerificationPermission.READ, unit.number):
+        counts = verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts
+        found[Load.CASES] = sum(many for kind, many in counts.items() if kind != "overdue")
+    return {load: many for load, many in found.items() if many}
 
 
 def address_of(officer: int) -> str:

@@ -49,6 +49,16 @@ PAGES: Mapping[Kind, str] = {
 }
 
 
+class Load(StrEnum):
+    """What a unit has by the hundred: counted in a digest that is sent for something new, never a reason for one."""
+
+    PEOPLE = "people"
+    CASES = "cases"
+
+
+LOAD_PAGES: Mapping[Load, str] = {Load.PEOPLE: "/people/list?card=due", Load.CASES: "/cases/"}
+
+
 class DigestState(StrEnum):
     """How far a digest is; what is `unknown` may have arrived, and is not sent again."""
 

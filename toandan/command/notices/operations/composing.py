@@ -1,5 +1,6 @@
 """Making the day's digests: what is new since the last one, for everybody who wishes it (soạn thư)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 from toandan.command.notices import queries
 from toandan.command.notices.models import Digest, Told, Wish
 from toandan.command.notices.operations.settling import settle_open
-from toandan.command.notices.words import DigestState
+from toandan.command.notices.words import DigestState, Load
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.journal.operations import append
@@ -43,18 +44,18 @@ def _composed(house: Actor, now: datetime, officer: int) -> int | None:
     if not theirs.grants:
         return None
     with reading(theirs):
-        found = queries.waiting(theirs, now=now)
+        found, loads = queries.waiting(theirs, now=now), queries.loads(theirs, now=now)
     try:
         with acting(house), transaction.atomic():
             if Digest.objects.filter(officer_id=officer, day=day).exists():
                 return None
-            return _kept(house, now, officer, found)
+            return _kept(house, now, officer, found, loads)
     except IntegrityError:
         # Another process made it in the same moment.
         return None
 
 
-def _kept(house: Actor, now: datetime, officer: int, found: queries.Waiting) -> int | None:
+def _kept(house: Actor, now: datetime, officer: int, found: queries.Waiting, loads: Mapping[Load, int]) -> int | None:
     known = {(one.kind, one.thing): one.told_id for one in Told.objects.filter(officer_id=officer)}
     here = {(kind.value, thing) for kind, things in found.items() for thing in things}
     # What was dealt with and comes back, such as an answer that was not accepted, is new again.
@@ -66,7 +67,10 @@ def _kept(house: Actor, now: datetime, officer: int, found: queries.Waiting) -> 
     made = Digest(
         officer_id=officer, day=localdate(now), made_at=now,
         message_id=f"<{uuid4()}@{settings.MAIL_FROM.split('@')[-1]}>",
-        lines=[[kind.value, len(new), len(found[kind])] for kind, new in fresh.items() if new],
+        lines=[
+            *([kind.value, len(new), len(found[kind])] for kind, new in fresh.items() if new),
+            *([load.value, 0, many] for load, many in loads.items()),
+        ],
         again=before == DigestState.UNKNOWN.value,
     )  # fmt: skip
     made.save(force_insert=True)

@@ -13,7 +13,7 @@ from toandan.command.notices.adapters.smtp import SmtpPost
 from toandan.command.notices.models import Digest
 from toandan.command.notices.operations.settling import claim, settle
 from toandan.command.notices.ports import NoServer, Post, Refused, Unclear
-from toandan.command.notices.words import PAGES, DigestState, Kind, Letter, Line
+from toandan.command.notices.words import LOAD_PAGES, PAGES, DigestState, Kind, Letter, Line, Load
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers import queries as officers
@@ -71,7 +71,8 @@ def _handed_in(actor: Actor, server: Post, one: Digest) -> DigestState:
 
 def letter(one: Digest, address: str, language: str) -> Letter:
     """Return the e-mail a digest is: counts and addresses of pages, nothing else."""
-    lines = [Line(Kind(kind), fresh, total) for kind, fresh, total in one.lines]
+    lines = [Line(Kind(kind), fresh, total) for kind, fresh, total in one.lines if kind in set(Kind)]
+    loads = [(Load(load), many) for load, _fresh, many in one.lines if load in set(Load)]
     with translation.override(language):
         many = sum(line.fresh for line in lines)
         heading = ngettext(
@@ -82,6 +83,11 @@ def letter(one: Digest, address: str, language: str) -> Letter:
             (gettext("%(fresh)s new (%(total)s in all): %(what)s")
              % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind]}, _address(PAGES[line.kind]))
             for line in lines
+        ]  # fmt: skip
+        said += [
+            (gettext("%(many)s in all: %(what)s") % {"many": many, "what": labels.LOADS[load]},
+             _address(LOAD_PAGES[load]))
+            for load, many in loads
         ]  # fmt: skip
         first = [gettext("This is new since the last e-mail. Each is told of once; your desk has them all.")]
         if one.again:
