@@ -1,17 +1,34 @@
 """Minutes that somebody knows better, or a router tells, take the place of the straight line's everywhere."""
 
+import math
 import random
 from dataclasses import replace
+
+import pytest
 
 from toandan.ground.routing.checking import Breach, check
 from toandan.ground.routing.invent import invent
 from toandan.ground.routing.planner import basis, by_greedy, by_solvers
 from toandan.ground.routing.pools import grounds
+from toandan.ground.routing.travel import minutes
 from toandan.ground.routing.versions import version
-from toandan.ground.routing.words import Instance, Leg, Reason, Table
+from toandan.ground.routing.words import Instance, Leg, Params, Point, Reason, Table
 
 TASK = invent("S", 3)
 TASK = replace(TASK, homes=TASK.homes[:50])
+
+
+@pytest.mark.parametrize("km", [0.02, 30.0, 126.0, 128.0, 900.0])
+def test_a_way_is_what_the_law_of_haversines_says_near_and_far(km: float) -> None:
+    draw = random.Random(7)
+    origins = [Point(21.0 + draw.uniform(-1, 1) * km / 223, 105.8 + draw.uniform(-1, 1) * km / 223) for _ in range(9)]
+    plain = Params(detour=1.0, leg_min=0.0)
+    found = minutes(origins, origins[:4], speed_kmh=60.0, params=plain)
+    for a, row in zip(origins, found, strict=True):
+        for b, told in zip(origins, row, strict=False):
+            up, over = math.radians(b.lat - a.lat) / 2, math.radians(b.lon - a.lon) / 2
+            h = math.sin(up) ** 2 + math.cos(math.radians(a.lat)) * math.cos(math.radians(b.lat)) * math.sin(over) ** 2
+            assert told == pytest.approx(2 * 6371.0088 * math.asin(math.sqrt(h)), rel=1e-8, abs=1e-8)
 
 
 def with_table(task: Instance, seed: int) -> Instance:

@@ -78,9 +78,10 @@ def home_minutes(ground: Ground) -> tuple[Floats, float]:
         return np.zeros(0), 0.0
     legs = ground.legs[1:].copy()
     legs[np.arange(count), np.arange(count) + 1] = np.inf
-    # The base may be on both sides of a stop, another home only on one.
-    nearest = np.partition(np.column_stack([legs, legs[:, 0]]), 1, axis=1)[:, :2]
-    return ground.service + nearest.sum(axis=1) / 2, float(ground.legs[0, 1:].min())
+    legs.partition(1, axis=1)
+    # The base may be on both sides of a stop, another home only on one; nearer than the second it is the first.
+    nearest = legs[:, 0] + np.minimum(legs[:, 1], ground.legs[1:, 0])
+    return ground.service + nearest / 2, float(ground.legs[0, 1:].min())
 
 
 def items(ground: Ground) -> Items:

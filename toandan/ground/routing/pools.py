@@ -12,6 +12,7 @@ from toandan.ground.routing.travel import Known, minutes
 from toandan.ground.routing.words import (
     BASE,
     HALF_MINUTES,
+    HalfDays,
     Home,
     Instance,
     Kit,
@@ -19,6 +20,7 @@ from toandan.ground.routing.words import (
     Params,
     Place,
     Pool,
+    Shift,
     window,
 )
 
@@ -161,15 +163,17 @@ def _capacities(pool: Pool, places: Sequence[Place], params: Params, known: Know
 
 def _windows(homes: Sequence[Home], params: Params) -> tuple[Floats, Floats]:
     """Return earliest and latest start of each visit, so that it ends within its half of the day."""
-    spans = np.array([window(home.shift) for home in homes], dtype=np.float64).reshape(-1, 2)
+    of = {shift: window(shift) for shift in Shift}
+    spans = np.array([of[home.shift] for home in homes], dtype=np.float64).reshape(-1, 2)
     service = np.array([home.service_min for home in homes], dtype=np.float64)
     return np.maximum(spans[:, 0], START), np.minimum(spans[:, 1], START + params.day_minutes) - service
 
 
 def _open(places: Sequence[Place], days: int) -> NDArray[np.bool_]:
-    found = np.zeros((len(places), days * 2), dtype=np.bool_)
-    for n, place in enumerate(places):
-        found[n, list(place.open)] = True
+    size = (days * 2 + 7) // 8
+    packed = [(p.open if isinstance(p.open, HalfDays) else HalfDays(p.open)).packed(size) for p in places]
+    bits = np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(places), size)
+    found: NDArray[np.bool_] = np.unpackbits(bits, axis=1, count=days * 2, bitorder="little").astype(np.bool_)
     return found.reshape(len(places), days, 2)
 
 

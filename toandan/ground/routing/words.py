@@ -56,6 +56,10 @@ class HalfDays(Set[int]):
         """Return how many there are."""
         return self._bits.bit_count()
 
+    def packed(self, size: int) -> bytes:
+        """Return the half-days as so many bytes, the first half-day the lowest bit of the first."""
+        return (self._bits & ((1 << 8 * size) - 1)).to_bytes(size, "little")
+
     def __hash__(self) -> int:
         """Return the same for equal sets, also of other kinds."""
         return self._hash()
