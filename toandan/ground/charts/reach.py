@@ -62,10 +62,11 @@ def reach(
     bottom, right = height - (below if narrow else 34.0), width - (14.0 if narrow else 230.0)
     plot = _Plot(Scale(0, max(len(plan), 1), left, right), Scale(0, marks[-1], bottom, 20.0), size)
     body = _grid(plot, marks, words) + _days(plot, first_day, len(plan), words)
-    if foreseen:
-        body += _foreseen(plot, foreseen)
     if band:
         body += _band(plot, plan, band)
+    if foreseen:
+        # Over the band of turnout, which would hide its edge.
+        body += _foreseen(plot, foreseen)
     body += polyline(plot.way(bound), stroke=REQUIRED, stroke_width="2.5", stroke_dasharray="8 5")
     body += polyline(plot.way(plan), stroke=DATA[0], stroke_width="2.5", stroke_dasharray="2 4")
     if actual:
@@ -116,7 +117,7 @@ def _foreseen(plot: _Plot, days: Sequence[tuple[float, float]]) -> str:
     """Return the band of the forecast: grey, with an edge, so that it is told from that of turnout without colour."""
     low, high = (plot.way([day[side] for day in days]) for side in (0, 1))
     way = "L".join(f"{short(x)} {short(y)}" for x, y in (*high, *reversed(low)))
-    told = {"fill": MUTED, "fill_opacity": "0.14", "stroke": MUTED, "stroke_dasharray": "1 3"}
+    told = {"fill": MUTED, "fill_opacity": "0.14", "stroke": MUTED, "stroke_width": "1.5", "stroke_dasharray": "2 3"}
     return f'<path d="M{way}Z"{attributes(**told)}/>'
 
 
