@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils.timezone import localdate
 
 from tests.command.campaign import town as t
 from tests.command.evaluation.test_sheets import BESIDE, HERE, Place, place
@@ -106,7 +107,7 @@ def test_a_sample_is_checked_on_by_the_unit_above_the_new_one(place: Place, ward
         assert drawn.drawn(one) == [], "whom others will visit is not the unit's to know"
     with reading(city):
         assert drawn.still_to_visit(low=new(HERE), high=new(HERE)) == waiting - 1 + row.halves[Arm.NOT_DONE].waiting
-        day = {"since": now.date(), "until": now.date() + timedelta(days=1), "subject": Subject.CARD}
+        day = {"since": localdate(now), "until": localdate(now), "subject": Subject.CARD}
         assert set(drawn.pools(low=new(HERE), high=new(HERE), **day)) == {new(HERE)}
         assert set(drawn.pools(low=old(HERE), high=old(HERE), **day)) == {old(HERE)}
     with pytest.raises(samples.UnableToSample):

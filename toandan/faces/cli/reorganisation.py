@@ -143,6 +143,14 @@ def _left_bodies(report: "Report") -> list[tuple[str, int]]:
     return [(body.name_vi, body.territory) for body in found]
 
 
+def _along(report: "Report", code: "Mapping[int, str]") -> list[dict[str, Any]]:
+    """Return what every new unit would get, with every kind of thing, none of it too."""
+    return [
+        {"unit": code[one.unit], "people": one.people} | {thing.value: one.things.get(thing, 0) for thing in _things()}
+        for one in report.along
+    ]
+
+
 def _plain(report: "Report") -> dict[str, Any]:
     code = {number: said for number, (said, _) in _codes(report).items()}
     return {
@@ -166,11 +174,7 @@ def _plain(report: "Report") -> dict[str, Any]:
             for u in report.undecided
         ],
         "possible": [{"old": code[p.old], "new": code[p.new], "people": p.people} for p in report.possible],
-        "along": [
-            {"unit": code[one.unit], "people": one.people}
-            | {thing.value: one.things.get(thing, 0) for thing in _things()}
-            for one in report.along
-        ],
+        "along": _along(report, code),
         "posts": [
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
             for p in report.posts

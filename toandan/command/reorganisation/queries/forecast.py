@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from toandan.command.reorganisation.queries.along import along, following
+from toandan.command.reorganisation.queries.along import Following, along, following
 from toandan.command.reorganisation.queries.dividing import possible, targets
 from toandan.command.reorganisation.queries.lists import left_bodies
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
@@ -19,28 +19,8 @@ from toandan.record.ledger.words import Standing
 
 def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
     """Return the report of a plan as if it had been carried out; nothing is written."""
-    today = localdate(now)
-    standing = people_by_unit(plan, today)
-    pairs: list[PairRow] = []
-    waiting: list[Undecided] = []
-    perhaps: list[PairRow] = []
-    kept = following(plan)
-    for origin in plan.origins:
-        number = origin.unit.number
-        if not standing[number]:
-            continue
-        if origin.whole is not None:
-            going = Counter({origin.whole: standing[number]})
-        else:
-            persons = accounts.people_at(number).persons
-            chosen = targets(plan, origin, persons, listed)
-            kept.note(persons, chosen)
-            going = Counter(chosen.tolist())
-            perhaps += _pairs(number, possible(origin, persons[chosen == UNDECIDED]))
-        parked = going.pop(UNDECIDED, 0)
-        pairs += _pairs(number, going)
-        if parked:
-            waiting.append(Undecided(number, parked, tuple(t.unit for t in origin.targets)))
+    today, kept = localdate(now), following(plan)
+    pairs, waiting, perhaps = _going(plan, listed, kept, today)
     stages = by_card(people_by_state(plan, today))
     keep = {one.unit for one in waiting}
     posts = tuple(post_moves(plan, keep, now=now))
@@ -61,6 +41,33 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         after=stages,
         moved_now=0,
     )
+
+
+def _going(
+    plan: Plan, listed: Mapping[int, int], kept: Following, today: date
+) -> tuple[list[PairRow], list[Undecided], list[PairRow]]:
+    """Return who goes where, who is undecided and where these may go at most; note in `kept` what goes along."""
+    standing = people_by_unit(plan, today)
+    pairs: list[PairRow] = []
+    waiting: list[Undecided] = []
+    perhaps: list[PairRow] = []
+    for origin in plan.origins:
+        number = origin.unit.number
+        if not standing[number]:
+            continue
+        if origin.whole is not None:
+            going = Counter({origin.whole: standing[number]})
+        else:
+            persons = accounts.people_at(number).persons
+            chosen = targets(plan, origin, persons, listed)
+            kept.note(persons, chosen)
+            going = Counter(chosen.tolist())
+            perhaps += _pairs(number, possible(origin, persons[chosen == UNDECIDED]))
+        parked = going.pop(UNDECIDED, 0)
+        pairs += _pairs(number, going)
+        if parked:
+            waiting.append(Undecided(number, parked, tuple(t.unit for t in origin.targets)))
+    return pairs, waiting, perhaps
 
 
 def _pairs(old: int, people: Mapping[int, int]) -> list[PairRow]:
