@@ -117,6 +117,7 @@ NAMES: Mapping[str, Promise | str] = {
     "from": _("from"),
     "gap": _("gap in percent"),
     "gone": _("rows merged"),
+    "head": _("In charge of the unit"),
     "helped": _("unit that is helped, no."),
     "helper": _("unit that helps, no."),
     "hidden": _("units hidden"),
