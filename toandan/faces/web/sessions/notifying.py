@@ -17,7 +17,7 @@ from toandan.work.movements.words import ListsPermission
 from toandan.work.sessions import queries
 
 
-@action(permission=ListsPermission.SEND)
+@action(permission=ListsPermission.SEND, purpose="sessions.visit.record")
 def notify(request: Visit, code: str) -> HttpResponseBase:
     """Put somebody who moved on a list to where they live now, and lead to that list."""
     form = forms.MovedForm(request.POST, auto_id="moved_%s", day=moved.codes_day(request))

@@ -18,7 +18,7 @@ from toandan.work.sessions.words import HelperState, SessionRow, SessionsPermiss
 RUN = SessionsPermission.RUN
 
 
-@action(permission=RUN)
+@action(permission=RUN, purpose="sessions.visit.record")
 def show(request: Visit, code: str) -> HttpResponseBase:
     """Return the day sheet of a session; that it was printed is journalled, as it names people and a telephone."""
     with reading(request.actor):

@@ -115,7 +115,7 @@ def withdraw_home(*, actor: Actor, now: datetime, code: str, reason: str, client
     with acting(actor):
         home = locked(code)
         require(actor, SessionsPermission.KEEP_HOME, at=home.unit_no)
-        if base.repeated(said, f"home:{code}", Deed.WITHDRAWN, unvisited):
+        if base.repeated(said, f"{code}/withdrawn", Deed.WITHDRAWN, unvisited):
             return
         if not reason.strip():
             raise unvisited("reason_missing")
@@ -124,7 +124,7 @@ def withdraw_home(*, actor: Actor, now: datetime, code: str, reason: str, client
         if home.state != HomeState.WAITING.value:
             raise unvisited("home_over")
         Home.objects.filter(person_id=home.person_id, home_id=home.home_id).update(state=HomeState.WITHDRAWN.value)
-        base.record(said, subject=f"home:{code}", unit=home.unit_no, verb=Deed.WITHDRAWN)
+        base.record(said, subject=f"{code}/withdrawn", unit=home.unit_no, verb=Deed.WITHDRAWN)
         append(
             actor=actor, verb="sessions.home.withdraw", subject=f"person:{home.person_id}", unit=home.unit_no,
             detail={"home": home.home_id, "reason": reason.strip(), "on": localdate(now).isoformat()},

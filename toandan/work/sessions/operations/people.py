@@ -44,7 +44,7 @@ def remove_crew(*, actor: Actor, now: datetime, code: str, username: str, client
     Raises NotAllowed, SessionUnknown, UnableToHold: the officer never went with it.
     """
     said = Said(actor, now, "", client_key)
-    subject = f"crew:{code}/{username}"
+    subject = f"{code}/{username}"
     with acting(actor):
         stored = _running(actor, code)
         if base.repeated(said, subject, Deed.TAKEN_OFF):
@@ -93,7 +93,7 @@ def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, nam
         if row is None:
             raise unable("helper_unknown")
         require(actor, SessionsPermission.ANSWER, at=row.body_no)
-        if base.repeated(said, f"helper:{helper}", Deed.HELPER_ANSWERED):
+        if base.repeated(said, f"{helper}/helper", Deed.HELPER_ANSWERED):
             return
         if coming and not name.strip():
             raise unable("helper_name")
@@ -104,7 +104,7 @@ def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, nam
         Helper.objects.filter(helper_id=helper).update(
             state=after.value, full_name=name.strip() if coming else "", answered_at=now, answered_by=actor.name
         )
-        base.record(said, subject=f"helper:{helper}", unit=row.body_no, verb=Deed.HELPER_ANSWERED)
+        base.record(said, subject=f"{helper}/helper", unit=row.body_no, verb=Deed.HELPER_ANSWERED)
         append(
             actor=actor, verb="sessions.helper.answer", subject=f"session:{row.session_code}", unit=row.body_no,
             detail={"helper": helper},
@@ -122,7 +122,7 @@ def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int, clie
         if row is None:
             raise unable("helper_unknown")
         require(actor, SessionsPermission.RUN, at=row.unit_no)
-        if base.repeated(said, f"helper:{helper}", Deed.HOURS):
+        if base.repeated(said, f"{helper}/helper", Deed.HOURS):
             return
         held = Session.objects.filter(session_id=row.session_id, state__in=_HELD).exists()
         if not held or row.state != HelperState.CONFIRMED.value:
@@ -132,7 +132,7 @@ def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int, clie
         if row.minutes == minutes:
             return
         Helper.objects.filter(helper_id=helper).update(minutes=minutes)
-        base.record(said, subject=f"helper:{helper}", unit=row.unit_no, verb=Deed.HOURS)
+        base.record(said, subject=f"{helper}/helper", unit=row.unit_no, verb=Deed.HOURS)
         append(
             actor=actor, verb="sessions.helper.hours", subject=f"session:{row.session_code}", unit=row.unit_no,
             detail={"helper": helper, "minutes": minutes, "at": now.isoformat()},

@@ -120,7 +120,7 @@ def finish_ticket(*, actor: Actor, now: datetime, code: str, number: int, came: 
     """
     after = TicketState.SERVED if came else TicketState.LEFT
     said = Said(actor, now, "", client_key)
-    subject = f"ticket:{code}/{number}"
+    subject = f"{code}/{number}"
     with acting(actor):
         stored = _open(actor, code)
         if base.repeated(said, subject, Deed.TICKET_FINISHED):
