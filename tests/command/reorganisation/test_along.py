@@ -87,7 +87,7 @@ def papers() -> None:
             f"P{code}", old(code), PlaceKind.OFFICE, "Trụ sở", "1 phố Hàng Than", 0.5, latitude=21.04, longitude=105.84
         )
         sessions.add_place(actor=police, now=MORNING, place=place, client_key=uuid4())
-    session = NewSession(Held.ENROLMENT, f"P{BESIDE}", "KIT-1", TODAY, Shift.AM, 40)
+    session = NewSession(Held.ENROLMENT, f"P{BESIDE}", f"KIT-{BESIDE}", TODAY, Shift.AM, 40)
     sessions.announce(
         actor=actor_for("badinh", Role.DISTRICT_POLICE, old(DISTRICT)), now=MORNING, session=session, plan="KH-1",
         client_key=uuid4(),

@@ -13,7 +13,7 @@ from tests.command.reorganisation.mapping import HOUSE, ON, WHOLE, new, old, reo
 from tests.command.reorganisation.test_lists import doubted
 from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
-from tests.work.verification.conftest import actor_at, add_body
+from tests.work.verification.conftest import add_body
 from toandan.command.reorganisation import operations, queries
 from toandan.command.reorganisation.words import Thing
 from toandan.ground.kernel.errors import NotAllowed
@@ -56,7 +56,9 @@ def test_bodies_answer_for_the_new_unit_with_the_desk_they_had() -> None:
     justice, city = add_body("TP-001", BodyKind.JUSTICE_OFFICE, "001"), add_body("BV-TP", BodyKind.HOSPITAL, "01")
     before, after = doubted(WHOLE[0]), doubted(BESIDE, "Lê Văn Hai")
     asked(old(WHOLE[0]), hospital, before)
-    desk, seats = (actor_at(name, Role.BODY_OFFICER, at, 20) for name, at in (("bv", hospital), ("bcd", steering)))
+    desk, seats = (
+        actor_for(name, Role.BODY_OFFICER, at) for name, at in (("benh.vien", hospital), ("ban.chi.dao", steering))
+    )
     seat(seats, steering, "Trần Trưởng")
 
     with reading(HOUSE):
