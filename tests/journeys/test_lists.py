@@ -115,6 +115,16 @@ def test_whoever_lives_elsewhere_goes_on_a_list_by_one_button_or_comes_in_person
     page.fill("#id_reason", "Đến làm thẻ")
     page.get_by_label("Công dân trực tiếp đến trụ sở đơn vị").check()
     page.get_by_role("button", name="Ghi thu nhận hồ sơ").click()
-    page.wait_for_url(re.compile(rf"/people/{person}/$"))
+    page.wait_for_url(re.compile(rf"/people/{person}/dossier/receipt/$"))
+    code = page.locator("dd strong").inner_text()
+    assert re.fullmatch(r"([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}", code)
     kept = "SELECT evidence FROM ledger_entry WHERE verb = 'dossier_collected' ORDER BY entry_id DESC LIMIT 1"
     assert town.rows(kept) == [("Công dân trực tiếp đến trụ sở đơn vị",)]
+
+    # At home the code alone says how far it is; nobody is signed in there, and nothing names anybody.
+    page.context.clear_cookies()
+    page.goto(f"{town.address}/public/vi/status/")
+    page.fill("#id_code", code.lower())
+    page.locator("main form button").click()
+    assert page.get_by_text("Hồ sơ đã được nhận; thẻ đang được làm.").is_visible()
+    assert "Hồ Minh Quý" not in page.content()

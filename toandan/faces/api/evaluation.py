@@ -10,7 +10,6 @@ from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import CampaignPermission, Measure
 from toandan.command.evaluation import queries
 from toandan.faces.api.door import Call, needs
-from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 
@@ -97,8 +96,4 @@ def slow(request: Call, asked: Query[SlowIn]) -> dict[str, Any]:
     at = campaign.readable_at(actor=request.actor, unit=under, today=today)
     require(request.actor, CampaignPermission.READ, at=at)
     found = queries.attention(order=of.code, as_of=day, under=under, measure=asked.measure)
-    told = queries.plain(found)
-    numbers = [one.row.number for one in found.found if request.actor.may(CampaignPermission.READ, one.row.number)]
-    heads = officers.in_charge(numbers, now=request.now)
-    units_told = zip(told["found"], found.found, strict=True)
-    return told | {"found": [out | {"in_charge": heads.get(one.row.number, "")} for out, one in units_told]}
+    return queries.plain(found, actor=request.actor, now=request.now)

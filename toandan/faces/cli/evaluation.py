@@ -56,8 +56,9 @@ def slow(
         under = units.by_code(unit, as_of=of.starts_on).number if unit else queries.first_unit(order=of, actor=actor)
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
         found = evaluation.attention(order=of.code, as_of=day, under=under, measure=measure)
+        told = evaluation.plain(found, actor=actor, now=terminal.now())
     if json:
-        terminal.json_out(evaluation.plain(found))
+        terminal.json_out(told)
     else:
         _draw(found)
 

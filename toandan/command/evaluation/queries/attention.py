@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 
 from toandan.command.campaign import queries as campaign
-from toandan.command.campaign.words import Board, BoardRow, Measure, Status
+from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, Status
 from toandan.command.evaluation import rules
 from toandan.command.evaluation.words import GRAVITY, Attention, Helper, SlowUnit
 from toandan.ground.forecast.signs import Sign, SignKind, look
 from toandan.ground.forecast.words import Work
+from toandan.ground.kernel.actor import Actor
+from toandan.record.officers import queries as officers
 from toandan.record.units.words import UnitLevel
 from toandan.work.equipment import queries as equipment
 from toandan.work.movements import queries as movements
@@ -119,19 +121,24 @@ def _helpers(board: Board, row: BoardRow, kits: Mapping[int, tuple[str, ...]]) -
     )
 
 
-def plain(found: Attention) -> dict[str, Any]:
-    """Return it as plain values for JSON; figures are numbers, days ISO text."""
+def plain(found: Attention, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Return it as plain values for JSON; figures are numbers, days ISO text.
+
+    `in_charge` names who is in charge of a unit, "" where nobody is known or the actor may not look into the unit.
+    """
+    numbers = [one.row.number for one in found.found if actor.may(CampaignPermission.READ, one.row.number)]
+    heads = officers.in_charge(numbers, now=now)
     return {
         "order": found.order,
         "measure": found.measure.value,
         "as_of": found.as_of.isoformat(),
         "deadline": found.deadline.isoformat(),
         "units": found.units,
-        "found": [_plain_unit(unit) for unit in found.found],
+        "found": [_plain_unit(unit, heads.get(unit.row.number, "")) for unit in found.found],
     }
 
 
-def _plain_unit(unit: SlowUnit) -> dict[str, Any]:
+def _plain_unit(unit: SlowUnit, head: str) -> dict[str, Any]:
     row = unit.row
     return {
         "code": row.code,
@@ -142,6 +149,7 @@ def _plain_unit(unit: SlowUnit) -> dict[str, Any]:
         "done": row.done,
         "status": row.status.value,
         "slow": unit.slow,
+        "in_charge": head,
         "notices": [
             {
                 "reason": notice.reason.value,
