@@ -78,13 +78,6 @@ def place() -> Iterator[Bench]:
         yield made
 
 
-@pytest.fixture
-def served(place: Bench) -> Iterator[Served]:
-    """Serve for one test, which may end it."""
-    with serving(place) as server:
-        yield server
-
-
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Served]:
     """Serve, from nothing at all, for every test that leaves the server as it was."""
@@ -122,27 +115,60 @@ def wait_for_waiting(connection: psycopg.Connection) -> None:
     pytest.fail("no request is waiting")
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_a_request_under_way_is_finished_before_the_end(served: Served, how: signal.Signals) -> None:
-    holder = hold(served.place)
+@pytest.mark.nightly
+def test_who_presses_the_keys_ends_it_as_cleanly(place: Bench) -> None:
+    with serving(place) as server:
+        finishes_what_is_under_way(server, signal.SIGINT)
+
+
+def finishes_what_is_under_way(server: Served, how: signal.Signals) -> None:
+    """Tell a server to stop while a request is held up, and see that it answers it, goes, and leaves nobody behind."""
+    holder = hold(server.place)
     answers: list[tuple[int, str]] = []
-    request = threading.Thread(target=lambda: answers.append(served.get("/health/ready")))
+    request = threading.Thread(target=lambda: answers.append(server.get("/health/ready")))
     request.start()
     wait_for_waiting(holder)
-    children = served.children()
+    children = server.children()
     assert len(children) >= 3, "two workers and the jobs"
-    served.process.send_signal(how)
+    server.process.send_signal(how)
     holder.rollback()
     holder.close()
     request.join(PATIENCE)
-    _, said = served.process.communicate(timeout=PATIENCE)
+    _, said = server.process.communicate(timeout=PATIENCE)
     assert answers == [(200, '{"ready": true, "missing": []}')]
-    assert served.process.returncode == 0, said
-    assert f"http://localhost:{served.port}/" in said
+    assert server.process.returncode == 0, said
+    assert f"http://localhost:{server.port}/" in said
     assert "Traceback" not in said
+    ended(children)
+    assert server.place.python("answer(embedded.postmaster())") is None, "whoever started the database stops it"
+
+
+def ended(children: list[psutil.Process]) -> None:
+    """Wait until processes are gone, and name those that are not."""
     _, alive = psutil.wait_procs(children, timeout=PATIENCE)
     assert [" ".join(child.cmdline()) for child in alive] == []
-    assert served.place.python("answer(embedded.postmaster())") is None, "whoever started the database stops it"
+
+
+def figures_of(process: int) -> list[Path]:
+    """Return the directories in memory that a server's workers share their figures in."""
+    return list(Path("/dev/shm").glob(f"toandan-figures-{process}-*"))
+
+
+def test_nothing_outlives_a_killed_server_and_the_next_one_ends_cleanly(place: Bench) -> None:
+    in_memory = os.access("/dev/shm", os.W_OK)
+    killed = start(place)
+    killed.wait_until_ready()
+    children = killed.children()
+    assert len(figures_of(killed.process.pid)) == in_memory
+    killed.process.kill()
+    ended(children)
+    killed.process.communicate(timeout=PATIENCE)
+    # What was killed could not stop the database either, and the next one stops only what it has started.
+    place.stop()
+    with serving(place) as following:
+        assert figures_of(killed.process.pid) == [], "figures go with the server or with the next one"
+        finishes_what_is_under_way(following, signal.SIGTERM)
+        assert figures_of(following.process.pid) == []
 
 
 def test_a_lost_worker_is_replaced(shared: Served) -> None:
@@ -152,13 +178,6 @@ def test_a_lost_worker_is_replaced(shared: Served) -> None:
         if "resource_tracker" not in " ".join(worker.cmdline()):
             worker.kill()
     shared.wait_until_ready()
-
-
-def test_nothing_outlives_a_killed_server(served: Served) -> None:
-    children = served.children()
-    served.process.kill()
-    _, alive = psutil.wait_procs(children, timeout=PATIENCE)
-    assert [" ".join(child.cmdline()) for child in alive] == []
 
 
 def test_figures_of_all_workers_are_added_up(shared: Served) -> None:
@@ -172,26 +191,6 @@ def test_figures_of_all_workers_are_added_up(shared: Served) -> None:
         if line.startswith('toandan_requests_total{method="GET",route="house:live"') and 'status="200"' in line
     ]
     assert float(line.rsplit(" ", 1)[1]) == asked
-
-
-def figures_of(process: int) -> list[Path]:
-    """Return the directories in memory that a server's workers share their figures in."""
-    return list(Path("/dev/shm").glob(f"toandan-figures-{process}-*"))
-
-
-@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="this system has no place in memory")
-def test_figures_lie_in_memory_and_go_with_the_server_or_with_the_next_one(place: Bench) -> None:
-    killed = start(place)
-    killed.wait_until_ready()
-    assert len(figures_of(killed.process.pid)) == 1
-    killed.process.kill()
-    killed.process.communicate(timeout=PATIENCE)
-    following = start(place)
-    following.wait_until_ready()
-    assert figures_of(killed.process.pid) == []
-    following.process.terminate()
-    following.process.communicate(timeout=PATIENCE)
-    assert figures_of(following.process.pid) == []
 
 
 def test_pages_and_their_style_are_there(shared: Served) -> None:

@@ -20,7 +20,7 @@ def shown(done, target):
     return floor(done * 1000 / target) / 10
 
 
-@pytest.mark.parametrize(("seed", "scale"), [(1, 0.01), (2, 0.01), (3, 0.02), (4, 0.05)])
+@pytest.mark.parametrize(("seed", "scale"), [(1, 0.01), (4, 0.05)])
 def test_the_reported_figures(districts, seed, scale, monkeypatch):
     check_story(*city.played(seed, scale, districts, monkeypatch)[:2])
 
@@ -28,7 +28,7 @@ def test_the_reported_figures(districts, seed, scale, monkeypatch):
 @pytest.mark.nightly
 @pytest.mark.parametrize("seed", range(100, 160))
 def test_the_reported_figures_for_many_seeds(districts, seed, monkeypatch):
-    check_story(*city.played(seed, 0.01, districts, monkeypatch)[:2])
+    check_story(*city.played(seed, 0.01 if seed % 10 else 0.02, districts, monkeypatch)[:2])
 
 
 def check_story(plan, people):
@@ -62,9 +62,9 @@ def test_every_posting_starts_from_the_standing_before_it(districts, monkeypatch
 
 def test_a_finished_commune_stays_finished(districts, monkeypatch):
     """New cases after completion are carded on the same day, as in a unit with "only new cases"."""
-    plan, _, recorder = city.played(6, 0.02, districts, monkeypatch)
+    plan, _, recorder = city.played(6, 0.01, districts, monkeypatch)
     ends = {c.unit: c.complete_on for c in plan.communes if c.complete_on is not None}
-    _, _, start = city.made(6, 0.02, districts)
+    _, _, start = city.made(6, 0.01, districts)
     open_ = dict.fromkeys(ends, 0)
     card = start.states // 1000 % 10
     for unit, digit in zip(start.units, card, strict=True):

@@ -39,6 +39,7 @@ class Town:
 
     histories: dict[int, list[tuple[date, int, int]]] = field(default_factory=dict)
     entries: list[int] = field(default_factory=list)
+    _days: dict[tuple[date, int], Counter] = field(default_factory=dict)
 
     def open(self, at, state, how_many, on=START - timedelta(days=30), verb=Verb.REGISTER_OPENED):
         """Register people at a unit, all with the same standing."""
@@ -92,8 +93,11 @@ class Town:
 
     def count(self, low, high, states, day):
         """Count people one by one: how many stood in these states at these units at the end of a day."""
-        found = Counter(self.standing(person, day) for person in self.histories)
-        return sum(n for (at, state), n in found.items() if low <= at <= high and state in states)
+        # A day is counted once, until something more is posted; boards are compared cell by cell.
+        asked = day, len(self.entries)
+        if asked not in self._days:
+            self._days[asked] = Counter(self.standing(person, day) for person in self.histories)
+        return sum(n for (at, state), n in self._days[asked].items() if low <= at <= high and state in states)
 
 
 def _frame(at, how_many):

@@ -10,7 +10,7 @@ from toandan.ground.linkage import engine, model, runs
 PAIR = ["list_id", "person_id"]
 
 
-@pytest.mark.parametrize("slice_", [150, 1999])
+@pytest.mark.parametrize("slice_", [700, 1999])
 def test_slices_find_every_pair_once_with_the_same_weight(
     linked: Linked, slice_: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ def test_a_model_of_one_kind_is_refused_for_another() -> None:
 
 
 def test_births_of_people_without_a_date_are_found_and_no_brother_is_proposed() -> None:
-    book = births.draw(5, 150_000, 15_000)
+    book = births.draw(5, 60_000, 6_000)
     register, listed = (columns.standardise(rows, book.crosswalk) for rows in (book.undated, book.births))
     found = runs.linked(register, listed, kind="births")
     score = truth.against(found, book.truth)
@@ -44,7 +44,7 @@ def test_births_of_people_without_a_date_are_found_and_no_brother_is_proposed() 
 
 
 def test_second_registrations_with_slips_are_found_and_twins_are_few() -> None:
-    drawn = seconds.draw(5, 100_000)
+    drawn = seconds.draw(5, 40_000)
     found = runs.duplicates(columns.standardise(drawn.register, drawn.crosswalk))
     shown, right = (
         {frozenset(pair) for pair in rows.select("list_id", "person_id").iter_rows()} for rows in (found, drawn.truth)
@@ -61,7 +61,7 @@ def test_what_was_not_compared_is_silent() -> None:
 
 
 def test_training_borrows_only_the_chance_among_strangers() -> None:
-    drawn = seconds.draw(5, 60_000)
+    drawn = seconds.draw(5, 12_000)
     engine = Engine(columns.standardise(drawn.register, drawn.crosswalk))
     with pytest.raises(ModelIncomplete):
         training.train(engine, kind="duplicates", found=0.008, pairs=1e5)
