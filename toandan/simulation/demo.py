@@ -60,11 +60,10 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True)
 class Played:
-    """What was made: people opened, people posted in the two weeks, and the sealed entry."""
+    """What was made: people opened, and people posted in the two weeks."""
 
     people: int
     posted: int
-    sealed: int
 
 
 def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Played:
@@ -91,20 +90,31 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
         posted += campaign_play.day(number)
     progress(Step("play", outcome.LAST_DAY + 1, outcome.LAST_DAY + 1))
     evening = casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark)
-    casework.play(evening)
-    papers.play(evening, order=ORDER, measure=Measure.CARD.value)
-    difficulties.play(evening)
-    equipment.play(evening)
-    questions.play(evening)
-    evaluation.play(evening, order=ORDER)
-    sessions.play(evening)
-    sealed = ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01")
-    ledger.fold()
-    campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14)
-    _publish(house, now, mark)
-    # Planned last: a week needs everybody, every place and every kit.
-    field.play(evening)
-    return Played(people=len(people.units), posted=posted, sealed=sealed)
+    _evening(evening, house, now, mark, progress)
+    return Played(people=len(people.units), posted=posted)
+
+
+def _evening(evening: casework.Casework, house: Actor, now: datetime, mark: str, progress: Progress) -> None:
+    """Fill the desks as they stand on the evening of day 14, seal, foretell, publish, and plan the week."""
+    deeds: tuple[Callable[[], object], ...] = (
+        lambda: casework.play(evening),
+        lambda: papers.play(evening, order=ORDER, measure=Measure.CARD.value),
+        lambda: difficulties.play(evening),
+        lambda: equipment.play(evening),
+        lambda: questions.play(evening),
+        lambda: evaluation.play(evening, order=ORDER),
+        lambda: sessions.play(evening),
+        lambda: ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01"),
+        ledger.fold,
+        lambda: campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14),
+        lambda: _publish(house, now, mark),
+        # Planned last: a week needs everybody, every place and every kit.
+        lambda: field.play(evening),
+    )
+    for done, deed in enumerate(deeds):
+        progress(Step("evening", done, len(deeds)))
+        deed()
+    progress(Step("evening", len(deeds), len(deeds)))
 
 
 def census_districts() -> list[District]:

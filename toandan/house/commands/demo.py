@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 _MARK = "toandan demonstration "
 _EDITION = 4
 """Rises when a demonstration has more to show; one of an earlier edition is made anew."""
-_LABELS = {"open": _("Opening the register, district by district"), "play": _("Playing the campaign, day by day")}
+_LABELS = {
+    "open": _("Opening the register, district by district"),
+    "play": _("Playing the campaign, day by day"),
+    "evening": _("Filling the desks on the evening of day 14"),
+}
 
 
 class UnableToPlay(Trouble):
@@ -112,13 +118,28 @@ def _play(seed: int, scale: float) -> None:
     _write_mark(Mark(seed=seed, scale=scale, finished=False, edition=_EDITION))
     from toandan.simulation import demo as simulation
 
-    with terminal.stages(_LABELS) as told:
+    with terminal.stages(_LABELS) as told, _in_haste():
         played = simulation.play(
             seed=seed, scale=scale, now=terminal.now(), progress=lambda step: told(step.name, step.done, step.total)
         )
     _analyse()
     said = _("%(people)s invented people; %(posted)s postings in the two weeks.")
     terminal.say(said % {"people": f"{played.people:,}", "posted": f"{played.posted:,}"})
+
+
+@contextmanager
+def _in_haste() -> Iterator[None]:
+    """Let no posting wait for the disk; what a power cut takes away with it is only made anew.
+
+    The mark that says the demonstration is finished is written after the statistics, which wait for all before them.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO DEFAULT")
 
 
 def _analyse() -> None:

@@ -11,12 +11,15 @@ def points(numbers: Collection[int]) -> dict[int, Point]:
 
     The seat of a unit that took its place is only an estimate, and says so.
     """
+    chains = {number: [number, *(after.number for after in units.ended_in(number))] for number in numbers}
+    asked = {unit for chain in chains.values() for unit in chain}
+    seats = units.seats(min(asked), max(asked)) if asked else {}
     found = {}
-    for number in numbers:
-        for unit in (units.by_number(number), *units.ended_in(number)):
-            seat = units.seat(unit.number)
+    for number, chain in chains.items():
+        for unit in chain:
+            seat = seats.get(unit)
             if seat is not None:
-                known = Located.SEAT if unit.number == number else Located.ESTIMATE
+                known = Located.SEAT if unit == number else Located.ESTIMATE
                 found[number] = Point(seat.latitude, seat.longitude, known)
                 break
     return found
