@@ -71,11 +71,12 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
 
 
 def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
-    from toandan.record.units.queries import forget
+    from toandan.record.units.queries import recheck
 
     _drop(connection, name)
-    # A process remembers the hierarchy by the database's name, and this one is a new one.
-    forget()
+    # A process remembers the hierarchy by the database's name, and this one is a new one, like the last of that name
+    # unless a test has changed the units in that.
+    recheck()
     make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     connection.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
     # What a test commits goes with its database, so nobody waits for the disk; faults are tested on other servers.

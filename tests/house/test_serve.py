@@ -20,7 +20,7 @@ import psycopg
 import pytest
 from django.urls import reverse
 
-from tests.house.launching import Bench, bench, fill
+from tests.house.launching import Bench, bench, fill, migrated
 from toandan.house.commands.serve import called
 
 pytestmark = pytest.mark.fault
@@ -80,8 +80,8 @@ def place() -> Iterator[Bench]:
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Served]:
-    """Serve, from nothing at all, for every test that leaves the server as it was."""
-    with bench() as made, serving(made) as server:
+    """Serve for every test that leaves the server as it was."""
+    with migrated() as made, serving(made) as server:
         yield server
 
 

@@ -23,7 +23,7 @@ from toandan.record.officers import operations as officers
 
 __all__ = ["people"]
 NOW = datetime(2023, 1, 1, tzinfo=UTC)
-MANY = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 4
+MANY = 100 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 3
 """Questions put to each operation of the interface in each way."""
 EVERYTHING = (
     "people.person.read",

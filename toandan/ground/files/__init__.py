@@ -6,8 +6,6 @@ What the sender calls a file is never believed. What never belongs here: where f
 import re
 import unicodedata
 
-from toandan.ground.files import objects
-
 MOST_BYTES = 10 * 2**20
 """How large a file may be; a scanned paper of a hundred pages is smaller."""
 TYPES = (
@@ -33,6 +31,9 @@ def trouble(content: bytes) -> str:
         return "file_type"
     if not content.startswith(b"%PDF-"):
         return ""
+    # Its library takes longer to read in than the rest of a command; it is read in by whoever looks into a file.
+    from toandan.ground.files import objects
+
     try:
         return "file_active" if objects.is_active(content) else ""
     except objects.Unread:

@@ -31,7 +31,7 @@ from toandan.record.units.queries.lookups import (
     standing_for,
     successors,
 )
-from toandan.record.units.queries.memory import forget, warm
+from toandan.record.units.queries.memory import forget, recheck, warm
 from toandan.record.units.queries.supports import helping, may_capture, supports
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "place_codes",
     "population_2019",
     "predecessors",
+    "recheck",
     "root",
     "seat",
     "seat_of_post",

@@ -76,6 +76,13 @@ def forget() -> None:
         _kept.clear()
 
 
+def recheck() -> None:
+    """Let the next reader ask the database whether it still holds what was read; only what differs is read anew."""
+    with _lock:
+        for kept in _kept.values():
+            kept.checked = -RECHECK_SECONDS
+
+
 def warm() -> int:
     """Read the hierarchy and make the search index now, so that no reader waits; return the number of units."""
     kept = memory()
