@@ -50,7 +50,7 @@ def outlook(code: str, until: date = DAY):
 def test_the_whole_says_what_its_parts_say(town) -> None:
     with reading(HOUSE):
         board = queries.board(order="ML01", as_of=DAY, level=UnitLevel.COMMUNE)
-        parts = {part.unit: part for part in foresee_parts(board)}
+        parts = {part.unit: part for part in foresee_parts(board, [])}
         whole = queries.forecast(order="ML01", as_of=DAY)
     communes = [row for row in board.rows if row.goal]
     assert parts[t.unit(CITY)].outlook == whole.outlook

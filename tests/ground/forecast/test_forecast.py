@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from toandan.ground.forecast import backtest
+from toandan.ground.forecast.campaigns import TOURING
 from toandan.ground.forecast.foresight import each, look_ahead, whole
 from toandan.ground.forecast.series import SeriesUnreadable, read
 from toandan.ground.forecast.words import Work
@@ -20,10 +21,13 @@ def work_of(*daily: list[int], targets: list[int], groups: list[int] | None = No
 
 
 def test_forecasts_of_invented_campaigns_come_true_and_beat_the_rules_of_thumb() -> None:
-    together = backtest.run(range(100, 103), units=30)[-1]
+    scores = {score.kind: score for score in backtest.run(range(100, 103), units=30)}
+    together, planned, unplanned = scores["all"], scores[TOURING], scores[backtest.UNPLANNED]
     assert 76 <= together.coverage80 <= 84
     assert together.coverage50 < together.coverage80 < together.coverage95
     assert together.crps <= 0.85 * min(together.straight, together.required)
+    assert planned.crps <= 0.75 * unplanned.crps, "who knows the plan foresees better"
+    assert planned.coverage80 > 76 > unplanned.coverage80
 
 
 def test_the_score_of_a_certain_forecast_is_its_error() -> None:

@@ -182,7 +182,7 @@ class Outlook(models.Model):
     PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
         (
             "outlook_id", "order", "as_of", "unit", "measure", "entry", "goal", "done", "probability", "p10", "p50",
-            "p90", "bands", "drawn_at",
+            "p90", "bands", "drawn_at", "half_days", "planned_until",
         ),
         "public",
     )  # fmt: skip
@@ -201,6 +201,9 @@ class Outlook(models.Model):
     p90 = models.DateField(null=True)
     bands = models.JSONField(default=list)
     drawn_at = models.DateTimeField()
+    # What was known of sessions ahead; nothing where no plan was.
+    half_days = models.IntegerField(null=True)
+    planned_until = models.DateField(null=True)
 
     class Meta:
         """One outlook an order, unit and day."""

@@ -48,8 +48,18 @@ class BandOut(Schema):
     p90: int
 
 
+class PlanOut(Schema):
+    """What the forecast knew of sessions ahead: half-days, up to and including a day."""
+
+    half_days: int
+    until: date
+
+
 class ForecastOut(Schema):
-    """The last forecast drawn by the day asked for; `probability` is that of reaching the goal by the deadline."""
+    """The last forecast drawn by the day asked for; `probability` is that of reaching the goal by the deadline.
+
+    `plan` is null when nothing was known of sessions ahead; they were then taken to go on as they did.
+    """
 
     order: str
     unit: str
@@ -61,6 +71,7 @@ class ForecastOut(Schema):
     done: int
     probability: float
     finish: FinishOut
+    plan: PlanOut | None
     days: list[BandOut]
 
 
@@ -91,6 +102,7 @@ def forecast(request: Call, asked: Query[ForecastIn]) -> dict[str, Any]:
         "done": found.done,
         "probability": found.probability,
         "finish": {f"p{share}": day for share, day in found.finish.items()},
+        "plan": found.plan and {"half_days": found.plan.half_days, "until": found.plan.until},
         "days": [
             {"date": d.day, "p10": d.p10, "p25": d.p25, "p50": d.p50, "p75": d.p75, "p90": d.p90} for d in found.days
         ],

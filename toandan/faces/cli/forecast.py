@@ -104,7 +104,8 @@ def _of_order(
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
         found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure)
     said = {name: getattr(found, name) for name in ("order", "unit", "measure", "as_of", "deadline", "goal", "done")}
-    return said, found.outlook
+    plan = {"half_days": found.plan.half_days, "until": found.plan.until} if found.plan else None
+    return {**said, "plan": plan}, found.outlook
 
 
 def _show(said: dict[str, object], outlook: "Outlook", json: bool) -> None:
@@ -119,3 +120,8 @@ def _show(said: dict[str, object], outlook: "Outlook", json: bool) -> None:
     terminal.table("", ("day", "p10", "p25", "p50", "p75", "p90"), rows)
     dates = ", ".join(f"{name} {day or '…'}" for name, day in finish.items())
     terminal.say(f"{outlook.probability:.0%} by {said['deadline']}; done by: {dates}")
+    plan = said.get("plan")
+    if isinstance(plan, dict):
+        terminal.say(f"Counted with {plan['half_days']} half-days of sessions, announced up to {plan['until']}.")
+    elif "plan" in said:
+        terminal.say("No plan of sessions was known: they are taken to go on as they did.")

@@ -2,21 +2,24 @@
 
 From several days of invented campaigns the model looks one and two weeks ahead; what then happened is known. Coverage
 is the share of units inside the band. CRPS (Gneiting and Raftery 2007) is the mean distance of a forecast from what
-happened, in people per thousand of the target; of a forecast without a band it is the plain error.
+happened, in people per thousand of the target; of a forecast without a band it is the plain error. A campaign whose
+sessions vary is foreseen twice, with the sessions planned for the two weeks ahead and without, to show what they tell.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from toandan.ground.forecast.campaigns import KINDS, Campaign, simulate
+from toandan.ground.forecast.campaigns import KINDS, TOURING, Campaign, simulate
 from toandan.ground.forecast.model import learn
 from toandan.ground.forecast.paths import draw
-from toandan.ground.forecast.words import Floats, Work
+from toandan.ground.forecast.words import Floats, Plan, Work
 
 LOOKS = (10, 14, 21, 28)
 AHEAD = (7, 14)
 _DEADLINE = 41
+UNPLANNED = f"{TOURING}, plan not known"
+"""The same campaigns as those with a plan, foreseen without it; they do not count among all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,15 @@ class Score:
 
 def run(seeds: range, *, units: int = 40) -> list[Score]:
     """Score every kind of campaign, and all of them together in the last line."""
-    parts = {kind: [_scored(simulate(kind, seed=seed, units=units), seed) for seed in seeds] for kind in KINDS}
-    scores = [_score(kind, np.concatenate(found)) for kind, found in parts.items()]
-    return [*scores, _score("all", np.concatenate([row for found in parts.values() for row in found]))]
+    kinds = [*KINDS, TOURING]
+    parts = {
+        kind: np.concatenate([_scored(simulate(kind, seed=seed, units=units), seed) for seed in seeds])
+        for kind in kinds
+    }
+    unplanned = [replace(simulate(TOURING, seed=seed, units=units), half_days=None) for seed in seeds]
+    without = np.concatenate([_scored(campaign, seed) for campaign, seed in zip(unplanned, seeds, strict=True)])
+    scores = [_score(kind, found) for kind, found in parts.items()]
+    return [*scores, _score(UNPLANNED, without), _score("all", np.concatenate(list(parts.values())))]
 
 
 def _score(kind: str, rows: Floats) -> Score:
@@ -49,7 +58,9 @@ def _scored(campaign: Campaign, seed: int) -> Floats:
     """Return a row for each open unit, day of looking and distance: inside the three bands, and the three distances."""
     rows: list[Floats] = []
     for look in LOOKS:
-        work = Work(campaign.done[:, : look + 1], campaign.targets, campaign.groups, campaign.first)
+        work = Work(
+            campaign.done[:, : look + 1], campaign.targets, campaign.groups, campaign.first, plan=_plan(campaign, look)
+        )
         paths = draw(work, learn(work), days=max(AHEAD), seed=seed, many=300)
         before, now = campaign.done[:, max(look - 7, 0)], campaign.done[:, look]
         pace = (now - before) / min(look, 7)
@@ -68,6 +79,14 @@ def _scored(campaign: Campaign, seed: int) -> Floats:
             ]
             rows.append(np.stack(figures, axis=1)[open_still])
     return np.concatenate(rows)
+
+
+def _plan(campaign: Campaign, look: int) -> Plan | None:
+    """Return what is known of sessions at the end of a day: those held, and those planned as far as is looked."""
+    if campaign.half_days is None:
+        return None
+    half_days = campaign.half_days.astype(np.float64)
+    return Plan(half_days[:, :look], half_days[:, look : look + max(AHEAD)])
 
 
 def _inside(drawn: Floats, came: Floats, band: int) -> Floats:

@@ -1,15 +1,21 @@
 """Draws ways the coming days may go, and reads days, bands and probabilities off them (đường dự báo)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
-from toandan.ground.forecast.model import DRIFTS, POWERS, Learnt, weights_of
-from toandan.ground.forecast.words import DayBand, Ints, Outlook, Paths, Work
+from toandan.ground.forecast.model import Learnt, weights_of
+from toandan.ground.forecast.plans import differences
+from toandan.ground.forecast.words import DayBand, Floats, Ints, Outlook, Paths, Work
 
 MANY = 400
 _COMMON_DRIFT = 0.01
 """How far all levels wander together in a day: an order, the weather, a breakdown of the line."""
+_ANSWERED = (0.7, 1.1)
+"""What a planned change of sessions may come to, as a part of what such changes came to so far."""
+_LEAST_OF_USUAL = 0.1
+"""A day without sessions is never worth less than this part of a usual one."""
 
 
 def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MANY) -> Paths:
@@ -25,7 +31,8 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
     which = _chosen(random, learnt, many)
     at = np.arange(units)
     level = random.gamma(np.maximum(learnt.shapes[which, at], 1e-3)) / np.maximum(learnt.rates[which, at], 1e-9)
-    power, wander = POWERS[which], DRIFTS[which]
+    power, wander = learnt.ways.powers[which], learnt.ways.drifts[which]
+    sessions = _sessions(random, work, learnt.ways.following[which], days)
     targets = np.maximum(work.targets, 1).astype(np.float64)
     done = np.tile(work.done[:, -1].astype(np.float64), (many, 1))
     out = np.empty((many, units, days), dtype=np.int32)
@@ -34,6 +41,8 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
         level = level * np.exp(drift - (wander**2 + _COMMON_DRIFT**2) / 2)
         left = np.maximum(work.targets - done, 0)
         mean = level * weights[day] * (left / targets) ** power
+        if sessions is not None:
+            mean *= sessions[day]
         shape = 1 / learnt.spread
         served = random.poisson(random.gamma(shape, mean / shape))
         done += np.minimum(served, left)
@@ -56,11 +65,25 @@ def outlook(paths: Paths, unit: int, deadline: date) -> Outlook:
     return Outlook(probability, finish, days)
 
 
+def _sessions(random: np.random.Generator, work: Work, following: Floats, days: int) -> Sequence[Floats] | None:
+    """Return for each day what planned sessions multiply the work of each path and unit by; None without a plan.
+
+    How well a change of sessions is answered by who comes is drawn once for a path: a plan is no promise.
+    """
+    if work.plan is None:
+        return None
+    differ = np.zeros((len(work.targets), days))
+    coming = differences(work.plan, work.groups)[1][:, :days]
+    differ[:, : coming.shape[1]] = coming
+    answered = random.uniform(*_ANSWERED, (len(following), 1))
+    return [np.maximum(1 + following * answered * differ[:, day], _LEAST_OF_USUAL) for day in range(days)]
+
+
 def _chosen(random: np.random.Generator, learnt: Learnt, many: int) -> Ints:
     """Draw a way for each path and unit; a path draws one chance for all, so that a group's units go together."""
     chance = random.random((many, 1))
     bounds = np.cumsum(learnt.likely, axis=0)
-    ways: Ints = np.minimum((chance[:, None, :] > bounds[None, :, :]).sum(axis=1), len(POWERS) - 1)
+    ways: Ints = np.minimum((chance[:, None, :] > bounds[None, :, :]).sum(axis=1), len(learnt.ways.powers) - 1)
     return ways
 
 

@@ -11,12 +11,24 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Half-days of sessions: `held` on the days of work and `coming` after them, both units × days.
+
+    Of a day that is NaN nobody has said yet what sessions there will be.
+    """
+
+    held: Floats
+    coming: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What some units have done so far, day by day.
 
     `done` are people at the end of each day, shape units × days, the first column being the day before the first day
     of work; `targets` are people per unit; `groups` numbers the group each unit lends strength to and borrows it from,
-    such as its district. `first` is the day of the first column.
+    such as its district. `first` is the day of the first column. Without a `plan` the sessions are taken to go on as
+    they did.
     """
 
     done: Ints
@@ -24,6 +36,7 @@ class Work:
     groups: Ints
     first: date
     holidays: frozenset[date] = field(default_factory=frozenset)
+    plan: Plan | None = None
 
     @property
     def daily(self) -> Ints:

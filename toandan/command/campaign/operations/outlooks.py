@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils.timezone import localdate
 
 from toandan.command.campaign import models, queries
-from toandan.command.campaign.queries.forecast import Part, foresee_parts
+from toandan.command.campaign.queries.forecast import Part, announced, foresee_parts
 from toandan.command.campaign.words import CampaignPermission, OrderRow
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
@@ -28,7 +28,8 @@ def foretell(*, actor: Actor, now: datetime, order: str, as_of: date) -> int:
         if _drawn(of, as_of):
             return 0
         found = queries.board(order=order, as_of=as_of, level=UnitLevel.COMMUNE)
-    parts = foresee_parts(found)
+        half_days = announced(found)
+    parts = foresee_parts(found, half_days)
     try:
         with acting(actor):
             models.Outlook.objects.bulk_create(_rows(of, as_of, found.entry, parts, now), batch_size=200)
@@ -61,5 +62,6 @@ def _rows(of: OrderRow, as_of: date, entry: int, parts: Iterable[Part], now: dat
             order_id=of.order_id, as_of=as_of, unit=part.unit, measure=of.measure.value, entry=entry, goal=part.goal,
             done=part.done, probability=part.outlook.probability, p10=finish[10], p50=finish[50], p90=finish[90],
             bands=[[round(value) for value in (d.p10, d.p25, d.p50, d.p75, d.p90)] for d in part.outlook.days],
-            drawn_at=now,
+            drawn_at=now, half_days=part.plan.half_days if part.plan else None,
+            planned_until=part.plan.until if part.plan else None,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from toandan.command.campaign import models
 from toandan.command.campaign.queries.board import board, boards
-from toandan.command.campaign.queries.forecast import foresee
+from toandan.command.campaign.queries.forecast import announced, foresee
 from toandan.command.campaign.queries.orders import first_unit
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.rules import bulletins as rules
@@ -211,7 +211,7 @@ def _foresight(communes: Board) -> Foresight | None:
     total = communes.total
     if communes.as_of >= communes.deadline or not communes.series or total.done >= total.goal:
         return None
-    seen = foresee(communes).outlook
+    seen = foresee(communes, announced(communes)).outlook
     return Foresight(int(seen.probability * 100), *(seen.finish.get(share) for share in (10, 50, 90)))
 
 

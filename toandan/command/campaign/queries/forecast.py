@@ -1,18 +1,21 @@
 """When an order's units will be done, from the board of their communes (dự báo tiến độ)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from toandan.command.campaign.queries.board import board
-from toandan.command.campaign.words import Board, BoardRow, Measure
+from toandan.command.campaign.words import MEASURES, Board, BoardRow, Measure, PlanUsed, Product
 from toandan.ground.forecast.foresight import MOST, each, look_ahead, some, whole
+from toandan.ground.forecast.plans import LATELY, HalfDays, laid_out
 from toandan.ground.forecast.words import Outlook, Work
 from toandan.ground.kernel.days import days_off
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import HalfDaysRow, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Forecast:
     goal: int
     done: int
     outlook: Outlook
+    plan: PlanUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +41,77 @@ class Part:
     goal: int
     done: int
     outlook: Outlook
+    plan: PlanUsed | None = None
 
 
 def forecast(*, order: str, as_of: date, under: int | None = None, measure: str | None = None) -> Forecast:
     """Return the forecast of an order's unit (default: its own) from what was known at the end of `as_of`.
 
     It is drawn commune by commune and summed, so that a district says what its communes say; a commune borrows
-    strength from those of its district. What is foreseen of a day is the same whenever it is asked.
+    strength from those of its district. The sessions that were announced by then count, those of an approved plan as
+    well as those announced one by one. What is foreseen of a day is the same whenever it is asked.
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
-    return foresee(board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure))
+    found = board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure)
+    return foresee(found, announced(found))
 
 
-def foresee(found: Board) -> Forecast:
-    """Return the forecast that follows from a board of communes and from nothing else."""
+def announced(found: Board) -> list[HalfDaysRow]:
+    """Return the half-days of sessions that the units of a board had lately and have announced, in the caller's scope.
+
+    Whoever looks for accounts counts sessions of either kind; cards are asked for at those of enrolment alone.
+    """
+    numbers = [row.number for row in found.rows]
+    if not numbers:
+        return []
+    kinds = [Kind.ENROLMENT] if MEASURES[found.measure].product is Product.CARD else list(Kind)
+    since, until = found.as_of - timedelta(days=LATELY), found.as_of + timedelta(days=MOST)
+    return sessions.half_days(
+        low=min(numbers), high=max(numbers), since=since, until=until, as_of=found.as_of, kinds=kinds
+    )
+
+
+def foresee(found: Board, half_days: Sequence[HalfDaysRow]) -> Forecast:
+    """Return the forecast that follows from a board of communes and the half-days of sessions, and nothing else."""
     as_of = found.as_of
     rows = [row for row in found.rows if row.goal] or list(found.rows)
-    work = _work(rows, as_of)
+    work = _work(rows, as_of, half_days)
     paths = look_ahead(work, found.deadline, seed=as_of.toordinal())
     outlook = whole(paths, work, found.deadline)
     goal, done = (int(figures.sum()) for figures in (work.targets, work.done[:, -1]))
-    return Forecast(found.order, found.total.code, found.measure, as_of, found.deadline, goal, done, outlook)
+    plan = _used(work, range(len(rows)))
+    return Forecast(found.order, found.total.code, found.measure, as_of, found.deadline, goal, done, outlook, plan)
 
 
-def foresee_parts(found: Board) -> list[Part]:
+def foresee_parts(found: Board, half_days: Sequence[HalfDaysRow]) -> list[Part]:
     """Return what is foreseen of a board's communes, of the units between, and of the whole, out of one drawing."""
     rows = [row for row in found.rows if row.goal] or list(found.rows)
-    work = _work(rows, found.as_of)
+    work = _work(rows, found.as_of, half_days)
     paths = look_ahead(work, found.deadline, seed=found.as_of.toordinal())
     goals, done = work.targets, work.done[:, -1]
     parts = [
-        Part(row.number, int(goals[at]), int(done[at]), outlook)
+        Part(row.number, int(goals[at]), int(done[at]), outlook, _used(work, [at]))
         for at, (row, outlook) in enumerate(zip(rows, each(paths, work, found.deadline), strict=True))
     ]
     for unit, members in _between(rows, found):
         outlook = some(paths, work, members, found.deadline)
-        parts.append(Part(unit, int(goals[members].sum()), int(done[members].sum()), outlook))
+        parts.append(Part(unit, int(goals[members].sum()), int(done[members].sum()), outlook, _used(work, members)))
     together = whole(paths, work, found.deadline)
     if found.total.number not in {part.unit for part in parts}:
-        parts.append(Part(found.total.number, int(goals.sum()), int(done.sum()), together))
+        plan = _used(work, range(len(rows)))
+        parts.append(Part(found.total.number, int(goals.sum()), int(done.sum()), together, plan))
     return parts
+
+
+def _used(work: Work, units: Sequence[int]) -> PlanUsed | None:
+    """Return what was known of the sessions ahead of some units, None when nothing was."""
+    if work.plan is None:
+        return None
+    coming = work.plan.coming[list(units)]
+    known = np.flatnonzero(~np.isnan(coming).all(axis=0))
+    if not len(known):
+        return None
+    return PlanUsed(int(np.nansum(coming)), work.last + timedelta(days=int(known[-1]) + 1))
 
 
 def _between(rows: list[BoardRow], found: Board) -> list[tuple[int, Sequence[int]]]:
@@ -89,7 +124,7 @@ def _between(rows: list[BoardRow], found: Board) -> list[tuple[int, Sequence[int
     return [(units.by_code(code, as_of=day).number, places) for code, places in sorted(members.items())]
 
 
-def _work(rows: list[BoardRow], as_of: date) -> Work:
+def _work(rows: list[BoardRow], as_of: date, half_days: Sequence[HalfDaysRow]) -> Work:
     """Read the last weeks of every commune off its row; whoever is done beyond the goal does not count."""
     length = max(len(row.spark) for row in rows)
     daily = np.array([(0,) * (length - len(row.spark)) + row.spark for row in rows], dtype=np.int64)
@@ -99,4 +134,7 @@ def _work(rows: list[BoardRow], as_of: date) -> Work:
     groups = np.unique([row.parent or "" for row in rows], return_inverse=True)[1]
     goals = np.array([row.goal for row in rows], dtype=np.int64)
     first = as_of - timedelta(days=length)
-    return Work(series, goals, groups, first, days_off(first, as_of + timedelta(days=MOST)))
+    work = Work(series, goals, groups, first, days_off(first, as_of + timedelta(days=MOST)))
+    places = {row.number: at for at, row in enumerate(rows)}
+    known = [HalfDays(places[one.unit], one.day, one.count, one.plan) for one in half_days if one.unit in places]
+    return replace(work, plan=laid_out(known, work, MOST))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from toandan.command.campaign import models
-from toandan.command.campaign.words import Measure, OrderRow, OutlookRow
+from toandan.command.campaign.words import Measure, OrderRow, OutlookRow, PlanUsed
 from toandan.ground.forecast.words import DayBand
 
 
@@ -30,4 +30,5 @@ def row_of(row: models.Outlook) -> OutlookRow:
     return OutlookRow(
         unit=row.unit, as_of=row.as_of, measure=Measure(row.measure), entry=row.entry, goal=row.goal, done=row.done,
         probability=row.probability, finish={10: row.p10, 50: row.p50, 90: row.p90}, days=days, drawn_at=row.drawn_at,
+        plan=PlanUsed(row.half_days or 0, row.planned_until) if row.planned_until else None,
     )  # fmt: skip

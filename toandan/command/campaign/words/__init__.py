@@ -39,7 +39,7 @@ from toandan.command.campaign.words.measures import (
     Product,
 )
 from toandan.command.campaign.words.orders import MOST_DAYS, CampaignPermission, OrderRow, TargetRow
-from toandan.command.campaign.words.outlook import OutlookRow
+from toandan.command.campaign.words.outlook import OutlookRow, PlanUsed
 
 __all__ = [
     "IN_PROGRESS",
@@ -71,6 +71,7 @@ __all__ = [
     "OrderRow",
     "OutlookRow",
     "Placeholder",
+    "PlanUsed",
     "Previous",
     "Product",
     "Remarks",

@@ -56,6 +56,7 @@ def _told(
     wide, narrow = _charts(of, found, board)
     return {
         "finding": _finding(of, found),
+        "planned": _planned(found),
         "wide": wide,
         "narrow": narrow,
         "rows": [_row(request, view, of, row, outlook) for row, outlook in rows],
@@ -72,6 +73,14 @@ def _finding(of: OrderRow, found: OutlookRow) -> str:
         return _("The chance of being done by %(deadline)s is %(chance)s") % values
     values["day"] = formats.day(middle)
     return _("Probably done on %(day)s; the chance of keeping %(deadline)s is %(chance)s") % values
+
+
+def _planned(found: OutlookRow) -> str:
+    """Say which sessions ahead the forecast knew of."""
+    if found.plan is None:
+        return _("No plan of sessions was known: they are taken to go on as they did.")
+    values = {"count": formats.number(found.plan.half_days), "day": formats.day(found.plan.until)}
+    return _("Counted with %(count)s half-days of sessions announced up to %(day)s.") % values
 
 
 def _day(of: OrderRow, found: OutlookRow, share: int) -> str:

@@ -1,6 +1,7 @@
 """Reading the day in the field; every function works inside the scope of the transaction it is called in."""
 
 from toandan.work.sessions.queries.errors import HomeUnknown, PlaceUnknown, RouteUnknown, SessionUnknown
+from toandan.work.sessions.queries.half_days import half_days
 from toandan.work.sessions.queries.homes import (
     home_requests,
     request,
@@ -52,6 +53,7 @@ __all__ = [
     "count_of",
     "counts",
     "crew",
+    "half_days",
     "helpers",
     "history",
     "home_requests",

@@ -126,6 +126,16 @@ class YieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfDaysRow:
+    """Half-days of sessions of a unit on a day, that stand in a plan (its name; empty: announced one by one)."""
+
+    unit: int
+    day: date
+    plan: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewSession:
     """A session to be announced: what for, where, with which kit, when, for how many."""
 
