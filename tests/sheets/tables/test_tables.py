@@ -9,13 +9,15 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toandan.sheets import tables
 from toandan.sheets.tables import Column, Kind, Table, UnableToWrite, printed, writing
-from toandan.sheets.tables.safety import quoted
+from toandan.sheets.tables.safety import quoted, shortened
 
 NOW = datetime(2023, 6, 3, 10, 5, tzinfo=UTC)
 TAKEN = tables.Taken(at=NOW, by="thanh.pho", about="Quận Tây Hồ")
@@ -31,6 +33,7 @@ TABLE = Table(
     ),
 )
 ROW = ("Quận Tây Hồ", 1352, Decimal("99.9"), date(2023, 6, 3), NOW)
+ODD = ["<r><t>&</t></r>", "_x0041_", " a\n", "\ufffe", "a\r\nb", "<b>&amp;\"'", "]]>"]
 EVIL = [
     "=1+1",
     "+1",
@@ -144,6 +147,35 @@ def test_long_text_and_signs_without_a_place_do_not_break_a_file(tmp_path):
     row = ("a" * 40_000 + "\x00\x01", None, None, None, None)
     # What XML has no place for is written as seven letters, as spreadsheets do.
     assert cells(written(tmp_path, [row], "xlsx"))["A2"].startswith("a" * 31_000)
+
+
+def test_rows_are_written_as_the_library_writes_its_cells(tmp_path):
+    """Text with the marks of a formatted one is the exception: the library would copy it into the file as it stands."""
+    late = datetime(2199, 12, 31, 17, 0, 0, 1, tzinfo=UTC)
+    rows = [(text, -(10**12), Decimal("-0.1"), date(1901, 1, 1), NOW) for text in ("", *EVIL, *ODD, "𝄞" * 31_000)]
+    rows += [(text, "chưa rõ", None, date(2200, 1, 1), late) for text in EVIL]
+    folder = tmp_path
+    tables.write(TABLE, iter(rows), folder / "ours.xlsx", language="vi", taken=TAKEN)
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(folder / "theirs.xlsx"), options) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                if isinstance(cell, date):
+                    plain = localtime(cell).replace(tzinfo=None) if isinstance(cell, datetime) else cell
+                    page.write_datetime(number, place, plain)
+                elif isinstance(cell, str):
+                    page.write_string(number, place, shortened(cell).replace("<r>", "r>"))
+                elif cell is not None:
+                    page.write_number(number, place, cell)
+    ours, theirs = cells(folder / "ours.xlsx"), cells(folder / "theirs.xlsx")
+    mine = {place: cell for place, cell in ours.items() if not place.endswith("1") or len(place) > 2}
+    assert mine.keys() == {place for place, cell in theirs.items() if cell is not None}
+    for place, cell in mine.items():
+        if isinstance(cell, float):
+            assert abs(cell - theirs[place]) < 1e-6
+        else:
+            assert cell.replace("<r>", "r>") == theirs[place]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

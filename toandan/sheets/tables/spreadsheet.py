@@ -4,18 +4,17 @@ Rows leave memory as they are written. Text is written as text, so that nothing 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from toandan.sheets import formats
-from toandan.sheets.tables.description import Cell, Kind, Row, Table
+from toandan.sheets.tables.description import Kind, Row, Table
+from toandan.sheets.tables.rows import Rows
 from toandan.sheets.tables.safety import shortened
 
 _FORMATS = {
@@ -39,7 +38,7 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: d
 
 
 def _rows(book: Any, table: Table, rows: Iterable[Row], bold: Any, kinds: dict[Kind, Any], language: str) -> int:
-    page = book.add_worksheet(_name(table.said(language)))
+    page = book.add_worksheet(_name(table.said(language)), worksheet_class=Rows)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
@@ -49,26 +48,12 @@ def _rows(book: Any, table: Table, rows: Iterable[Row], bold: Any, kinds: dict[K
         heading = column.heading(language)
         page.set_column(place, place, max(_WIDTHS[column.kind], min(40, len(heading) // 2 + 4)))
         page.write_string(0, place, heading, bold)
+    page.begin([column.kind for column in table.columns], kinds)
     written = 0
     for written, row in enumerate(rows, start=1):
-        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            _cell(page, written, place, cell, kinds, column.kind)
+        page.put(written, row)
     page.autofilter(0, 0, max(written, 1), len(table.columns) - 1)
     return written
-
-
-def _cell(page: Any, row: int, place: int, cell: Cell, kinds: dict[Kind, Any], kind: Kind) -> None:
-    """Write a cell by what it is; text in a column of figures stays text."""
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, datetime):
-        page.write_datetime(row, place, localtime(cell).replace(tzinfo=None), kinds[Kind.MOMENT])
-    elif isinstance(cell, date):
-        page.write_datetime(row, place, cell, kinds[Kind.DAY])
-    elif isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        page.write_number(row, place, cell, kinds[kind if kind is not Kind.TEXT else Kind.COUNT])
-    else:
-        page.write_string(row, place, shortened(str(cell)), kinds[Kind.TEXT])
 
 
 def _definitions(book: Any, table: Table, bold: Any, language: str, at: datetime, by: str, about: str) -> None:
