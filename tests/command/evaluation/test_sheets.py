@@ -220,6 +220,14 @@ def test_who_sees_what_and_what_is_not_smuggled_in(place: Place) -> None:
     place.appeal()
     assert (seen(place.ward, "evaluation_sheet"), seen(place.ward, "evaluation_appeal")) == (1, 1)
     assert seen(place.other, "evaluation_appeal") == 0
+    told = {"sheet_id": place.sheet().sheet_id, "words": "Dẫn đầu quận"}
+    operations.commend(actor=place.district, now=NOW, client_key=uuid4(), **told)
+    city = t.unit("01")
+    without = [actor_for(f"xem.{role.value}", role, city) for role in (Role.AUDITOR, Role.JUSTICE)]
+    merges = actor_for("sap.xep", Role.HEADQUARTERS_OPERATOR, city)
+    for table in ("evaluation_sheet", "evaluation_appeal", "evaluation_commendation"):
+        assert (seen(place.district, table) > 0, seen(merges, table) > 0) == (True, True)
+        assert [seen(who, table) for who in without] == [0, 0], "their scope reaches there, no word of theirs does"
     ward, district = place.ward, place.district
     uphold = "UPDATE evaluation_appeal SET state = 'upheld', answer = 'x', answered_at = now(), answered_by = %s"
     assert written(ward, uphold, ward.name) == 0

@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.command.campaign import town
 from tests.command.reorganisation.mapping import DIVIDED, NOW, ON, new, old, reorganise, text
+from tests.officers_help import actor_for
+from tests.work.verification.test_scope import seen, written
 from toandan.command.reorganisation import operations, queries
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.queries import reading
+from toandan.record.officers.words import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,18 @@ def test_shares_come_from_mappings_carried_out():
     assert shares() == {first: Decimal("62.5"), second: Decimal("37.5")}
 
 
+def test_readers_of_boards_are_told_the_shares_and_nothing_else_of_a_run():
+    town.Town().open(old(DIVIDED[0]), town.DUE, 2)
+    reorganise(mapping("62.5", "37.5"))
+    reader = actor_for("kiem.toan", Role.AUDITOR, town.unit("01"))
+    carrier = actor_for("sap.xep", Role.HEADQUARTERS_OPERATOR, town.unit("01"))
+    assert (seen(carrier, "reorganisation_run"), seen(reader, "reorganisation_run")) == (1, 0)
+    take = "UPDATE reorganisation_run SET actor = %s, actor_id = %s"
+    assert written(reader, take, reader.name, reader.officer) == 0
+    assert written(carrier, take, carrier.name, carrier.officer) == 1, "the statement itself is good"
+    assert seen(reader, "reorganisation_shares()") == 2
+
+
 def test_the_latest_mapping_counts_and_one_that_was_only_checked_does_not():
     town.Town().open(old(DIVIDED[0]), town.DUE, 2)
     reorganise(mapping("62.5", "37.5"))
@@ -65,8 +80,8 @@ def test_what_was_read_is_kept_until_the_ledger_goes_on():
     first = shares()
     with CaptureQueriesContext(connection) as asked:
         assert shares() == first
-    assert not [q for q in asked.captured_queries if "reorganisation_run" in q["sql"]]
+    assert not [q for q in asked.captured_queries if "reorganisation_shares" in q["sql"]]
     town.Town().open(old(DIVIDED[0]), town.DUE, 1)
     with CaptureQueriesContext(connection) as asked:
         assert shares() == first
-    assert [q for q in asked.captured_queries if "reorganisation_run" in q["sql"]]
+    assert [q for q in asked.captured_queries if "reorganisation_shares" in q["sql"]]

@@ -183,6 +183,9 @@ def test_samples_and_checks_are_neither_rewritten_nor_smuggled_in(ward: Ward) ->
     one = ward.draw()
     person, stranger = ward.people(one, Arm.DONE)[0], ward.beside[0]
     ward.check(one, person)
+    auditor = actor_for("kiem.toan", Role.AUDITOR, t.unit("01"))
+    for table in ("sample", "check"):
+        assert (seen(ward.police, f"samples_{table}"), seen(auditor, f"samples_{table}")) == (1, 0)
     sign = (
         "INSERT INTO samples_check (person_id, client_key, sample_id, unit_no, arm, found, kind, note, checked_at, "
         "checked_by, checked_by_id) VALUES (%s, gen_random_uuid(), %s, %s, 'done', 'confirmed', '', '', now(), %s, %s)"

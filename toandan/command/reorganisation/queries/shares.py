@@ -6,19 +6,11 @@ from decimal import Decimal
 
 from django.db import connection
 
-from toandan.command.reorganisation.words import RunState
 from toandan.record.units import queries as units
 
 Shares = Mapping[tuple[int, int], Decimal]
 
-# The database picks the lines: a mapping of the whole country has ten thousand of them, few of which name a share.
-_LINES = """
-    SELECT on_day, line->>1, line->>2, line->>4
-    FROM reorganisation_run, jsonb_array_elements(mapping) AS line
-    WHERE state = ANY(%s) AND line->>4 IS NOT NULL
-    ORDER BY run_id
-"""
-_STATES = [RunState.RUNNING.value, RunState.DONE.value]
+_LINES = "SELECT o_on, o_old, o_new, o_share FROM reorganisation_shares()"
 _kept: tuple[object, Shares] = None, {}
 
 
@@ -40,7 +32,7 @@ def shares(*, entry: int) -> Shares:
 def _read() -> Shares:
     """Read every share; a code of a mapping means every unit that bore it before the day."""
     with connection.cursor() as cursor:
-        cursor.execute(_LINES, [_STATES])
+        cursor.execute(_LINES)
         lines: list[tuple[date, str, str, str]] = cursor.fetchall()
     found: dict[tuple[int, int], Decimal] = {}
     for on, old, new, share in lines:
