@@ -36,7 +36,6 @@ class Rows(Worksheet):  # type: ignore[misc]
     def begin(self, kinds: Sequence[Kind], formats: dict[Kind, Any]) -> None:
         """Close the heading; `kinds` says what the columns hold, `formats` how each kind is shown."""
         self._write_single_row(1)
-        self.dim_colmax = max(self.dim_colmax or 0, len(kinds) - 1)
         self._letters = [xl_col_to_name(place) for place in range(len(kinds))]
         self._styles = {kind: found._get_xf_index() for kind, found in formats.items()}
         self._kinds = [kind if kind is not Kind.TEXT else Kind.COUNT for kind in kinds]
