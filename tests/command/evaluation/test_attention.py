@@ -10,6 +10,7 @@ from django.test import Client
 from typer.testing import CliRunner
 
 from tests.command.campaign import town as t
+from tests.officers_help import make_officer
 from toandan.command.campaign.operations import create_order
 from toandan.command.evaluation import queries
 from toandan.command.evaluation.words import Reason
@@ -19,6 +20,7 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.ledger.words import Verb
 from toandan.record.officers.operations import add_client
 from toandan.record.officers.queries import reading
+from toandan.record.officers.words import Role
 from toandan.work.equipment import operations as equipment
 from toandan.work.equipment.words import FaultKind, NewDevice
 from toandan.work.equipment.words import Kind as DeviceKind
@@ -111,7 +113,12 @@ def test_the_command_and_the_interface_say_the_same(town, monkeypatch):
     root = typer.Typer()
     evaluation.register(root)
     asked = ["--order", "ML01", "--unit", "003", "--as-of", str(LAST), "--json"]
+    make_officer("ca.cham", Role.COMMUNE_POLICE, t.unit(SILENT))
     printed = CliRunner().invoke(root, asked, catch_exceptions=False)
+    monkeypatch.setenv("COLUMNS", "240")
+    drawn = CliRunner().invoke(root, asked[:-1], catch_exceptions=False).stdout
+    assert "in charge" in drawn
+    assert [line for line in drawn.splitlines() if SILENT in line and "Cán bộ ca.cham" in line]
     token = add_client(
         actor=the_house(), now=t.LATER, name="may-chu", unit=t.unit("003"),
         permissions=frozenset({"campaign.board.read"}),

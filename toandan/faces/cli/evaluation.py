@@ -9,6 +9,8 @@ import typer
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toandan.command.evaluation.words import Attention, SheetRow
     from toandan.record.units.words import Unit
 
@@ -60,23 +62,22 @@ def slow(
     if json:
         terminal.json_out(told)
     else:
-        _draw(found)
+        _draw(found, {one["code"]: one["in_charge"] for one in told["found"]})
 
 
-def _draw(found: "Attention") -> None:
+def _draw(found: "Attention", heads: "Mapping[str, str]") -> None:
     from toandan.command.evaluation import labels
 
     lines = [
         (
             unit.row.code, unit.row.name_vi, str(labels.REASONS[notice.reason]), notice.since,
-            f"{notice.observed:f}", "" if notice.expected is None else f"{notice.expected:f}",
+            f"{notice.observed:f}", "" if notice.expected is None else f"{notice.expected:f}", heads[unit.row.code],
         )
         for unit in found.found
         for notice in unit.notices
     ]  # fmt: skip
-    terminal.table(
-        f"{found.order} · {found.as_of.isoformat()}", ("code", "unit", "reason", "since", "observed", "expected"), lines
-    )
+    columns = ("code", "unit", "reason", "since", "observed", "expected", "in charge")
+    terminal.table(f"{found.order} · {found.as_of.isoformat()}", columns, lines)
     terminal.show(f"{sum(unit.slow for unit in found.found)} / {found.units}")
 
 

@@ -55,7 +55,11 @@ class Helper:
     @property
     def said(self) -> str:
         """The unit with the kits it could lend, as lists and drafts name it."""
-        return f"{self.name_vi} ({', '.join(self.kits)})" if self.kits else self.name_vi
+        return self.named(self.name_vi)
+
+    def named(self, name: str) -> str:
+        """Return the kits it could lend behind a name of it."""
+        return f"{name} ({', '.join(self.kits)})" if self.kits else name
 
 
 @dataclass(frozen=True, slots=True)

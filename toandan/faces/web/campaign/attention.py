@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from toandan.command.campaign import labels as campaign_labels
 from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.words import BoardRow
 from toandan.command.evaluation import labels, queries
-from toandan.command.evaluation.words import Attention, Reason, SlowUnit
+from toandan.command.evaluation.words import Attention, Helper, Reason, SlowUnit
 from toandan.faces.web.campaign import address, orders, views
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame import formats
@@ -49,6 +50,7 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         "view": view,
         "order": of,
         "unit": top,
+        "unit_name": _name(top),
         "trail": views.trail(request, view, of, top),
         "finding": _finding(found),
         "found": found,
@@ -99,7 +101,12 @@ def _also(base: str, reason: Reason | None) -> str:
 def _several(found: Attention, top: Unit) -> dict[str, str]:
     """Return the names of the units above by code, when the table holds units of several."""
     parents = sorted({unit.row.parent for unit in found.found if unit.row.parent} - {top.code})
-    return {code: units.by_code(code, as_of=found.as_of).name_vi for code in parents}
+    return {code: _name(units.by_code(code, as_of=found.as_of)) for code in parents}
+
+
+def _name(unit: Unit | BoardRow | Helper) -> str:
+    """Return a unit's name in the language of the page; the Vietnamese one where it has no other."""
+    return unit.name_vi if formats.vietnamese() else unit.name_en or unit.name_vi
 
 
 def _in_charge(request: Visit, shown: list[SlowUnit]) -> dict[int, str]:
@@ -112,7 +119,7 @@ def _row(request: Visit, view: BoardView, one: SlowUnit, heads: Mapping[int, str
     row = one.row
     plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure)
     return {
-        "name": row.name_vi,
+        "name": _name(row),
         "address": plain.address if request.actor.may(views.READ, row.number) else "",
         "parent": row.parent,
         "done": formats.number(row.done),
@@ -126,7 +133,9 @@ def _row(request: Visit, view: BoardView, one: SlowUnit, heads: Mapping[int, str
         ],
         "obstacles": [f"{campaign_labels.RESIDUALS[kind]}: {formats.number(people)}" for kind, people in one.obstacles],
         "head": heads.get(row.number, ""),
-        "helpers": [{"said": helper.said, "head": heads.get(helper.number, "")} for helper in one.helpers],
+        "helpers": [
+            {"said": helper.named(_name(helper)), "head": heads.get(helper.number, "")} for helper in one.helpers
+        ],
         "draft_address": _draft_address(request, view, one),
     }
 
