@@ -11,13 +11,19 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from benchmarks import board
-from benchmarks.common import Report, timed
+from benchmarks.common import Report, interleaved, timed
 
 DAYS = 2
+ROW = (
+    "Nguyễn Văn An", "12/03/1980", "Nam", "001********1", "Phường Phú Thượng", "Quận Tây Hồ", "12 phố Phú Gia",
+    "thường trú", "phải cấp", "chưa có", "vắng mặt", date(2023, 5, 20),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -46,6 +52,8 @@ def measure(folder: Path, people: int) -> None:
         quarter, whole = (peak(path, most) for most in (people // 4, people))
         report.figure(f"{form.upper()}, memory of a quarter", f"{quarter / 1e6:.1f} MB")
         report.at_most(f"{form.upper()}, memory of the whole", whole / 1e6, 1.3 * quarter / 1e6, " MB", "flat")
+    ours, library = interleaved([partial(write, folder, people) for write in (written, by_library)], runs=3)
+    report.at_most("XLSX, rows already read", ours.median, library.median, " s", "beside XlsxWriter's own cells")
     report.end()
 
 
@@ -63,6 +71,32 @@ def taken(path: Path, most: int | None = None) -> int:
         rows: Iterator[tables.Row] = islice(people_rows(house, city, None), most)
         stamp = tables.Taken(at=board.NOW, by=house.name, about=city.name_vi)
         return tables.write(PEOPLE, rows, path, language="vi", taken=stamp)
+
+
+def written(folder: Path, people: int) -> None:
+    """Write one row so many times as the pages do."""
+    from toandan.faces.web.people.sheets import PEOPLE
+    from toandan.sheets import tables
+
+    stamp = tables.Taken(at=board.NOW, by="toandan", about="")
+    tables.write(PEOPLE, (ROW for _ in range(people)), folder / "ours.xlsx", language="vi", taken=stamp)
+
+
+def by_library(folder: Path, people: int) -> None:
+    """Write the same as the library does it by itself, cell by cell in constant memory."""
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(folder / "library.xlsx"), options) as book:
+        page, text, day = (
+            book.add_worksheet(),
+            book.add_format({"num_format": "@"}),
+            book.add_format({"num_format": 14}),
+        )
+        for number in range(people):
+            for place, cell in enumerate(ROW[:-1]):
+                page.write_string(number, place, cell, text)
+            page.write_datetime(number, len(ROW) - 1, ROW[-1], day)
 
 
 def peak(path: Path, most: int) -> int:
