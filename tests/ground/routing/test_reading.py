@@ -85,6 +85,19 @@ def test_what_may_be_left_out_has_its_default() -> None:
         ),
         (lambda t: t["homes"].insert(0, "nobody"), Wrong.NO_RECORD, "home no. 1"),
         (lambda t: t["pools"][0]["kits"][1].update(off_days=[1.5]), Wrong.KIND, "kit K00001"),
+        (lambda t: t["places"][3].update(remaining=float("nan")), Wrong.KIND, "place P000-003"),
+        (lambda t: t["places"][3].update(remaining=10**400), Wrong.RANGE, "place P000-003"),
+        (lambda t: t["homes"][7].update(weight=-1e308), Wrong.RANGE, "home P000-H0007"),
+        (lambda t: t["homes"][7].update(to_day=10**30), Wrong.RANGE, "home P000-H0007"),
+        (lambda t: t["params"].update(detour=1e308), Wrong.RANGE, "params"),
+        (lambda t: t["params"].update(fairness=t["params"].pop("fairness_floor")), Wrong.TYPO, "params"),
+        (lambda t: t["places"][3].update(lon=None), Wrong.NO_COORDINATES, "place P000-003"),
+        (lambda t: t["places"][3].update(open=[3, 5]), Wrong.OPENING, "place P000-003"),
+        (lambda t: t["homes"][7].update(code="a\x1b[31m"), Wrong.KIND, "home no. 8"),
+        (lambda t: t["homes"][7].update(code="\ud800"), Wrong.KIND, "home no. 8"),
+        (lambda t: t["homes"][7].update(code="base"), Wrong.TWICE, "home base"),
+        (lambda t: t["homes"][7].update(code="P000-003"), Wrong.TWICE, "home P000-003"),
+        (lambda t: t["pools"][0]["units"].append("U00000"), Wrong.TWICE, "unit U00000"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_item(change: Callable[[dict[str, Any]], Any], wrong: Wrong, item: str) -> None:
@@ -103,6 +116,33 @@ def test_every_fault_is_told_at_once_up_to_twenty() -> None:
     with pytest.raises(Unreadable) as told:
         read(changed(lambda t: [place.pop("lon") for place in t["places"]]))
     assert len(told.value.faults) == 20
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (lambda t: t.update(days=0), Wrong.PAST),
+        (lambda t: t["pools"][0].update(kits=None), Wrong.KIND),
+        (lambda t: t["pools"].append(t["pools"][0]), Wrong.TWICE),
+        (lambda t: t["places"][0]["open"].extend([{"day": 0, "shift": "AM"}, {"day": 1, "shift": "AM"}]), Wrong.OVERLAP),
+    ],
+)
+def test_one_slip_is_told_once_and_not_of_everything_that_follows_from_it(
+    change: Callable[[dict[str, Any]], Any], wrong: Wrong
+) -> None:
+    with pytest.raises(Unreadable) as told:
+        read(changed(change))
+    assert [fault.wrong for fault in told.value.faults] == [wrong]
+
+
+def test_what_is_told_of_a_slip_is_short_and_is_not_obeyed_by_a_terminal() -> None:
+    with pytest.raises(Unreadable) as told:
+        read(changed(lambda t: t["homes"][7].update(code="\x1b[31m" + "a" * 9_999, lat="\x07")))
+    assert all(len(str(one.values)) < 120 and str(one.values).isprintable() for one in told.value.faults)
+    for text in ('{"days": ' + "9" * 5000 + "}", "[" * 100_000, b"\xff\xfe\xff"):
+        with pytest.raises(Unreadable) as told:
+            read(text)
+        assert told.value.faults[0].wrong is Wrong.NO_JSON
 
 
 def test_a_home_that_nobody_can_reach_is_planned_around_and_named_with_the_reason() -> None:

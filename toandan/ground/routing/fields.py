@@ -5,6 +5,8 @@ from typing import Any
 
 REQUIRED: Any = object()
 MOST_DAYS = 400
+MOST_MINUTES = 1440
+MOST_PEOPLE = 1e8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("kind", "text", "Office, hall, school, factory, social centre…"),
         _LAT,
         _LON,
-        Field("remaining", "number", "People of its catchment still to be served.", least=0),
+        Field("remaining", "number", "People of its catchment still to be served.", least=0, most=MOST_PEOPLE),
         Field("turnout", "number", "Share of those who remain that comes on one half-day.", least=0, most=1),
         Field("open", "openings", "Half-days on which it is agreed to be open."),
     ),
@@ -68,17 +70,17 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         _UNIT,
         _LAT,
         _LON,
-        Field("service_min", "number", "Minutes at the home.", least=0),
-        Field("weight", "number", "Urgency; a person who comes to a session counts 1.", least=0),
-        Field("from_day", "int", "First day on which the visit is possible.", 0),
-        Field("to_day", "int", "Last day on which the visit is possible.", None),
+        Field("service_min", "number", "Minutes at the home.", least=0, most=MOST_MINUTES),
+        Field("weight", "number", "Urgency; a person who comes to a session counts 1.", least=0, most=1000),
+        Field("from_day", "int", "First day on which the visit is possible.", 0, least=-10_000, most=10_000),
+        Field("to_day", "int", "Last day on which the visit is possible.", None, least=-10_000, most=10_000),
         Field("shift", "shift", "Half of the day: any, AM or PM.", "any"),
     ),
     "leg": (
         _POOL,
         Field("from", "text", "Code of a home or place, or base."),
         Field("to", "text", "Code of a home or place, or base; both directions take as long."),
-        Field("minutes", "number", "Minutes of the leg, whatever else is known of it.", least=0, most=1440),
+        Field("minutes", "number", "Minutes of the leg, whatever else is known of it.", least=0, most=MOST_MINUTES),
     ),
     "table": (
         _POOL,
@@ -87,13 +89,13 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("minutes", "matrix", "A row for each point, with the minutes to each; null where no road leads."),
     ),
     "params": (
-        Field("people_per_hour", "number", "People one kit serves in an hour.", 15, least=0.1),
-        Field("setup_min", "number", "Minutes to set a session up.", 30, least=0),
-        Field("teardown_min", "number", "Minutes to take it down.", 15, least=0),
-        Field("free_travel_min", "number", "Minutes of the way that fall outside a session, each way.", 30, least=0),
+        Field("people_per_hour", "number", "People one kit serves in an hour.", 15, least=0.1, most=10_000),
+        Field("setup_min", "number", "Minutes to set a session up.", 30, least=0, most=MOST_MINUTES),
+        Field("teardown_min", "number", "Minutes to take it down.", 15, least=0, most=MOST_MINUTES),
+        Field("free_travel_min", "number", "Minutes of the way that fall outside a session, each way.", 30, least=0, most=MOST_MINUTES),
         Field("day_minutes", "number", "Minutes of a day of home visits, base to base.", 540, least=1, most=600),
-        Field("detour", "number", "Road over straight line.", 1.35, least=1),
-        Field("leg_min", "number", "Minutes added to each leg.", 3, least=0),
+        Field("detour", "number", "Road over straight line.", 1.35, least=1, most=100),
+        Field("leg_min", "number", "Minutes added to each leg.", 3, least=0, most=MOST_MINUTES),
         Field("fairness_floor", "number", "Share of its people that every unit is given.", 0.10, least=0, most=1),
         Field("loans", "bool", "Whether kits may work for other pools.", False),
         Field("home_promise", "bool", "Whether every homebound person is visited whatever it costs.", True),

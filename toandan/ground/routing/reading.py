@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
-from toandan.ground.routing.records import Records, TooManyFaults, opening
+from toandan.ground.routing.records import Opening, Records, TooManyFaults, name, opening, shown
 from toandan.ground.routing.words import (
     BASE,
     HalfDays,
@@ -21,6 +21,10 @@ from toandan.ground.routing.words import (
 )
 
 
+_ALIKE = {"place": "point", "home": "point"}
+"""Kinds whose codes must differ from each other's too: a leg joins either."""
+
+
 def read(text: str | bytes) -> Instance:
     """Return the instance. Raises Unreadable with every fault found, the first twenty at most."""
     try:
@@ -28,7 +32,8 @@ def read(text: str | bytes) -> Instance:
     except json.JSONDecodeError as error:
         where: dict[str, object] = {"line": error.lineno, "column": error.colno}
         raise Unreadable([Fault(Wrong.NO_JSON, "instance", where)]) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # No text at all, brackets without end, or a number of more digits than anybody means.
         raise Unreadable([Fault(Wrong.NO_JSON, "instance", {"line": 1, "column": 1})]) from None
     reader = _Reader()
     try:
@@ -46,7 +51,7 @@ class _Reader(Records):
     def __init__(self) -> None:
         super().__init__()
         self.days = 0
-        self.units: dict[str, frozenset[str]] = {}
+        self.units: dict[str, frozenset[str] | None] = {}
         self.seen: set[tuple[str, str]] = set()
         self.points: set[tuple[str, str]] = set()
 
@@ -58,8 +63,8 @@ class _Reader(Records):
         self.days = top["days"]
         if self.days < 1:
             self.fault(Wrong.PAST, "instance", days=self.days)
+            return None
         pools = [self._pool(one, n) for n, one in enumerate(top["pools"])]
-        self.units = {pool.code: frozenset(pool.units) for pool in pools if pool}
         for pool in filter(None, pools):
             for code in {*(pool.lends or ())} - self.units.keys():
                 self.fault(Wrong.UNKNOWN_POOL, f"pool {pool.code}", pool=code)
@@ -81,19 +86,31 @@ class _Reader(Records):
 
     def _named(self, kind: str, found: object, number: int) -> tuple[dict[str, Any] | None, str]:
         """Read a record that has a code, which nothing else of its kind may have; return it and its name."""
-        code = found.get("code") if isinstance(found, dict) else None
-        item = f"{kind} {code}" if isinstance(code, str) and code.strip() else f"{kind} no. {number + 1}"
+        item = name(kind, found, number)
         values = self.read(kind, found, item)
+        code = found.get("code") if isinstance(found, dict) else None
         if isinstance(code, str):
-            if (kind, code) in self.seen:
-                self.fault(Wrong.TWICE, item)
-            self.seen.add((kind, code))
+            # What is not told apart from another is not looked into further.
+            values = values if self._once(_ALIKE.get(kind, kind), code, item) else None
         return values, item
+
+    def _once(self, kind: str, code: str, item: str) -> bool:
+        """Nothing of one kind is called as another is; of points, nothing as the base."""
+        twice = (kind, code) in self.seen or (kind == "point" and code == BASE)
+        if twice:
+            self.fault(Wrong.TWICE, item)
+        self.seen.add((kind, code))
+        return not twice
 
     def _pool(self, found: object, number: int) -> Pool | None:
         values, item = self._named("pool", found, number)
+        if isinstance(found, dict) and isinstance(code := found.get("code"), str):
+            # What else is wrong with a pool is no reason to say of all its places that there is none.
+            self.units[code] = self.units.get(code) if values is None else frozenset(values["units"])
         if values is None:
             return None
+        for unit in values["units"]:
+            self._once("unit", unit, f"unit {unit}")
         kits = []
         for place, one in enumerate(values["kits"]):
             kit, _name = self._named("kit", one, place)
@@ -105,10 +122,10 @@ class _Reader(Records):
         return Pool(values["code"], values["units"], tuple(kits), Point(**base), values["speed_kmh"], values["lends"])
 
     def _belongs(self, values: dict[str, Any], item: str) -> None:
-        units = self.units.get(values["pool"])
-        if units is None:
+        units = self.units.get(values["pool"], frozenset())
+        if values["pool"] not in self.units:
             self.fault(Wrong.UNKNOWN_POOL, item, pool=values["pool"])
-        elif values["unit"] not in units:
+        elif units is not None and values["unit"] not in units:
             self.fault(Wrong.UNKNOWN_UNIT, item, unit=values["unit"], pool=values["pool"])
 
     def _place(self, found: object, number: int) -> Place | None:
@@ -123,15 +140,17 @@ class _Reader(Records):
         """Return the half-days; two agreements about one half-day are refused, since one of them must be a slip."""
         halves: set[int] = set()
         for one in found:
-            if type(one) is not int:
-                self.fault(Wrong.OPENING, item, found=str(one)[:40])
-                continue
+            if not isinstance(one, Opening):
+                self.fault(Wrong.OPENING, item, found=shown(one))
+                break
             day = -one - 1 if one < 0 else one // 2
-            added = {2 * day, 2 * day + 1} if one < 0 else {one}
+            added = {2 * day, 2 * day + 1} if one < 0 else {int(one)}
             if day >= self.days:
                 self.fault(Wrong.OPENING_DAY, item, day=day, last=self.days - 1)
-            elif added & halves:
+                break
+            if added & halves:
                 self.fault(Wrong.OVERLAP, item, day=day)
+                break
             halves |= added
         return HalfDays(halves)
 

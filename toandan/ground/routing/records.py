@@ -4,12 +4,17 @@ import difflib
 import math
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from toandan.ground.routing.faults import Fault, Wrong
-from toandan.ground.routing.fields import HOME_SHIFTS, OPENING_SHIFTS, RECORDS, REQUIRED, Field
+from toandan.ground.routing.fields import HOME_SHIFTS, MOST_DAYS, MOST_MINUTES, OPENING_SHIFTS, RECORDS, REQUIRED, Field
 
 MOST_FAULTS = 20
+ALIKE = 0.6
+"""How like a known field an unknown one is that is taken for a slip: `fairness` for `fairness_floor`."""
+MOST_LETTERS = 200
+"""Letters of a text at most; codes are printed, and stand on paper."""
 _BAD: Any = object()
 
 
@@ -32,15 +37,16 @@ class Records:
     def read(self, kind: str, found: object, item: str) -> dict[str, Any] | None:
         """Return the values of a record by field, or None when it has faults; records within are left as they are."""
         if not isinstance(found, Mapping):
-            self.fault(Wrong.NO_RECORD, item, found=_short(found))
+            self.fault(Wrong.NO_RECORD, item, found=shown(found))
             return None
         before, values = len(self.faults), {}
         self._look_for_typos(kind, found, item)
         for field in RECORDS[kind]:
             raw = found.get(field.name, _BAD)
-            if raw is _BAD or (raw is None and field.default is not REQUIRED):
+            where = field.name in {"lat", "lon"}
+            if raw is _BAD or (raw is None and (where or field.default is not REQUIRED)):
                 if field.default is REQUIRED:
-                    wrong = Wrong.NO_COORDINATES if field.name in {"lat", "lon"} else Wrong.LACKS
+                    wrong = Wrong.NO_COORDINATES if where else Wrong.LACKS
                     self.fault(wrong, item, field=field.name)
                 values[field.name] = field.default
                 continue
@@ -51,44 +57,72 @@ class Records:
         """An unknown field that looks like one which is not given is a slip; others are notes of whoever wrote them."""
         known = {field.name for field in RECORDS[kind]}
         for name in found.keys() - known:
-            near = difflib.get_close_matches(name, known - found.keys(), n=1, cutoff=0.75)
+            near = difflib.get_close_matches(name.lower(), known - found.keys(), n=1, cutoff=ALIKE)
             if near:
                 self.fault(Wrong.TYPO, item, field=name, near=near[0])
 
     def _value(self, field: Field, raw: object, item: str) -> Any:
         value = _READERS[field.kind](raw)
         if value is _BAD:
-            self.fault(Wrong.KIND, item, field=field.name, wanted=field.kind, found=_short(raw))
+            self.fault(Wrong.KIND, item, field=field.name, wanted=field.kind, found=shown(raw))
         elif isinstance(value, int | float) and not _within(field, value):
-            least = "-∞" if field.least is None else f"{field.least:g}"
-            most = "∞" if field.most is None else f"{field.most:g}"
-            self.fault(Wrong.RANGE, item, field=field.name, found=_short(raw), least=least, most=most)
+            ends = {"least": _end("-∞", field.least), "most": _end("∞", field.most)}
+            self.fault(Wrong.RANGE, item, field=field.name, found=shown(raw), **ends)
         return value
+
+
+class Opening(int):
+    """An opening as a number: an afternoon is one more than a morning, and a whole day is a negative number.
+
+    A number that stands in the file itself is none, so that nobody's `"open": [3, 5]` is read as half-days.
+    """
+
+
+@lru_cache(maxsize=4096)
+def _opening(day: int, shift: str) -> Opening:
+    return Opening(-day - 1 if shift == "DAY" else 2 * day + (shift == "PM"))
 
 
 def opening(found: dict[str, Any]) -> object:
     """Make a number of an opening while the file is read: millions of small objects would not fit into memory.
 
-    An afternoon is one more than a morning, and a whole day is told by a negative number. Others stay as they are.
+    Equal ones are one object. What is no opening stays as it is.
     """
-    if len(found) == 2 and "shift" in found and "day" in found:
-        day, shift = found["day"], found["shift"]
-        if type(day) is int and day >= 0 and shift in OPENING_SHIFTS:
-            return -day - 1 if shift == "DAY" else 2 * day + (shift == "PM")
+    shift = found.get("shift")
+    if "day" in found and "code" not in found and shift in OPENING_SHIFTS:
+        day = found["day"]
+        if type(day) is int and 0 <= day <= MOST_DAYS:
+            return _opening(day, shift)
     return found
 
 
-def _short(found: object) -> str:
-    text = str(found)
+def shown(found: object) -> str:
+    """Return what was found as it can be shown: not long, and nothing that a terminal would obey."""
+    if type(found) is int and abs(found) >= 10**40:
+        return "10^40…" if found > 0 else "-10^40…"
+    text = "".join(letter if letter.isprintable() else "�" for letter in str(found)[:41])
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _end(none: str, limit: float | None) -> str:
+    """Return an end of a range as it is written."""
+    return none if limit is None else f"{limit:.0f}" if limit == round(limit) else f"{limit:g}"
 
 
 def _within(field: Field, value: float) -> bool:
     return (field.least is None or value >= field.least) and (field.most is None or value <= field.most)
 
 
+def name(kind: str, found: object, number: int) -> str:
+    """Return what a record is called in a message: its code where it has one that can be shown, else its number."""
+    code = found.get("code") if isinstance(found, Mapping) else None
+    return f"{kind} no. {number + 1}" if _text(code) is _BAD else f"{kind} {code}"
+
+
 def _text(raw: object) -> object:
-    return raw if isinstance(raw, str) and raw.strip() else _BAD
+    """Take a text that can be shown: control characters would be obeyed by a terminal, half pairs cannot be written."""
+    fair = isinstance(raw, str) and len(raw) <= MOST_LETTERS and raw.isprintable() and not raw.isspace()
+    return raw if fair and raw else _BAD
 
 
 def _int(raw: object) -> object:
@@ -96,7 +130,10 @@ def _int(raw: object) -> object:
 
 
 def _number(raw: object) -> object:
-    return float(raw) if type(raw) in {int, float} and math.isfinite(raw) else _BAD  # type: ignore[arg-type]
+    if type(raw) is int:
+        # What is too large for a fraction lies outside every range.
+        return float(raw) if abs(raw) < 10**300 else 1e300 * (1 if raw > 0 else -1)
+    return raw if isinstance(raw, float) and math.isfinite(raw) else _BAD
 
 
 def _bool(raw: object) -> object:
@@ -125,7 +162,7 @@ def _list(raw: object) -> object:
 def _matrix(raw: object) -> object:
     if not isinstance(raw, list) or not all(isinstance(row, list) and len(row) == len(raw) for row in raw):
         return _BAD
-    good = all(one is None or (_number(one) is not _BAD and one >= 0) for row in raw for one in row)
+    good = all(one is None or (_number(one) is not _BAD and 0 <= one <= MOST_MINUTES) for row in raw for one in row)
     return tuple(tuple(row) for row in raw) if good else _BAD
 
 
