@@ -75,4 +75,4 @@ def counted(instance: Instance, sessions: tuple[Session, ...]) -> Plan:
             left[code] -= came
             told.append(replace(one, expected=came))
     people = sum(one.expected for one in told)
-    return replace(empty, sessions=tuple(told), expected_people=people, value=people)
+    return replace(empty, sessions=tuple(told), expected_people=people, value=people, bound=people)

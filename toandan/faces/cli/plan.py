@@ -90,7 +90,10 @@ def check(
     from toandan.faces.cli.planning import words
     from toandan.ground.routing.checking import check as judge
 
-    found = judge(_task(instance), _plan(plan))
+    from toandan.ground.routing.refuting import refuted
+
+    task, told_plan = _task(instance), _plan(plan)
+    found = judge(task, told_plan) or list(refuted(task, told_plan))
     told = [words.breach(one) for one in found]
     if json:
         rows = [

@@ -6,9 +6,10 @@ It is written from the rules alone, in plain Python, so that a slip of the plann
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from itertools import pairwise
 
+from toandan.ground.routing.breaches import SLACK, Breach, Found
+from toandan.ground.routing.sums import sums
 from toandan.ground.routing.words import (
     BASE,
     HALF_MINUTES,
@@ -26,39 +27,7 @@ from toandan.ground.routing.words import (
     window,
 )
 
-SLACK = 0.05
-"""Minutes, and people per session, that rounding may take."""
-
-
-class Breach(StrEnum):
-    """A rule that a plan breaks; the faces have a sentence for each."""
-
-    UNKNOWN = "unknown"
-    DAY_OUTSIDE = "day_outside"
-    REST_DAY = "rest_day"
-    CLOSED = "closed"
-    TWO_PLACES = "two_places"
-    DOUBLE_BOOKING = "double_booking"
-    OTHER_POOL = "other_pool"
-    WINDOW = "window"
-    TOO_FAST = "too_fast"
-    DAY_TOO_LONG = "day_too_long"
-    VISITED_TWICE = "visited_twice"
-    LOAN = "loan"
-    EXPECTED = "expected"
-    FIGURE = "figure"
-    NOT_TOLD = "not_told"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One broken rule: which, by what, on which day (None where no day is meant)."""
-
-    breach: Breach
-    item: str
-    day: int | None = None
-    values: dict[str, object] = field(default_factory=dict)
-
+__all__ = ["Breach", "Found", "check"]
 
 def check(instance: Instance, plan: Plan) -> list[Found]:
     """Return every rule the plan breaks; an empty list means that it can be carried out and says the truth."""
@@ -66,7 +35,7 @@ def check(instance: Instance, plan: Plan) -> list[Found]:
     found = [*judge.loans(), *judge.sessions(), *judge.routes()]
     # Where something is unknown the sums cannot be worked out, and are not what is wrong.
     if not any(one.breach in {Breach.UNKNOWN, Breach.DAY_OUTSIDE} for one in found):
-        found += [*judge.attendance(), *judge.figures()]
+        found += [*judge.attendance(), *sums(instance, plan, judge.alone)]
     return found
 
 
@@ -97,8 +66,8 @@ class _Judge:
             if not known or not self.instance.params.loans or loan.first_day > loan.last_day:
                 yield Found(Breach.LOAN, f"kit {loan.kit}", loan.first_day)
         for kit, loans in self.lent.items():
-            days = [day for loan in loans for day in range(loan.first_day, loan.last_day + 1)]
-            if len(days) != len(set(days)):
+            spans = sorted((loan.first_day, loan.last_day) for loan in loans)
+            if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
                 yield Found(Breach.LOAN, f"kit {kit}")
 
     def _pool_on(self, kit: str, day: int) -> str | None:
@@ -150,6 +119,8 @@ class _Judge:
         for number, route in enumerate(self.plan.routes):
             unknown = [stop.home for stop in route.stops if stop.home not in self.homes]
             yield from (Found(Breach.UNKNOWN, f"home {code}", route.day) for code in unknown)
+            if not route.stops:
+                yield Found(Breach.EMPTY, f"kit {route.kit}", route.day)
             if unknown or not route.stops:
                 continue
             pools = {self.homes[stop.home].pool for stop in route.stops}
@@ -185,6 +156,14 @@ class _Judge:
             yield Found(Breach.DAY_TOO_LONG, f"kit {route.kit}", route.day, {"minutes": round(now + leg - begin, 1)})
         if abs(driven + leg - route.travel_min) > SLACK * (len(route.stops) + 1):
             yield Found(Breach.FIGURE, f"kit {route.kit}", route.day, {"field": "travel_min"})
+
+    def alone(self, home: Home) -> bool:
+        """Tell whether a kit can drive from the base to somebody and back in one day, visiting nobody else."""
+        pool = self.pools[home.pool]
+        leg = self._minutes((BASE, pool.base), (home.code, home.point), pool)
+        opens, closes = window(home.shift)
+        leaves = max(450.0 + leg, opens) + home.service_min
+        return leaves <= closes + SLACK and leaves + leg <= 450.0 + self.instance.params.day_minutes + SLACK
 
     def _minutes(self, start: tuple[str, Point], end: tuple[str, Point], pool: Pool) -> float:
         """Return minutes as somebody knows them, else as a router told, else by the law of haversines.
@@ -236,33 +215,3 @@ class _Judge:
             came = min(most, place.turnout * (left - total))
             total += came
         return total
-
-    def figures(self) -> Iterator[Found]:
-        """The sums are the sums, nothing exceeds the bound, and whoever is left out is named."""
-        plan = self.plan
-        visited = {stop.home for route in plan.routes for stop in route.stops}
-        people = sum(session.expected for session in plan.sessions)
-        weight = sum(self.homes[code].weight for code in visited)
-        right = {"expected_people": people, "home_weight": weight, "value": people + weight}
-        right["homes_served"] = len(visited)
-        for name, figure in right.items():
-            if abs(getattr(plan, name) - figure) > SLACK:
-                yield Found(Breach.FIGURE, "plan", values={"field": name})
-        if plan.bound and people + weight > plan.bound + SLACK:
-            yield Found(Breach.FIGURE, "plan", values={"field": "bound"})
-        told = {left.home for left in plan.homes_left}
-        yield from (Found(Breach.NOT_TOLD, f"home {code}") for code in sorted(self.homes.keys() - visited - told))
-        yield from self._units_told()
-
-    def _units_told(self) -> Iterator[Found]:
-        """Every unit under the floor is on the list of those left behind."""
-        people: dict[str, float] = defaultdict(float)
-        reached: dict[str, float] = defaultdict(float)
-        for place in self.instance.places:
-            people[place.unit] += place.remaining
-        for session in self.plan.sessions:
-            reached[self.places[session.place].unit] += session.expected
-        told = {one.unit for one in self.plan.left_behind}
-        for unit, count in people.items():
-            if reached[unit] < self.instance.params.fairness_floor * count - SLACK * 10 and unit not in told:
-                yield Found(Breach.NOT_TOLD, f"unit {unit}")

@@ -1,4 +1,4 @@
-"""The fields of an instance, once: they are read by this table, and the published JSON Schema is made of it."""
+"""The fields of an instance and of a plan, once: both are read by this table; of the first its schema is made too."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,8 @@ MOST_PEOPLE = 1e8
 class Field:
     """A field of a record: its kind, its default unless it is required, and its range, ends included.
 
-    Kinds: text, int, number, bool, date, shift, texts, days, openings, matrix, record, records.
+    Kinds: text, word, int, number, bool, date, shift, session_shift, reason, ended, texts, days, openings, matrix,
+    prices, record, records.
     """
 
     name: str
@@ -25,6 +26,8 @@ class Field:
     of: str = ""
 
 
+_KIT = Field("kit", "text", "Code of the kit.")
+_DAY = Field("day", "int", "Day of the calendar.", least=-10_000, most=10_000)
 _CODE = Field("code", "text", "Name, unlike any other of its kind.")
 _POOL = Field("pool", "text", "Code of its pool.")
 _UNIT = Field("unit", "text", "Code of its unit, one of its pool's.")
@@ -101,6 +104,55 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("home_promise", "bool", "Whether every homebound person is visited whatever it costs.", True),
         Field("capacity_share", "number", "Share of a session's capacity that is planned.", 1, least=0.1, most=1),
     ),
+}
+
+PLAN_RECORDS: dict[str, tuple[Field, ...]] = {
+    "plan": (
+        Field("sessions", "records", "Which kit stands where.", of="session"),
+        Field("routes", "records", "Which kit visits whom.", of="route"),
+        Field("loans", "records", "Which kit works for another pool.", (), of="loan"),
+        Field("left_behind", "records", "Units under the floor.", (), of="behind"),
+        Field("homes_left", "records", "Who is not visited, and why.", (), of="left"),
+        *(
+            Field(name, "number", "A sum.", 0.0, least=0, most=1e12)
+            for name in ("expected_people", "home_weight", "value", "bound", "gap_pct", "seconds")
+        ),
+        Field("homes_served", "int", "Homes that are visited.", 0, least=0),
+        Field("promised_bound", "number", "What no plan can exceed that keeps the promises.", None, least=0, most=1e12),
+        Field("prices", "prices", "People that one more kit for half a day brings, by pool.", None),
+        *(Field(name, "word", "A note of the planner's.", "") for name in ("version", "engine")),
+        Field("ended", "ended", "What ended the work.", ""),
+    ),
+    "session": (
+        _KIT,
+        Field("place", "text", "Code of the place."),
+        _DAY,
+        Field("shift", "session_shift", "AM, PM or DAY."),
+        Field("expected", "number", "People expected.", 0.0, least=0, most=MOST_PEOPLE),
+    ),
+    "route": (
+        _KIT,
+        _DAY,
+        Field("stops", "records", "Visits in order.", of="stop"),
+        Field("travel_min", "number", "Minutes on the road.", 0.0, least=0, most=MOST_MINUTES),
+    ),
+    "stop": (
+        Field("home", "text", "Code of the home."),
+        Field("arrive_min", "number", "Minutes after midnight.", least=0, most=MOST_MINUTES),
+        Field("leave_min", "number", "Minutes after midnight.", least=0, most=MOST_MINUTES),
+    ),
+    "loan": (
+        _KIT,
+        Field("from_pool", "text", "Code of the pool that lends."),
+        Field("to_pool", "text", "Code of the pool that it works for."),
+        Field("first_day", "int", "Day on which it moves.", least=-10_000, most=10_000),
+        Field("last_day", "int", "Last day of the loan.", least=-10_000, most=10_000),
+    ),
+    "behind": (
+        Field("unit", "text", "Code of the unit."),
+        Field("coverage", "number", "Share of its people that is reached.", least=0, most=1),
+    ),
+    "left": (Field("home", "text", "Code of the home."), Field("reason", "reason", "Why it is not visited.")),
 }
 
 OPENING_SHIFTS = ("AM", "PM", "DAY")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +10,8 @@ from toandan.ground.routing.assembling import Part
 from toandan.ground.routing.bound import Tight
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
+from toandan.ground.routing.fields import PLAN_RECORDS
+from toandan.ground.routing.records import Records, TooManyFaults
 from toandan.ground.routing.words import (
     Behind,
     HomeLeft,
@@ -50,68 +53,62 @@ def read_part(found: dict[str, Any]) -> Part:
 def read(text: str | bytes) -> Plan:
     """Return a plan that was written, by this program or by others; only sessions and routes are needed.
 
-    Raises Unreadable.
+    Raises Unreadable with every fault found, the first twenty at most: a number that is none would pass every judge.
     """
     try:
         found = json.loads(text)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         where: dict[str, object] = {"line": getattr(error, "lineno", 1), "column": getattr(error, "colno", 1)}
         raise Unreadable([Fault(Wrong.NO_JSON, "plan", where)]) from None
-    if not isinstance(found, dict):
-        raise Unreadable([Fault(Wrong.NO_RECORD, "plan", {"found": str(found)[:40]})])
-    item = "plan"
-    try:
-        parts: dict[str, list[Any]] = {}
-        for name, make in _PARTS.items():
-            parts[name] = []
-            for place, one in enumerate(found.get(name) or []):
-                item = f"{name} no. {place + 1}"
-                parts[name].append(make(one))
-        item = "plan"
-        return _plan(found, parts)
-    except KeyError as error:
-        raise Unreadable([Fault(Wrong.LACKS, item, {"field": error.args[0]})]) from None
-    except (TypeError, ValueError, AttributeError):
-        raise Unreadable([Fault(Wrong.NO_RECORD, item, {"found": "…"})]) from None
+    reader = Records(PLAN_RECORDS)
+    plan = None
+    with suppress(TooManyFaults):
+        plan = _plan(reader, found)
+    if plan is None or reader.faults:
+        raise Unreadable(reader.faults)
+    return plan
 
 
-def _plan(found: dict[str, Any], parts: dict[str, list[Any]]) -> Plan:
+def _plan(reader: Records, found: object) -> Plan | None:
     """Return the plan of its lists and figures; a figure that is not told is nought."""
-    figures = ("expected_people", "home_weight", "value", "bound", "gap_pct", "seconds")
-    lists: dict[str, Any] = {name: tuple(records) for name, records in parts.items()}
-    told: dict[str, Any] = {name: float(found.get(name) or 0.0) for name in figures}
-    return Plan(
-        **lists,
-        **told,
-        homes_served=int(found.get("homes_served") or 0),
-        promised_bound=found.get("promised_bound"),
-        prices=dict(found.get("prices") or {}),
-        version=str(found.get("version") or ""),
-        engine=str(found.get("engine") or ""),
-        ended=str(found.get("ended") or ""),
-    )
+    top = reader.read("plan", found, "plan")
+    if top is None:
+        return None
+    lists = {name: tuple(_each(reader, name, kind, make, top[name])) for name, (kind, make) in _PARTS.items()}
+    return None if reader.faults else Plan(**top | lists | {"prices": top["prices"] or {}})
+
+
+def _each(reader: Records, name: str, kind: str, make: Callable[[dict[str, Any]], Any], found: list[Any]) -> list[Any]:
+    """Return the records of one list; those of a route are its stops."""
+    made = []
+    for number, one in enumerate(found):
+        item = f"{name} no. {number + 1}"
+        values = reader.read(kind, one, item)
+        if values is not None and kind == "route":
+            stops = [reader.read("stop", stop, item) for stop in values["stops"]]
+            values = None if None in stops else values | {"stops": stops}
+        if values is not None:
+            made.append(make(values))
+    return made
 
 
 def _session(found: dict[str, Any]) -> Session:
-    expected = float(found.get("expected") or 0.0)
-    return Session(found["kit"], found["place"], int(found["day"]), Shift(found["shift"]), expected)
+    return Session(found["kit"], found["place"], found["day"], Shift(found["shift"]), found["expected"])
 
 
 def _route(found: dict[str, Any]) -> Route:
-    stops = tuple(Stop(one["home"], float(one["arrive_min"]), float(one["leave_min"])) for one in found["stops"])
-    return Route(found["kit"], int(found["day"]), stops, float(found.get("travel_min") or 0.0))
+    stops = tuple(Stop(one["home"], one["arrive_min"], one["leave_min"]) for one in found["stops"])
+    return Route(found["kit"], found["day"], stops, found["travel_min"])
 
 
 def _left(found: dict[str, Any]) -> HomeLeft:
     return HomeLeft(found["home"], Reason(found["reason"]))
 
 
-_PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "sessions": _session,
-    "routes": _route,
-    "loans": lambda one: Loan(
-        one["kit"], one["from_pool"], one["to_pool"], int(one["first_day"]), int(one["last_day"])
-    ),
-    "left_behind": lambda one: Behind(one["unit"], float(one["coverage"])),
-    "homes_left": _left,
+_PARTS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
+    "sessions": ("session", _session),
+    "routes": ("route", _route),
+    "loans": ("loan", lambda one: Loan(**one)),
+    "left_behind": ("behind", lambda one: Behind(**one)),
+    "homes_left": ("left", _left),
 }

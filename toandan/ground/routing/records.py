@@ -7,8 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Wrong
 from toandan.ground.routing.fields import HOME_SHIFTS, MOST_DAYS, MOST_MINUTES, OPENING_SHIFTS, RECORDS, REQUIRED, Field
+from toandan.ground.routing.words import Reason
 
 MOST_FAULTS = 20
 ALIKE = 0.6
@@ -23,9 +25,10 @@ class TooManyFaults(Exception):
 
 
 class Records:
-    """Reads records of one file and gathers their faults."""
+    """Reads records of one file by a table of their fields and gathers their faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Mapping[str, tuple[Field, ...]] = RECORDS) -> None:
+        self.table = table
         self.faults: list[Fault] = []
 
     def fault(self, wrong: Wrong, item: str, **values: object) -> None:
@@ -41,7 +44,7 @@ class Records:
             return None
         before, values = len(self.faults), {}
         self._look_for_typos(kind, found, item)
-        for field in RECORDS[kind]:
+        for field in self.table[kind]:
             raw = found.get(field.name, _BAD)
             where = field.name in {"lat", "lon"}
             if raw is _BAD or (raw is None and (where or field.default is not REQUIRED)):
@@ -55,7 +58,7 @@ class Records:
 
     def _look_for_typos(self, kind: str, found: Mapping[str, object], item: str) -> None:
         """An unknown field that looks like one which is not given is a slip; others are notes of whoever wrote them."""
-        known = {field.name for field in RECORDS[kind]}
+        known = {field.name for field in self.table[kind]}
         for name in found.keys() - known:
             near = difflib.get_close_matches(name.lower(), known - found.keys(), n=1, cutoff=ALIKE)
             if near:
@@ -166,13 +169,24 @@ def _matrix(raw: object) -> object:
     return tuple(tuple(row) for row in raw) if good else _BAD
 
 
+def _prices(raw: object) -> object:
+    if not isinstance(raw, dict):
+        return _BAD
+    return raw if all(_number(one) is not _BAD for one in raw.values()) else _BAD
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "text": _text,
     "int": _int,
     "number": _number,
     "bool": _bool,
     "date": _date,
+    "word": lambda raw: raw if raw == "" else _text(raw),
+    "prices": _prices,
     "shift": lambda raw: raw if raw in HOME_SHIFTS else _BAD,
+    "session_shift": lambda raw: raw if raw in OPENING_SHIFTS else _BAD,
+    "reason": lambda raw: raw if raw in tuple(Reason) else _BAD,
+    "ended": lambda raw: raw if raw in ("", *Ended) else _BAD,
     "texts": _texts,
     "days": _days,
     "openings": _list,

@@ -25,6 +25,7 @@ ITEMS = {
     "instance": _("instance"), "params": _("params"), "pool": _("pool"), "kit": _("kit"), "place": _("place"),
     "home": _("home"), "unit": _("unit"), "plan": _("plan"), "route": _("route"),
     "leg": _("leg"), "table": _("table"), "sessions": _("session"), "routes": _("route"), "loans": _("loan"),
+    "left_behind": _("unit"), "homes_left": _("home"),
 }  # fmt: skip
 FAULTS = {
     Wrong.NO_JSON: _("The file is no JSON: line %(line)s, column %(column)s."),
@@ -60,9 +61,11 @@ BREACHES = {
     Breach.DAY_TOO_LONG: _("%(item)s is back too late"),
     Breach.VISITED_TWICE: _("%(item)s is visited twice"),
     Breach.LOAN: _("%(item)s: this loan cannot be"),
-    Breach.EXPECTED: _("%(item)s: the people expected do not follow from turnout and capacity"),
-    Breach.FIGURE: _("%(item)s: a figure is not the sum of what it stands for"),
+    Breach.EXPECTED: _("%(item)s: %(told)s people are expected, but %(right)s follow from turnout and capacity"),
+    Breach.FIGURE: _("%(item)s: the figure “%(field)s” is not what follows from the rest"),
     Breach.NOT_TOLD: _("%(item)s is left out and not named"),
+    Breach.FALSELY_TOLD: _("%(item)s: what is said of who is left behind is not so"),
+    Breach.EMPTY: _("%(item)s drives to nobody"),
 }
 REASONS = {
     Reason.NO_KIT: _("no kit works for this pool"),
@@ -128,7 +131,7 @@ def fault(found: Fault) -> dict[str, str]:
 
 def breach(found: Found) -> dict[str, str]:
     """Return which rule a plan breaks."""
-    said = _about(BREACHES[found.breach], found.item)
+    said = _about(BREACHES[found.breach], found.item, **found.values)
     if found.day is None:
         return {language: f"{text}." for language, text in said.items()}
     return {language: _say(language, _ON_DAY, what=text, day=found.day) for language, text in said.items()}
