@@ -1,8 +1,9 @@
 """A closer bound for one pool: the session program with days of visits as whole numbers (chặn trên chặt hơn).
 
 The program of sessions is let off the routes: a visit costs its minutes and half its two shortest legs, as in `bound`,
-in every window of days, and everybody together what no set of tours can do without, as in `trees`. Whatever a plan
-does, its sessions, days and visits keep all rows, so what HiGHS proves of the program holds for every plan.
+in every window of days; everybody together costs what no set of tours can do without, and whoever is visited, where
+not all need be, the part of it that homes and the clusters around them have, as in `trees`. Whatever a plan does, its
+sessions, days and visits keep all rows, so what HiGHS proves of the program holds for every plan.
 """
 
 import numpy as np
@@ -11,7 +12,7 @@ from toandan.ground.routing.bound import Tight, home_minutes
 from toandan.ground.routing.drafts import unit_people
 from toandan.ground.routing.pools import Floats, Ground, Ints
 from toandan.ground.routing.sessions import Model
-from toandan.ground.routing.trees import road
+from toandan.ground.routing.trees import Clusters, Road, clusters, road
 
 GAP = 0.002
 """How far HiGHS may stay from what it could prove."""
@@ -54,15 +55,37 @@ def _visits(ground: Ground, model: Model, can: Ints, *, promised: bool) -> float
         else:
             columns = [visited[int(home)] for home in inside]
             model.program.row([*columns, *days], [*(float(spent[h]) for h in inside), *share], -np.inf, 0.0)
-    if not promised:
-        return 0.0
-    least = float(spent[can].sum()) / max(ground.minutes - lost, 1e-9)
-    nodes = np.append(0, can + 1)
-    way = road(_metric(ground.legs[np.ix_(nodes, nodes)]), days=least)
-    minutes = float(ground.service[can].sum()) + way.fixed
+    way, minutes = _way(ground, can)
     days = [int(column) for column in model.visits]
-    model.program.row(days, [way.each - ground.minutes] * len(days), -np.inf, -minutes * (1 - _SLACK))
+    share = [way.each - ground.minutes] * len(days)
+    if not promised:
+        _clusters(model, ground.service[can], minutes, [visited[int(h)] for h in can], (days, share))
+        return 0.0
+    least = float(ground.service[can].sum()) + way.fixed
+    model.program.row(days, share, -np.inf, -least * (1 - _SLACK))
     return float(ground.weight[can].sum())
+
+
+def _way(ground: Ground, can: Ints) -> tuple[Road, Clusters]:
+    """Return what all homes that can be visited take on the road, and what each of them and each cluster does."""
+    nodes = np.append(0, can + 1)
+    legs = _metric(ground.legs[np.ix_(nodes, nodes)])
+    spent, lost = home_minutes(ground)
+    way = road(legs, days=float(spent[can].sum()) / max(ground.minutes - lost, 1e-9))
+    return way, clusters(legs, way)
+
+
+def _clusters(
+    model: Model, service: Floats, of: Clusters, visited: list[int], days: tuple[list[int], list[float]]
+) -> None:
+    """Add a row of minutes for whoever is visited, in which a cluster is paid for once somebody in it is."""
+    hit = [model.program.column(0.0, 0.0, 1.0) for _ in of.width]
+    for column, around in zip([*visited, *hit], of.above, strict=True):
+        if around >= 0:
+            model.program.row([column, hit[around]], [1.0, -1.0], -np.inf, 0.0)
+    spent = [(float(one) - _SLACK) for one in service + of.minutes]
+    width = [one * (1 - _SLACK) for one in of.width]
+    model.program.row([*visited, *hit, *days[0]], [*spent, *width, *days[1]], -np.inf, 0.0)
 
 
 def _metric(legs: Floats) -> Floats:
