@@ -10,16 +10,19 @@ import os
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from benchmarks.common import Report
 from toandan.ground.routing import planner
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.invent import invent
+from toandan.ground.routing.replanning import replan
 from toandan.ground.routing.words import Instance, Plan
 
 WORKERS = os.cpu_count() or 1
 BOUND_LIMITS = {"S": 0.05, "M": 1.0, "L": 10.0}
 GAP_LIMITS = {"S": 3.5, "M": 2.0, "L": 5.0}
+ANEW_LIMITS = {"S": 2.0, "M": 10.0}
 PLAN_LIMITS = {"S": 15.0, "M": 600.0, "L": 180.0}
 
 
@@ -65,6 +68,17 @@ def plans(report: Report, size: str, seed: int, instance: Instance) -> None:
     report.at_most(f"{size} seed {seed}: rules broken", len(wrong), 0)
 
 
+def anew(report: Report, size: str) -> None:
+    """Measure planning anew in one district after a kit broke on day 4."""
+    whole = invent(size, 1, pools=1)
+    pool, old = whole.pools[0], planner.by_greedy(whole)
+    broken = replace(pool.kits[0], off_days=pool.kits[0].off_days | frozenset(range(4, whole.days)))
+    task = replace(whole, pools=(replace(pool, kits=(broken, *pool.kits[1:])),))
+    limit = ANEW_LIMITS[size]
+    used = cpu(lambda: replan(task, old, today=4, seconds=limit))
+    report.at_most(f"{size}: planning one district anew, CPU", used, limit, " s")
+
+
 def _served(plan: Plan, instance: Instance) -> str:
     return f"{plan.homes_served} of {len(instance.homes)} homes, {len(plan.left_behind)} units behind"
 
@@ -92,6 +106,8 @@ def main() -> None:
             instance = invent(size, seed, pools=asked.pools if size != "S" else None)
             if seed == 1:
                 bounds(report, size, instance)
+                if size in ANEW_LIMITS:
+                    anew(report, size)
             if size in (asked.sizes or ["S"]):
                 plans(report, size, seed, instance)
     report.end()

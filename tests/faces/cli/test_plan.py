@@ -58,6 +58,24 @@ def test_a_task_with_a_slip_is_refused_in_both_languages(task: Path, tmp_path: P
     assert "nothing.json" in "".join(letter for letter in told if letter not in " │\n")
 
 
+def test_what_cannot_be_written_or_lies_past_the_calendar_is_refused_before_any_work(
+    task: Path, tmp_path: Path
+) -> None:
+    for words, told in (
+        ((task, "--out", tmp_path / "no" / "plan.json"), "no file can be"),
+        ((task, "--out", tmp_path), "no file can be"),
+        (("again", task, task, "--today", 99, "--out", tmp_path / "no" / "plan.json"), "no file can be"),
+        (("finish", task, "--target", "1e300"), "--target"),
+    ):
+        code, output = run(*words)
+        # The box breaks lines where it likes.
+        plain = "".join(letter for letter in output if letter not in " │\n")
+        assert (code, told.replace(" ", "") in plain, "Bound" in output) == (2, True, False), output
+    old = tmp_path / "old.json"
+    run(task, "--out", old, "--engine", "greedy", "--json")
+    assert "calendar is 14" in run("again", task, old, "--today", 99)[1]
+
+
 def test_the_day_of_a_target_is_said_in_both_languages(task: Path) -> None:
     code, told = run("finish", task, "--target", 1000)
     assert code == 0

@@ -16,7 +16,6 @@ from toandan.ground.routing.planner import by_greedy
 from toandan.ground.routing.refuting import refuted
 from toandan.ground.routing.words import Behind, HomeLeft, Kit, Loan, Plan, Reason, Route, Session, Shift, Stop
 
-
 TOWN = invent("S", 1)
 PLAN = by_greedy(TOWN)
 

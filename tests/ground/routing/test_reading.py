@@ -112,6 +112,12 @@ def test_what_is_no_json_is_told_with_the_line() -> None:
     assert told.value.faults[0].values == {"line": 2, "column": 12}
 
 
+def test_a_pool_of_more_homes_than_a_machine_can_hold_is_refused_at_once() -> None:
+    with pytest.raises(Unreadable) as told:
+        read(changed(lambda t: t["homes"].extend({**t["homes"][0], "code": f"H{n}"} for n in range(5_000))))
+    assert [(one.wrong, one.item) for one in told.value.faults] == [(Wrong.TOO_MANY, "pool P000")]
+
+
 def test_every_fault_is_told_at_once_up_to_twenty() -> None:
     with pytest.raises(Unreadable) as told:
         read(changed(lambda t: [place.pop("lon") for place in t["places"]]))
@@ -124,7 +130,7 @@ def test_every_fault_is_told_at_once_up_to_twenty() -> None:
         (lambda t: t.update(days=0), Wrong.PAST),
         (lambda t: t["pools"][0].update(kits=None), Wrong.KIND),
         (lambda t: t["pools"].append(t["pools"][0]), Wrong.TWICE),
-        (lambda t: t["places"][0]["open"].extend([{"day": 0, "shift": "AM"}, {"day": 1, "shift": "AM"}]), Wrong.OVERLAP),
+        (lambda t: t["places"][0]["open"].extend([{"day": n, "shift": "AM"} for n in (0, 1)]), Wrong.OVERLAP),
     ],
 )
 def test_one_slip_is_told_once_and_not_of_everything_that_follows_from_it(

@@ -66,6 +66,7 @@ def make(
     from toandan.ground.routing import plans
     from toandan.ground.routing.effort import Ended
 
+    _can_be_written(out)
     task = _task(instance)
     folder = _folder(out, work)
     plan = _made(task, engine, seconds, folder)
@@ -89,7 +90,6 @@ def check(
     """Judge whether a plan can be carried out and says the truth, by rules written apart from the planner."""
     from toandan.faces.cli.planning import words
     from toandan.ground.routing.checking import check as judge
-
     from toandan.ground.routing.refuting import refuted
 
     task, told_plan = _task(instance), _plan(plan)
@@ -124,7 +124,10 @@ def again(
     from toandan.faces.cli.planning import words
     from toandan.ground.routing import plans, replanning
 
+    _can_be_written(out)
     task, old = _task(instance), _plan(plan)
+    if today >= task.days:
+        raise typer.BadParameter(f"The last day of the calendar is {task.days - 1}.", param_hint="--today")
     found = replanning.replan(task, old, today=today, seconds=seconds)
     chosen = found.plan if found.worth else found.kept
     if out is not None:
@@ -147,7 +150,9 @@ def again(
 @app.command()
 def finish(
     instance: _Instance,
-    target: Annotated[float, typer.Option(min=1, help="What the plan is to be worth: people and weights of homes.")],
+    target: Annotated[
+        float, typer.Option(min=1, max=1e12, help="What the plan is to be worth: people and weights of homes.")
+    ],
     json: Json = False,
 ) -> None:
     """Say by which day a target can be met, and before which day no plan can meet it."""
@@ -181,6 +186,12 @@ def invent(
         raise typer.BadParameter("It is S, S2, M or L.", param_hint="--size")
     _write(out, plain(made(size, seed)))
     terminal.show(f"{out}")
+
+
+def _can_be_written(out: Path | None) -> None:
+    """Refuse a place where nothing can be written before anything is worked on, which may take minutes."""
+    if out is not None and (out.is_dir() or not os.access(out.parent, os.W_OK)):
+        raise typer.BadParameter(f"{out}: no file can be written there.", param_hint="--out")
 
 
 def _task(path: Path) -> "Instance":

@@ -29,6 +29,7 @@ from toandan.ground.routing.words import (
 
 __all__ = ["Breach", "Found", "check"]
 
+
 def check(instance: Instance, plan: Plan) -> list[Found]:
     """Return every rule the plan breaks; an empty list means that it can be carried out and says the truth."""
     judge = _Judge(instance, plan)

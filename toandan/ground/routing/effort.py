@@ -16,7 +16,7 @@ COUNTED_PATIENCE = 3.0
 """The same where turns are counted: a machine may be slow, but nobody waits without end."""
 GRACE = 30.0
 """Seconds more on the wall for every pool where turns are counted: HiGHS counts nodes, which take their time."""
-TURNS = 400.0
+TURNS = 500.0
 """Turns of the search that a second stands for where turns are counted: about what an idle core does."""
 NODES = 40
 """Nodes that HiGHS looks at in one program where turns are counted."""

@@ -26,6 +26,7 @@ class Wrong(StrEnum):
     PAST = "past"
     NO_KITS = "no_kits"
     NOTHING = "nothing"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ REQUIRED: Any = object()
 MOST_DAYS = 400
 MOST_MINUTES = 1440
 MOST_PEOPLE = 1e8
+MOST_POINTS = 5_000
+"""Homes of one pool at most, and places: minutes between all of them are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,14 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("people_per_hour", "number", "People one kit serves in an hour.", 15, least=0.1, most=10_000),
         Field("setup_min", "number", "Minutes to set a session up.", 30, least=0, most=MOST_MINUTES),
         Field("teardown_min", "number", "Minutes to take it down.", 15, least=0, most=MOST_MINUTES),
-        Field("free_travel_min", "number", "Minutes of the way that fall outside a session, each way.", 30, least=0, most=MOST_MINUTES),
+        Field(
+            "free_travel_min",
+            "number",
+            "Minutes of the way that fall outside a session, each way.",
+            30,
+            least=0,
+            most=MOST_MINUTES,
+        ),
         Field("day_minutes", "number", "Minutes of a day of home visits, base to base.", 540, least=1, most=600),
         Field("detour", "number", "Road over straight line.", 1.35, least=1, most=100),
         Field("leg_min", "number", "Minutes added to each leg.", 3, least=0, most=MOST_MINUTES),

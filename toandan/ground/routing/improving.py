@@ -23,7 +23,7 @@ SEARCHED = 0.6
 """The part of the time that the search has before VROOM."""
 LEAST_SECONDS = 8.0
 """VROOM is not begun with less: it takes about that long where a district is small, and the search goes on alone."""
-FAILURES = (ImportError, RuntimeError, ValueError, OSError)
+FAILURES = (ImportError, RuntimeError, ValueError, OSError, MemoryError)
 """What a solver may raise; without it the greedy plan stands."""
 
 

@@ -72,13 +72,13 @@ def greedy_draft(ground: Ground, on: Basis) -> Draft:
 
 
 def usual_seconds(instance: Instance, workers: int) -> float:
-    """Return how long a plan is worked on where nobody says: 12 s for a small task, under 10 min for a large city's."""
+    """Return how long a plan is worked on where nobody says: 15 s for a small task, under 10 min for a large city's."""
     return sum(_usual(instance).values()) / max(1, min(workers, len(instance.pools)))
 
 
 def _usual(instance: Instance) -> dict[str, float]:
     homes_by_pool = _homes_by_pool(instance).items()
-    return {code: max(1.0, 0.04 * min(homes, 300)) + 0.06 * max(0, homes - 300) for code, homes in homes_by_pool}
+    return {code: max(1.0, 0.05 * min(homes, 300)) + 0.06 * max(0, homes - 300) for code, homes in homes_by_pool}
 
 
 class Shelf(Protocol):

@@ -1,10 +1,13 @@
 """Reads an instance from JSON; what is wrong is said with the name of the item (đọc bài toán từ tệp)."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
-from toandan.ground.routing.records import Opening, Records, TooManyFaults, name, opening, shown
+from toandan.ground.routing.fields import MOST_POINTS
+from toandan.ground.routing.records import Opening, Records, TooManyFaults, called, opening, shown
 from toandan.ground.routing.words import (
     BASE,
     HalfDays,
@@ -19,7 +22,6 @@ from toandan.ground.routing.words import (
     Shift,
     Table,
 )
-
 
 _ALIKE = {"place": "point", "home": "point"}
 """Kinds whose codes must differ from each other's too: a leg joins either."""
@@ -70,6 +72,8 @@ class _Reader(Records):
                 self.fault(Wrong.UNKNOWN_POOL, f"pool {pool.code}", pool=code)
         places = [self._place(one, n) for n, one in enumerate(top["places"])]
         homes = [self._home(one, n) for n, one in enumerate(top["homes"])]
+        for records in (places, homes):
+            self._count(one.pool for one in records if one)
         self.points = {(one.pool, one.code) for one in (*places, *homes) if one} | {(p, BASE) for p in self.units}
         legs = [self._leg(one, n) for n, one in enumerate(top["legs"])]
         tables = [self._table(one, n) for n, one in enumerate(top["tables"])]
@@ -84,9 +88,15 @@ class _Reader(Records):
         known = (tuple(filter(None, legs)), tuple(filter(None, tables)))
         return Instance(self.days, top["first_day"], *whole, Params(**params), *known)
 
+    def _count(self, pools: Iterable[str]) -> None:
+        """No pool has more homes, or places, than one machine can hold the ways between."""
+        for pool, count in Counter(pools).items():
+            if count > MOST_POINTS:
+                self.fault(Wrong.TOO_MANY, f"pool {pool}", count=count, most=MOST_POINTS)
+
     def _named(self, kind: str, found: object, number: int) -> tuple[dict[str, Any] | None, str]:
         """Read a record that has a code, which nothing else of its kind may have; return it and its name."""
-        item = name(kind, found, number)
+        item = called(kind, found, number)
         values = self.read(kind, found, item)
         code = found.get("code") if isinstance(found, dict) else None
         if isinstance(code, str):

@@ -116,7 +116,7 @@ def _within(field: Field, value: float) -> bool:
     return (field.least is None or value >= field.least) and (field.most is None or value <= field.most)
 
 
-def name(kind: str, found: object, number: int) -> str:
+def called(kind: str, found: object, number: int) -> str:
     """Return what a record is called in a message: its code where it has one that can be shown, else its number."""
     code = found.get("code") if isinstance(found, Mapping) else None
     return f"{kind} no. {number + 1}" if _text(code) is _BAD else f"{kind} {code}"

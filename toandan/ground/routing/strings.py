@@ -52,6 +52,10 @@ class Search:
         self.random = np.random.default_rng(seed)
         self.may = ground.may()
         self.able = [int(home) for home in np.flatnonzero(self.may.any(axis=1))]
+        # As columns, and with the tolerance in them, since each is asked for many times in a turn.
+        self.legs = ground.legs[1:].copy()
+        self.opens, self.closes = ground.opens[:, None], ground.closes[:, None] + _EPS
+        self.service = ground.service[:, None] - _EPS
         self.near = np.argsort(ground.legs[1:, 1:], axis=1, kind="stable")[:, :200].tolist()
         self.chances = (self.may * ground.kit_days).sum(axis=1).tolist()
         self.rank = {"far": ground.legs[0, 1:].tolist(), "few": self.chances, "long": ground.service.tolist()}
@@ -210,8 +214,9 @@ class Search:
                 self.days[row] = self._date(home, row, homes[number:])
             self._take(row, [*stops[:place], home, *stops[place:]], kept)
             self._renew(row)
-            rest = slice(number + 1, len(homes))
-            costs[rest, row : row + 1], places[rest, row : row + 1] = self._look(found[rest], slice(row, row + 1))
+            if number + 1 < len(homes):
+                rest = slice(number + 1, len(homes))
+                costs[rest, row], places[rest, row] = self._look_again(found[rest], row)
         self.waiting = still
 
     def _order(self, waited: list[int]) -> tuple[list[int], list[int]]:
@@ -236,16 +241,31 @@ class Search:
 
     def _look(self, homes: Ints, rows: slice) -> tuple[Floats, Ints]:
         """Return what each home adds least to each row's road, infinite where it does not fit, and at which place."""
-        ground, shape = self.ground, (len(homes), rows.stop - rows.start, self.width)
-        before, after = self.nodes[:, rows].reshape(2, -1)
-        leaves, due, leg = self.times[:, rows].reshape(3, -1)
-        to = ground.legs[homes + 1]
-        there, on = to.take(before, axis=1), to.take(after, axis=1)
+        shape = (len(homes), rows.stop - rows.start, self.width)
+        added = self._added(homes, self.nodes[:, rows].reshape(2, -1), self.times[:, rows].reshape(3, -1))
+        by_row = added.reshape(shape)
+        places, costs = by_row.argmin(axis=2), by_row.min(axis=2)
+        np.putmask(costs, ~self._open_to(homes, rows), np.inf)
+        return costs, places
+
+    def _look_again(self, homes: Ints, row: int) -> tuple[Floats, Ints]:
+        """Return the same of one row that somebody has just been put into."""
+        added = self._added(homes, self.nodes[:, row], self.times[:, row])
+        costs = added.min(axis=1)
+        np.putmask(costs, ~self.may[homes, self.days[row]], np.inf)
+        return costs, added.argmin(axis=1)
+
+    def _added(self, homes: Ints, nodes: Ints, times: Floats) -> Floats:
+        """Return what each home adds to the road at each place, infinite where it does not fit."""
+        (before, after), (leaves, due, leg) = nodes, times
+        to = self.legs[homes]
+        there: Floats = to.take(before, axis=1)
+        on = to.take(after, axis=1)
         now = leaves + there
-        np.maximum(now, ground.opens[homes][:, None], out=now)
-        late = now > (ground.closes[homes] + _EPS)[:, None]
+        np.maximum(now, self.opens[homes], out=now)
+        late = now > self.closes[homes]
         now += on
-        now += (ground.service[homes] - _EPS)[:, None]
+        now += self.service[homes]
         late |= now > due
         there += on
         there -= leg
@@ -253,11 +273,7 @@ class Search:
         if there.size <= len(self.blinks):
             there += self.blinks[skip : skip + there.size].reshape(there.shape)
         np.putmask(there, late, np.inf)
-        by_row = there.reshape(shape)
-        places = by_row.argmin(axis=2)
-        costs = np.take_along_axis(by_row, places[:, :, None], axis=2)[:, :, 0]
-        np.putmask(costs, ~self._open_to(homes, rows), np.inf)
-        return costs, places
+        return there
 
     def _open_to(self, homes: Ints, rows: slice) -> NDArray[np.bool_]:
         """Tell of each home and row whether it may be visited on its day; an empty row's day is not fixed."""

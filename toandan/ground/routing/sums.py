@@ -1,4 +1,4 @@
-"""Whether a plan tells the truth: its sums, its bounds, and whom it leaves behind with which reason (số liệu phương án).
+"""Whether a plan tells the truth: its sums and bounds, and whom it leaves behind for which reason (số liệu phương án).
 
 Part of the judge, and like it written from the rules alone. That a bound holds cannot be seen from one plan, but much
 that is said of bounds can: that nothing worth more was found, that the gap is theirs, and that they are not beyond

@@ -17,7 +17,6 @@ import numpy as np
 
 from toandan.ground.routing.pools import Floats, Ints
 
-
 _TRIFLE = 1e-9
 
 

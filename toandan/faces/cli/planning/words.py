@@ -46,6 +46,9 @@ FAULTS = {
     Wrong.WINDOW: _("%(item)s: its last day, %(last)s, comes before its first, %(first)s."),
     Wrong.PAST: _("%(item)s: the deadline lies in the past (%(days)s)."),
     Wrong.NO_KITS: _("There is no kit in any pool; nothing can be planned."),
+    Wrong.TOO_MANY: _(
+        "%(item)s: %(count)s homes or places are too many for one pool, which takes %(most)s; divide it."
+    ),
     Wrong.NOTHING: _("There is neither a place nor a home; nothing can be planned."),
 }
 BREACHES = {
