@@ -18,7 +18,7 @@ from toandan.record.officers.operations import (
 )
 from toandan.record.officers.operations.throttle import PER_ACCOUNT
 from toandan.record.officers.queries import kept_session
-from toandan.record.officers.words import ROLES, Role
+from toandan.record.officers.words import OF_BODIES, ROLES, Role
 from toandan.record.units import operations as units_operations
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ class TestPostsAndClients:
 
     @pytest.mark.parametrize("role", list(Role))
     def test_the_database_knows_the_words_of_every_role(self, role: Role) -> None:
-        at = a_body() if role is Role.BODY_OFFICER else number(MINE)
+        at = a_body() if role in OF_BODIES else number(MINE)
         holder = actor_for("nguoi.giu", role, at)
         with acting(holder), connection.cursor() as cursor:
             for word in sorted(frozenset().union(*(page.permissions for page in ROLES.values()))):

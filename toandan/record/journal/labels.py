@@ -76,6 +76,8 @@ VERBS: dict[str, str | Promise] = {
     "sessions.helper.ask": _("asked for a helper at"),
     "sessions.helper.answer": _("answered about a helper at"),
     "sessions.helper.hours": _("wrote down a helper's hours at"),
+    "sessions.account.activate": _("noted the account as activated of"),
+    "sessions.account.undo": _("undid the activation of the account of"),
     "sessions.home.ask": _("asked for a visit at the home of"),
     "sessions.home.collect": _("asked for visits at the homes of"),
     "sessions.home.withdraw": _("withdrew the visit at the home of"),

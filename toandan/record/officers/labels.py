@@ -12,6 +12,7 @@ ROLES = {
     Role.AUDITOR: _("Auditor"),
     Role.JUSTICE: _("Justice sector"),
     Role.BODY_OFFICER: _("Officer of a body outside the police"),
+    Role.SESSION_HELPER: _("Helper at sessions, of a body outside the police"),
 }
 """The name of every role."""
 

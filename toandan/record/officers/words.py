@@ -28,6 +28,8 @@ class Role(StrEnum):
     JUSTICE = "justice"
     BODY_OFFICER = "body_officer"
     """Answers for a body outside the police what it was asked; held at a body and nowhere else."""
+    SESSION_HELPER = "session_helper"
+    """Helps at the sessions their body names them for, and sees nothing but those; held at a body and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ _REGISTER = frozenset(
         "sessions.place.keep",
         "sessions.home.keep",
         "sessions.visit.record",
+        "sessions.account.activate",
     }
 )
 _DIRECTS = frozenset({"directives.directive.draft", "directives.directive.issue", "directives.committee.keep"})
@@ -107,12 +110,14 @@ LENT: Final[frozenset[str]] = frozenset(
         "sessions.session.read",
         "sessions.session.run",
         "sessions.visit.record",
+        "sessions.account.activate",
         "verification.case.open",
     }
 )
 """What an officer may do at a unit that theirs was assigned to help.
 
-Find people and take their papers, run the sessions and make the visits at home for that, tell of a death heard of.
+Find people and take their papers, run the sessions and make the visits at home for that, activate accounts there, tell
+of a death heard of.
 """
 
 
@@ -182,11 +187,15 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | {"sessions.helper.answer"}
         | _DIRECTS
     ),
+    Role.SESSION_HELPER: RoleDescription(frozenset({"sessions.account.help"})),
 }
 """Every role with its page of words."""
 
+OF_BODIES: Final[frozenset[Role]] = frozenset({Role.BODY_OFFICER, Role.SESSION_HELPER})
+"""Roles that are held at bodies outside the police, and nowhere else."""
+
 INCOMPATIBLE: Final[frozenset[frozenset[Role]]] = frozenset(
-    frozenset({Role.AUDITOR, other}) for other in Role if other not in {Role.AUDITOR, Role.JUSTICE, Role.BODY_OFFICER}
+    frozenset({Role.AUDITOR, other}) for other in Role if other not in {Role.AUDITOR, Role.JUSTICE, *OF_BODIES}
 )
 """Pairs that nobody may hold at the same time, at any unit: who audits does not also do what is audited."""
 

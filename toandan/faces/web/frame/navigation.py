@@ -38,7 +38,13 @@ GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
     ),
     (
         _("In the field"),
-        (("/field/", _("Field plans")), ("/sessions/", _("Sessions in the field")), ("/equipment/", _("Equipment"))),
+        (
+            ("/field/", _("Field plans")),
+            ("/sessions/", _("Sessions in the field")),
+            ("/equipment/", _("Equipment")),
+            ("/sessions/helpers/", _("Helpers")),
+            ("/sessions/helping/", _("My sessions")),
+        ),
     ),
     (_("Records"), (("/units/", _("Units")), ("/journal/", _("Journal")))),
 )

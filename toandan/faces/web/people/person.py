@@ -7,11 +7,12 @@ from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.people import parts
 from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Card, StandingRow
+from toandan.record.ledger.words import Card, EId, StandingRow
 from toandan.record.officers.queries import reading
 from toandan.record.people import operations, queries
 from toandan.record.people.words import PeoplePermission, PersonRow
 from toandan.work.movements.words import CivilPermission
+from toandan.work.sessions.words import SessionsPermission
 
 
 @page(permission=PeoplePermission.READ)
@@ -66,6 +67,7 @@ def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> di
         "may_correct": request.actor.may(PeoplePermission.CORRECT, person.unit),
         "may_move": request.actor.may(CivilPermission.RECORD, person.unit),
         "may_serve": _waits(standing) and request.actor.may(CivilPermission.DOSSIER, person.unit),
+        "may_activate": _has_account(standing) and request.actor.may(SessionsPermission.ACTIVATE, person.unit),
         "may_reveal": request.actor.may(PeoplePermission.REVEAL, person.unit),
     }
 
@@ -73,3 +75,8 @@ def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> di
 def _waits(standing: StandingRow | None) -> bool:
     """Tell whether the person waits for a card, so that their papers can be taken."""
     return standing is not None and standing.standing.card is Card.DUE
+
+
+def _has_account(standing: StandingRow | None) -> bool:
+    """Tell whether the person was given an account, so that it can be activated, or that undone."""
+    return standing is not None and standing.standing.eid in {EId.GRANTED, EId.ACTIVATED}

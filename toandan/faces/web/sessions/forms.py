@@ -84,6 +84,30 @@ class TicketForm(KeyForm):
     number = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 
 
+class TickForm(KeyForm):
+    """Whose account was activated."""
+
+    person = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class UntickForm(TickForm):
+    """Which activation was noted by mistake, and how that came."""
+
+    activation = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    reason = _line(_("Reason"))
+
+
+class AccountForm(KeyForm):
+    """At which session somebody activated their account, if at any."""
+
+    session = forms.ChoiceField(label=_("Session"), required=False)
+    reason = _line(_("Note"), required=False)
+
+    def __init__(self, *args: Any, sessions: Iterable[Choice], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choose(self.fields["session"], sessions)
+
+
 class HelperForm(KeyForm):
     """Which body is asked for a helper, and for what."""
 
@@ -108,6 +132,10 @@ class AnswerForm(KeyForm):
     helper = forms.IntegerField(widget=forms.HiddenInput)
     coming = forms.ChoiceField(label=_("Answer"), choices=[("yes", _("Somebody comes")), ("no", _("Nobody can come"))])
     name = _line(_("Who comes"), required=False)
+    username = _line(
+        _("Login name of the helper"), required=False,
+        help_text=_("Only where the helper ticks activated accounts; headquarters opens the account."),
+    )  # fmt: skip
 
 
 class MoveForm(KeyForm):

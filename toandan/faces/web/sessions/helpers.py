@@ -35,7 +35,7 @@ def answer(request: Visit) -> HttpResponseBase:
         told = form.cleaned_data
         operations.answer_helper(
             actor=request.actor, now=request.now, helper=told["helper"], coming=told["coming"] == "yes",
-            name=told["name"], client_key=told["client_key"],
+            name=told["name"], username=told["username"], client_key=told["client_key"],
         )  # fmt: skip
         return Done(_("Your answer was sent to the unit that asked."), reverse("sessions:helpers"))
 

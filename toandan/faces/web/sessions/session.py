@@ -17,6 +17,7 @@ from toandan.work.sessions import labels, queries, states
 from toandan.work.sessions.words import (
     CrewRow,
     HelperState,
+    Kind,
     SessionRow,
     SessionsPermission,
     SessionVerb,
@@ -70,6 +71,7 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
             if line.verb != SessionVerb.CALLED
         ],
         "day_url": parts.days_url(reverse("sessions:sessions"), units.by_number(row.unit), row.day),
+        "activates": row.kind is Kind.ACTIVATION and request.actor.may(SessionsPermission.ACTIVATE, row.unit),
         "exports": request.actor.may("people.person.export", row.unit),
     }  # fmt: skip
 
@@ -84,7 +86,7 @@ def _forms(request: Visit, row: SessionRow, runs: bool, given: dict[str, forms.K
         "open": forms.KeyForm(auto_id="open_%s"),
         "draw": forms.KeyForm(auto_id="draw_%s"),
         "call": forms.KeyForm(auto_id="call_%s"),
-        "close": forms.CloseForm(auto_id="close_%s"),
+        "close": _close(row),
         "reconcile": forms.NoteForm(auto_id="reconcile_%s"),
         "cancel": forms.ReasonForm(auto_id="cancel_%s"),
         "crew": forms.CrewForm(auto_id="crew_%s"),
@@ -95,6 +97,14 @@ def _forms(request: Visit, row: SessionRow, runs: bool, given: dict[str, forms.K
         now = {"place": row.place, "kit": row.kit, "day": row.day, "shift": row.shift.value, "expected": row.expected}
         made["move"] = forms.MoveForm(auto_id="move_%s", places=places(request), initial=now)
     return made | given
+
+
+def _close(row: SessionRow) -> forms.CloseForm:
+    """Return the form for the crew's count, in the words of what the session is for."""
+    form = forms.CloseForm(auto_id="close_%s")
+    if row.kind is Kind.ACTIVATION:
+        form.fields["collected"].label = _("Accounts activated, by the crew's own count")
+    return form
 
 
 def places(request: Visit) -> list[forms.Choice]:

@@ -10,7 +10,7 @@ from toandan.record.officers.models import Officer, Post
 from toandan.record.officers.operations import errors
 from toandan.record.officers.operations.doors import acting, require
 from toandan.record.officers.queries import OfficerUnknown, posts
-from toandan.record.officers.words import OfficersPermission, Role
+from toandan.record.officers.words import OF_BODIES, OfficersPermission, Role
 from toandan.record.units import queries as units
 
 
@@ -42,7 +42,7 @@ def appoint(
             raise errors.UnableToAppoint(errors.PERIOD_WRONG, code="period_wrong")
         units.by_number(unit)
         # A post that opens rows, held at a unit of people, would open theirs; an answer needs none of them.
-        if (wanted is Role.BODY_OFFICER) != units.is_body(unit):
+        if (wanted in OF_BODIES) != units.is_body(unit):
             raise errors.UnableToAppoint(errors.BODY_WRONG, code="body_wrong")
         # Two appointments of one officer at the same moment must see each other, or clashing roles slip through.
         _alone(officer)

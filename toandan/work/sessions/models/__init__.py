@@ -3,8 +3,22 @@
 What belongs to a person begins with `person_id` and carries `unit_no`, which follows the person's standing.
 """
 
+from toandan.work.sessions.models.accounts import Activation
 from toandan.work.sessions.models.homes import Home, Route, Stop, Visit
 from toandan.work.sessions.models.places import Agreement, Place
 from toandan.work.sessions.models.running import Crew, Event, Helper, Session, Ticket
 
-__all__ = ["Agreement", "Crew", "Event", "Helper", "Home", "Place", "Route", "Session", "Stop", "Ticket", "Visit"]
+__all__ = [
+    "Activation",
+    "Agreement",
+    "Crew",
+    "Event",
+    "Helper",
+    "Home",
+    "Place",
+    "Route",
+    "Session",
+    "Stop",
+    "Ticket",
+    "Visit",
+]

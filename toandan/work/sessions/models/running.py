@@ -150,6 +150,7 @@ class Helper(models.Model):
     unit_no = models.IntegerField()
     body_no = models.IntegerField()
     full_name = models.TextField(default="")
+    username = models.TextField(default="")
     task = models.TextField()
     state = models.TextField(default=HelperState.ASKED.value)
     asked_at = models.DateTimeField()
@@ -160,7 +161,7 @@ class Helper(models.Model):
 
     PRIVACY: ClassVar[dict[str, str]] = {
         **internal("helper_id", "client_key", "session_id", "session_code", "day", "unit_no", "body_no", "task"),
-        **internal("state", "asked_at", "asked_by", "answered_at", "answered_by", "minutes"),
+        **internal("username", "state", "asked_at", "asked_by", "answered_at", "answered_by", "minutes"),
         "full_name": "personal",
     }
 

@@ -1,8 +1,15 @@
 """Writing the day in the field: each function is one verb, one transaction, one journal line (nghiệp vụ)."""
 
+from toandan.work.sessions.operations.activating import activate, undo_activation
 from toandan.work.sessions.operations.asking import ask_home, ask_homes, collect_homes, withdraw_home
 from toandan.work.sessions.operations.driving import cancel_route, route
-from toandan.work.sessions.operations.errors import SENTENCES, UnableToHold, UnableToKeepPlace, UnableToVisit
+from toandan.work.sessions.operations.errors import (
+    SENTENCES,
+    UnableToActivate,
+    UnableToHold,
+    UnableToKeepPlace,
+    UnableToVisit,
+)
 from toandan.work.sessions.operations.importing import import_places
 from toandan.work.sessions.operations.leading import repoint
 from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
@@ -21,9 +28,11 @@ from toandan.work.sessions.operations.visiting import visit
 
 __all__ = [
     "SENTENCES",
+    "UnableToActivate",
     "UnableToHold",
     "UnableToKeepPlace",
     "UnableToVisit",
+    "activate",
     "add_crew",
     "add_place",
     "agree",
@@ -52,6 +61,7 @@ __all__ = [
     "repoint",
     "route",
     "set_contact",
+    "undo_activation",
     "visit",
     "withdraw_home",
 ]

@@ -17,6 +17,15 @@ class UnableToVisit(UnableTo):
     """The request, the route or the outcome of a visit could not be written down."""
 
 
+class UnableToActivate(UnableTo):
+    """The account was not noted as activated, or the note not undone."""
+
+
+def inactive(code: str, **values: object) -> UnableToActivate:
+    """Return the refusal of something about an account with this code and its sentence."""
+    return UnableToActivate(SENTENCES[code], code=code, values=values)
+
+
 def unable(code: str, **values: object) -> UnableToHold:
     """Return the refusal of something about a session with this code and its sentence."""
     return UnableToHold(SENTENCES[code], code=code, values=values)
@@ -77,6 +86,9 @@ SENTENCES = {
     "helper_answered": _("This was answered already."),
     "helper_unknown": _("Nothing like that was asked of this body."),
     "helper_name": _("Write who will come."),
+    "helper_account": _(
+        "%(name)s is no account of a helper of this body. Headquarters opens one; without one, leave this empty."
+    ),
     "hours_early": _("Hours are written down once the session has closed, for helpers who were confirmed."),
     "window_wrong": _("The last day of the visit lies before the first."),
     "minutes_wrong": _("A visit takes between 5 and 240 minutes."),
@@ -89,6 +101,16 @@ SENTENCES = {
     "home_routed": _("The home %(home)s is on another route of that day."),
     "future_day": _("The day lies in the future."),
     "done_stands": _("The papers of this person were taken; that is corrected in the register, not here."),
+    "not_listed": _("This person is not on the list of this session: ask an officer of the crew."),
+    "not_running": _(
+        "Session %(session)s does not run: accounts are noted while it is open, and until it is reconciled."
+    ),
+    "other_unit": _("This person stands in another unit than session %(session)s, so it cannot count there."),
+    "active_already": _("This account is activated already."),
+    "not_granted": _("This person has no account that waits to be activated: it must be granted first."),
+    "not_active": _("This account is not activated any more; something else was posted since."),
+    "undone_already": _("This activation is undone already."),
+    "activation_unknown": _("There is no such activation of this person."),
     "file_empty": _("The file holds no places."),
     "file_unread": _("The file cannot be read as a CSV table in UTF-8."),
     "column_wrong": _("The column %(column)s cannot be read."),

@@ -8,6 +8,7 @@ from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import acting, require
+from toandan.record.officers.words import Role
 from toandan.record.units import queries as units
 from toandan.work.sessions.models import Crew, Helper, Session
 from toandan.work.sessions.operations import base
@@ -81,11 +82,22 @@ def ask_helper(*, actor: Actor, now: datetime, code: str, body: int, task: str, 
     return made.helper_id
 
 
-def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, name: str = "", client_key: UUID) -> None:
+def answer_helper(
+    *,
+    actor: Actor,
+    now: datetime,
+    helper: int,
+    coming: bool,
+    name: str = "",
+    username: str = "",
+    client_key: UUID,
+) -> None:
     """Answer for a body who comes, or that nobody can; the same answer again changes nothing.
 
-    Raises NotAllowed, UnableToHold: nothing was asked, no name, it was answered otherwise.
+    `username` is the account of the body's with which the helper ticks activated accounts at a session of that kind.
+    Raises NotAllowed, UnableToHold: nothing was asked, no name, no such account of the body's, answered otherwise.
     """
+    told = {"full_name": name.strip(), "username": username.strip()} if coming else {"full_name": "", "username": ""}
     after = HelperState.CONFIRMED if coming else HelperState.DECLINED
     said = Said(actor, now, "", client_key)
     with acting(actor):
@@ -97,13 +109,13 @@ def answer_helper(*, actor: Actor, now: datetime, helper: int, coming: bool, nam
             return
         if coming and not name.strip():
             raise unable("helper_name")
-        if row.state == after.value and row.full_name == (name.strip() if coming else ""):
+        told["username"] = _signs_in(told["username"], row.body_no, now)
+        if (row.state, row.full_name, row.username) == (after.value, told["full_name"], told["username"]):
             return
         if row.state != HelperState.ASKED.value:
             raise unable("helper_answered")
-        Helper.objects.filter(helper_id=helper).update(
-            state=after.value, full_name=name.strip() if coming else "", answered_at=now, answered_by=actor.name
-        )
+        kept = Helper.objects.filter(helper_id=helper)
+        kept.update(state=after.value, answered_at=now, answered_by=actor.name, **told)
         base.record(said, subject=f"{helper}/helper", unit=row.body_no, verb=Deed.HELPER_ANSWERED)
         append(
             actor=actor, verb="sessions.helper.answer", subject=f"session:{row.session_code}", unit=row.body_no,
@@ -137,6 +149,20 @@ def record_hours(*, actor: Actor, now: datetime, helper: int, minutes: int, clie
             actor=actor, verb="sessions.helper.hours", subject=f"session:{row.session_code}", unit=row.unit_no,
             detail={"helper": helper, "minutes": minutes, "at": now.isoformat()},
         )  # fmt: skip
+
+
+def _signs_in(username: str, body: int, now: datetime) -> str:
+    """Return an account as it is kept, if one is named; it must be that of a helper of this very body."""
+    if not username:
+        return ""
+    try:
+        account = officers.officer(username)
+    except officers.OfficerUnknown:
+        raise unable("helper_account", name=username) from None
+    held = [post for post in account.posts if post.held(now) and post.unit_no == body]
+    if not account.is_active or not any(post.role is Role.SESSION_HELPER for post in held):
+        raise unable("helper_account", name=username)
+    return account.username
 
 
 def _running(actor: Actor, code: str) -> Session:

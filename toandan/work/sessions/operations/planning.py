@@ -93,7 +93,7 @@ def _take_along(before: Session, to: NewSession, unit: int) -> None:
     helpers = Helper.objects.filter(session_id=before.session_id)
     helpers.update(unit_no=unit, day=to.day)
     if (before.day, before.shift) != (to.day, to.shift.value):
-        helpers.update(state=HelperState.ASKED.value, full_name="", answered_at=None, answered_by="")
+        helpers.update(state=HelperState.ASKED.value, full_name="", username="", answered_at=None, answered_by="")
 
 
 def cancel(*, actor: Actor, now: datetime, code: str, plan: str = "", reason: str, client_key: UUID) -> None:

@@ -1,5 +1,6 @@
 """Reading the day in the field; every function works inside the scope of the transaction it is called in."""
 
+from toandan.work.sessions.queries.accounts import PAGE, account_door, activation_of, helping, holder, holders
 from toandan.work.sessions.queries.errors import HomeUnknown, PlaceUnknown, RouteUnknown, SessionUnknown
 from toandan.work.sessions.queries.half_days import half_days
 from toandan.work.sessions.queries.homes import (
@@ -42,10 +43,13 @@ from toandan.work.sessions.queries.sessions import (
 )
 
 __all__ = [
+    "PAGE",
     "HomeUnknown",
     "PlaceUnknown",
     "RouteUnknown",
     "SessionUnknown",
+    "account_door",
+    "activation_of",
     "agreements",
     "announced",
     "asked_of",
@@ -55,7 +59,10 @@ __all__ = [
     "crew",
     "half_days",
     "helpers",
+    "helping",
     "history",
+    "holder",
+    "holders",
     "home_requests",
     "kit_use",
     "listed",

@@ -1,7 +1,7 @@
 """What a session brought beside what the ledger holds, and what kits did (đối chiếu, năng suất bộ thiết bị)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,10 +24,12 @@ def count_of(session: SessionRow) -> Count:
 def counts(sessions: Sequence[SessionRow]) -> dict[str, Count]:
     """Return the three counts of sessions by code: the crew's, the tickets', the ledger's under their codes."""
     posted = ledger.posted_under([one.code for one in sessions])
-    return {
-        one.code: Count(one.collected or 0, one.served or 0, posted.get((one.code, COUNTED[one.kind]), 0))
-        for one in sessions
-    }
+    return {one.code: Count(one.collected or 0, one.served or 0, _posted(one, posted)) for one in sessions}
+
+
+def _posted(session: SessionRow, posted: Mapping[tuple[str, str], int]) -> int:
+    """Return how many people the ledger holds under a session's code; what a counter-entry there took back is not."""
+    return posted.get((session.code, COUNTED[session.kind]), 0) - posted.get((session.code, Verb.CORRECTED), 0)
 
 
 def kit_use(numbers: Sequence[int], first_day: date, days: int, kits: Collection[str] = ()) -> list[KitUse]:

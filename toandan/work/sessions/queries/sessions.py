@@ -144,7 +144,7 @@ def helper_rows(found: Iterable[Helper]) -> list[HelperRow]:
     return [
         HelperRow(
             row.helper_id, row.session_code, row.body_no, row.full_name, row.task, HelperState(row.state), row.minutes,
-            row.answered_by, row.day,
+            row.answered_by, row.day, row.username,
         )
         for row in found
     ]  # fmt: skip

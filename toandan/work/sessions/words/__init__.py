@@ -21,6 +21,7 @@ from toandan.work.sessions.words.names import (
     Wanted,
 )
 from toandan.work.sessions.words.rows import (
+    AccountDoor,
     Agreement,
     AgreementRow,
     Contact,
@@ -30,6 +31,8 @@ from toandan.work.sessions.words.rows import (
     HalfDaysRow,
     Held,
     HelperRow,
+    Holder,
+    Holders,
     HomeRow,
     Imported,
     KitUse,
@@ -55,6 +58,7 @@ __all__ = [
     "HALVES",
     "HOURS",
     "WEIGHTS",
+    "AccountDoor",
     "Agreement",
     "AgreementRow",
     "Contact",
@@ -66,6 +70,8 @@ __all__ = [
     "Held",
     "HelperRow",
     "HelperState",
+    "Holder",
+    "Holders",
     "HomeRow",
     "HomeState",
     "Imported",

@@ -16,6 +16,10 @@ class SessionsPermission(StrEnum):
     KEEP_HOME = "sessions.home.keep"
     VISIT = "sessions.visit.record"
     ANSWER = "sessions.helper.answer"
+    ACTIVATE = "sessions.account.activate"
+    """Note accounts as activated."""
+    HELP = "sessions.account.help"
+    """The same, for a helper of a body: on the list of the session they were named for, while it is open."""
 
 
 class PlaceKind(StrEnum):
