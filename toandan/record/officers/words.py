@@ -187,7 +187,7 @@ ROLES: Final[Mapping[Role, RoleDescription]] = {
         | {"sessions.helper.answer"}
         | _DIRECTS
     ),
-    Role.SESSION_HELPER: RoleDescription(frozenset({"sessions.account.help"})),
+    Role.SESSION_HELPER: RoleDescription(frozenset({"units.unit.read", "sessions.account.help"})),
 }
 """Every role with its page of words."""
 
