@@ -92,7 +92,7 @@ def _activated(said: Said, person: int, door: AccountDoor | None) -> int:
         actor=said.actor.name, actor_id=said.actor.officer,
     )  # fmt: skip
     made.save(force_insert=True)
-    detail = {"entry": entry, "session": door.code if door else ""}
+    detail: dict[str, str | int | bool | None] = {"entry": entry, "session": door.code if door else ""}
     verb, subject = "sessions.account.activate", f"person:{person}"
     append(actor=said.actor, verb=verb, subject=subject, unit=stands.unit_no, detail=detail)
     return made.activation_id
@@ -113,13 +113,13 @@ def _undone(said: Said, person: int, activation: int) -> int:
         raise inactive("reason_missing")
     if stands.standing.eid is not EId.ACTIVATED:
         raise inactive("not_active")
-    code = Session.objects.filter(session_id=made.session_id).values_list("code", flat=True).first() or ""
+    code = Session.objects.filter(session_id=made.session_id or 0).values_list("code", flat=True).first() or ""
     on = localdate(said.now)
     entry = _post(said, stands, EId.GRANTED, Verb.CORRECTED, on, said.reason.strip(), code)
     Activation.objects.filter(person_id=person, activation_id=activation).update(
         undone_entry=entry, undone_at=said.now, undone_by=said.actor.name, undone_key=said.client_key
     )
-    detail = {"entry": entry, "undoes": made.entry_id, "session": code}
+    detail: dict[str, str | int | bool | None] = {"entry": entry, "undoes": made.entry_id, "session": code}
     verb, subject = "sessions.account.undo", f"person:{person}"
     append(actor=said.actor, verb=verb, subject=subject, unit=stands.unit_no, detail=detail)
     return entry
