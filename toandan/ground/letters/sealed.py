@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,10 @@ _VERSION = 1
 _LONGEST_HEAD = 1_000
 _PURPOSE = b"toandan letter 1\n"
 """Keeps these signatures apart from any other that the same key might ever make."""
+
+_SIGNER = re.compile(r"[0-9a-f]{32}")
+_KIND = re.compile(r"[a-z][a-z0-9_.]{0,99}")
+"""A kind is a word of a program: anything else is no letter."""
 
 _FIELDS = {"sender": str, "receiver": str, "number": int, "kind": str, "body": dict}
 
@@ -136,7 +141,7 @@ def _head(top: bytes) -> tuple[str, bytes]:
     try:
         head = json.loads(top)
         signer, signature = head["signed_by"], base64.b64decode(head["signature"], validate=True)
-        known = head["toandan_letter"] == _VERSION and isinstance(signer, str)
+        known = head["toandan_letter"] == _VERSION and _SIGNER.fullmatch(signer) is not None
     except (ValueError, KeyError, TypeError, binascii.Error, RecursionError) as error:
         raise fault from error
     if not known:
@@ -154,7 +159,7 @@ def _letter(said: bytes, signer: str) -> Letter:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise fault from error
     right = all(type(fields[name]) is kind for name, kind in _FIELDS.items())
-    if not right or fields["sender"] != signer or not _counts(fields["number"]):
+    if not right or fields["sender"] != signer or not _counts(fields["number"]) or not _KIND.fullmatch(told["kind"]):
         raise fault
     if answers is not None and not _counts(answers):
         raise fault

@@ -17,6 +17,7 @@ ADVICE: Mapping[str, str | Promise] = {
     "list_not_come": _("Wait for the letter with the list. If it stays away, ask the sender to send it again."),
     "list_not_theirs": _("Ask the sender which list is meant."),
     "unit_unknown": _("Ask the sender for the code of a unit that exists, and for a new letter."),
+    "not_the_senders": _("Ask the sender which unit the list is from, or write down that it answers for that unit."),
     "not_ours": _("Tell the sender which authority answers for this unit."),
     "people_refused": _(
         "Write each of them down here under the same number, with the details of their papers; the letter is then "

@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from toandan.ground.kernel.partial_date import Basis
+from toandan.ground.kernel.partial_date import Basis, PartialDate
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence
 from toandan.record.people.words import Sex
 from toandan.work.movements.words.lists import ReturnReason
@@ -26,7 +26,18 @@ from toandan.work.movements.words.lists import ReturnReason
 Ref = Annotated[int, Field(ge=1, lt=2**62)]
 """The sender's own number of a person; it says who is meant, and nothing about them."""
 Code = Annotated[str, Field(pattern=r"^[0-9]{2,5}$")]
-Text = Annotated[str, Field(max_length=500)]
+# The database has no place for the character NUL; half of a pair of surrogates is refused by the reader itself.
+Text = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+
+
+def _a_birth(text: str) -> str:
+    """Return what a list shows of a birth date, when a calendar has such a day, month or year."""
+    PartialDate.of(*(int(part) for part in text.split("-"))) if text else None
+    return text
+
+
+Birth = Annotated[str, Field(pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$"), AfterValidator(_a_birth)]
+"""A birth date as far as it is known: `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or empty."""
 
 
 class Kind(StrEnum):
@@ -56,7 +67,7 @@ class Sought(_Part):
 
     ref: Ref
     full_name: Text
-    birth: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}){0,2})?$")] = ""
+    birth: Birth = ""
     sex: Sex | None = None
     masked_number: Text = ""
     present_address: Text = ""
@@ -121,6 +132,12 @@ class Handed(_Part):
     card: Card
     eid: EId
     obstacle: Obstacle
+
+    @model_validator(mode="after")
+    def _born(self) -> Self:
+        """Refuse parts of a birth date that contradict each other or name a day that no calendar has."""
+        PartialDate(self.birth_year, self.birth_month, self.birth_day, self.birth_basis)
+        return self
 
 
 class HandedOver(_Body):

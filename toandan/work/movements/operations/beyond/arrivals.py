@@ -40,6 +40,9 @@ def open_list(house: Actor, now: datetime, row: ReceivedRow, body: beyond.Notifi
     sender, receiver = _unit(body.sender, today), _unit(body.receiver, today)
     if letter_rows.peer_for(unit=receiver.number) is not None:
         raise errors.UnableToAttend(errors.NOT_OURS, code="not_ours", values={"code": body.receiver})
+    if letter_rows.peer_for(unit=sender.number) != row.peer_id:
+        # Whoever has a key speaks for their own units only, not for ours and not for those of another authority.
+        raise errors.UnableToAttend(errors.NOT_THE_SENDERS, code="not_the_senders", values={"code": body.sender})
     _once(one.ref for one in body.people)
     head = NotificationList.objects.create(
         client_key=letter_key(row),

@@ -5,9 +5,11 @@ that has to act. One about a list that has not come yet waits for it, so that th
 matter.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import DataError
 from pydantic import ValidationError
 
 from toandan.ground.kernel.actor import Actor, the_house
@@ -22,6 +24,9 @@ from toandan.work.movements.words import beyond
 
 _MOST = 1_000
 """Letters of one kind that are looked at in one go; those behind them come the next time."""
+
+_STEP = re.compile(r"[a-z0-9_]{1,40}")
+"""How a field or a place in a list is written; nothing else that a sender wrote is repeated to anybody."""
 
 _READERS: dict[beyond.Kind, tuple[type, Callable[..., None]]] = {
     beyond.Kind.LIST: (beyond.Notified, arrivals.open_list),
@@ -43,6 +48,11 @@ def attend(*, now: datetime, name: str = "") -> beyond.Attended:
     for row in sorted(waiting, key=lambda one: (one.peer_id, one.number)):
         try:
             _attend_one(house, now, row)
+        except (ValueError, ArithmeticError, DataError):
+            # Nothing that one partner writes may hold up the letters of the others behind it.
+            why = errors.UnableToAttend(errors.UNREADABLE, code="letter_unreadable", values={"where": row.kind})
+            holding.hold(house, now, row, why)
+            unread.append(beyond.Unread(row.peer_id, row.number, why.code, str(why)))
         except (UnableTo, NotThere) as why:
             holding.hold(house, now, row, why)
             unread.append(beyond.Unread(row.peer_id, row.number, why.code, str(why)))
@@ -56,8 +66,9 @@ def _attend_one(house: Actor, now: datetime, row: ReceivedRow) -> None:
     try:
         body = shape.model_validate(row.body)  # type: ignore[attr-defined]
     except ValidationError as error:
-        # What stood there is left out: it may speak of people.
-        where = ".".join(str(step) for step in error.errors()[0]["loc"])
+        # What stood there is left out: it may speak of people. So may a name of a field that there should not be.
+        steps = (str(step) for step in error.errors()[0]["loc"])
+        where = ".".join(step if _STEP.fullmatch(step) else "?" for step in steps)
         raise errors.UnableToAttend(errors.UNREADABLE, code="letter_unreadable", values={"where": where}) from None
     with acting(house):
         act(house, now, row, body)

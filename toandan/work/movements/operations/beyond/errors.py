@@ -39,6 +39,7 @@ UNREADABLE = _("The letter does not say what a letter about a list says; wrong a
 NOT_COME = _("List %(list)s of this authority has not come yet.")
 NOT_THEIRS = _("List %(list)s was not sent to this authority.")
 UNIT_UNKNOWN = _("We know no unit with the code %(code)s.")
+NOT_THE_SENDERS = _("The unit with the code %(code)s is not one that the sender of the letter answers for.")
 NOT_OURS = _("The unit with the code %(code)s is not one we answer for.")
 TWICE = _("The letter names somebody twice.")
 PEOPLE_REFUSED = _(
