@@ -105,7 +105,7 @@ def take_in(
     actor, now = terminal.actor(as_), terminal.now()
     if not file.is_file():
         raise typer.BadParameter(str(file), param_hint="FILE")
-    good, unread = operations.read_inventory(file.name, file.read_bytes(), today=localdate(now))
+    good, unread = operations.read_inventory(file.read_bytes(), today=localdate(now))
     report = operations.take_in(
         actor=actor, now=now, devices=good, unread=unread, whole=not good_lines, client_key=uuid4()
     )

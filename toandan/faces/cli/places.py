@@ -16,12 +16,12 @@ As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV in UTF-8.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV or XLSX.")],
     whole: Annotated[bool, typer.Option("--whole", help="One refused line keeps the whole file out.")] = False,
     as_: As = None,
     json: Json = False,
 ) -> None:
-    """Bring in a CSV of places: code, unit, kind, name, address, share (per cent), latitude, longitude."""
+    """Bring in a file of places: code, unit, kind, name, address, share (per cent), latitude, longitude."""
     terminal.start()
     from uuid import NAMESPACE_URL, uuid5
 

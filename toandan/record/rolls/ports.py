@@ -10,6 +10,9 @@ import polars as pl
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.rolls.words import FindingRow
 
+MOST_COLUMNS = 1_000
+"""Columns that a file of people may have; a roll has some tens."""
+
 
 class UnableToRead(UnableTo):
     """The file cannot be read as a roll; the message says why and what to do."""

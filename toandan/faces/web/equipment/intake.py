@@ -58,7 +58,7 @@ def take_in(request: Visit) -> HttpResponseBase:
     if form.is_valid():
         told, file = form.cleaned_data, form.cleaned_data["file"]
         try:
-            good, unread = operations.read_inventory(file.name, file.read(), today=localdate(request.now))
+            good, unread = operations.read_inventory(file.read(), today=localdate(request.now))
             report = operations.take_in(
                 actor=request.actor, now=request.now, devices=good, unread=unread, whole=told["whole"],
                 client_key=told["client_key"],

@@ -230,7 +230,7 @@ def chosen_day(row: VersionRow, asked: str, today: date) -> int | None:
     """Return the day of the map: the one asked for, else today if the plan has it, else its first; None for all."""
     if asked == "all":
         return None
-    if asked.isdecimal() and int(asked) < row.head.days:
+    if asked.isdecimal() and len(asked) < 5 and int(asked) < row.head.days:
         return int(asked)
     number = (today - row.head.first_day).days
     return number if 0 <= number < row.head.days else max(0, row.head.today or 0)

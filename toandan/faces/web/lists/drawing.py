@@ -56,7 +56,7 @@ def from_file(request: Visit) -> HttpResponse:
         if sent is None or (sent.size or 0) > MOST_BYTES:
             raise UnableTo(_("Choose a CSV or XLSX file of at most 20 MB."), code="file_missing")
         with reading(request.actor):
-            wishes, findings = queries.read_file(name=sent.name or "", content=sent.read(), on=parts.codes_day(request))
+            wishes, findings = queries.read_file(content=sent.read(), on=parts.codes_day(request))
         if findings and not request.POST.get("good_only"):
             said = _("Some lines of the file are wrong. Nothing was drawn up.")
             raise UnableToDrawUp(said, code="faults", findings=findings)
@@ -120,7 +120,7 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
     for candidate in shown:
         request.read_person(candidate.person_id, candidate.unit)
     findings = getattr(refusal, "findings", [])
-    ticked = {int(p) for p in request.POST.getlist("person") if p.isdecimal()}
+    ticked = {int(p) for p in request.POST.getlist("person") if p.isdecimal() and len(p) < 19}
     words = [o for o in Obstacle if o.value and o is not Obstacle.NOTIFIED_ELSEWHERE]
     context = {
         "rows": [_row(c, ticked, findings) for c in shown],

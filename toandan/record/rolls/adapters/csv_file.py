@@ -16,7 +16,7 @@ import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import fingerprint
-from toandan.record.rolls.ports import Block, Part, UnableToRead
+from toandan.record.rolls.ports import MOST_COLUMNS, Block, Part, UnableToRead
 from toandan.record.rolls.rules import headings as rules
 from toandan.record.rolls.words import FindingCode, FindingRow
 
@@ -105,6 +105,12 @@ def _estimate(path: Path, size: int) -> int:
 def _find_headings(path: Path, encoding: str, wanted: Sequence[str]) -> tuple[str, int, tuple[str, ...]]:
     with _open(path, encoding) as file:
         lines = [raw.decode("utf-8").rstrip("\r\n") for raw in islice(file, _HEADING_WITHIN)]
+    if any(text.count(separator) >= MOST_COLUMNS for separator in _SEPARATORS for text in lines):
+        raise UnableToRead(
+            _("A line of this file has more than %(most)s cells."),
+            code="rolls.file_cells",
+            values={"most": MOST_COLUMNS},
+        )
     best: tuple[int, str, int, tuple[str, ...]] | None = None
     for separator in _SEPARATORS:
         for number, text in enumerate(lines, start=1):

@@ -16,7 +16,8 @@ import polars as pl
 from django.utils.translation import gettext_noop as _
 
 from toandan.record.rolls.adapters.encodings import digest
-from toandan.record.rolls.ports import Block, Part, UnableToRead
+from toandan.record.rolls.adapters.xlsx_extent import Extent
+from toandan.record.rolls.ports import MOST_COLUMNS, Block, Part, UnableToRead
 from toandan.record.rolls.rules import headings as rules
 from toandan.record.rolls.words import FindingCode, FindingRow
 
@@ -24,6 +25,12 @@ MOST_UNPACKED = 700 * 2**20
 """Bytes an archive may unfold to; a sheet of about half a million rows. Larger rolls come as CSV."""
 _MOST_TIMES = 400
 """A text file packs ten to twenty times; only an archive made to do harm packs better than this."""
+_UNFOLDS = _("This spreadsheet unfolds to more than %(most)s MB. Save it as “CSV UTF-8”.")
+_WIDE = _("A cell of this spreadsheet lies in row %(row)s, column %(column)s. Delete what stands far off the list.")
+_MOST_CELLS = 40_000_000
+"""Cells that a sheet may be laid out to, empty ones too: a gigabyte."""
+_OTHER_BOOKS = frozenset({"content.xml", "xl/workbook.bin"})
+"""What only spreadsheets of other kinds hold; the library would read them where the XLSX in the same file is broken."""
 _HEADING_WITHIN = 20
 _ERRORS = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$"
 _EMPTY_FORMULA = re.compile(
@@ -86,21 +93,37 @@ class XlsxFile:
 
 def _measure(path: Path) -> None:
     """Unpack every part once without keeping it; the sizes an archive states about itself may be false."""
+    most = min(MOST_UNPACKED, max(_MOST_TIMES * path.stat().st_size, 2**24))
     try:
         with zipfile.ZipFile(path) as archive:
+            names = {name.lower() for name in archive.namelist()}
+            if "xl/workbook.xml" not in names or names & _OTHER_BOOKS:
+                raise _damaged()
             total = 0
             for part in archive.infolist():
-                with archive.open(part) as unpacked:
-                    while piece := unpacked.read(2**20):
-                        total += len(piece)
-                        if total > MOST_UNPACKED or total > max(_MOST_TIMES * path.stat().st_size, 2**24):
-                            raise UnableToRead(
-                                _("This spreadsheet unfolds to more than %(most)s MB. Save it as “CSV UTF-8”."),
-                                code="rolls.file_unfolds",
-                                values={"most": MOST_UNPACKED // 2**20},
-                            )
+                extent = Extent()
+                for length in _reached(archive, part, extent):
+                    total += length
+                    if total > most:
+                        raise UnableToRead(_UNFOLDS, code="rolls.file_unfolds", values={"most": most // 2**20})
+                if _too_wide(extent):
+                    extent = Extent(careful=True)
+                    sum(_reached(archive, part, extent))
+                if _too_wide(extent):
+                    values = {"row": extent.rows, "column": extent.columns}
+                    raise UnableToRead(_WIDE, code="rolls.file_wide", values=values)
     except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError) as error:
         raise _damaged() from error
+
+
+def _reached(archive: zipfile.ZipFile, part: zipfile.ZipInfo, extent: Extent) -> Iterator[int]:
+    with archive.open(part) as unpacked:
+        yield from extent.taken(iter(partial(unpacked.read, 2**20), b""))
+
+
+def _too_wide(extent: Extent) -> bool:
+    """Tell whether a sheet would take too much room when it is laid out."""
+    return extent.columns > MOST_COLUMNS or extent.rows * extent.columns > _MOST_CELLS
 
 
 def _damaged() -> UnableToRead:
@@ -124,6 +147,11 @@ def _load(path: Path, wanted: Sequence[str]) -> tuple[str, pl.DataFrame]:
             first = first or (name, head.to_polars())
     except fastexcel.FastExcelError as error:
         raise _damaged() from error
+    except BaseException as error:
+        # A fault inside the library comes as an exception that stands beside all others.
+        if type(error).__name__ == "PanicException":
+            raise _damaged() from error
+        raise
     if first is None:
         raise UnableToRead(_("This file is empty."), code="rolls.file_empty")
     return first[0], _whole(book, first[0])

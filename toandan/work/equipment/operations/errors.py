@@ -24,6 +24,7 @@ SENTENCES = {
     "not_allowed": _("You may not take devices in at this unit."),
     "kind_unknown": _("Write what the device is: kit, reader or printer."),
     "unit_unknown": _("No unit bears this code."),
+    "line_broken": _("The cells of this line are not those of the headings; look for a lost quotation mark."),
     "day_unknown": _("Write a day as day/month/year, for example 30/06/2023."),
     "later": _("This lies in the future."),
     "no_zone": _("Say in which time zone the instant is, as in 2023-06-03T08:00:00+07:00."),

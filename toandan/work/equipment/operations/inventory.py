@@ -17,17 +17,16 @@ KINDS = {
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 
 
-def read_inventory(
-    name: str, content: bytes, *, today: date
-) -> tuple[list[tuple[int, NewDevice]], list[InventoryLine]]:
+def read_inventory(content: bytes, *, today: date) -> tuple[list[tuple[int, NewDevice]], list[InventoryLine]]:
     """Return the devices of a CSV or XLSX file by line, and the lines that say something unknown, by column.
 
     Units are given by their code; one that a spreadsheet robbed of its leading zeros is found too. Raises UnableTo when
     the file is no inventory at all.
     """
     good: list[tuple[int, NewDevice]] = []
-    bad: list[InventoryLine] = []
-    for line, cells in table.read(name, content):
+    rows, broken = table.read(content)
+    bad = [InventoryLine(line, "", "", "line_broken") for line in broken]
+    for line, cells in rows:
         kind, unit, made = KINDS.get(fold(cells["kind"])), _unit(cells["unit"], today), _day(cells["key_made_on"])
         wrong = (
             ("kind", kind is None),
@@ -42,7 +41,7 @@ def read_inventory(
             cells["serial"], kind, unit, model=cells["model"], place=cells["place"], software=cells["software"],
             key_made_on=made,
         )))  # fmt: skip
-    return good, bad
+    return good, sorted(bad, key=lambda one: one.line)
 
 
 _CODES = {"kind": "kind_unknown", "unit": "unit_unknown", "key_made_on": "day_unknown"}

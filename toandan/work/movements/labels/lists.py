@@ -62,6 +62,7 @@ FAULTS: Mapping[Fault, str | Promise] = {
     Fault.OWN_UNIT: _("lives in the unit that answers for them already"),
     Fault.TWICE: _("is named twice"),
     Fault.NUMBER_MISSING: _("no number is given in this line"),
+    Fault.BROKEN: _("the cells of this line are not those of the headings; look for a lost quotation mark"),
 }
 PERMISSIONS: Mapping[ListsPermission, str | Promise] = {
     ListsPermission.READ: _("Read notification lists"),

@@ -104,6 +104,8 @@ class Fault(StrEnum):
     OWN_UNIT = "own_unit"
     TWICE = "twice"
     NUMBER_MISSING = "number_missing"
+    BROKEN = "broken"
+    """The cells of a line of a file are not those of its headings: a quotation mark is lost, or a separator."""
 
 
 @dataclass(frozen=True, slots=True)

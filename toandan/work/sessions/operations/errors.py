@@ -112,7 +112,8 @@ SENTENCES = {
     "undone_already": _("This activation is undone already."),
     "activation_unknown": _("There is no such activation of this person."),
     "file_empty": _("The file holds no places."),
-    "file_unread": _("The file cannot be read as a CSV table in UTF-8."),
+    "file_long": _("The file has more than %(most)s lines. Cut it in parts."),
+    "line_broken": _("The cells of this line are not those of the headings; look for a lost quotation mark."),
     "column_wrong": _("The column %(column)s cannot be read."),
     "file_columns": _("The file lacks the columns %(columns)s."),
 }

@@ -10,32 +10,35 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
+from toandan.record.rolls.queries import Table, read_table
 from toandan.record.units import queries as units
 from toandan.work.sessions.operations.errors import unkept
 from toandan.work.sessions.operations.places import add_place
-from toandan.work.sessions.rules.places_file import Line, lines, missing
+from toandan.work.sessions.rules.places_file import COLUMNS, Line, line, missing
 from toandan.work.sessions.words import Imported, NewPlace, Refused, SessionsPermission
 
 MOST = 20_000
 
 
 def import_places(*, actor: Actor, now: datetime, content: bytes, whole: bool, client_key: UUID) -> Imported:
-    """Write down the places of a CSV file in UTF-8; each refused line is named with its column and reason.
+    """Write down the places of a CSV or XLSX file; each refused line is named with its column and reason.
 
     With `whole` one refused line keeps the file out. The same key writes each line once. Raises NotAllowed,
-    UnableToKeepPlace: the file cannot be read, lacks columns, or is empty.
+    UnableToRead, UnableToKeepPlace: the file lacks columns, is empty or too long.
     """
-    read = _read(content)
-    added, refused = 0, []
+    table = _read(content)
+    added = 0
+    refused = [_refused(number, "", unkept("line_broken")) for number in table.broken]
     with acting(actor), transaction.atomic():
         require(actor, SessionsPermission.KEEP_PLACE, at=actor.at)
-        for line in read:
+        for read in (line(number, cells) for number, cells in table.rows):
             try:
                 with transaction.atomic():
-                    _add(actor, now, line, client_key)
+                    _add(actor, now, read, client_key)
                 added += 1
             except UnableTo as refusal:
-                refused.append(Refused(line.number, line.code, refusal.code, refusal.message, refusal.values))
+                refused.append(_refused(read.number, read.code, refusal))
+        refused.sort(key=lambda one: one.line)
         if whole and refused:
             transaction.set_rollback(True)
             return Imported(0, tuple(refused))
@@ -46,18 +49,20 @@ def import_places(*, actor: Actor, now: datetime, content: bytes, whole: bool, c
     return Imported(added, tuple(refused))
 
 
-def _read(content: bytes) -> list[Line]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise unkept("file_unread") from error
-    lacking = missing(text)
+def _refused(number: int, place: str, why: UnableTo) -> Refused:
+    return Refused(number, place, why.code, why.message, why.values)
+
+
+def _read(content: bytes) -> Table:
+    table = read_table(content, COLUMNS)
+    lacking = missing(table.headings)
     if lacking:
         raise unkept("file_columns", columns=", ".join(lacking))
-    read = list(lines(text))[:MOST]
-    if not read:
+    if not (table.rows or table.broken):
         raise unkept("file_empty")
-    return read
+    if len(table.rows) > MOST:
+        raise unkept("file_long", most=MOST)
+    return table
 
 
 def _add(actor: Actor, now: datetime, line: Line, key: UUID) -> None:

@@ -1,8 +1,6 @@
-"""Reading a file of places, line by line (đọc tệp địa điểm)."""
+"""Understanding a file of places, line by line (đọc tệp địa điểm)."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toandan.work.sessions.words import PlaceKind
@@ -26,23 +24,14 @@ class Line:
     wrong: str = ""
 
 
-def missing(text: str) -> list[str]:
+def missing(headings: Collection[str]) -> list[str]:
     """Return which columns the file lacks."""
-    heads = next(csv.reader(io.StringIO(text)), [])
-    return [name for name in COLUMNS if name not in {head.strip().lower() for head in heads}]
+    return [name for name in COLUMNS if name not in headings]
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a file that has all columns; empty ones are left out, the first below the headings is 2."""
-    reader = csv.reader(io.StringIO(text))
-    heads = [head.strip().lower() for head in next(reader, [])]
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            row = dict(zip(heads, (cell.strip() for cell in cells), strict=False))
-            yield _line(reader.line_num, {name: row.get(name, "") for name in COLUMNS})
-
-
-def _line(number: int, row: Mapping[str, str]) -> Line:
+def line(number: int, cells: Mapping[str, str]) -> Line:
+    """Return what a line says, by its cells under the headings."""
+    row = {name: cells.get(name, "") for name in COLUMNS}
     wrong = ""
     read: dict[str, float | None] = {}
     for name in ("share", "latitude", "longitude"):

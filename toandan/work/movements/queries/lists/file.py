@@ -8,17 +8,17 @@ from toandan.work.movements.adapters import table
 from toandan.work.movements.words import Fault, Finding, Wish
 
 
-def read_file(*, name: str, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
+def read_file(*, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
     """Return whom the good lines of a CSV or XLSX file name, and what is wrong with the others, line by line.
 
     A person is named by personal or old number and must be in the caller's scope; the commune is a code of any year,
     read as of the day `on`, and may be left out. Raises UnableTo when the file as a whole cannot be read.
     """
-    rows = table.read(name, content)
+    rows, broken = table.read(content)
     persons = people.by_numbers({number for _line, number, _commune in rows if number})
     codes = units.any_year_table(on)
     wishes: list[Wish] = []
-    findings: list[Finding] = []
+    findings = [Finding(Fault.BROKEN, line=line) for line in broken]
     seen: set[int] = set()
     for line, number, commune in rows:
         person, target = persons.get(number), codes.get(commune.zfill(5)) if commune else None
@@ -28,7 +28,7 @@ def read_file(*, name: str, content: bytes, on: date) -> tuple[list[Wish], list[
         else:
             seen.add(person)
             wishes.append(Wish(person, target))
-    return wishes, findings
+    return wishes, sorted(findings, key=lambda finding: finding.line)
 
 
 def _fault(number: str, person: int | None, commune: str, target: int | None, seen: set[int]) -> Fault | None:
