@@ -22,12 +22,13 @@ from tests.command.reorganisation.mapping import (
     text,
     usual,
 )  # fmt: skip
-from tests.officers_help import actor_for
+from tests.officers_help import PASSWORD, START, actor_for
 from toandan.command.reorganisation import operations, queries
 from toandan.command.reorganisation.operations import UnableToReorganise, carrying
 from toandan.command.reorganisation.words import FindingCode, RunState
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger import queries as ledger
+from toandan.record.officers import operations as officers
 from toandan.record.officers.operations import acting, add_client, end_client
 from toandan.record.officers.queries import actor_of, client_of, posts, reading
 from toandan.record.officers.words import Role
@@ -224,6 +225,28 @@ class TestPosts:
         reorganise(usual(default="yes"), rest=True, now=NOW.replace(hour=6))
         held = posts(other, held=NOW.replace(hour=7))
         assert [p.unit_no for p in held] == [new(DIVIDED[1][0])]
+
+    def test_who_is_in_charge_is_so_of_the_new_unit_unless_several_would_be(self, area):
+        def in_charge(name, unit):
+            officer = officers.add_officer(
+                actor=HOUSE, now=START, username=name, display_name=name, password=PASSWORD, unit=unit
+            )
+            officers.appoint(
+                actor=HOUSE, now=START, officer=officer, role="commune_police", unit=unit, reason="1/QĐ", head=True
+            )
+            return officer
+
+        alone, one = in_charge("phuc.xa", old(WHOLE[0])), in_charge("cong.vi", old(DIVIDED[0]))
+        there = in_charge("ngoc.ha", new(DIVIDED[1][0]))
+        with reading(HOUSE):
+            _, plan, decided = operations.checked(actor=HOUSE, now=NOW, content=usual(), on=ON)
+            said = queries.forecast(plan, decided, now=NOW)
+        assert {p.officer: str(p.charge) for p in said.posts} == {alone: "led", one: "contested"}
+        assert {p.officer: str(p.charge) for p in reorganise(usual()).posts} == {alone: "led", one: "contested"}
+        held = {who: {p.unit_no: p.head for p in posts(who, held=NOW.replace(hour=5))} for who in (alone, one, there)}
+        assert held[alone] == {new(WHOLE[1]): True}
+        assert held[one] == {old(DIVIDED[0]): True, new(DIVIDED[1][0]): False}
+        assert held[there] == {new(DIVIDED[1][0]): True}
 
     def test_a_district_has_no_successor_and_its_post_is_named(self, area):
         district = units.by_number(old(WHOLE[0])).parent

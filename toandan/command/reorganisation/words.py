@@ -139,6 +139,16 @@ class PairRow:
     people: int
 
 
+class Charge(StrEnum):
+    """What becomes of the mark that an officer is in charge of a unit."""
+
+    NONE = ""
+    LED = "led"
+    """The officer is in charge of the new unit."""
+    CONTESTED = "contested"
+    """Several officers were, or somebody is there already: nobody is marked anew, headquarters decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostMove:
     """A post of an officer that leads to another unit; `new` None when nothing took the place of the old unit."""
@@ -149,6 +159,7 @@ class PostMove:
     old: int
     new: int | None
     keep: bool
+    charge: Charge = Charge.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ def _plain(report: "Report") -> dict[str, Any]:
         "along": _along(report, code),
         "posts": [
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
+            | {"in_charge": str(p.charge) or None}
             for p in report.posts
         ],
         "clients": [
@@ -229,6 +230,10 @@ def _show(report: "Report") -> None:
     left = [(p.post, p.role, names[p.old]) for p in report.posts if not p.new]
     if left:
         terminal.table("Chức trách không có đơn vị kế tiếp · posts without a successor", ("post", "role", "unit"), left)
+    contested = sorted({names[p.new] for p in report.posts if p.new and p.charge == "contested"})
+    if contested:
+        title = "Chưa rõ ai phụ trách · nobody marked in charge, there were several"
+        terminal.table(title, ("unit",), [(name,) for name in contested])
     bodies = [(name, names[at]) for name, at in _left_bodies(report)]
     if bodies:
         terminal.table("Cơ quan không có đơn vị kế thừa · bodies without a successor", ("body", "territory"), bodies)

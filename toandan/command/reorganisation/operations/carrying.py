@@ -22,7 +22,7 @@ from toandan.command.reorganisation.queries.planning import people_by_state
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.queries.runs import stored
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
-from toandan.command.reorganisation.words import ClientMove, Origin, Plan, PostMove, Report, RunState
+from toandan.command.reorganisation.words import Charge, ClientMove, Origin, Plan, PostMove, Report, RunState
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
@@ -204,7 +204,8 @@ def _move_posts(actor: Actor, now: datetime, plan: Plan, reason: str) -> list[Po
     for one in wanted:
         if one.new is None:
             continue
-        if officers.repoint(actor=actor, now=now, post=one.post, unit=one.new, keep=one.keep, reason=reason):
+        head = one.charge == Charge.LED
+        if officers.repoint(actor=actor, now=now, post=one.post, unit=one.new, keep=one.keep, reason=reason, head=head):
             led.append(one)
     return led
 
@@ -257,7 +258,7 @@ def _finish(
         pairs = _pairs(found)
         posts, clients, lists, papers = led
         kept = (found.result or {}).get("posts", [])
-        rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep] for p in posts]
+        rows = [[p.post, p.officer, p.role, p.old, p.new, p.keep, p.charge] for p in posts]
         result = {
             "pairs": pairs,
             "posts": [*(k for k in kept if k[0] not in {r[0] for r in rows}), *rows],

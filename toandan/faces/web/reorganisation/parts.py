@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.command.reorganisation import labels
-from toandan.command.reorganisation.words import Finding, Report, RunRow, RunState, Thing
+from toandan.command.reorganisation.words import Charge, Finding, Report, RunRow, RunState, Thing
 from toandan.faces.web.frame.formats import number
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Card
@@ -112,6 +112,12 @@ def undecided(report: Report) -> list[dict[str, Any]]:
         }
         for one in report.undecided
     ]
+
+
+def unled(report: Report) -> list[str]:
+    """Return the new units of which nobody is marked to be in charge, because several officers were of the old ones."""
+    contested = {p.new for p in report.posts if p.new and p.charge == Charge.CONTESTED}
+    return sorted(_name(unit) for unit in _known(contested).values())
 
 
 def left_posts(report: Report) -> list[str]:

@@ -122,6 +122,7 @@ def _page(
             "along": parts.along(report),
             "undecided": parts.undecided(report),
             "left_posts": parts.left_posts(report),
+            "unled": parts.unled(report),
             "left_bodies": parts.left_bodies(report),
             "clients": parts.clients(report),
             "left_out": parts.findings(report.left_out),

@@ -78,11 +78,12 @@ def end_post(*, actor: Actor, now: datetime, post: int, reason: str) -> None:
         append(actor=actor, verb="officers.post.end", subject=subject, unit=found.unit_no, detail=detail)
 
 
-def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, reason: str) -> bool:
+def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, reason: str, head: bool = False) -> bool:
     """Lead a post to the unit that took the place of its own; return whether anything was written.
 
     The officer gets the same role at `unit`, if not held there already. With `keep` the post at the old unit goes on
-    beside it, because people still stand there; otherwise it ends now. A post that has ended is left alone.
+    beside it, because people still stand there; otherwise it ends now. A post that has ended is left alone. With `head`
+    the officer is in charge of `unit`, unless somebody else has been put in charge of it.
     Raises NotAllowed, UnitUnknown, UnableToAppoint: no such post, no reason.
     """
     with acting(actor):
@@ -101,7 +102,7 @@ def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, re
             since, until = max(now, found.since), found.until
             Post.objects.create(
                 officer_id=found.officer_id, role=found.role, unit_no=unit, since=since, until=until,
-                granted_by=actor.name, reason=reason.strip(),
+                head=head and not _led(unit, since, until), granted_by=actor.name, reason=reason.strip(),
             )  # fmt: skip
         if not keep:
             Post.objects.filter(pk=post).update(until=max(now, found.since))
@@ -119,11 +120,16 @@ def repoint(*, actor: Actor, now: datetime, post: int, unit: int, keep: bool, re
 
 
 def _only(unit: int, since: datetime, until: datetime | None) -> None:
-    """Make sure that nobody else is in charge of the unit during this time; who marks another head there waits."""
+    """Make sure that nobody else is in charge of the unit during this time."""
+    if _led(unit, since, until):
+        raise errors.UnableToAppoint(errors.HEAD_HELD, code="head_held")
+
+
+def _led(unit: int, since: datetime, until: datetime | None) -> bool:
+    """Tell whether somebody is in charge of the unit during this time; who marks another head there waits."""
     alone("heading", unit)
     beside = Post.objects.filter(unit_no=unit, head=True).exclude(until__lte=since)
-    if (beside if until is None else beside.filter(since__lt=until)).exists():
-        raise errors.UnableToAppoint(errors.HEAD_HELD, code="head_held")
+    return (beside if until is None else beside.filter(since__lt=until)).exists()
 
 
 def _alone(officer: int) -> None:
