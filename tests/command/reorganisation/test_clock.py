@@ -10,7 +10,10 @@ from django.utils import timezone
 from tests.command.reorganisation.mapping import WHOLE, new, old, reorganise, text
 from tests.officers_help import actor_for, make_officer, signed_in_client
 from tests.record.people.conftest import someone
+from toandan.ground.kernel.actor import LAST_NUMBER
 from toandan.ground.kernel.partial_date import PartialDate
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.models import Officer
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.work.movements import operations, queries
@@ -51,5 +54,29 @@ def test_the_clock_runs_on_in_the_new_unit() -> None:
     assert page.status_code == 200
     assert "Người Lang Thang" in page.content.decode()
     assert "Người Đã Rõ" not in page.content.decode()
+    _what_was_recorded_is_the_new_units_to_undo(officer, waiting, checked)
     with reading(actor_for("ngoc.ha", Role.COMMUNE_POLICE, new("00008"))):
         assert queries.unregistered(low=here, high=here, on=today) == [], "of others' people nothing is told"
+        assert queries.movements(low=1, high=LAST_NUMBER) == queries.of_person(waiting) == []
+
+
+def _what_was_recorded_is_the_new_units_to_undo(officer: Officer, waiting: int, checked: int) -> None:
+    """Movements of the old unit stand on the list of the new one and on the person's page; it undoes them as usual."""
+    here, client = new(WHOLE[1]), signed_in_client(officer)
+    listed = client.get(reverse("civil:list")).content.decode()
+    assert listed.count("trước khi sáp nhập") == 3
+    assert "Người Lang Thang" in listed
+    assert "Người Đã Rõ" in listed
+    actor = actor_for("hong.ha3", Role.COMMUNE_POLICE, here)
+    with reading(actor):
+        (arrived,) = queries.of_person(waiting)
+        assert (arrived.unit, arrived.kept, arrived.answers) == (old(WHOLE[0]), here, here)
+    page = client.get(reverse("civil:person", args=[waiting])).content.decode()
+    assert reverse("civil:undo", args=[waiting, arrived.movement]) in page
+    told = {"actor": actor, "now": timezone.now(), "reason": "ghi nhầm người", "client_key": uuid4()}
+    made = operations.undo(**told, person=waiting, number=arrived.movement)
+    assert (made.unit, made.kept, made.source[0], made.target[0]) == (here, None, here, 0)
+    assert operations.undo(**told, person=waiting, number=arrived.movement) == made
+    with reading(actor):
+        assert ledger.standings([waiting]) == [], "who was entered by mistake counts nowhere"
+        assert {row.answers for row in queries.of_person(checked)} == {here}

@@ -58,7 +58,10 @@ class DossierIn(Schema):
 
 
 class MovementOut(Schema):
-    """One movement; `entry` is null where no standing changed, `undone_by` names the movement that undid it."""
+    """One movement; `entry` is null where no standing changed, `undone_by` names the movement that undid it.
+
+    `unit` recorded it; `kept_by` answers for it since that unit merged, null before.
+    """
 
     person_id: int
     movement: int
@@ -71,6 +74,7 @@ class MovementOut(Schema):
     entry: int | None
     undone_by: int | None
     undoes: int | None
+    kept_by: str | None = None
 
 
 class DossierOut(Schema):
@@ -103,14 +107,14 @@ class WaitingOut(Schema):
 @router.get("/movements", response=list[MovementOut])
 @needs(CivilPermission.READ, writes=True)
 def movements(request: Call, asked: Query[ListIn]) -> list[MovementOut]:
-    """List what was recorded at a unit; reading is journalled."""
+    """List what a unit recorded or took over in a merger; reading is journalled."""
     with reading(request.actor):
         unit = units.by_number(asked.unit)
         found = queries.movements(
             low=unit.number, high=unit.last, kind=asked.kind, before=asked.before, limit=asked.limit
         )
-    rows = [row for row in found if request.actor.may(CivilPermission.READ, row.unit)]
-    _journal(request, [(row.person_id, row.unit) for row in rows])
+    rows = [row for row in found if request.actor.may(CivilPermission.READ, row.answers)]
+    _journal(request, [(row.person_id, row.answers) for row in rows])
     return [_out(row) for row in rows]
 
 
@@ -227,4 +231,5 @@ def _out(row: MovementRow) -> MovementOut:
         entry=row.entry,
         undone_by=row.undone_by,
         undoes=row.undoes,
+        kept_by=units.by_number(row.kept).code if row.kept else None,
     )

@@ -111,6 +111,7 @@ VERBS: dict[str, str | Promise] = {
     "campaign.outlook.draw": _("drew the forecast of"),
     "letters.territory.add": _("let answer for one more territory"),
     "letters.territory.end": _("let answer for a territory no longer"),
+    "movements.civil.repoint": _("led to the units that took its place the movements of"),
     "movements.list.repoint": _("led to the units that took its place the notification lists of"),
     "movements.list.remind": _("reminded of the notification list"),
     "verification.list.remind": _("reminded of the request list"),

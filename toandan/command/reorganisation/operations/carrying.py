@@ -233,9 +233,13 @@ def _move_lists(actor: Actor, now: datetime, plan: Plan) -> int:
         waiting = {one.unit for one in queries.undecided(plan, localdate(now))}
         asked = list(list_moves(plan, waiting, verification_rows.units_with_lists))
         notified = list(list_moves(plan, waiting, movement_rows.units_with_lists))
+        recorded = list(list_moves(plan, (), movement_rows.units_with_movements))
     led = 0
     for lead, moves in ((verification.repoint_lists, asked), (movements.repoint_lists, notified)):
         led += sum(lead(actor=actor, now=now, old=one.old, new=one.new, main=one.main) for one in moves)
+    for one in recorded:
+        # What happened to somebody follows them, also while others of the unit are undecided; it is counted as no list.
+        movements.repoint_movements(actor=actor, now=now, old=one.old, new=one.new, main=one.main)
     return led
 
 

@@ -19,15 +19,15 @@ PER_PAGE = 50
 
 @page(permission=READ, purpose="movements.civil.read")
 def movements(request: Visit) -> HttpResponse:
-    """List what was recorded at the officer's unit, the newest first, fifty a page."""
+    """List what the officer's unit recorded, or took over in a merger, the newest first, fifty a page."""
     unit = _unit(request)
     asked, before = request.GET.get("kind", ""), request.GET.get("before", "")
     kind = Kind(asked) if asked in set(Kind) else None
     last = int(before) if before.isdecimal() and len(before) < 19 else None
     found = queries.movements(low=unit.number, high=unit.last, kind=kind, before=last, limit=PER_PAGE + 1)
-    shown = [row for row in found[:PER_PAGE] if request.actor.may(READ, row.unit)]
+    shown = [row for row in found[:PER_PAGE] if request.actor.may(READ, row.answers)]
     for row in shown:
-        request.read_person(row.person_id, row.unit)
+        request.read_person(row.person_id, row.answers)
     query = f"?unit={unit.number}&kind={kind.value if kind else ''}"
     context = {
         "unit": unit,

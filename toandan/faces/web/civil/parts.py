@@ -78,7 +78,9 @@ def _line(row: MovementRow, name: str, last: int | None) -> Line:
         kind=labels.KINDS[row.kind],
         name=name,
         address=reverse("civil:person", args=[row.person_id]),
-        place=units.by_number(row.unit).name_vi,
+        place=_("recorded at %(unit)s before the merger") % {"unit": units.by_number(row.unit).name_vi}
+        if row.kept
+        else "",
         happened=formats.day(row.occurred_on),
         reported=formats.day(row.reported_on),
         late=row.reported_on > row.occurred_on,

@@ -1,7 +1,7 @@
 """The table of civil movements; rows are only added, and marked once when undone (sổ biến động).
 
-`unit_no` is the unit the movement was recorded at, and stays: a unit's list is its own history. What follows the
-person is the ledger.
+`unit_no` is the unit the movement was recorded at, and stays. When that unit merges, `kept_no` is the one that answers
+for the person from then on, and sees and undoes what was recorded.
 """
 
 from typing import ClassVar
@@ -16,7 +16,7 @@ class Movement(models.Model):
         **dict.fromkeys(
             (
                 "pk", "person_id", "movement_id", "unit_no", "kind", "reported_on", "entry_id", "undone_by", "undoes",
-                "actor", "actor_id", "recorded_at", "client_key",
+                "actor", "actor_id", "recorded_at", "client_key", "kept_no",
             ),
             "internal",
         ),
@@ -51,12 +51,18 @@ class Movement(models.Model):
     actor_id = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()
     client_key = models.UUIDField()
+    kept_no = models.IntegerField(null=True)
 
     class Meta:
         db_table = "movements_civil"
         indexes = [
             models.Index(fields=["unit_no", "-movement_id"], name="movements_civil_unit"),
             models.Index(fields=["client_key"], name="movements_civil_key"),
+            models.Index(
+                fields=["kept_no", "-movement_id"],
+                condition=models.Q(kept_no__isnull=False),
+                name="movements_civil_kept",
+            ),
         ]
 
     def __str__(self) -> str:

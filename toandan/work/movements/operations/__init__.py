@@ -5,7 +5,7 @@ from toandan.work.movements.operations.civil import enter, record
 from toandan.work.movements.operations.clock import come_of_age
 from toandan.work.movements.operations.dossier import collect_dossier
 from toandan.work.movements.operations.errors import UnableToRecord, UnableToServe, UnableToUndo
-from toandan.work.movements.operations.leading import repoint_lists
+from toandan.work.movements.operations.leading import repoint_lists, repoint_movements
 from toandan.work.movements.operations.lists import (
     UnableToAnswer,
     UnableToDrawUp,
@@ -46,6 +46,7 @@ __all__ = [
     "record",
     "remind",
     "repoint_lists",
+    "repoint_movements",
     "send",
     "send_back",
     "settle",

@@ -1,4 +1,4 @@
-"""Notification lists follow their units when these merge (chuyển danh sách thông báo khi sắp xếp đơn vị)."""
+"""Notification lists and movements follow their units when these merge (chuyển danh sách, biến động khi sắp xếp)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -39,6 +39,24 @@ def repoint_lists(*, actor: Actor, now: datetime, old: int, new: Collection[int]
             }  # fmt: skip
             append(actor=actor, verb="movements.list.repoint", subject=f"unit:{old}", unit=main or old, detail=detail)
     return len(led)
+
+
+def repoint_movements(*, actor: Actor, now: datetime, old: int, new: Collection[int], main: int | None) -> int:
+    """Let the units that took the people of a unit that has ended see and undo what it recorded; return how many rows.
+
+    What was recorded stays said by the old unit. What has been given is not given again. Raises NotAllowed: it takes
+    the permission that leads people.
+    """
+    with acting(actor):
+        for unit in {old, *new, *([main] if main else [])}:
+            require(actor, LedgerPermission.POST, at=unit)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT movements_lead_civil(%s, %s, %s, %s)", [old, sorted(new), main, actor.name])
+            led = int(cursor.fetchone()[0])
+        if led:
+            detail: dict[str, str | int | bool | None] = {"accepted": led, "main": main}
+            append(actor=actor, verb="movements.civil.repoint", subject=f"unit:{old}", unit=main or old, detail=detail)
+    return led
 
 
 def _take_off(actor: Actor, now: datetime, list_id: int, persons: Collection[int]) -> None:

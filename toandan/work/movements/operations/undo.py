@@ -24,27 +24,33 @@ def undo(
 ) -> MovementRow:
     """Post the counter-entry of a movement, if the person's standing is still what it left, and return its row.
 
-    It counts from today, so figures of the days between stay as they were read. A repeat with the same key returns the
-    first undoing. Raises NotAllowed, MovementUnknown, UnableToUndo and UnableToPost.
+    After a merger it is the counter-entry of the unit that took the person over. It counts from today, so that figures
+    of the days between stay as they were read. A repeat with the same key returns the first undoing. Raises NotAllowed,
+    MovementUnknown, UnableToUndo and UnableToPost.
     """
     today = timezone.localdate(now)
     with acting(actor):
         # The mark is the lock: of two who undo the same movement the second finds it undone.
         Movement.objects.select_for_update().filter(person_id=person, movement_id=number).first()
         done = movement(person, number)
-        require(actor, CivilPermission.RECORD, at=done.unit)
+        require(actor, CivilPermission.RECORD, at=done.answers)
         if (before := by_key(client_key)) is not None:
             if before.undoes != number:
                 raise UnableToUndo("key_used")
             return before
         _undoable(done, reason)
         report = Report(today, today, reason, evidence or f"movement:{number}")
-        line = Line(person, done.target, done.source)
+        line = Line(person, _by_now(done, done.target), _by_now(done, done.source))
         verb = Verb.CORRECTED if done.entry is not None else None
         _restore_place(actor, now, done, report, client_key)
-        made = post(actor, now, Kind.UNDONE, done.unit, report, client_key, line, verb, undoes=number)
+        made = post(actor, now, Kind.UNDONE, done.answers, report, client_key, line, verb, undoes=number)
         Movement.objects.filter(person_id=person, movement_id=number).update(undone_by=made.movement)
     return made
+
+
+def _by_now(done: MovementRow, pair: tuple[int, int]) -> tuple[int, int]:
+    """Return an account of the unit that recorded the movement as that of the unit that took its people over."""
+    return (done.answers, pair[1]) if pair[0] == done.unit else pair
 
 
 def _undoable(done: MovementRow, reason: str) -> None:
@@ -57,7 +63,7 @@ def _undoable(done: MovementRow, reason: str) -> None:
     if done.entry is None:
         return
     posted, now = last_posted(done.person_id), next(reversed(ledger_rows.timeline(done.person_id)), None)
-    if posted is None or posted.movement != done.movement or now is None or now.target != done.target:
+    if posted is None or posted.movement != done.movement or now is None or now.target != _by_now(done, done.target):
         raise UnableToUndo("not_last")
 
 

@@ -8,6 +8,7 @@ from toandan.work.movements.queries.civil import (
     movement,
     movements,
     of_person,
+    units_with_movements,
 )
 from toandan.work.movements.queries.clock import (
     Reached,
@@ -78,6 +79,7 @@ __all__ = [
     "statement",
     "too_young",
     "units_with_lists",
+    "units_with_movements",
     "unregistered",
     "waited_for",
 ]

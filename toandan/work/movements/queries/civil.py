@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
@@ -29,13 +31,23 @@ def movement(person: int, number: int) -> MovementRow:
 def movements(
     *, low: int, high: int, kind: Kind | None = None, before: int | None = None, limit: int = 50
 ) -> list[MovementRow]:
-    """Return movements recorded at the units `low` to `high`, the newest first; `before` continues a page."""
-    found = Movement.objects.filter(unit_no__range=(low, high))
+    """Return movements that the units `low` to `high` recorded or took over in a merger, the newest first.
+
+    `before` continues a page.
+    """
+    mine = Q(kept_no=None, unit_no__range=(low, high)) | Q(kept_no__range=(low, high))
+    found = Movement.objects.filter(mine)
     if kind is not None:
         found = found.filter(kind=kind.value)
     if before is not None:
         found = found.filter(movement_id__lt=before)
     return [_row(one) for one in found.order_by("-movement_id")[:limit]]
+
+
+def units_with_movements(low: int, high: int) -> frozenset[int]:
+    """Return which of the units numbered `low` to `high` answer for movements."""
+    mine = Movement.objects.annotate(at=Coalesce("kept_no", "unit_no")).filter(at__range=(low, high))
+    return frozenset(mine.values_list("at", flat=True).distinct())
 
 
 def of_person(person: int) -> list[MovementRow]:
@@ -74,4 +86,5 @@ def _row(found: Movement) -> MovementRow:
         undoes=found.undoes,
         actor=found.actor,
         recorded_at=found.recorded_at,
+        kept=found.kept_no,
     )

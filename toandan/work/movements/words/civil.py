@@ -67,7 +67,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class MovementRow:
-    """One recorded movement; `source` and `target` are (unit number, state), equal where nothing was posted."""
+    """One recorded movement; `source` and `target` are (unit number, state), equal where nothing was posted.
+
+    `kept` is the unit that answers for it after the one that recorded it has merged, None before.
+    """
 
     person_id: int
     movement: int
@@ -85,6 +88,12 @@ class MovementRow:
     undoes: int | None
     actor: str
     recorded_at: datetime
+    kept: int | None = None
+
+    @property
+    def answers(self) -> int:
+        """The unit that answers for the movement now."""
+        return self.kept or self.unit
 
 
 @dataclass(frozen=True, slots=True)
