@@ -57,6 +57,7 @@ _LAST = (
     ("NM", PlaceKind.FACTORY, "Nhà máy", 0.1, _FACTORY),
     ("TG", PlaceKind.CENTRE, "Cơ sở trợ giúp xã hội", 0.1, _CENTRE),
 )
+_CENTRE_WORDS = ("Trung tâm bảo trợ xã hội",)
 _TURNOUT = {
     PlaceKind.OFFICE: 0.13, PlaceKind.HALL: 0.3, PlaceKind.SCHOOL: 0.24, PlaceKind.FACTORY: 0.45, PlaceKind.CENTRE: 0.7
 }  # fmt: skip
@@ -107,6 +108,7 @@ def _at(work: Casework, commune: Unit, at: int, near: dict[int, Point], *, few: 
         place = NewPlace(
             f"{commune.code}-{suffix}", commune.number, kind, f"{name} {commune.name_vi}", commune.name_vi, share,
             point.latitude, point.longitude, Located.ESTIMATE,
+            _CENTRE_WORDS if kind is PlaceKind.CENTRE else (),
         )  # fmt: skip
         span = (work.today - timedelta(days=30), work.today + timedelta(days=90))
         yield place, None if agreed is None else Agreement(agreed.weekdays, agreed.shift, *span)

@@ -53,7 +53,7 @@ class TestSession:
         people = [enter(f"Trần Thị {n}") for n in ("Hoa", "Huệ", "Lan", "Cúc", "Mai", "Đào")]
         opened(ground, today)
         with acting(ground.police):
-            assert queries.session(today).remaining == 3, "half of the ward's six are this place's"
+            assert queries.session(today).remaining == 6, "no other place serves any of the six"
         drawn = [operations.draw_ticket(actor=ground.police, now=MORNING, code=today, client_key=key()) for _ in "123"]
         assert drawn == [1, 2, 3]
         once = key()
@@ -82,7 +82,7 @@ class TestSession:
         assert (count.collected, count.tickets, count.posted, count.differs) == (2, 2, 2, False)
         with acting(ground.district):
             assert queries.session(today).state is State.RECONCILED
-            assert [(row.remaining, row.served) for row in queries.yields([ground.unit], TODAY)] == [(3, 2)]
+            assert [(row.remaining, row.served) for row in queries.yields([ground.unit], TODAY)] == [(6, 2)]
             use = queries.kit_use([ground.district_no], TODAY, 1, ["KIT-9"])
             whole = {"low": ground.unit, "high": ground.unit, "since": TODAY, "until": TODAY}
             assert queries.served_as_expected(**whole) == {ground.unit: (2, queries.session(today).expected)}

@@ -54,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "movements.clock.run": _("let the birthdays and expiry days of a day count"),
     "sessions.place.add": _("wrote down the place"),
     "sessions.place.contact": _("wrote down whom to call about the place"),
+    "sessions.place.serves": _("wrote down whom the place serves"),
     "sessions.place.close": _("closed the place"),
     "sessions.place.agree": _("agreed when to use the place"),
     "sessions.place.end": _("ended the agreement"),

@@ -1,9 +1,8 @@
 """Gathers what a plan is made from: people, places, homes, kits, calendar, assignments (dữ liệu đầu vào).
 
-Who remains is whoever is due and held up by nothing: the balance of each commune in the ledger, by the share of it for
-which a place is the nearest. Who cannot come is a home instead. Addresses never come in here: a home is a code and a
-point,
-and a unit is known by its number, which no reform gives to another.
+Who remains is whoever is due and held up by nothing. How many of them each place has to expect is what its sessions
+expect too: `sessions.catchments`. Who cannot come is a home instead. Addresses never come in here: a home is a code and
+a point, and a unit is known by its number, which no reform gives to another.
 """
 
 from collections import defaultdict
@@ -21,15 +20,11 @@ from toandan.command.field.rules.parameters import guesses
 from toandan.command.field.words import HomeIn, Inputs, PlaceIn, PoolIn, Yield
 from toandan.ground.kernel.days import days_off
 from toandan.ground.routing.words import HALF_MINUTES
-from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Card, Obstacle, matching
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.equipment import queries as equipment
 from toandan.work.sessions import queries as sessions
-
-COMING = matching(card=(Card.DUE,), obstacle=(Obstacle.NONE,))
-"""States of people who can come to a session and still have to."""
+from toandan.work.sessions.words import Kind
 
 
 @dataclass(frozen=True)
@@ -151,26 +146,16 @@ def _places(
     for one in sessions.open_half_days([row.code for row in rows], first_day, days):
         if (one.code, one.day, one.shift.value) not in taken.halves:
             opened[one.code].append((one.day, one.shift.value))
-    remaining = remain(numbers, today)
+    expected = sessions.catchments(numbers, Kind.ENROLMENT, max(first_day, today)).people
     learned = learnt(numbers, today, values)
     return tuple(
         PlaceIn(
             row.code, str(pool_of[row.unit]), str(row.unit), row.kind.value, row.latitude, row.longitude,
-            remaining.get(row.unit, 0) * row.share, learned.of(row.code, row.kind.value), tuple(opened[row.code]),
+            float(expected.get(row.code, 0)), learned.of(row.code, row.kind.value), tuple(opened[row.code]),
         )
         for row in rows
         if row.unit in pool_of and opened[row.code]
     )  # fmt: skip
-
-
-def remain(numbers: Sequence[int], today: date) -> dict[int, int]:
-    """Return by commune how many are due and can come."""
-    found: dict[int, int] = defaultdict(int)
-    wanted = set(numbers)
-    for unit, state, people in ledger.balances(as_of=today, low=min(numbers), high=max(numbers)):
-        if state in COMING and unit in wanted:
-            found[unit] += people
-    return dict(found)
 
 
 def learnt(numbers: Sequence[int], today: date, values: Mapping[str, Any]) -> turnout.Turnout:

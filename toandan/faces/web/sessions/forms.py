@@ -38,6 +38,14 @@ def _degrees(label: Any) -> forms.FloatField:
     )
 
 
+def _serves() -> forms.CharField:
+    return forms.CharField(
+        label=_("Words of an address by which people belong to it"), required=False, max_length=1000,
+        help_text=_("With a semicolon between: tổ 3; ngõ 12. A school without any serves the pupils of its unit."),
+        widget=forms.TextInput(attrs=_BARE),
+    )  # fmt: skip
+
+
 class KeyForm(forms.Form):
     """What every form here has: its key."""
 
@@ -185,6 +193,7 @@ class PlaceForm(KeyForm):
         label=_("Share of the unit's people for whom it is the nearest, in per cent"), min_value=0, max_value=100,
         widget=forms.TextInput(attrs=_COUNT),
     )  # fmt: skip
+    serves = _serves()
     latitude = _degrees(_("Latitude"))
     longitude = _degrees(_("Longitude"))
 
@@ -197,8 +206,14 @@ class PlaceForm(KeyForm):
         told = self.cleaned_data
         return NewPlace(
             told["code"], told["unit"], PlaceKind(told["kind"]), told["name"], told["address"], told["share"] / 100,
-            told["latitude"], told["longitude"],
+            told["latitude"], told["longitude"], serves=tuple(told["serves"].split(";")),
         )  # fmt: skip
+
+
+class ServesForm(KeyForm):
+    """Whom a place serves."""
+
+    serves = _serves()
 
 
 class ContactForm(KeyForm):

@@ -1,6 +1,6 @@
 """Places of a unit, the agreements with them, and keeping both (địa điểm, thỏa thuận)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -18,7 +18,15 @@ from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.sessions import labels, operations, queries
-from toandan.work.sessions.words import Agreement, AgreementRow, Contact, PlaceRow, SessionsPermission
+from toandan.work.sessions.words import (
+    Agreement,
+    AgreementRow,
+    Contact,
+    Kind,
+    PlaceKind,
+    PlaceRow,
+    SessionsPermission,
+)
 
 KEEP = SessionsPermission.KEEP_PLACE
 
@@ -56,7 +64,8 @@ def show(request: Visit, code: str) -> HttpResponse:
 def act(request: Visit, code: str, verb: str) -> HttpResponseBase:
     """Agree when to use the place, end an agreement, say whom to call, or close the place."""
     kinds: dict[str, type[forms.KeyForm]] = {
-        "agree": forms.AgreementForm, "end": forms.EndForm, "close": forms.ReasonForm, "contact": forms.ContactForm
+        "agree": forms.AgreementForm, "end": forms.EndForm, "close": forms.ReasonForm, "contact": forms.ContactForm,
+        "serves": forms.ServesForm,
     }  # fmt: skip
     if verb not in kinds:
         raise Http404
@@ -82,6 +91,10 @@ def _do(request: Visit, code: str, verb: str, form: forms.KeyForm) -> str:
         contact = Contact(told["contact"], told["phone"])
         operations.set_contact(actor=actor, now=now, code=code, contact=contact, client_key=told["client_key"])
         return _("It is written down whom to call.")
+    if verb == "serves":
+        words = told["serves"].split(";")
+        operations.set_serves(actor=actor, now=now, code=code, serves=words, client_key=told["client_key"])
+        return _("It is written down whom the place serves.")
     if verb == "end":
         operations.end_agreement(
             actor=actor,
@@ -140,6 +153,7 @@ def _one(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> dict[str
     contact = parts.contact(request, row.unit, row.code)
     known = {"contact": contact.name, "phone": contact.phone} if contact else {}
     made["contact"] = forms.ContactForm(auto_id="contact_%s", initial=known)
+    made["serves"] = forms.ServesForm(auto_id="serves_%s", initial={"serves": "; ".join(row.serves)})
     if "end" in given:
         made["end"] = given["end"]
     return {
@@ -147,10 +161,19 @@ def _one(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> dict[str
         "agreements": [_agreement(one, today >= one.agreed.since) for one in queries.agreements(code)],
         "open_days": [{"day": formats.day(day), "halves": halves} for day, halves in _open(row, request)],
         "keeps": keeps,
+        **_people(row, today),
         "contact": contact,
         "forms": made | given,
         "errors": [error for form in given.values() for error in parts.errors(form)],
     }
+
+
+def _people(row: PlaceRow, today: date) -> dict[str, Any]:
+    """Return how many people the place has to expect, and by what they belong to it."""
+    if row.closed_on is not None:
+        return {"counted": []}
+    many = [(labels.KINDS[kind], queries.catchments([row.unit], kind, today).people.get(row.code, 0)) for kind in Kind]
+    return {"counted": many, "by_words": bool(row.serves), "by_age": row.kind is PlaceKind.SCHOOL}
 
 
 def _open(row: PlaceRow, request: Visit) -> list[tuple[Any, str]]:

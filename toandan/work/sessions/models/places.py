@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +24,7 @@ class Place(models.Model):
     longitude = models.FloatField()
     located = models.TextField()
     share = models.FloatField()
+    serves = ArrayField(models.TextField(), default=list)
     closed_on = models.DateField(null=True)
     contact = models.TextField(default="")
     phone = models.TextField(default="")
@@ -30,7 +32,7 @@ class Place(models.Model):
     created_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = {
-        **internal("place_id", "client_key", "unit_no", "share", "created_at", "created_by", "located"),
+        **internal("place_id", "client_key", "unit_no", "share", "serves", "created_at", "created_by", "located"),
         **dict.fromkeys(("code", "kind", "name", "address", "latitude", "longitude", "closed_on"), "public"),
         **dict.fromkeys(("contact", "phone"), "personal"),
     }

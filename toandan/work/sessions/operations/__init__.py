@@ -13,7 +13,14 @@ from toandan.work.sessions.operations.errors import (
 from toandan.work.sessions.operations.importing import import_places
 from toandan.work.sessions.operations.leading import repoint
 from toandan.work.sessions.operations.people import add_crew, answer_helper, ask_helper, record_hours, remove_crew
-from toandan.work.sessions.operations.places import add_place, agree, close_place, end_agreement, set_contact
+from toandan.work.sessions.operations.places import (
+    add_place,
+    agree,
+    close_place,
+    end_agreement,
+    set_contact,
+    set_serves,
+)
 from toandan.work.sessions.operations.planning import announce, cancel, move
 from toandan.work.sessions.operations.reconciling import reconcile
 from toandan.work.sessions.operations.running import (
@@ -61,6 +68,7 @@ __all__ = [
     "repoint",
     "route",
     "set_contact",
+    "set_serves",
     "undo_activation",
     "visit",
     "withdraw_home",

@@ -13,9 +13,15 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.rolls.queries import Table, read_table
 from toandan.record.units import queries as units
 from toandan.work.sessions.operations.errors import unkept
+<<<<<<< HEAD
 from toandan.work.sessions.operations.places import add_place
 from toandan.work.sessions.rules.places_file import COLUMNS, Line, line, missing
 from toandan.work.sessions.words import Imported, NewPlace, Refused, SessionsPermission
+=======
+from toandan.work.sessions.operations.places import add_place, set_contact
+from toandan.work.sessions.rules.places_file import Line, lines, missing
+from toandan.work.sessions.words import Contact, Imported, NewPlace, Refused, SessionsPermission
+>>>>>>> db99426 (Places name whom they serve, and the people expected there are counted by address)
 
 MOST = 20_000
 
@@ -70,6 +76,10 @@ def _add(actor: Actor, now: datetime, line: Line, key: UUID) -> None:
         raise unkept("column_wrong", column=line.wrong or "kind")
     unit = units.bearer(line.unit, as_of=localdate(now)).number if line.unit else 0
     place = NewPlace(
-        line.code, unit, line.kind, line.name, line.address, line.share, line.latitude, line.longitude
+        line.code, unit, line.kind, line.name, line.address, line.share, line.latitude, line.longitude,
+        serves=line.serves,
     )  # fmt: skip
     add_place(actor=actor, now=now, place=place, client_key=uuid5(key, str(line.number)))
+    if line.contact or line.phone:
+        told, once = Contact(line.contact, line.phone), uuid5(key, f"contact {line.number}")
+        set_contact(actor=actor, now=now, code=line.code, contact=told, client_key=once)

@@ -1,5 +1,6 @@
 """Keeping places and the agreements with them (quản lý địa điểm)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -42,7 +43,7 @@ def add_place(*, actor: Actor, now: datetime, place: NewPlace, reason: str = "",
         Place(
             client_key=client_key, code=code, unit_no=place.unit, kind=place.kind.value, name=place.name.strip(),
             address=place.address.strip(), latitude=latitude, longitude=longitude, located=located.value,
-            share=place.share, created_at=now, created_by=actor.name,
+            share=place.share, serves=_words(place.serves), created_at=now, created_by=actor.name,
         ).save(force_insert=True)  # fmt: skip
         append(
             actor=actor, verb="sessions.place.add", subject=f"place:{code}", unit=place.unit,
@@ -124,6 +125,35 @@ def set_contact(
             actor=actor, verb="sessions.place.contact", subject=subject, unit=place.unit_no,
             detail={"reason": reason.strip()},
         )  # fmt: skip
+
+
+def set_serves(
+    *, actor: Actor, now: datetime, code: str, serves: Sequence[str], reason: str = "", client_key: UUID
+) -> None:
+    """Write down by which words of an address people belong to a place; with none it names nobody.
+
+    Raises NotAllowed, PlaceUnknown, UnableToKeepPlace: the place is closed.
+    """
+    said = Said(actor, now, reason, client_key)
+    subject = f"place:{code}"
+    with acting(actor):
+        place = locked(code)
+        require(actor, SessionsPermission.KEEP_PLACE, at=place.unit_no)
+        if base.repeated(said, subject, Deed.SERVES, unkept):
+            return
+        if place.closed_on is not None:
+            raise unkept("place_closed", place=code)
+        Place.objects.filter(place_id=place.place_id).update(serves=_words(serves))
+        base.record(said, subject=subject, unit=place.unit_no, verb=Deed.SERVES)
+        append(
+            actor=actor, verb="sessions.place.serves", subject=subject, unit=place.unit_no,
+            detail={"reason": reason.strip()},
+        )  # fmt: skip
+
+
+def _words(serves: Sequence[str]) -> list[str]:
+    """Return the words as they are kept: none empty, none twice."""
+    return list(dict.fromkeys(word.strip() for word in serves if any(map(str.isalnum, word))))
 
 
 def agree(*, actor: Actor, now: datetime, code: str, agreement: AgreementWord, paper: str, client_key: UUID) -> int:

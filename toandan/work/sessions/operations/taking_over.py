@@ -42,8 +42,8 @@ def open_places(
                 Place(
                     place_id=number, client_key=uuid5(client_key, place.code), code=place.code, unit_no=place.unit,
                     kind=place.kind.value, name=place.name, address=place.address, latitude=latitude,
-                    longitude=longitude, located=located.value, share=place.share, created_at=now,
-                    created_by=actor.name,
+                    longitude=longitude, located=located.value, share=place.share, serves=list(place.serves),
+                    created_at=now, created_by=actor.name,
                 )
             )  # fmt: skip
         Place.objects.bulk_create(rows, batch_size=1000)

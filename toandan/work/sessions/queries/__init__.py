@@ -1,6 +1,7 @@
 """Reading the day in the field; every function works inside the scope of the transaction it is called in."""
 
 from toandan.work.sessions.queries.accounts import PAGE, account_door, activation_of, helping, holder, holders
+from toandan.work.sessions.queries.catchments import COMING, catchments
 from toandan.work.sessions.queries.errors import HomeUnknown, PlaceUnknown, RouteUnknown, SessionUnknown
 from toandan.work.sessions.queries.half_days import half_days
 from toandan.work.sessions.queries.homes import (
@@ -43,6 +44,7 @@ from toandan.work.sessions.queries.sessions import (
 )
 
 __all__ = [
+    "COMING",
     "PAGE",
     "HomeUnknown",
     "PlaceUnknown",
@@ -53,6 +55,7 @@ __all__ = [
     "agreements",
     "announced",
     "asked_of",
+    "catchments",
     "contacts",
     "count_of",
     "counts",

@@ -130,5 +130,5 @@ def place_row(row: Place) -> PlaceRow:
     """Return a stored place as a value."""
     return PlaceRow(
         row.code, row.unit_no, PlaceKind(row.kind), row.name, row.address, row.latitude, row.longitude, row.share,
-        Located(row.located), row.closed_on,
+        Located(row.located), row.closed_on, tuple(row.serves),
     )  # fmt: skip

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Q, Sum
 from django.db.models.functions import Least
 
-from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Card, EId
 from toandan.work.sessions.models import Crew, Event, Helper, Place, Session, Ticket
+from toandan.work.sessions.queries.catchments import catchments
 from toandan.work.sessions.queries.errors import SessionUnknown
 from toandan.work.sessions.queries.places import within
 from toandan.work.sessions.words import (
@@ -97,13 +96,11 @@ def served_as_expected(*, low: int, high: int, since: date, until: date) -> dict
 
 
 def remaining(place: Place, kind: Kind, on: date) -> int:
-    """Return how many people of a place's catchment are left: its share of who in the unit waits for a card or account.
+    """Return how many people of a place's catchment are left and can come.
 
     For a session of activation those count who were given an account and have not activated it.
     """
-    states = ledger.matching(card=[Card.DUE]) if kind is Kind.ENROLMENT else ledger.matching(eid=[EId.GRANTED])
-    people = ledger.people_in(as_of=on, low=place.unit_no, high=place.unit_no, states=states)
-    return round(place.share * people)
+    return catchments([place.unit_no], kind, on).people.get(place.code, 0)
 
 
 def history(subject: str) -> list[EventRow]:

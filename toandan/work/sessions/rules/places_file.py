@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from toandan.work.sessions.words import PlaceKind
 
 COLUMNS = ("code", "unit", "kind", "name", "address", "share", "latitude", "longitude")
+MORE = ("contact", "phone", "serves")
+"""Columns a file may have: who answers for the place, their telephone, and the words it serves, with `;` between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class Line:
     latitude: float | None
     longitude: float | None
     wrong: str = ""
+    contact: str = ""
+    phone: str = ""
+    serves: tuple[str, ...] = ()
 
 
 def missing(headings: Collection[str]) -> list[str]:
@@ -31,7 +36,7 @@ def missing(headings: Collection[str]) -> list[str]:
 
 def line(number: int, cells: Mapping[str, str]) -> Line:
     """Return what a line says, by its cells under the headings."""
-    row = {name: cells.get(name, "") for name in COLUMNS}
+    row = {name: cells.get(name, "") for name in (*COLUMNS, *MORE)}
     wrong = ""
     read: dict[str, float | None] = {}
     for name in ("share", "latitude", "longitude"):
@@ -47,5 +52,5 @@ def line(number: int, cells: Mapping[str, str]) -> Line:
         wrong = "share"
     return Line(
         number, row["code"], row["unit"], kind, row["name"], row["address"], (share or 0.0) / 100, read["latitude"],
-        read["longitude"], wrong,
+        read["longitude"], wrong, row["contact"], row["phone"], tuple(row["serves"].split(";")),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Words of the day in the field: places, sessions, home visits, outcomes; no database (buổi lưu động)."""
 
+from toandan.work.sessions.words.accounts import AccountDoor, Holder, Holders
 from toandan.work.sessions.words.names import (
     COME_AGAIN,
     HALVES,
@@ -21,9 +22,9 @@ from toandan.work.sessions.words.names import (
     Wanted,
 )
 from toandan.work.sessions.words.rows import (
-    AccountDoor,
     Agreement,
     AgreementRow,
+    Catchments,
     Contact,
     Count,
     CrewRow,
@@ -31,8 +32,6 @@ from toandan.work.sessions.words.rows import (
     HalfDaysRow,
     Held,
     HelperRow,
-    Holder,
-    Holders,
     HomeRow,
     Imported,
     KitUse,
@@ -61,6 +60,7 @@ __all__ = [
     "AccountDoor",
     "Agreement",
     "AgreementRow",
+    "Catchments",
     "Contact",
     "Count",
     "CrewRow",

@@ -111,6 +111,8 @@ class Deed(StrEnum):
     """An officer left a crew."""
     CONTACT = "contact"
     """Whom to call about a place."""
+    SERVES = "serves"
+    """Whom a place serves."""
     AGREEMENT_ENDED = "agreement_ended"
     PLACE_CLOSED = "place_closed"
     TICKET_FINISHED = "ticket_finished"

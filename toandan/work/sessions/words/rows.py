@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from toandan.ground.kernel.partial_date import PartialDate
 from toandan.work.sessions.words.names import (
     HALVES,
     HelperState,
@@ -43,6 +42,7 @@ class NewPlace:
     latitude: float | None = None
     longitude: float | None = None
     located: Located = Located.MEASURED
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,16 @@ class PlaceRow:
     share: float
     located: Located
     closed_on: date | None = None
+    serves: tuple[str, ...] = ()
+    """Words by which an address belongs to it: a residential group, a lane, a factory, a centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catchments:
+    """How many people each place has to expect, by code, and how many of a unit no place serves, by its number."""
+
+    people: Mapping[str, int]
+    nobodys: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,44 +313,6 @@ class HelperRow:
     day: date
     username: str = ""
     """The account the helper signs in with, where they tick activations themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountDoor:
-    """A session of activation as whoever ticks accounts there knows it; `session_id` is 0 where it is not asked for."""
-
-    code: str
-    state: State
-    day: date
-    shift: Shift
-    place: str
-    address: str
-    unit: int = 0
-    session_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody on the list of a session of activation: enough to know them by, no more.
-
-    `activation` is the number of what was ticked under the session's code, None while the account waits.
-    """
-
-    person: int
-    unit: int
-    state: int
-    name: str
-    born: PartialDate
-    number: str
-    activation: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """One page of such a list, and how many there are in all."""
-
-    people: tuple[Holder, ...]
-    many: int
 
 
 @dataclass(frozen=True, slots=True)
