@@ -13,15 +13,9 @@ from toandan.record.officers.operations import acting, require
 from toandan.record.rolls.queries import Table, read_table
 from toandan.record.units import queries as units
 from toandan.work.sessions.operations.errors import unkept
-<<<<<<< HEAD
-from toandan.work.sessions.operations.places import add_place
-from toandan.work.sessions.rules.places_file import COLUMNS, Line, line, missing
-from toandan.work.sessions.words import Imported, NewPlace, Refused, SessionsPermission
-=======
 from toandan.work.sessions.operations.places import add_place, set_contact
-from toandan.work.sessions.rules.places_file import Line, lines, missing
+from toandan.work.sessions.rules.places_file import COLUMNS, Line, line, missing
 from toandan.work.sessions.words import Contact, Imported, NewPlace, Refused, SessionsPermission
->>>>>>> db99426 (Places name whom they serve, and the people expected there are counted by address)
 
 MOST = 20_000
 
