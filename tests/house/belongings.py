@@ -9,7 +9,10 @@ from django.utils.timezone import localdate
 
 from tests.house.town import Town, build_town
 from tests.officers_help import actor_for
-from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.actor import Actor, the_house
+from toandan.record.ledger import operations as ledger
+from toandan.record.ledger import queries as ledger_rows
+from toandan.record.ledger.words import Card, EId, Line, Verb
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.rolls import operations as rolls
@@ -55,7 +58,22 @@ def belongings() -> Belongings:
     return made
 
 
+def _activated(town: Town, police: Actor) -> int:
+    """Let them have an account and activate it; return the number of the activation."""
+    with reading(the_house()):
+        (stands,) = ledger_rows.standings([town.theirs])
+    granted = stands.standing.but(card=Card.ISSUED, eid=EId.GRANTED).code
+    ledger.post(
+        actor=the_house(), now=NOW, verb=Verb.CORRECTED, occurred_on=TODAY, client_key=uuid.uuid4(), reason=SECRET,
+        lines=[Line(town.theirs, (stands.unit_no, stands.state), (stands.unit_no, granted))],
+    )  # fmt: skip
+    return sessions.activate(
+        actor=police, now=NOW, person=town.theirs, session="", reason=SECRET, client_key=uuid.uuid4()
+    )
+
+
 def _of_people(town: Town, police: Actor) -> Mapping[str, str]:
+    activation = _activated(town, police)
     report = Report(TODAY, TODAY, SECRET, "Giấy 12/2023")
     moved = movements.record(
         actor=police, now=NOW, kind=Movement.ABSENCE, person=town.theirs, report=report, client_key=uuid.uuid4()
@@ -68,9 +86,10 @@ def _of_people(town: Town, police: Actor) -> Mapping[str, str]:
     )  # fmt: skip
     run = rolls.receive(actor=police, now=NOW, chunks=[f"full_name\n{SECRET}\n".encode()], file_name=f"{SECRET}.csv")
     return {
-        "people/person": str(town.theirs), "people/person_id": str(town.theirs), "people/movement": str(moved.movement),
-        "people/number": str(moved.movement), "cases/case_id": str(town.doubt.case),
-        "cases/list_id": str(town.doubt.request_list), "cases/review_id": str(town.doubt.review),
+        "people/person": str(town.theirs), "people/person_id": str(town.theirs), "people/activation": str(activation),
+        "people/movement": str(moved.movement), "people/number": str(moved.movement),
+        "cases/case_id": str(town.doubt.case), "cases/list_id": str(town.doubt.request_list),
+        "cases/review_id": str(town.doubt.review),
         "requests/list_id": str(town.doubt.request_list), "requests/case_id": str(town.doubt.case),
         "lists/list_id": str(sent), "rolls/run": str(run), "movements/number": str(town.their_unit),
     }  # fmt: skip

@@ -179,6 +179,7 @@ NAMES: Mapping[str, Promise | str] = {
     "sections": _("sections"),
     "sent": _("sent"),
     "sent_back": _("sent back"),
+    "session": _("session"),
     "sessions": _("sessions"),
     "settled": _("settled"),
     "sha256": "SHA-256",
@@ -194,6 +195,7 @@ NAMES: Mapping[str, Promise | str] = {
     "temporary_only": _("temporary residents only"),
     "territories": _("territories"),
     "tickets": _("queue numbers served"),
+    "undoes": _("undoes entry no."),
     "unit": _("unit"),
     "units": _("units"),
     "until": _("to day"),
@@ -265,6 +267,8 @@ PURPOSES: Mapping[str, Promise | str] = {
     "sessions.home.keep": _("to ask for visits at home"),
     "sessions.visit.record": _("to visit people at home"),
     "sessions.helper.answer": _("to answer about helpers"),
+    "sessions.account.activate": _("to activate accounts"),
+    "sessions.account.help": _("to help at a session"),
 }
 WHYS: Mapping[str, Promise | str] = {
     "signed_out": _("signed out"),
