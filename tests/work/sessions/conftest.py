@@ -62,6 +62,11 @@ class Field:
 @pytest.fixture
 def ground(db: None) -> Field:
     """The ward Phúc Xá with a place that is always open, in the test's own transaction."""
+    return made_ground()
+
+
+def made_ground() -> Field:
+    """Make the ward in whatever database is worked with."""
     made = Field(
         district=actor_for("badinh", Role.DISTRICT_POLICE, unit_of("001")),
         police=actor_for("phucxa", Role.COMMUNE_POLICE, unit_of("00001")),

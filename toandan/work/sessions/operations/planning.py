@@ -117,9 +117,10 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
         raise unable("expected_wrong")
     if to.day < today:
         raise unable("day_past", day=shown)
+    # Who closes the place or ends its agreement waits for this one, and the other way round.
+    alone("place", place.place_id)
     if {half.shift for half in open_half_days([place.code], to.day, 1)} < HALVES[to.shift]:
         raise unable("place_shut", place=place.code, day=shown, shift=to.shift.value)
-    alone("place", place.place_id, to.day)
     there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
     if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
         raise unable("place_taken", place=place.code, day=shown)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from toandan.record.locks import alone
 from toandan.work.sessions.models import Agreement, Place, Session
 from toandan.work.sessions.operations.errors import unkept
 from toandan.work.sessions.queries.places import agreed
@@ -17,6 +18,7 @@ def none_left(place: Place, since: date, agreement: Agreement | None = None) -> 
     Raises UnableToKeepPlace naming the first of those that do: whoever ends it moves or cancels them before, with the
     people who expect them in mind.
     """
+    alone("place", place.place_id)
     found = Session.objects.filter(place_id=place.place_id, day__gte=since, state__in=_STANDING)
     left = [row for row in found.order_by("day", "code") if agreement is None or _rests(place, agreement, row)]
     if left:
