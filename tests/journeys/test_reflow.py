@@ -14,6 +14,7 @@ pytestmark = pytest.mark.journey
 WIDTH = 320
 PAGES = {
     "account": "/account/", "account_login": "/sign-in/", "account_reauthenticate": "/account/again/",
+    "confirm_mail": "/account/mail/confirm/x/",
     "attention": "/board/ML01/01/attention/", "board": "/board/ML01/01/?show=all",
     "foresight": "/board/ML01/01/forecast/",
     "bridge": "/board/ML01/00091/bridge/", "correct": "/people/{person}/correct/",
@@ -56,17 +57,18 @@ NO_PAGES = {
     "choose_mail", "committee", "committee_keep", "csv", "decide", "device", "device_act", "difficulties_sheet",
     "difficulties_week_sheet", "difficulty", "difficulty_act", "difficulty_file", "directive", "directive_act",
     "directive_docx", "directive_file", "directive_pdf", "end_post", "end_sessions", "end_support", "equipment_ask",
-    "equipment_handover", "equipment_import", "equipment_loan", "equipment_sheet", "evaluation", "evidence", "export",
-    "file", "floor", "guidance", "guidance_docx", "guidance_pdf", "guidance_read", "guidance_version", "helping_list",
-    "helping_tick", "helping_undo", "home", "home_notify", "home_visit", "home_withdraw", "journal_sheet", "json",
-    "language", "list_export", "list_paper", "lists_sheet", "live", "meeting", "metrics", "mfa_authenticate",
-    "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate", "mfa_remove_webauthn",
-    "mfa_view_recovery_codes", "notify", "number_check", "officers_sheet", "order_start", "orders_sheet",
-    "people_sheet", "picture", "place", "place_act", "plan", "progress", "question", "question_act",
-    "questions_sheet", "ready", "receipt", "refused", "reopen", "request", "request_lists_sheet", "requests",
-    "reveal", "review", "route_cancel", "route_sheet", "rule_out", "sample", "scores_sheet", "session", "session_act",
-    "session_day_sheet", "session_people", "session_poster", "sessions_ics", "sessions_sheet", "sheet", "sheet_act",
-    "sign_bulletin", "start", "step", "undo", "units_sheet", "visit",
+    "equipment_handover", "equipment_import", "equipment_loan", "equipment_sheet", "evaluation", "evidence",
+    "export", "file", "floor", "guidance", "guidance_docx", "guidance_pdf", "guidance_read", "guidance_version",
+    "helping_list", "helping_tick", "helping_undo", "home", "home_notify", "home_visit", "home_withdraw",
+    "journal_sheet", "json", "language", "list_export", "list_paper", "lists_sheet", "live", "mail_again",
+    "meeting", "metrics", "mfa_authenticate", "mfa_deactivate_totp", "mfa_index", "mfa_list_webauthn",
+    "mfa_reauthenticate", "mfa_remove_webauthn", "mfa_view_recovery_codes", "notify", "number_check",
+    "officers_sheet", "order_start", "orders_sheet", "people_sheet", "picture", "place", "place_act", "plan",
+    "progress", "question", "question_act", "questions_sheet", "ready", "receipt", "refused", "reopen", "request",
+    "request_lists_sheet", "requests", "reveal", "review", "route_cancel", "route_sheet", "rule_out", "sample",
+    "scores_sheet", "session", "session_act", "session_day_sheet", "session_people", "session_poster",
+    "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.command.notices import wishing
 from tests.command.notices.server import MailServer
 from tests.officers_help import signed_in_client
 from tests.record.journal.lines import every_line
@@ -45,7 +46,7 @@ def server(settings) -> Iterator[MailServer]:
 
 
 def wish(actor: Actor, address: str = ADDRESS) -> None:
-    operations.choose(actor=actor, now=NOW, address=address)
+    wishing.wish(actor, address, now=NOW)
 
 
 def day(number: int = 0) -> datetime:
@@ -186,7 +187,7 @@ def test_an_address_is_the_officers_own_and_lies_encrypted(office: Office) -> No
         (kept,) = cursor.fetchone() or ("",)
     assert kept and ADDRESS.encode().hex() not in kept
     lines = [(line.verb, line.detail) for line in every_line() if line.verb.startswith("notices.")]
-    assert lines == [("notices.wish.choose", {})] * 2
+    assert lines == [(f"notices.wish.{verb}", {}) for verb in ("choose", "ask", "confirm", "choose")]
 
 
 def test_an_officer_chooses_on_the_account_page(office: Office) -> None:

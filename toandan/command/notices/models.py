@@ -8,23 +8,56 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from toandan.command.notices.words import DigestState, Kind
+from toandan.command.notices.words import MOST_LETTERS, DigestState, Kind
 
 
 class Wish(models.Model):
-    """That an officer wishes the daily e-mail, and where it goes."""
+    """That an officer wishes the daily e-mail, and where it goes; nothing goes there before it was confirmed."""
 
     officer_id = models.BigIntegerField(primary_key=True)
     address = models.BinaryField()
     changed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
 
-    PRIVACY: ClassVar[dict[str, str]] = {"officer_id": "internal", "address": "sensitive", "changed_at": "internal"}
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "officer_id": "internal", "address": "sensitive", "changed_at": "internal", "confirmed_at": "internal",
+    }  # fmt: skip
 
     class Meta:
         db_table = "notices_wish"
 
     def __str__(self) -> str:
         return f"wish:{self.officer_id}"
+
+
+class Confirmation(models.Model):
+    """One letter that asks whether an address is the officer's; of its code a keyed digest is kept (thư xác nhận)."""
+
+    confirmation_id = models.BigAutoField(primary_key=True)
+    officer_id = models.BigIntegerField()
+    day = models.DateField()
+    number = models.SmallIntegerField()
+    code_digest = models.BinaryField()
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    unsent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    PRIVACY: ClassVar[dict[str, str]] = {"code_digest": "secret"} | dict.fromkeys(
+        ("confirmation_id", "officer_id", "day", "number", "asked_at", "expires_at", "unsent_at", "used_at"), "internal"
+    )
+
+    class Meta:
+        db_table = "notices_confirmation"
+        constraints = [
+            models.UniqueConstraint(fields=["officer_id", "day", "number"], name="notices_confirmation_daily"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=MOST_LETTERS), name="notices_confirmation_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"confirmation:{self.confirmation_id}"
 
 
 class Digest(models.Model):

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from toandan.command.notices.models import Digest, Wish
-from toandan.command.notices.words import DigestRow, DigestState, Kind, Load
+from toandan.command.notices.models import Confirmation, Digest, Wish
+from toandan.command.notices.words import DigestRow, DigestState, Kind, Load, WishRow
 from toandan.ground.envelopes import NotOpened, unseal
 from toandan.ground.kernel.actor import Actor
 from toandan.record.ledger import queries as ledger
@@ -58,12 +58,27 @@ def loads(actor: Actor, *, now: datetime) -> dict[Load, int]:
 
 
 def address_of(officer: int) -> str:
-    """Return where an officer's e-mail goes, "" when none is wished or the address cannot be opened any more."""
+    """Return where an officer's e-mail goes: "" when none is wished, it was not confirmed, or cannot be opened."""
+    found = Wish.objects.filter(officer_id=officer, confirmed_at__isnull=False).first()
+    return "" if found is None else _opened(found)
+
+
+def wish_of(officer: int) -> WishRow | None:
+    """Return what an officer wishes, confirmed or not; None without a wish. Only the officer is to be shown it."""
     found = Wish.objects.filter(officer_id=officer).first()
     if found is None:
-        return ""
+        return None
+    if found.confirmed_at is not None:
+        return WishRow(_opened(found), found.confirmed_at)
+    asked = Confirmation.objects.filter(officer_id=officer, asked_at__gte=found.changed_at).order_by("-pk").first()
+    if asked is None:
+        return WishRow(_opened(found), None)
+    return WishRow(_opened(found), None, asked.asked_at, asked.expires_at, asked.unsent_at is not None)
+
+
+def _opened(found: Wish) -> str:
     try:
-        return unseal(bytes(found.address), secret=settings.DOCUMENTS_KEY, about=about(officer)).decode()
+        return unseal(bytes(found.address), secret=settings.DOCUMENTS_KEY, about=about(found.officer_id)).decode()
     except NotOpened:
         return ""
 

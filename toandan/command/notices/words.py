@@ -74,6 +74,25 @@ ANNOUNCED = frozenset({DigestState.QUEUED, DigestState.SENDING, DigestState.SENT
 """The states in which what a digest tells of counts as told; of any other the next digest tells once more."""
 
 
+MOST_LETTERS = 5
+"""Letters that ask for a confirmation, to one officer on one day; nobody's mailbox is filled by a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """Where an officer's e-mail goes, whether that was confirmed, and how far the letter is that asks for it."""
+
+    address: str
+    confirmed_at: datetime | None
+    asked_at: datetime | None = None
+    expires_at: datetime | None = None
+    unsent: bool = False
+
+    def waits(self, now: datetime) -> bool:
+        """Tell whether a letter is out whose code still counts."""
+        return self.expires_at is not None and now < self.expires_at and not self.unsent
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a digest: how many are new, and how many wait altogether."""

@@ -21,7 +21,7 @@ from toandan.record.officers.queries import reading
 
 
 def compose(*, actor: Actor, now: datetime) -> list[int]:
-    """Make the digest of the day for each officer who wishes one and has something new; return their numbers.
+    """Make the digest of the day for each who wishes one, confirmed where, and has something new; return numbers.
 
     Without a mail server nothing is made, so that nothing counts as told. A second run on the same day makes none: each
     officer has one digest a day at most. What could not be sent on an earlier day is told of once more. The house
@@ -33,7 +33,8 @@ def compose(*, actor: Actor, now: datetime) -> list[int]:
         return []
     settle_open(actor=actor, now=now, before=localdate(now))
     with acting(actor):
-        wished = list(Wish.objects.order_by("officer_id").values_list("officer_id", flat=True))
+        confirmed = Wish.objects.filter(confirmed_at__isnull=False)
+        wished = list(confirmed.order_by("officer_id").values_list("officer_id", flat=True))
     return [made for officer in wished if (made := _composed(actor, now, officer)) is not None]
 
 

@@ -10,3 +10,10 @@ class UnableToNotify(UnableTo):
 
 
 ADDRESS_WRONG = _("This is no e-mail address.")
+NOTHING_WAITS = _("No address of yours waits to be confirmed.")
+NO_SERVER = _("No mail server is set up, so nothing is sent.")
+TOO_MANY_LETTERS = _("%(most)s letters to confirm an address were sent today. Try again tomorrow.")
+CODE_WRONG = _(
+    "This link confirms nothing: it was used, is too old, or was sent to somebody else. Have a new one sent from the "
+    "page of your account."
+)

@@ -58,7 +58,7 @@ def _handed_in(actor: Actor, server: Post, one: Digest) -> DigestState:
         address = queries.address_of(one.officer_id)
         language = officers.language_of(one.officer_id)
     if not address:
-        # The wish ended after the digest was made.
+        # The wish ended, or goes where nobody has confirmed yet, after the digest was made.
         return DigestState.REFUSED
     try:
         server.send(letter(one, address, language))
@@ -81,12 +81,13 @@ def letter(one: Digest, address: str, language: str) -> Letter:
         heading %= {"many": many}
         said = [
             (gettext("%(fresh)s new (%(total)s in all): %(what)s")
-             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind]}, _address(PAGES[line.kind]))
+             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind]},
+             page_address(PAGES[line.kind]))
             for line in lines
         ]  # fmt: skip
         said += [
             (gettext("%(many)s in all: %(what)s") % {"many": many, "what": labels.LOADS[load]},
-             _address(LOAD_PAGES[load]))
+             page_address(LOAD_PAGES[load]))
             for load, many in loads
         ]  # fmt: skip
         first = [gettext("This is new since the last e-mail. Each is told of once; your desk has them all.")]
@@ -101,7 +102,8 @@ def letter(one: Digest, address: str, language: str) -> Letter:
         )  # fmt: skip
 
 
-def _address(page: str) -> str:
+def page_address(page: str) -> str:
+    """Return the address of a page as a letter says it."""
     return settings.MAIL_PAGES.rstrip("/") + page
 
 
@@ -109,7 +111,7 @@ def _text(first: list[str], said: list[tuple[str, str]], end: str) -> str:
     blocks = [
         "\n".join(first),
         *(f"- {what}\n  {address}" for what, address in said),
-        f"{end}\n{_address('/account/')}",
+        f"{end}\n{page_address('/account/')}",
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -119,5 +121,5 @@ def _html(language: str, first: list[str], said: list[tuple[str, str]], end: str
     items = format_html_join("", '<li><a href="{}">{}</a></li>', ((address, what) for what, address in said))
     return format_html(
         '<!doctype html><html lang="{}"><body>{}<ul>{}</ul><p>{} <a href="{}">{}</a></p></body></html>',
-        language, opening, items, end, _address("/account/"), _address("/account/"),
+        language, opening, items, end, page_address("/account/"), page_address("/account/"),
     )  # fmt: skip

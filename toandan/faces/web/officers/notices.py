@@ -13,7 +13,7 @@ from toandan.faces.web.frame.refusals import message_of
 
 
 class WishForm(forms.Form):
-    """Where the e-mail goes; nothing ends it."""
+    """Where the e-mail goes, once that was confirmed; nothing ends it."""
 
     address = forms.CharField(
         label=_("E-mail address"), max_length=200, required=False,
@@ -26,9 +26,11 @@ class WishForm(forms.Form):
 def shown(request: Visit, form: WishForm | None = None) -> dict[str, Any]:
     """Return what the account page shows of the daily e-mail."""
     officer = int(request.user.pk or 0)
-    last = queries.last_digest(officer)
+    last, wish = queries.last_digest(officer), queries.wish_of(officer)
     return {
-        "wish_form": form or WishForm(initial={"address": queries.address_of(officer)}),
+        "wish_form": form or WishForm(initial={"address": wish.address if wish else ""}),
+        "wish": wish,
+        "mail_waits": wish is not None and wish.waits(request.now),
         "mail_off": not settings.MAIL_HOST,
         "last_mail": f"{formats.day(last.day)}: {labels.STATES[last.state]}" if last else "",
     }

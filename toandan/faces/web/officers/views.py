@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from toandan.command.notices import operations as mail
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
 from toandan.faces.web.officers import notices
 from toandan.faces.web.officers.agents import named
@@ -35,6 +36,26 @@ def choose_mail(request: Visit) -> HttpResponseBase:
         return HttpResponseRedirect(f"{reverse('officers:account')}#mail")
     with queries.reading(request.actor):
         return _account(request, wrong).render()
+
+
+@action(permission=None)
+def mail_again(request: Visit) -> HttpResponseBase:
+    """Have the letter that confirms my address sent once more."""
+    mail.send_again(actor=request.actor, now=request.now)
+    return HttpResponseRedirect(f"{reverse('officers:account')}#mail")
+
+
+@page(permission=None)
+def ask_mail(request: Visit, code: str) -> HttpResponseBase:
+    """Ask whether the address is mine; opening the link alone confirms nothing, as mail programs open links too."""
+    return TemplateResponse(request, "officers/confirm_mail.html", notices.shown(request))
+
+
+@action(permission=None)
+def confirm_mail(request: Visit, code: str) -> HttpResponseBase:
+    """Confirm my address with the code of the letter sent there."""
+    mail.confirm(actor=request.actor, now=request.now, code=code)
+    return HttpResponseRedirect(f"{reverse('officers:account')}#mail")
 
 
 def _account(request: Visit, wrong: notices.WishForm | None) -> TemplateResponse:
@@ -199,6 +220,7 @@ def _errors(form: NewPassword | NewOfficer | NewPost | notices.WishForm) -> list
     ]
 
 
+confirm_mail_page = either(get=ask_mail, post=confirm_mail)
 password_page = either(get=password, post=change_password)
 officers_page = either(get=officers, post=add)
 officer_page = either(get=officer, post=appoint)
