@@ -28,6 +28,8 @@ def test_a_session_is_announced_moved_and_cancelled(ground: Field) -> None:
     for _ in range(2):
         assert post(f"/sessions/{code}/move", ours, **move).json() == {"code": code}
     assert post(f"/sessions/{code}/move", theirs, **move | {"client_key": str(uuid4())}).status_code == 404
+    listed = get(f"/sessions?unit={ground.unit}&since={later}", ours).json()["sessions"]
+    assert [one["code"] for one in listed] == [code]
     row = get(f"/sessions/{code}", ours).json()
     assert (row["day"], row["shift"], row["kit"], row["expected"]) == (str(later), "PM", "KIT-1", 30)
     past = {"day": str(day - timedelta(days=400)), "reason": "thử", "client_key": str(uuid4())}

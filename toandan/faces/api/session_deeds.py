@@ -4,14 +4,16 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Field, Path, Router, Schema
+from ninja import Field, Path, Schema
 
 from toandan.faces.api.door import HOLDABLE, Call, needs
+
+# One address takes one router: a second one for it would hide what the first answers.
+from toandan.faces.api.sessions import router as sessions
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.words import Kind, NewSession, SessionsPermission, Shift
 
-router = Router(tags=["sessions"])
 PLAN = SessionsPermission.PLAN
 Code = Annotated[str, Path(max_length=60, pattern=HOLDABLE)]
 Named = Annotated[str, Field(min_length=1, max_length=60, pattern=HOLDABLE)]
@@ -55,7 +57,7 @@ class DoneOut(Schema):
     code: str
 
 
-@router.post("/sessions", response=DoneOut)
+@sessions.post("/sessions", response=DoneOut)
 @needs(PLAN, writes=True)
 def announce(request: Call, said: AnnounceIn) -> DoneOut:
     """Announce a session; the same `client_key` again returns the session it made.
@@ -69,7 +71,7 @@ def announce(request: Call, said: AnnounceIn) -> DoneOut:
     return DoneOut(code=code)
 
 
-@router.post("/sessions/{code}/move", response=DoneOut)
+@sessions.post("/sessions/{code}/move", response=DoneOut)
 @needs(PLAN, writes=True)
 def move(request: Call, code: Code, said: MoveIn) -> DoneOut:
     """Move an announced session to another day, shift, place or kit; its code stays. Refusals as when announcing."""
@@ -85,7 +87,7 @@ def move(request: Call, code: Code, said: MoveIn) -> DoneOut:
     return DoneOut(code=code)
 
 
-@router.post("/sessions/{code}/cancel", response=DoneOut)
+@sessions.post("/sessions/{code}/cancel", response=DoneOut)
 @needs(PLAN, writes=True)
 def cancel(request: Call, code: Code, said: CancelIn) -> DoneOut:
     """Cancel a session that is announced or open, with a reason."""
