@@ -191,3 +191,14 @@ def test_who_is_not_the_named_helper_sees_nothing(day: Day) -> None:
     operations.cancel(actor=day.ground.district, now=MORNING, code=day.code, reason="mưa", client_key=key())
     with acting(day.helper):
         assert queries.helping() == []
+
+
+def test_who_may_post_but_not_activate_undoes_nothing(day: Day) -> None:
+    opened(day)
+    hoa = day.people[0]
+    made = day.tick(day.ground.police, hoa)
+    with pytest.raises(NotAllowed):
+        day.undo(actor_for("dieu.hanh", Role.HEADQUARTERS_OPERATOR, 1), hoa, made, session="")
+    with acting(the_house()):
+        assert Activation.objects.get(person_id=hoa).undone_at is None
+        assert [row.standing.eid for row in ledger.standings([hoa])] == [EId.ACTIVATED]

@@ -55,6 +55,7 @@ def undo_activation(
     with acting(actor):
         door = account_door(session) if session else None
         if door is None or actor.may(SessionsPermission.ACTIVATE, door.unit):
+            require(actor, SessionsPermission.ACTIVATE, at=_standing(person).unit_no)
             return _undone(said, person, activation)
         listed = holder(door, person, active=True)
         if listed is None or listed.activation != activation:
@@ -103,8 +104,6 @@ def _undone(said: Said, person: int, activation: int) -> int:
     if made is None:
         raise inactive("activation_unknown")
     stands = _standing(person)
-    if not said.actor.may(LedgerPermission.POST, stands.unit_no):
-        require(said.actor, SessionsPermission.ACTIVATE, at=stands.unit_no)
     if made.undone_key == said.client_key and made.undone_entry is not None:
         return made.undone_entry
     if made.undone_at is not None:
