@@ -1,6 +1,7 @@
 """Word-sized drawings for table cells (hình nhỏ trong bảng): sparkline, bullet."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from toandan.ground.charts.palette import DATA, INK, LINE, STEPS
@@ -37,10 +38,14 @@ def sparkline(values: Sequence[float], *, label: str = "", width: float = SPARK[
     return glyph(width, height, body, label=label, css="spark", detail=2)
 
 
+@lru_cache(maxsize=2048)
 def bullet(
     rate: float | None, target: float = 100.0, *, label: str = "", width: float = BULLET[0], height: float = BULLET[1]
 ) -> str:
-    """Return a bar of `rate` percent on a track of 100, with a mark at `target` percent."""
+    """Return a bar of `rate` percent on a track of 100, with a mark at `target` percent.
+
+    There are hardly more different ones than tenths of a percent, and a board of a city has hundreds.
+    """
     pad = 2.0
     inner = width - 2 * pad
     body = rect(pad, 2, inner, height - 4, fill=STEPS[0])

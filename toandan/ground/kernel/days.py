@@ -1,7 +1,7 @@
 """Working days: Monday to Friday, without the country's public holidays (ngày làm việc, ngày nghỉ lễ)."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 SATURDAY = 5
 COUNTRY = "VN"
@@ -15,6 +15,7 @@ def days_off(first: date, last: date) -> frozenset[date]:
     return frozenset(day for year in range(first.year, last.year + 1) for day in _of(year) if first <= day <= last)
 
 
+@lru_cache(maxsize=1024)
 def working_days(since: date, until: date) -> int:
     """Return how many working days lie from `since` to `until`, both included."""
     days = (until - since).days + 1

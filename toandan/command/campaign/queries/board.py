@@ -10,7 +10,6 @@ from toandan.command.campaign.queries import divided, redrawn
 from toandan.command.campaign.queries.figures import Reading, Span, figures, figures_of
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
-from toandan.command.campaign.rules import arithmetic
 from toandan.command.campaign.rules import rows as row_rules
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures
@@ -18,7 +17,6 @@ from toandan.command.campaign.words import (
     MEASURES,
     MOST_DAYS,
     Board,
-    BoardRow,
     DayPoint,
     Measure,
     MeasureStates,
@@ -150,7 +148,7 @@ def check_day(of: OrderRow, day: date) -> None:
 def _drawn(frame: Frame, measure: Measure, reading: Reading, communes: Sequence[Unit], shown: Sequence[Unit]) -> Board:
     """Return the board of one level; the first of the units shown is the one the board is about."""
     of = frame.order
-    total, *rows = row_rules.rows(frame, reading.figures, communes, shown)
+    total, *rows = row_rules.rows(frame, reading.figures, communes, shown, above=1)
     return Board(
         order=of.code,
         title_vi=of.title_vi,
@@ -161,7 +159,7 @@ def _drawn(frame: Frame, measure: Measure, reading: Reading, communes: Sequence[
         as_of=frame.as_of,
         entry=reading.entry,
         level=shown[1].level,
-        rows=_in_order(frame, rows),
+        rows=tuple(sorted(rows, key=lambda row: row.urgency or 0)),
         total=total,
         series=_series(frame, reading.figures),
         required=row_rules.required(frame, total),
@@ -201,14 +199,6 @@ def _frame(of: OrderRow, as_of: date, states: MeasureStates, shown: Sequence[Uni
     codes.update((number, unit.code) for number, unit in named.items())
     spans = {(named[t.unit].number, named[t.unit].last) for t in wanted if t.unit in named}
     return Frame(of, as_of, wanted, sorted(spans), codes)
-
-
-def _in_order(frame: Frame, made: Sequence[BoardRow]) -> tuple[BoardRow, ...]:
-    """Give each row its rank and its urgency, and put the most urgent first."""
-    ranks = arithmetic.ranks([row.rate for row in made])
-    places = arithmetic.places([row_rules.haste(frame, row) for row in made])
-    placed = [replace(row, rank=rank, urgency=at) for row, rank, at in zip(made, ranks, places, strict=True)]
-    return tuple(sorted(placed, key=lambda row: row.urgency or 0))
 
 
 def _series(frame: Frame, leaves: Figures) -> tuple[DayPoint, ...]:

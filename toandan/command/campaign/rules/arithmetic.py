@@ -15,8 +15,8 @@ from toandan.ground.kernel.days import working_days
 
 PACE_DAYS = 7
 EARLY_WORKING_DAYS = 7
-WATCH_BELOW = Decimal("1")
-LATE_BELOW = Decimal("0.7")
+LATE_BELOW = 70
+"""Percent of the needed pace under which a unit is late; between this and all of it, it is watched."""
 
 
 def rate(done: int, target: int) -> Decimal | None:
@@ -126,11 +126,11 @@ def status(standing: Standing) -> Status:
         return Status.OVERDUE
     if not standing.recent or working_days(standing.starts_on, standing.as_of) < EARLY_WORKING_DAYS:
         return Status.TOO_EARLY
-    present = Decimal(sum(standing.recent) * standing.days_left)
-    needed = Decimal(standing.left * len(standing.recent))
-    if present >= needed * WATCH_BELOW:
+    present = sum(standing.recent) * standing.days_left
+    needed = standing.left * len(standing.recent)
+    if present >= needed:
         return Status.ON_PACE
-    return Status.WATCH if present >= needed * LATE_BELOW else Status.LATE
+    return Status.WATCH if present * 100 >= needed * LATE_BELOW else Status.LATE
 
 
 def haste(standing: Standing) -> tuple[int, float, int]:

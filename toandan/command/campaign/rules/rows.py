@@ -13,6 +13,8 @@ from toandan.command.campaign.words import RESIDUAL_KINDS, BoardRow, Counters, O
 from toandan.record.units.words import Unit
 
 SPARK_DAYS = 28
+Counts = tuple[int, int, int]
+"""People to serve, how many of them must be done, and people done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ class Frame:
         return np.array(wanted, dtype=np.int64).reshape(len(numbers), len(days))
 
 
-def rows(frame: Frame, leaves: Figures, communes: Sequence[Unit], units: Sequence[Unit]) -> list[BoardRow]:
-    """Return one row a unit, in the order of `units`, without rank and urgency.
+def rows(
+    frame: Frame, leaves: Figures, communes: Sequence[Unit], units: Sequence[Unit], *, above: int = 0
+) -> list[BoardRow]:
+    """Return one row a unit, in the order of `units`.
 
     `leaves` are the figures of every account's unit, whatever its level; `communes` the units that are counted as
-    complete or not.
+    complete or not. The first `above` units hold the others and have neither rank nor urgency among them.
     """
     summed = sum_spans(leaves, [(u.number, u.last) for u in units])
     goal = goals(summed.target, frame.percents([u.number for u in units]))
@@ -58,23 +62,23 @@ def rows(frame: Frame, leaves: Figures, communes: Sequence[Unit], units: Sequenc
     low = np.searchsorted(numbers, [u.number for u in units])
     high = np.searchsorted(numbers, [u.last for u in units], side="right")
     parts = {name: values.tolist() for name, values in summed.parts.items()}
+    within, complete = (high - low).tolist(), (running[high] - running[low]).tolist()
+    counts, before = _counts(summed, goal, -1), _before(summed, goal)
     days = frame.days
-    made = []
-    for i, unit in enumerate(units):
-        own = _Row(
+    made = [
+        _Row(
             unit=unit,
-            target=int(summed.target[i, -1]),
-            done=int(summed.done[i, -1]),
-            goal=int(goal[i, -1]),
+            counts=counts[i],
             daily=daily[i],
             completed_on=arithmetic.completed_on(days, reached[i]),
-            before=_before(summed, goal, i),
+            before=before[i],
             parts={name: values[i] for name, values in parts.items()},
-            units=int(high[i] - low[i]),
-            units_complete=int(running[high[i]] - running[low[i]]),
+            units=within[i],
+            units_complete=complete[i],
         )
-        made.append(_row(frame, own))
-    return made
+        for i, unit in enumerate(units)
+    ]
+    return _placed(frame, made, above)
 
 
 def _complete(frame: Frame, leaves: Figures, communes: Sequence[Unit]) -> Whole:
@@ -88,33 +92,45 @@ def _complete(frame: Frame, leaves: Figures, communes: Sequence[Unit]) -> Whole:
 @dataclass(frozen=True, slots=True)
 class _Row:
     unit: Unit
-    target: int
-    done: int
-    goal: int
+    counts: Counts
     daily: list[int]
     completed_on: date | None
-    before: tuple[int, int, int] | None
+    before: Counts | None
     parts: Mapping[str, int]
     units: int
     units_complete: int
 
 
-def _before(summed: Figures, goal: Whole, at: int) -> tuple[int, int, int] | None:
-    """Return target, goal and done of one row at the end of the day before; None when that day is not in the order."""
+def _counts(summed: Figures, goal: Whole, day: int) -> list[Counts]:
+    """Return every row's counts at the end of one day."""
+    columns = (whole[:, day].tolist() for whole in (summed.target, goal, summed.done))
+    return list(zip(*columns, strict=True))
+
+
+def _before(summed: Figures, goal: Whole) -> Sequence[Counts | None]:
+    """Return every row's counts at the end of the day before; None when that day is not in the order."""
     if summed.done.shape[1] < 3:
-        return None
-    return int(summed.target[at, -2]), int(goal[at, -2]), int(summed.done[at, -2])
+        return [None] * len(summed.done)
+    return _counts(summed, goal, -2)
 
 
-def _standing(frame: Frame, counts: tuple[int, int, int], recent: Sequence[int], as_of: date) -> arithmetic.Standing:
+def _standing(frame: Frame, counts: Counts, recent: Sequence[int], as_of: date) -> arithmetic.Standing:
     target, goal, done = counts
     order = frame.order
     days = tuple(recent[-arithmetic.PACE_DAYS :])
     return arithmetic.Standing(target, goal, done, days, order.starts_on, order.deadline, as_of)
 
 
-def _row(frame: Frame, own: _Row) -> BoardRow:
-    standing = _standing(frame, (own.target, own.goal, own.done), own.daily, frame.as_of)
+def _placed(frame: Frame, made: Sequence[_Row], above: int) -> list[BoardRow]:
+    """Return the rows with their places: a row is made once, since a board of hundreds is made for every page."""
+    standings = [_standing(frame, own.counts, own.daily, frame.as_of) for own in made]
+    ranks = arithmetic.ranks([arithmetic.rate(one.done, one.target) for one in standings[above:]])
+    urgencies = arithmetic.places([arithmetic.haste(one) for one in standings[above:]])
+    places = [(None, None)] * above + list(zip(ranks, urgencies, strict=True))
+    return [_row(frame, *one) for one in zip(made, standings, places, strict=True)]
+
+
+def _row(frame: Frame, own: _Row, standing: arithmetic.Standing, place: tuple[int | None, int | None]) -> BoardRow:
     before = None
     if own.before is not None:
         before = arithmetic.status(_standing(frame, own.before, own.daily[:-1], frame.as_of - timedelta(days=1)))
@@ -127,28 +143,23 @@ def _row(frame: Frame, own: _Row) -> BoardRow:
         name_en=unit.name_en,
         level=unit.level,
         parent=frame.codes.get(unit.parent) if unit.parent is not None else None,
-        target=own.target,
-        goal=own.goal,
-        done=own.done,
-        rate=arithmetic.rate(own.done, own.target),
+        target=standing.target,
+        goal=standing.goal,
+        done=standing.done,
+        rate=arithmetic.rate(standing.done, standing.target),
         counters=Counters(parts["collected"], parts["issued"], parts["granted"], parts["activated"]),
-        residual=arithmetic.residual(own.target, own.done, {kind: parts[kind] for kind in RESIDUAL_KINDS}),
+        residual=arithmetic.residual(standing.target, standing.done, {kind: parts[kind] for kind in RESIDUAL_KINDS}),
         completed_on=own.completed_on,
         pace=arithmetic.pace(standing),
         pace_needed=arithmetic.pace_needed(standing),
         status=arithmetic.status(standing),
         status_before=before,
-        rank=None,
-        urgency=None,
+        rank=place[0],
+        urgency=place[1],
         units=own.units,
         units_complete=own.units_complete,
         spark=tuple(own.daily),
     )
-
-
-def haste(frame: Frame, row: BoardRow) -> tuple[int, float, int]:
-    """Return the key by which the most urgent row comes first; see `arithmetic.haste`."""
-    return arithmetic.haste(_standing(frame, (row.target, row.goal, row.done), row.spark, frame.as_of))
 
 
 def required(frame: Frame, total: BoardRow) -> RequiredLine | None:

@@ -3,7 +3,7 @@
 The filter is in the address, so a link is the view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -60,7 +60,7 @@ class BoardView:
     @property
     def path(self) -> str:
         """Return the address without its query."""
-        return f"/board/{quote(self.order)}/{quote(self.unit)}/"
+        return path(self.order, self.unit)
 
     @property
     def query(self) -> str:
@@ -80,11 +80,25 @@ class BoardView:
     @property
     def address(self) -> str:
         """Return the whole address of this view."""
-        return f"{self.path}?{self.query}" if self.query else self.path
+        return _joined(self.path, self.query)
 
     def below(self, word: str) -> str:
         """Return the address of a part of this view that is read on demand."""
-        return f"{self.path}{word}/?{self.query}" if self.query else f"{self.path}{word}/"
+        return _joined(f"{self.path}{word}/", self.query)
+
+    def elsewhere(self) -> Callable[[str], str]:
+        """Return what gives the address of the same view of another unit; a page asks it for hundreds of them."""
+        query = self.query
+        return lambda unit: _joined(path(self.order, unit), query)
+
+
+def path(order: str, unit: str) -> str:
+    """Return the address of a unit's board without a query."""
+    return f"/board/{quote(order)}/{quote(unit)}/"
+
+
+def _joined(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address
 
 
 def read(order: str, unit: str, query: QueryDict) -> BoardView:

@@ -210,13 +210,14 @@ def _redrawn(of: OrderRow, today: date) -> bool:
 def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> parts.Address:
     """Return what leads from a row to its board: the same day and measure, "" where the officer may not look."""
 
+    plain = BoardView(view.order, "", as_of=view.as_of, measure=view.measure, entry=view.entry, as_now=view.as_now)
+    board_of = plain.elsewhere()
+
     def leads(row: BoardRow) -> str:
+        if not request.actor.may(READ, row.number):
+            return ""
         # A code means the unit of the order's own time; a unit of another time is named by its number.
-        name = str(row.number) if other_units else row.code
-        plain = BoardView(
-            view.order, name, as_of=view.as_of, measure=view.measure, entry=view.entry, as_now=view.as_now
-        )
-        return plain.address if request.actor.may(READ, row.number) else ""
+        return board_of(str(row.number) if other_units else row.code)
 
     return leads
 
