@@ -5,6 +5,7 @@ that a session starts by copying it; each worker has a copy of its own, dropped 
 """
 
 import fcntl
+import gc
 import hashlib
 import os
 import re
@@ -223,3 +224,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what was collected: thousands of tests stay until the end anyway."""
+    gc.collect()
+    gc.freeze()

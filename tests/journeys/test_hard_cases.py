@@ -46,7 +46,7 @@ def _officers(town):
         officer = make_officer(name, role, at)
         operations.give_one_time_codes(actor=the_house(), now=datetime.now(UTC), officer=officer.pk)
         town.secrets[name] = decrypt(Authenticator.objects.get(user_id=officer.pk).data["secret"])
-    return {"body": body}
+    return body
 
 
 def _settle(name, standing):
@@ -63,8 +63,8 @@ def _settle(name, standing):
     )  # fmt: skip
 
 
-def _doubts():
-    """Give an order that runs now, bring a death list in, and let somebody without papers be found."""
+def _doubts(body):
+    """Give an order that runs now, bring a death list in, let somebody without papers be found, ask about another."""
     import polars as pl
     from django.utils.timezone import localdate
 
@@ -92,8 +92,16 @@ def _doubts():
     case = operations.open_case(
         actor=house, now=now, person_id=nameless, kind=Kind.NO_PAPERS, reason="Tìm thấy tại cơ sở", client_key=uuid4()
     )
+    asked = operations.open_case(
+        actor=house, now=now, person_id=alive, kind=Kind.IDENTITY_MISMATCH, reason="Khác họ tên", client_key=uuid4()
+    )
+    operations.ask(
+        actor=house, now=now, unit=_here(), body=body, cases=[asked], question="Họ tên trong sổ hộ tịch?",
+        due_on=today + timedelta(days=10), client_key=uuid4(),
+    )  # fmt: skip
     with reading(house):
-        return {"sure": queries.cases_of(sure)[0].case_id, "nameless": case, "person": nameless, "alive": alive}
+        sure_case = queries.cases_of(sure)[0].case_id
+    return {"sure": sure_case, "nameless": case, "person": nameless, "alive": alive, "asked": asked, "body": body}
 
 
 def _proposal(person, band, name):
@@ -110,7 +118,7 @@ def _proposal(person, band, name):
 
 @pytest.fixture(scope="module")
 def doubts(town, browser):
-    return elsewhere(lambda: _officers(town) | _doubts())
+    return elsewhere(lambda: _doubts(_officers(town)))
 
 
 def verified():
@@ -170,8 +178,8 @@ def test_a_death_list_becomes_a_lower_target_with_its_reason(browser, page, town
     body = browser.new_context(locale="vi-VN").new_page()
     sign_in(body, town, "tu.phap")
     body.goto(f"{town.address}/requests/")
-    assert body.locator("tbody tr").count() == 1
-    body.locator("tbody th a").click()
+    assert body.locator("tbody tr").count() == 2
+    body.get_by_role("link", name="Đặng Thu Thuỷ").click()
     body.select_option("#id_answer", "confirmed")
     body.fill("#id_reason", "Đã khai tử ngày 01/02/2023")
     body.fill("#id_found_day", "01/02/2023")
@@ -236,7 +244,7 @@ def test_pages_of_cases_break_no_rule_and_fit(browser, town, doubts, width):
             "/cases/lists/?due=1", "/cases/lists/1/", "/cases/lists/1/paper",
         ],
         "tu.phap": [
-            "/requests/", "/desk/", f"/requests/1/{doubts['sure']}/", "/requests/lists/1/", "/requests/lists/1/paper",
+            "/requests/", "/desk/", f"/requests/1/{doubts['asked']}/", "/requests/lists/1/", "/requests/lists/1/paper",
         ],
     }  # fmt: skip
     for name, addresses in pages.items():
