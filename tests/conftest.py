@@ -9,6 +9,7 @@ import gc
 import hashlib
 import os
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -211,6 +212,15 @@ def _in_vietnamese() -> Iterator[None]:
 
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _without_orders_taken_back() -> Iterator[None]:
+    """Forget the orders a page has met: in a test they go with its transaction, and the next one gives its own."""
+    yield
+    orders = sys.modules.get("toandan.faces.web.campaign.orders")
+    if orders is not None:
+        orders.forget()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -75,6 +75,8 @@ def test_the_mending_that_is_told_mends(server: Server) -> None:
         END $$""",
         "CREATE ROLE \"toandan_app_weak_db\" LOGIN PASSWORD 'p'",
         'GRANT toandan_app TO "toandan_app_weak_db"',
+        # The group is the administrator's then, who lets the other owner go on giving it to logins.
+        "GRANT toandan_app TO strong WITH ADMIN OPTION",
     )
     owner, program = server.url("weak", "w", "weak_db"), server.url("toandan_app_weak_db", "p", "weak_db")
     with bench(TOANDAN_DATABASE_URL=owner, TOANDAN_APP_DATABASE_URL=program) as place:

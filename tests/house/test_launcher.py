@@ -35,6 +35,7 @@ with psycopg.connect(**embedded.super_address()) as c: answer(c.execute("SHOW da
 
 
 def test_the_first_call_starts_it_and_the_second_finds_it(place: Bench) -> None:
+    place.stop()
     assert place.python(START) is True
     assert place.python(START) is False
 
@@ -106,6 +107,7 @@ answer([zombie, before, embedded.alive(), embedded.postmaster() not in (None, pi
 
 
 def test_a_pid_file_that_names_somebody_else_is_no_obstacle(place: Bench) -> None:
+    place.python(START)
     place.stop()
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as innocent:
         (place.state / "pg" / "postmaster.pid").write_text(f"{innocent.pid}\n{place.state / 'pg'}\n")

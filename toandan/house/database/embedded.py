@@ -27,6 +27,8 @@ SUPERUSER = "toandan_super"
 OWNER = "toandan_owner"
 DATABASE = "toandan"
 PORT = 5432
+_LEAVING = 1.0
+"""Seconds a connection that was closed may still be seen."""
 START_SECONDS = 120
 
 _used: dict[Path, IO[str]] = {}
@@ -317,11 +319,15 @@ def _ensure_roles() -> None:
 
 
 def _others_connected() -> bool:
-    with psycopg.connect(**super_address()) as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        ).fetchone()
-    return bool(row and row[0])
+    """Tell whether anybody else is connected; whoever has just left is still seen for a moment."""
+    others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    deadline = time.monotonic() + _LEAVING
+    with psycopg.connect(**super_address(), autocommit=True) as connection:
+        while connection.execute(others).rowcount:
+            if time.monotonic() > deadline:
+                return True
+            time.sleep(0.05)
+    return False
 
 
 def _count_as_user(where: places.Places) -> None:

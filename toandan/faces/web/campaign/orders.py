@@ -139,6 +139,11 @@ def known(code: str) -> OrderRow:
     return _known(code, settings["HOST"], settings["PORT"], settings["NAME"])
 
 
+def forget() -> None:
+    """Let this process ask for every order anew."""
+    _known.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _known(code: str, *_database: object) -> OrderRow:
     return queries.order(code)
