@@ -10,6 +10,9 @@ from django.utils.timezone import localdate
 from tests.house.town import Town, build_town
 from tests.officers_help import actor_for
 from toandan.ground.kernel.actor import Actor, the_house
+from toandan.record.exports import operations as exports
+from toandan.record.exports.words import Heading
+from toandan.record.exports.words import Wish as Wished
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as ledger_rows
 from toandan.record.ledger.words import Card, EId, Line, Verb
@@ -91,8 +94,19 @@ def _of_people(town: Town, police: Actor) -> Mapping[str, str]:
         "cases/case_id": str(town.doubt.case), "cases/list_id": str(town.doubt.request_list),
         "cases/review_id": str(town.doubt.review),
         "requests/list_id": str(town.doubt.request_list), "requests/case_id": str(town.doubt.case),
+        "exports/export": str(_asked_for(police)),
         "lists/list_id": str(sent), "rolls/run": str(run), "movements/number": str(town.their_unit),
     }  # fmt: skip
+
+
+def _asked_for(police: Actor) -> int:
+    """Let them ask for a table that takes time; return its number."""
+    wish = Wished("people.sheets.people", {}, "", "csv", "vi")
+    heading = Heading("people", SECRET, SECRET, police.at)
+    asked = exports.ask(
+        actor=police, now=NOW, wish=wish, heading=heading, client_key=uuid.uuid4(), start=lambda _export: None
+    )
+    return asked.export_id
 
 
 def _of_work(town: Town, police: Actor, district: Actor) -> Mapping[str, str]:

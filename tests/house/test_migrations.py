@@ -16,6 +16,7 @@ FLOORS = (
     "people",
     "ledger",
     "rolls",
+    "exports",
     "directives",
     "samples",
     "equipment",

@@ -86,6 +86,12 @@ VARIABLES = (
         "Days after which a closed question of a citizen loses what was asked and answered; the rest stays.",
     ),
     Variable(
+        "TABLE_ROWS",
+        "5000",
+        "Lines of a table that are answered at once; a longer one is made in the background. A PDF counts five times.",
+    ),
+    Variable("EXPORT_DAYS", "3", "Days a table that was made in the background is kept for whoever asked for it."),
+    Variable(
         "PUBLIC_DELAY_DAYS", "1", "Days after which an order's figures are published; 0 publishes the day itself."
     ),
     Variable(

@@ -28,6 +28,7 @@ ROOMS = [
     "toandan.record.people",
     "toandan.record.ledger",
     "toandan.record.rolls",
+    "toandan.record.exports",
     "toandan.work.directives",
     "toandan.work.samples",
     "toandan.work.equipment",
@@ -240,6 +241,12 @@ LIST_DETAILS_DAYS = max(int(environment.read("LIST_DETAILS_DAYS")), 1)
 """Days a closed list keeps who was on it; then the nightly job removes what tells."""
 LETTER_DETAILS_DAYS = max(int(environment.read("LETTER_DETAILS_DAYS")), 1)
 """Days a letter is kept whole after it has come and was acted on; then the nightly job leaves its signature alone."""
+TABLE_ROWS = max(int(environment.read("TABLE_ROWS")), 0)
+"""Lines of a table that are written while somebody waits; a longer one is made in the background."""
+EXPORT_DAYS = max(int(environment.read("EXPORT_DAYS")), 1)
+"""Days a table that was made in the background is kept; then the nightly job removes it."""
+EXPORT_PRESS = "toandan.faces.web.frame.sheets.make"
+"""Writes such tables: the pages know what is in them, and the workers know no page."""
 PUBLIC_DELAY_DAYS = max(int(environment.read("PUBLIC_DELAY_DAYS")), 0)
 """Days after which the figures of an order that is open to the public are published."""
 PUBLIC_THRESHOLD = max(int(environment.read("PUBLIC_THRESHOLD")), 1)

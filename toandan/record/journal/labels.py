@@ -230,6 +230,12 @@ VERBS: dict[str, str | Promise] = {
     "officers.client.repoint": _("led a client to the unit that took its place"),
     "journal.line.look": _("looked into the journal"),
     "journal.sheet.take": _("took out the table"),
+    "exports.export.ask": _("asked for a long table"),
+    "exports.export.make": _("had a long table written"),
+    "exports.export.fail": _("could not be given a long table"),
+    "exports.export.cancel": _("cancelled a long table"),
+    "exports.export.remove": _("removed a long table"),
+    "exports.export.forget": _("removed long tables whose time was over"),
     "journal.head.seal": _("sealed the journal"),
 }
 """A verb's words; a test of the house asks that every verb the code writes has some."""

@@ -28,7 +28,11 @@ _NAME = 31
 
 def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: datetime, by: str, about: str) -> int:
     """Write the table and its definitions; return how many rows."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        # What is written on the way lies where the file does, closed to others, and goes with it.
+        "tmpdir": str(path.parent),
+    }  # fmt: skip
     with xlsxwriter.Workbook(str(path), options) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         kinds = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}

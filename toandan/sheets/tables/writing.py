@@ -13,8 +13,8 @@ from toandan.sheets.tables.description import Row, Table
 
 FORMATS = ("xlsx", "csv", "pdf")
 MOST_IN_XLSX = 1_000_000
-MOST_IN_PDF = 1_000
-"""A paper of more lines is read by nobody, and is not set row by row."""
+MOST_IN_PDF = 5_000
+"""A paper of more lines is read by nobody; it is not set row by row, and takes 170 MB of memory for every thousand."""
 
 
 class UnableToWrite(UnableTo):
@@ -48,12 +48,23 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, taken
     raise UnableToWrite(_("Tables leave as XLSX, CSV or PDF."), code="format_unknown")
 
 
+def refuse_if_longer(rows: int, form: str) -> None:
+    """Refuse a table of so many rows beforehand. Raises UnableToWrite when the format bears fewer."""
+    most = {"xlsx": MOST_IN_XLSX, "pdf": MOST_IN_PDF}.get(form, rows)
+    if rows > most:
+        raise _too_many(most)
+
+
 def _bounded(rows: Iterable[Row], most: int) -> Iterable[Row]:
     for number, row in enumerate(rows):
         if number >= most:
-            raise UnableToWrite(
-                _("This table has more than %(most)s rows. Take it as CSV, or narrow it first."),
-                code="too_many_rows",
-                values={"most": most},
-            )
+            raise _too_many(most)
         yield row
+
+
+def _too_many(most: int) -> UnableToWrite:
+    return UnableToWrite(
+        _("This table has more than %(most)s rows. Take it as CSV, or narrow it first."),
+        code="too_many_rows",
+        values={"most": most},
+    )

@@ -9,7 +9,7 @@ from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import RESIDUAL_KINDS, BoardRow, CampaignPermission
 from toandan.faces.web.campaign import address, orders, table, views
 from toandan.faces.web.frame import formats
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
@@ -66,7 +66,7 @@ ORDERS = Table(
 
 
 @sheet(permission=READ)
-def board(request: Visit, order: str, unit: str) -> Sheet:
+def board(request: Asking, order: str, unit: str) -> Sheet:
     """Hand out every row of the board, in its order: districts or communes, whichever the address shows."""
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
@@ -91,7 +91,7 @@ def _board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[
 
 
 @sheet(permission=READ)
-def bridge(request: Visit, order: str, unit: str) -> Sheet:
+def bridge(request: Asking, order: str, unit: str) -> Sheet:
     """Hand out why the number of people to serve changed since the order began."""
     view = address.read(order, unit, request.GET)
     of = orders.known(order)
@@ -107,7 +107,7 @@ def bridge(request: Visit, order: str, unit: str) -> Sheet:
 
 
 @sheet(permission=READ)
-def every_order(request: Visit) -> Sheet:
+def every_order(request: Asking) -> Sheet:
     """Hand out the list of orders."""
     require(request.actor, READ, at=request.actor.at)
     found = queries.orders()

@@ -14,6 +14,7 @@ from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
 from toandan.faces.web.campaign import address, chances, divided, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
@@ -110,7 +111,7 @@ def _covers(of: OrderRow, number: int, today: date) -> bool:
     return units.by_number(of.scope).holds(number) or (heir is not None and heir.holds(number))
 
 
-def require_board(request: Visit, top: Unit) -> None:
+def require_board(request: Asking, top: Unit) -> None:
     """Make sure that the officer may read this unit's board. Raises NotAllowed."""
     at = queries.readable_at(actor=request.actor, unit=top.number, today=localdate(request.now))
     require(request.actor, READ, at=at)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.cases import parts
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
 from toandan.record.journal.operations import append_reads
 from toandan.sheets.tables import Column, Kind, Row, Table
@@ -49,18 +49,19 @@ LISTS = Table(
 
 
 @sheet(permission=READ)
-def cases(request: Visit) -> Sheet:
+def cases(request: Asking) -> Sheet:
     """Hand out the cases the page was asked for, the oldest first."""
     asked = request.GET
-    kind = CaseKind(asked["kind"]) if asked.get("kind") in set(CaseKind) else None
-    state = CaseState(asked["state"]) if asked.get("state") in set(CaseState) else None
+    asked_kind, asked_state = asked.get("kind", ""), asked.get("state", "")
+    kind = CaseKind(asked_kind) if asked_kind in set(CaseKind) else None
+    state = CaseState(asked_state) if asked_state in set(CaseState) else None
     words = [labels.KINDS[kind]] if kind else []
     words += [labels.STATES[state]] if state else []
     about = " · ".join([request.unit.name_vi, *(str(word) for word in words)])
     return Sheet(CASES, _cases(request, kind, state, late=asked.get("overdue") == "1"), request.unit.number, about)
 
 
-def _cases(request: Visit, kind: CaseKind | None, state: CaseState | None, *, late: bool) -> Iterator[Row]:
+def _cases(request: Asking, kind: CaseKind | None, state: CaseState | None, *, late: bool) -> Iterator[Row]:
     """Read page by page; every page's people are journalled before they leave."""
     after, today = 0, localdate(request.now)
     while True:
@@ -83,7 +84,7 @@ def _cases(request: Visit, kind: CaseKind | None, state: CaseState | None, *, la
 
 
 @sheet(permission=READ)
-def lists(request: Visit) -> Sheet:
+def lists(request: Asking) -> Sheet:
     """Hand out the lists that the officer's units sent to bodies: all, or what is late or due soon."""
     due = request.GET.get("due") == "1"
     about = " · ".join([request.unit.name_vi, *([str(_("Late or due soon"))] if due else [])])

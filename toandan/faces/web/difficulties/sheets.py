@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.faces.web.difficulties import parts
 from toandan.faces.web.difficulties.summary import asked_day
 from toandan.faces.web.frame import formats
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
 from toandan.sheets.tables import Column, Kind, Row, Table
@@ -51,13 +51,13 @@ WEEK = Table(
 
 
 @sheet(permission=READ)
-def difficulties(request: Visit) -> Sheet:
+def difficulties(request: Asking) -> Sheet:
     """Hand out every difficulty in the officer's reach, the newest first; the people they name are not among them."""
     return Sheet(DIFFICULTIES, _rows(request), request.unit.number, request.unit.name_vi)
 
 
 @sheet(permission=READ)
-def week(request: Visit) -> Sheet:
+def week(request: Asking) -> Sheet:
     """Hand out the week the page shows."""
     today, unit = localdate(request.now), request.unit.number
     require(request.actor, READ, at=unit)
@@ -66,7 +66,7 @@ def week(request: Visit) -> Sheet:
     return Sheet(WEEK, _week(found), unit, about)
 
 
-def _rows(request: Visit) -> Iterator[Row]:
+def _rows(request: Asking) -> Iterator[Row]:
     before = None
     while True:
         found = queries.everything(request.actor.ranges(READ), before=before, limit=PAGE)

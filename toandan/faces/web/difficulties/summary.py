@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from toandan.faces.web.difficulties import parts
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers.operations import require
 from toandan.work.difficulties import labels, queries
@@ -58,7 +59,7 @@ def _address(day: date) -> str:
     return f"{reverse('difficulties:difficulties_summary')}?day={day.isoformat()}"
 
 
-def asked_day(request: Visit, today: date) -> date:
+def asked_day(request: Asking, today: date) -> date:
     """Return the day whose week is asked for; today when none is, or one that is no day or lies ahead."""
     try:
         return min(date.fromisoformat(request.GET.get("day", "")), today)

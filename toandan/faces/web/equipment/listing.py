@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.equipment import parts
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
@@ -57,7 +58,7 @@ class Asked:
     text: str
 
 
-def asked(request: Visit) -> Asked:
+def asked(request: Asking) -> Asked:
     """Return what the address asks for; the officer's own unit, and devices that are in use, unless told otherwise."""
     number = request.GET.get("unit", "")
     unit = units.by_number(int(number)) if number.isdecimal() and len(number) < 10 else request.unit
@@ -102,13 +103,13 @@ def devices(request: Visit) -> HttpResponse:
 
 
 @sheet(permission=READ)
-def taken(request: Visit) -> Sheet:
+def taken(request: Asking) -> Sheet:
     """Hand out the devices that the page's address asks for, all of them."""
     wish = asked(request)
     return Sheet(DEVICES, _rows(request, wish), wish.unit.number, wish.unit.name_vi)
 
 
-def _rows(request: Visit, wish: Asked) -> Iterator[Row]:
+def _rows(request: Asking, wish: Asked) -> Iterator[Row]:
     low, high = wish.unit.number, wish.unit.last
     found = queries.devices(low, high, kinds=wish.kinds, states=wish.states, text=wish.text, limit=None)
     told = queries.warnings([row.device_id for row in found], today=localdate(request.now), now=request.now)

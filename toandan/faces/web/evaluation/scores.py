@@ -18,6 +18,7 @@ from toandan.command.evaluation.words import EvaluationPermission, SheetRow
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import ScoreForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.ground.charts.funnel import Dot, FunnelWords
@@ -126,7 +127,7 @@ def _level(request: Visit) -> UnitLevel:
     return LEVELS.get(request.GET.get("level", ""), UnitLevel.COMMUNE)
 
 
-def period_asked(request: Visit, periods: list[Period]) -> Period | None:
+def period_asked(request: Asking, periods: list[Period]) -> Period | None:
     """Return the period the address asks for, the latest one unless it does."""
     asked = (request.GET.get("since", ""), request.GET.get("until", ""), request.GET.get("level", ""))
     for one in periods:

@@ -9,7 +9,7 @@ from toandan.command.campaign import queries as campaign
 from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow
 from toandan.faces.web.evaluation import parts, scores
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
 from toandan.sheets.tables import Column, Kind, Row, Table
@@ -39,7 +39,7 @@ SCORES = Table(
 
 
 @sheet(permission=READ)
-def period(request: Visit, order: str) -> Sheet:
+def period(request: Asking, order: str) -> Sheet:
     """Hand out every sheet of the period the page shows."""
     of, here = campaign.order(order), request.unit
     require(request.actor, READ, at=here.number)

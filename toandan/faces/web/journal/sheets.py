@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.faces.web.journal import details, views
 from toandan.faces.web.journal.forms import Filter
@@ -33,7 +33,7 @@ LINES = Table(
 
 
 @sheet(permission=JournalPermission.READ)
-def journal(request: Visit) -> Sheet:
+def journal(request: Asking) -> Sheet:
     """Hand out the lines the page was asked for, the newest first."""
     form = Filter(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}

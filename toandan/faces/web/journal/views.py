@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext
 
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, page
 from toandan.faces.web.journal import details
 from toandan.faces.web.journal.forms import Filter
@@ -57,7 +58,7 @@ lines_page.permission = look.permission  # type: ignore[attr-defined]
 lines_page.public = False  # type: ignore[attr-defined]
 
 
-def write_down(request: Visit, said: Mapping[str, Any]) -> None:
+def write_down(request: Asking, said: Mapping[str, Any]) -> None:
     """Write down in the current transaction who looked for what in the journal."""
     asked = {name: str(said[name]) for name in ("person", "verb", "since", "until", "unit") if said.get(name)}
     journal.append(
@@ -80,7 +81,7 @@ def wanted(asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def range_of(request: Visit, code: str, form: Filter) -> tuple[int, int]:
+def range_of(request: Asking, code: str, form: Filter) -> tuple[int, int]:
     """Return the range of units to look into: the one asked for, else all the officer may look into."""
     ranges = request.actor.ranges(JournalPermission.READ)
     widest = (min(low for low, _ in ranges), max(high for _, high in ranges))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.faces.web.lists import parts
 from toandan.faces.web.lists.overview import IN, OUT
@@ -33,7 +33,7 @@ LISTS = Table(
 
 
 @sheet(permission=ListsPermission.READ)
-def lists(request: Visit) -> Sheet:
+def lists(request: Asking) -> Sheet:
     """Hand out the lists in or out, with the state the page was asked for."""
     way = OUT if request.GET.get("way") == OUT else IN
     asked = request.GET.get("state", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers import queries
 from toandan.record.officers.labels import ROLES
@@ -29,12 +29,12 @@ OFFICERS = Table(
 
 
 @sheet(permission=MANAGE)
-def officers(request: Visit) -> Sheet:
+def officers(request: Asking) -> Sheet:
     """Hand out the officers of the units this officer manages, a row for every post they hold now."""
     return Sheet(OFFICERS, _rows(request), request.actor.at, request.unit.name_vi)
 
 
-def _rows(request: Visit) -> Iterator[Row]:
+def _rows(request: Asking) -> Iterator[Row]:
     for row in queries.officers(ranges=request.actor.ranges(MANAGE)):
         account = _("open") if row.is_active else _("closed")
         held = [post for post in row.posts if post.held(request.now)]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.people import parts
 from toandan.ground.kernel.errors import NotThere
@@ -97,12 +98,12 @@ def by_standing(request: Visit) -> HttpResponse:
     return TemplateResponse(request, "people/list.html", context)
 
 
-def chosen_words(request: Visit, name: str) -> list[Choice]:
+def chosen_words(request: Asking, name: str) -> list[Choice]:
     """Return the chosen words of one dimension."""
     return [choice for choice in _filter(request, name, _chosen(request.GET, name)).choices if choice.chosen]
 
 
-def unit_of(request: Visit, query: QueryDict) -> Unit:
+def unit_of(request: Asking, query: QueryDict) -> Unit:
     """Return the unit asked for, the officer's own without one; what does not exist is not there."""
     asked = query.get("unit", "")
     if not asked:
@@ -150,7 +151,7 @@ def _total(request: Visit, ranges: Sequence[tuple[int, int]], states: Collection
     return sum(ledger.people_in(as_of=today, low=low, high=high, states=states) for low, high in apart)
 
 
-def _filter(request: Visit, name: str, chosen: Collection[StrEnum]) -> Filter:
+def _filter(request: Asking, name: str, chosen: Collection[StrEnum]) -> Filter:
     kind, label = DIMENSIONS[name]
     choices = []
     for word in kind:

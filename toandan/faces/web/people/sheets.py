@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
 from toandan.faces.web.people import listing, parts
 from toandan.ground.kernel.actor import Actor
@@ -43,15 +44,17 @@ PEOPLE = Table(
 
 
 @sheet(permission=PeoplePermission.EXPORT)
-def people(request: Visit) -> Sheet:
+def people(request: Asking) -> Sheet:
     """Hand out everybody of the list; it takes the words that taking a roll out takes."""
     unit = listing.unit_of(request, request.GET)
     for word in listing.EXPORTING:
         require(request.actor, word, at=unit.number)
     chips = [str(choice.label) for name in listing.DIMENSIONS for choice in listing.chosen_words(request, name)]
+    states = listing.states_of(request.GET)
+    today = localdate(request.now)
     return Sheet(
-        PEOPLE, people_rows(request.actor, unit, listing.states_of(request.GET)), unit.number,
-        " · ".join([unit.name_vi, *chips]),
+        PEOPLE, people_rows(request.actor, unit, states), unit.number, " · ".join([unit.name_vi, *chips]),
+        ledger.people_in(as_of=today, low=unit.number, high=unit.last, states=states),
     )  # fmt: skip
 
 

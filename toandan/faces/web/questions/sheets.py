@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.faces.web.questions import parts
 from toandan.sheets.tables import Column, Kind, Row, Table
@@ -34,12 +34,12 @@ QUESTIONS = Table(
 
 
 @sheet(permission=READ)
-def questions(request: Visit) -> Sheet:
+def questions(request: Asking) -> Sheet:
     """Hand out every question in the officer's reach, the newest first."""
     return Sheet(QUESTIONS, _rows(request), request.unit.number, request.unit.name_vi)
 
 
-def _rows(request: Visit) -> Iterator[Row]:
+def _rows(request: Asking) -> Iterator[Row]:
     before, today = None, localdate(request.now)
     while True:
         found = queries.newest(request.actor.ranges(READ), before=before, limit=PAGE)

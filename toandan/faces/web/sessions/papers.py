@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, action, page
-from toandan.faces.web.frame.sheets import Sheet, sheet
+from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
 from toandan.faces.web.sessions import homes, parts
-from toandan.record.journal.operations import append
+from toandan.record.journal.operations import append, append_reads
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId, Obstacle
 from toandan.record.officers.operations import acting, require
@@ -62,7 +63,7 @@ _BATCH = 500
 
 
 @sheet(permission=parts.READ)
-def days(request: Visit) -> Sheet:
+def days(request: Asking) -> Sheet:
     """Hand out the sessions of the week the page shows."""
     unit, day = parts.within(request), parts.first_day(request)
     rows = queries.listed([unit.number], day, parts.DAYS)
@@ -90,7 +91,7 @@ def poster(request: Visit, code: str) -> HttpResponse:
 
 
 @sheet(permission=PeoplePermission.EXPORT)
-def people(request: Visit, code: str) -> Sheet:
+def people(request: Asking, code: str) -> Sheet:
     """Hand out who of the session's unit still waits and could come: name, birth, masked number, address, telephone."""
     row = queries.session(code)
     require(request.actor, PeoplePermission.EXPORT, at=row.unit)
@@ -171,7 +172,7 @@ def _sheet_of(request: Visit, row: RouteRow, asked: dict[str, RequestRow]) -> pa
     )  # fmt: skip
 
 
-def _expected(request: Visit, row: SessionRow) -> Iterator[Row]:
+def _expected(request: Asking, row: SessionRow) -> Iterator[Row]:
     here = units.by_number(row.unit)
     states = (
         ledger.matching(card=[Card.DUE], obstacle=[Obstacle.NONE])
@@ -181,8 +182,9 @@ def _expected(request: Visit, row: SessionRow) -> Iterator[Row]:
     after = None
     while True:
         lines = ledger.line_list(low=here.number, high=here.last, states=states, after=after, limit=_BATCH)
-        for one in people_rows.persons([person for person, *_rest in lines]):
-            request.read_person(one.person_id, one.unit)
+        found = people_rows.persons([person for person, *_rest in lines])
+        append_reads(actor=request.actor, people=[(one.person_id, one.unit) for one in found], purpose=PURPOSE)
+        for one in found:
             told = one.details
             yield told.full_name, told.birth.text, one.masked_number, told.present_address, told.phone
         if len(lines) < _BATCH:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
@@ -37,7 +38,7 @@ def errors(form: BaseForm | None) -> list[dict[str, str]]:
     ]
 
 
-def within(request: Visit) -> Unit:
+def within(request: Asking) -> Unit:
     """Return the unit that is asked for, the officer's own unless one below it is named."""
     asked = request.GET.get("unit", "")
     number = int(asked) if asked.isdecimal() and len(asked) <= 10 else request.unit.number
@@ -45,7 +46,7 @@ def within(request: Visit) -> Unit:
     return units.by_number(number)
 
 
-def first_day(request: Visit) -> date:
+def first_day(request: Asking) -> date:
     """Return the first day that is asked for; today when none can be read."""
     try:
         return formats.read_day(request.GET.get("day", ""))

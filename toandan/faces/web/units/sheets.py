@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.faces.web.units import parts, views
 from toandan.record.units import labels, queries
@@ -30,7 +30,7 @@ UNITS = Table(
 
 
 @sheet(permission=UnitsPermission.READ)
-def below(request: Visit, number: int) -> Sheet:
+def below(request: Asking, number: int) -> Sheet:
     """Hand out the units below one unit."""
     found = queries.by_number(number)
     children = views.units_below(found, localdate(request.now))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django import template
 from django.http import HttpRequest
@@ -86,6 +87,12 @@ def add_class(bound_field: Any, classes: str) -> SafeString:
     if bound_field.errors:
         attributes["aria-invalid"] = "true"
     return SafeString(bound_field.as_widget(attrs=attributes))
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """Return a key for a form that is sent once, however often its button is pressed."""
+    return str(uuid4())
 
 
 @register.simple_tag(takes_context=True)
