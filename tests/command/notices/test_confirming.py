@@ -161,3 +161,17 @@ def test_the_account_page_says_that_it_waits(office: Office, server: MailServer,
     assert "đã được xác nhận" in page and "/account/mail/again/" not in page
     assert one.post(link).status_code == 422 and one.post("/account/mail/again/").status_code == 422
     assert one.post("/account/mail/", {"address": ""}).status_code == 302 and wished(office.ward) is None
+
+
+def test_what_is_kept_of_letters_goes_after_a_month_and_nobodys_confirmation_with_it(
+    office: Office, server: MailServer
+) -> None:
+    asked_at = NOW - timedelta(days=40)
+    operations.choose(actor=office.ward, now=asked_at, address=ADDRESS)
+    operations.confirm(actor=office.ward, now=asked_at, code=last_code(server))
+    for days, gone in ((30, 0), (31, 1), (32, 0)):
+        assert operations.forget(actor=the_house(), now=asked_at + timedelta(days=days)) == gone
+    assert confirmed(office.ward)
+    assert [line.detail["letters"] for line in every_line() if line.verb == "notices.wish.forget"] == [0, 1, 0]
+    with pytest.raises(NotAllowed):
+        operations.forget(actor=office.police, now=NOW)

@@ -4,19 +4,20 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError
 
 from tests.officers_help import actor_for
 from tests.record.people.conftest import unit_of
 from tests.record.units.test_supports import sign
 from tests.work.movements.conftest import DUE, NOW, TODAY, police, settle
-from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.actor import Actor, the_house
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId, Obstacle, Residence, Standing
 from toandan.record.officers import queries as officers
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.people.queries import PersonUnknown
-from toandan.work.movements import operations
+from toandan.work.movements import operations, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,17 @@ def test_refusals(ward: Actor, standing: Standing, more: dict[str, object], fiel
     with pytest.raises(operations.UnableToRecord) as refused:
         collect(ward, person, **more)
     assert (refused.value.field, refused.value.code) == (field, code)
+
+
+def test_a_receipt_goes_when_its_code_is_answered_no_more(ward: Actor) -> None:
+    person = settle()
+    collect(ward, person)
+    with reading(ward):
+        assert queries.receipt(person)
+    for days, gone in ((395, 0), (396, 1)):
+        assert operations.forget_receipts(actor=the_house(), now=NOW + timedelta(days=days)) == gone
+    with reading(ward), pytest.raises(queries.ReceiptUnknown):
+        queries.receipt(person)
+    assert stands(ward, person).card is Card.APPLIED
+    with pytest.raises(ProgrammingError, match="removed by the house"):
+        operations.forget_receipts(actor=ward, now=NOW)

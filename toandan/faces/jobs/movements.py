@@ -34,3 +34,10 @@ def remind(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     """Remove who was on lists that were closed long ago."""
     operations.forget(actor=the_house("nightly"), now=timezone.now())
+
+
+@app.periodic(cron="53 17 * * *")
+@app.task(name="movements.forget_receipts", queue="night")
+def forget_receipts(timestamp: int) -> None:
+    """Remove receipts whose code is answered no more."""
+    operations.forget_receipts(actor=the_house("nightly"), now=timezone.now())

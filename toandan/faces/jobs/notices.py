@@ -21,3 +21,10 @@ def compose(timestamp: int) -> None:
 def deliver(timestamp: int) -> None:
     """Until eleven, send what the mail server could not be reached for; later it comes with the next day's."""
     operations.deliver(actor=the_house("nightly"), now=timezone.now())
+
+
+@app.periodic(cron="56 17 * * *")
+@app.task(name="notices.forget", queue="night")
+def forget(timestamp: int) -> None:
+    """Remove what is kept of letters that asked for a confirmation a month ago."""
+    operations.forget(actor=the_house("nightly"), now=timezone.now())

@@ -167,6 +167,7 @@ NAMES: Mapping[str, Promise | str] = {
     "rank": _("rank of the evidence"),
     "reason": _("reason"),
     "received": _("received"),
+    "receipts": _("receipts"),
     "receiver": _("receiver, unit no."),
     "record": _("record of the list"),
     "refused": _("lines or rows refused"),

@@ -23,6 +23,7 @@ from toandan.work.movements.operations.lists import (
     strike,
     withdraw,
 )
+from toandan.work.movements.operations.receipts import forget_receipts
 from toandan.work.movements.operations.undo import undo
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "enter",
     "export",
     "forget",
+    "forget_receipts",
     "notify",
     "record",
     "remind",
