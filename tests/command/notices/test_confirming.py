@@ -159,7 +159,9 @@ def test_the_account_page_says_that_it_waits(office: Office, server: MailServer,
     assert one.post(link).status_code == 302
     page = one.get("/account/").content.decode()
     assert "đã được xác nhận" in page and "/account/mail/again/" not in page
-    assert one.post(link).status_code == 422 and one.post("/account/mail/again/").status_code == 422
+    used = one.post(link)
+    assert used.status_code == 422 and 'href="/account/#mail"' in used.content.decode(), "it leads to where one is sent"
+    assert one.post("/account/mail/again/").status_code == 422
     assert one.post("/account/mail/", {"address": ""}).status_code == 302 and wished(office.ward) is None
 
 

@@ -84,7 +84,7 @@ def test_a_table_is_asked_for_once_and_one_at_a_time(ward, long):  # noqa: F811
     refused = ward.post(PEOPLE, {"format": "csv", "client_key": str(uuid4())})
     assert refused.status_code == 422 and "Bảng của tôi" in refused.content.decode()
     shown = ward.get(page).content.decode()
-    assert "đang chờ" in shown and 'hx-trigger="every 2s"' in shown and '<meta http-equiv="refresh"' in shown
+    assert "Đang chờ" in shown and 'hx-trigger="every 2s"' in shown and '<meta http-equiv="refresh"' in shown
     assert "<progress" in ward.get(f"{page}progress").content.decode()
     assert ward.post(f"{page}file").status_code == 422
     made = carried_out()

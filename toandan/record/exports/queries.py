@@ -48,6 +48,6 @@ def under_way() -> list[int]:
 def row(one: Export) -> ExportRow:
     """Return a table as pages show it."""
     return ExportRow(
-        one.export_id, one.title, one.about, one.table, one.form, ExportState(one.state), Reason(one.reason), one.rows,
-        one.expected, one.attempts, one.size, one.asked_at, one.ended_at, one.expires_at,
+        one.export_id, one.title, one.about, one.table, one.form, one.language, ExportState(one.state),
+        Reason(one.reason), one.rows, one.expected, one.attempts, one.size, one.asked_at, one.ended_at, one.expires_at,
     )  # fmt: skip

@@ -73,13 +73,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """One table as its page shows it; `size` is in bytes, None before it is ready."""
+    """One table as its page shows it; `title` and `about` are in its `language`, `size` in bytes or None."""
 
     export_id: int
     title: str
     about: str
     table: str
     form: str
+    language: str
     state: ExportState
     reason: Reason
     rows: int

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from toandan.command.notices import operations as mail
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
+from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.officers import notices
 from toandan.faces.web.officers.agents import named
 from toandan.faces.web.officers.forms import NewOfficer, NewPassword, NewPost
@@ -53,8 +54,13 @@ def ask_mail(request: Visit, code: str) -> HttpResponseBase:
 
 @action(permission=None)
 def confirm_mail(request: Visit, code: str) -> HttpResponseBase:
-    """Confirm my address with the code of the letter sent there."""
-    mail.confirm(actor=request.actor, now=request.now, code=code)
+    """Confirm my address with the code of the letter sent there; a wrong link leads to where another is sent from."""
+    try:
+        mail.confirm(actor=request.actor, now=request.now, code=code)
+    except mail.UnableToNotify as refusal:
+        with queries.reading(request.actor):
+            context = notices.shown(request) | {"errors": [{"field": "", "message": message_of(refusal)}]}
+            return TemplateResponse(request, "officers/confirm_mail.html", context, status=422).render()
     return HttpResponseRedirect(f"{reverse('officers:account')}#mail")
 
 
