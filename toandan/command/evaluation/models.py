@@ -58,14 +58,16 @@ class Sheet(models.Model):
     raw_score = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     figures = models.JSONField()
     comparison = models.JSONField()
+    # How a unit was counted that came of a merger within the period: the days, and the old units by number.
+    merger = models.JSONField(null=True)
     why = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.TextField()
 
     PRIVACY: ClassVar[dict[str, str]] = internal(
         "sheet_id", "client_key", "run", "order_code", "unit_no", "kept_no", "parent_no", "top_no", "level",
-        "since", "until", "version", "entry", "criteria", "score", "raw_score", "figures", "comparison", "why",
-        "made_at", "made_by",
+        "since", "until", "version", "entry", "criteria", "score", "raw_score", "figures", "comparison", "merger",
+        "why", "made_at", "made_by",
     )  # fmt: skip
 
     class Meta:

@@ -40,8 +40,23 @@ class FigureOut(Schema):
     rejected: bool
 
 
+class MergerOut(Schema):
+    """How a unit that merged on a day of the period is counted: from `since` on, summed with the old units `of`.
+
+    `divided` are codes of old units of which only a part came; then nothing before the merger is counted.
+    """
+
+    on: date
+    since: date
+    of: list[str]
+    divided: list[str]
+
+
 class ScoreOut(Schema):
-    """A score sheet in one version; `counts` is false when a later one replaced it, `rank` null inside the limits."""
+    """A score sheet in one version; `counts` is false when a later one replaced it, `rank` null inside the limits.
+
+    `merger` is null but for a unit that came of a merger within the period.
+    """
 
     sheet_id: int
     order: str
@@ -61,6 +76,7 @@ class ScoreOut(Schema):
     rank: int | None
     made_at: datetime
     figures: list[FigureOut]
+    merger: MergerOut | None = None
 
 
 class ScoresOut(Schema):
@@ -91,7 +107,7 @@ def listed(request: Call, asked: Query[SheetsIn]) -> ScoresOut:
 def one(request: Call, sheet_id: Number) -> ScoreOut:
     """Show one sheet, in whatever version."""
     row = queries.sheet(sheet_id)
-    if not request.actor.may(READ, row.unit):
+    if not request.actor.may(READ, row.kept):
         raise queries.SheetUnknown
     return _sheet(row)
 
@@ -125,4 +141,13 @@ def _sheet(row: SheetRow) -> ScoreOut:
             )
             for f in row.figures
         ],
+        merger=_merger(row),
     )  # fmt: skip
+
+
+def _merger(row: SheetRow) -> MergerOut | None:
+    one = row.merger
+    if one is None:
+        return None
+    of, divided = ([units.by_number(old).code for old in olds] for olds in (one.of, one.divided))
+    return MergerOut(on=one.on, since=one.since, of=of, divided=divided)

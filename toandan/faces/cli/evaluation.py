@@ -1,5 +1,6 @@
 """Commands `slow` and `evaluation …`: who calls for attention, and the score sheets (đơn vị chậm, chấm điểm)."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,15 +11,17 @@ from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from toandan.command.evaluation.words import Attention, SheetRow
+    from toandan.ground.kernel.actor import Actor
     from toandan.record.units.words import Unit
 
 NAME = "evaluation"
 app = typer.Typer(no_args_is_help=True, help="Score sheets of units: what a period was worth, beside the others.")
 
 Order = Annotated[str, typer.Option(help="Code of the order.")]
-Code = Annotated[str, typer.Option("--unit", metavar="CODE", help="The unit, by its code when the order began.")]
+Code = Annotated[str, typer.Option("--unit", metavar="CODE", help="The unit, by its code now or when the order began.")]
 As = Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
@@ -95,7 +98,8 @@ def score(
 
     actor = terminal.actor(as_)
     with reading(actor):
-        top = _unit(unit, order)
+        # A unit that came of a merger is meant by the code it bears at the end of the period.
+        top = _unit(unit, order, until.date())
     made = operations.score(
         actor=actor, now=terminal.now(), order=order, top=top.number, since=since.date(), until=until.date(),
         level=UnitLevel.DISTRICT if districts else UnitLevel.COMMUNE, client_key=uuid4(),
@@ -111,18 +115,16 @@ def listed(order: Order, unit: Code, as_: As = None, json: Json = False) -> None
     """List the sheets of the latest period scored under a unit, the most points first."""
     terminal.start()
     from toandan.command.evaluation import queries
-    from toandan.command.evaluation.words import EvaluationPermission
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
 
     actor = terminal.actor(as_)
     with reading(actor):
-        top = _unit(unit, order)
-        require(actor, EvaluationPermission.READ, at=top.number)
-        since, until, level = next(iter(queries.periods(order=order, top=top.number)), (None, None, None))
+        tops = [(top.number, queries.periods(order=order, top=top.number)) for top in _meant(unit, order, actor)]
+        top, periods = next((one for one in tops if one[1]), tops[0])
+        since, until, level = next(iter(periods), (None, None, None))
         rows = []
         if since and until and level:
-            rows = queries.sheets(order=order, top=top.number, since=since, until=until, level=level)
+            rows = queries.sheets(order=order, top=top, since=since, until=until, level=level)
         told = [_row(row) for row in sorted(rows, key=lambda row: -(row.score or 0))]
     if json:
         terminal.json_out({"order": order, "since": since, "until": until, "sheets": told})
@@ -136,24 +138,24 @@ def show(order: Order, unit: Code, as_: As = None, json: Json = False) -> None:
     """Show the latest score sheet of a unit, criterion by criterion."""
     terminal.start()
     from toandan.command.evaluation import queries
-    from toandan.command.evaluation.words import EvaluationPermission
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
 
     actor = terminal.actor(as_)
     with reading(actor):
-        here = _unit(unit, order)
-        require(actor, EvaluationPermission.READ, at=here.number)
-        row = next(iter(queries.of_unit(here.number, order=order)), None)
-        if row is None:
+        found = [row for here in _meant(unit, order, actor) for row in queries.of_unit(here.number, order=order)]
+        if not found:
             raise queries.SheetUnknown
-        told = _row(row) | {"figures": [asdict(one) for one in row.figures]}
+        row = found[0]
+        told = _row(row) | {"figures": [asdict(one) for one in row.figures], "sum": _sum(row)}
     if json:
         terminal.json_out(told)
         return
     columns = ("criterion", "weight", "found", "of", "raw", "fair", "points", "missing")
     lines = [[one[column] for column in columns] for one in told["figures"]]
     terminal.table(f"{told['unit']} · {told['score']}", columns, lines)
+    if told["sum"]:
+        parts = [[one[column] for column in ("unit", "since", "until", "done", "hard")] for one in told["sum"]]
+        terminal.table(f"{told['unit']} =", ("unit", "since", "until", "done", "hard cases"), parts)
 
 
 @app.command()
@@ -172,12 +174,29 @@ def criteria(order: Order, version: int | None = None, as_: As = None, json: Jso
         terminal.table(f"{order} · {found.version}", ("criterion", "weight"), list(found.weights.items()))
 
 
-def _unit(code: str, order: str) -> "Unit":
-    """Return the unit that bore the code when the order began."""
+def _unit(code: str, order: str, on: "date | None" = None) -> "Unit":
+    """Return the unit that bears the code on a day, else the one that bore it when the order began."""
     from toandan.command.campaign import queries as campaign
     from toandan.record.units import queries as units
 
-    return units.by_code(code, as_of=campaign.order(order).starts_on)
+    begun = campaign.order(order).starts_on
+    with suppress(units.UnitUnknown):
+        return units.by_code(code, as_of=on or begun)
+    return units.by_code(code, as_of=begun)
+
+
+def _meant(code: str, order: str, actor: "Actor") -> "list[Unit]":
+    """Return the units a code may mean to who reads sheets: today's, and that of the order's time."""
+    from django.utils.timezone import localdate
+
+    from toandan.command.evaluation.words import EvaluationPermission
+    from toandan.record.officers.operations import require
+
+    found = {one.number: one for one in (_unit(code, order, localdate(terminal.now())), _unit(code, order))}
+    mine = [one for one in found.values() if actor.may(EvaluationPermission.READ, one.number)]
+    if not mine:
+        require(actor, EvaluationPermission.READ, at=next(iter(found)))
+    return mine
 
 
 def _row(row: "SheetRow") -> dict[str, Any]:
@@ -188,5 +207,23 @@ def _row(row: "SheetRow") -> dict[str, Any]:
         "sheet": row.sheet_id, "unit": units.by_number(row.unit).code, "since": row.since, "until": row.until,
         "version": row.version, "entry": row.entry, "criteria": row.criteria, "score": row.score,
         "raw_score": row.raw_score, "left": one.left, "done": one.done, "raw": one.raw, "adjusted": one.adjusted,
-        "shrunk": one.shrunk, "side": one.side, "rank": one.rank,
+        "shrunk": one.shrunk, "side": one.side, "rank": one.rank, "merger": _merger(row),
     }  # fmt: skip
+
+
+def _merger(row: "SheetRow") -> dict[str, Any] | None:
+    """Return how a unit that came of a merger within the period was counted."""
+    from toandan.record.units import queries as units
+
+    if row.merger is None:
+        return None
+    of, divided = ([units.by_number(one).code for one in olds] for olds in (row.merger.of, row.merger.divided))
+    return {"on": row.merger.on, "since": row.merger.since, "of": of, "divided": divided}
+
+
+def _sum(row: "SheetRow") -> list[dict[str, Any]]:
+    """Return the parts that a merged unit's progress and hard cases are the sums of."""
+    from toandan.command.evaluation import queries
+    from toandan.record.units import queries as units
+
+    return [asdict(one) | {"unit": units.by_number(one.unit).code} for one in queries.summed(row)]

@@ -29,11 +29,13 @@ from toandan.command.campaign.queries.orders import (
 )
 from toandan.command.campaign.queries.outlooks import last_outlook, outlooks
 from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order, plain_target
+from toandan.command.campaign.queries.redrawn import Family, kin
 
 __all__ = [
     "LEVELS",
     "BoardUnknown",
     "BulletinUnknown",
+    "Family",
     "Forecast",
     "OrderUnknown",
     "board",
@@ -49,6 +51,7 @@ __all__ = [
     "filled_in",
     "first_unit",
     "forecast",
+    "kin",
     "last_outlook",
     "last_signed",
     "order",

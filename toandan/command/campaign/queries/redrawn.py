@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from toandan.command.campaign.queries.figures import Reading
+from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.rules import targets
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures, Whole
@@ -43,6 +44,15 @@ class Family:
             if between:
                 return between
         return list(self.leaves)
+
+
+def kin(*, order: str, under: int, day: date) -> Family:
+    """Return which accounts of any time stand under each unit of a day below `under`, as a board of that day counts.
+
+    Raises OrderUnknown, UnitUnknown.
+    """
+    top = units.by_number(under)
+    return family(order_by_code(order), units.standing_for(under, as_of=day) or top, day)
 
 
 def family(of: OrderRow, top: Unit, day: date) -> Family:

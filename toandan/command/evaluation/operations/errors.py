@@ -16,6 +16,9 @@ def unable(code: str, **values: object) -> UnableToEvaluate:
 
 SENTENCES = {
     "period": _("A period begins and ends within the order, and is over before it is scored."),
+    "before_unit": _(
+        "The unit that scores began on %(day)s. A period that was over by then is scored by the unit of that time."
+    ),
     "no_units": _("There are no units of this level below."),
     "reason_missing": _("Say why: a reason is needed."),
     "key_used": _("This form has already been used for something else."),

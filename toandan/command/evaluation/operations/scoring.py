@@ -17,6 +17,7 @@ from toandan.command.evaluation.words import (
     Criterion,
     EvaluationPermission,
     Figure,
+    Merger,
     Missing,
     SheetRow,
     Weights,
@@ -25,6 +26,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.operations import acting, require
+from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 
 
@@ -47,16 +49,14 @@ def score(
     OrderUnknown, BoardUnknown, UnableToEvaluate.
     """
     with acting(actor):
+        top = _standing(top, until)
         require(actor, EvaluationPermission.SCORE, at=top)
         done = Sheet.objects.filter(run=client_key).count()
         if done:
             return done
-        _check_period(order, since, until, localdate(now))
+        _check_period(order, top, since, until, localdate(now))
         entry, weights = ledger.head(), queries.criteria(order)
-        rows = queries.counted(order=order, top=top, level=level, since=since, until=until, entry=entry)
-        rows = [row for row in rows if row.unit != top]
-        if not rows:
-            raise unable("no_units")
+        rows = _beside(queries.counted(order=order, top=top, level=level, since=since, until=until, entry=entry), top)
         known = queries.sheets(order=order, top=top, since=since, until=until, level=level)
         earlier = {one.unit: one for one in known if one.top == top}
         made = _scored(rows, weights.weights, earlier)
@@ -65,6 +65,7 @@ def score(
             one.client_key, one.run, one.why = uuid5(client_key, str(row.unit)), client_key, why.strip()
             one.order_code, one.unit_no, one.parent_no, one.top_no = order, row.unit, row.group, top
             one.kept_no = before.kept_no if before else None
+            one.merger = _merged(row.merger)
             one.level, one.since, one.until, one.entry = level.value, since, until, entry
             one.version, one.criteria = (before.latest if before else 0) + 1, weights.version
             one.made_at, one.made_by = now, actor.name
@@ -108,8 +109,29 @@ def _left_out(old: SheetRow, aside: Collection[Criterion]) -> Sheet:
         for one in old.figures
     )
     made = _sheet(kept, old.comparison)
-    made.entry, made.criteria = old.entry, old.criteria
+    made.entry, made.criteria, made.merger = old.entry, old.criteria, _merged(old.merger)
     return made
+
+
+def _beside(rows: list[scoring.Counts], top: int) -> list[scoring.Counts]:
+    """Return the rows of the units below, those that are compared one after the other. Raises UnableToEvaluate."""
+    found = [row for some in scoring.together([row for row in rows if row.unit != top]) for row in some]
+    if not found:
+        raise unable("no_units")
+    return found
+
+
+def _standing(top: int, until: date) -> int:
+    """Return the unit that scores a period up to a day: the one meant, or the one that stands for it by then."""
+    meant = units.by_number(top)
+    stands = meant if meant.until is None or meant.until > until else units.standing_for(top, as_of=until)
+    return meant.number if stands is None else stands.number
+
+
+def _merged(one: Merger | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    return {"on": one.on.isoformat(), "since": one.since.isoformat(), "of": one.of, "divided": one.divided}
 
 
 def _counted(old: SheetRow, aside: Collection[Criterion]) -> Sheet:
@@ -117,13 +139,14 @@ def _counted(old: SheetRow, aside: Collection[Criterion]) -> Sheet:
     rows = queries.counted(
         order=old.order, top=old.top, level=old.level, since=old.since, until=old.until, entry=entry
     )  # fmt: skip
-    rows = [row for row in rows if row.unit != old.top]
+    beside = scoring.together([row for row in rows if row.unit != old.top])
+    rows = next((some for some in beside if any(row.unit == old.unit for row in some)), [])
     at = next((at for at, row in enumerate(rows) if row.unit == old.unit), None)
     if at is None:
         raise unable("no_units")
     compared = scoring.compare(rows)
     made = _sheet(scoring.figures(rows, compared, weights.weights, aside)[at], compared[at])
-    made.entry, made.criteria = entry, weights.version
+    made.entry, made.criteria, made.merger = entry, weights.version, _merged(rows[at].merger)
     return made
 
 
@@ -158,21 +181,24 @@ def set_criteria(
     return version
 
 
-def _check_period(order: str, since: date, until: date, today: date) -> None:
-    of = campaign.order(order)
+def _check_period(order: str, top: int, since: date, until: date, today: date) -> None:
+    of, began = campaign.order(order), units.by_number(top).valid_from
     if not of.starts_on <= since <= until <= of.deadline or until >= today:
         raise unable("period")
+    if began is not None and until < began:
+        raise unable("before_unit", day=f"{began:%d/%m/%Y}")
 
 
 def _scored(rows: list[scoring.Counts], weights: Weights, earlier: Mapping[int, SheetRow]) -> list[Sheet]:
     """Return a sheet a unit with its figures; the few units of which something is set aside are figured apart."""
-    compared = scoring.compare(rows)
-    usual = scoring.figures(rows, compared, weights)
     made = []
-    for at, row in enumerate(rows):
-        aside = earlier[row.unit].set_aside if row.unit in earlier else frozenset()
-        own = scoring.figures(rows, compared, weights, aside)[at] if aside else usual[at]
-        made.append(_sheet(own, compared[at]))
+    for some in scoring.together(rows):
+        compared = scoring.compare(some)
+        usual = scoring.figures(some, compared, weights)
+        for at, row in enumerate(some):
+            aside = earlier[row.unit].set_aside if row.unit in earlier else frozenset()
+            own = scoring.figures(some, compared, weights, aside)[at] if aside else usual[at]
+            made.append(_sheet(own, compared[at]))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from toandan.command.evaluation.queries.attention import MOST_HELPERS, attention, plain
 from toandan.command.evaluation.queries.counting import counted, subject_of
+from toandan.command.evaluation.queries.merging import summed
 from toandan.command.evaluation.queries.sheets import (
     SheetUnknown,
     appeals,
@@ -32,5 +33,6 @@ __all__ = [
     "sheets",
     "sheets_by_unit",
     "subject_of",
+    "summed",
     "versions",
 ]

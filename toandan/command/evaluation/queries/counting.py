@@ -1,7 +1,8 @@
 """What a period's sheets are made of, counted from the ledger and the rooms below (số liệu chấm điểm)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from toandan.command.campaign import queries as campaign
@@ -12,11 +13,12 @@ from toandan.command.campaign.words import (
     Board,
     BoardRow,
     Measure,
-    MeasureStates,
+    OrderRow,
     Product,
 )
+from toandan.command.evaluation.queries import merging
 from toandan.command.evaluation.rules import scoring
-from toandan.command.evaluation.words import Criterion
+from toandan.command.evaluation.words import Criterion, Merger
 from toandan.ground.quality.lots import Verdict
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
@@ -33,27 +35,66 @@ _EASY = frozenset({IN_PROGRESS, UNTOUCHED})
 """Classes of people whom no obstacle holds up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which sheets: of the units of a level under `top`, for the days of a period, up to a ledger entry."""
+
+    of: OrderRow
+    top: int
+    level: UnitLevel
+    since: date
+    until: date
+    entry: int
+
+
 def counted(
     *, order: str, top: int, level: UnitLevel, since: date, until: date, entry: int
 ) -> list[scoring.Counts]:  # fmt: skip
     """Return the counts of every unit of a level under `top`, by code, up to a ledger entry.
 
-    Raises OrderUnknown, BoardUnknown.
+    A unit that came of a merger within the period is counted together with the old units that went into it wholly; one
+    that a part of a divided unit came to, from the day after the merger on. Where no day is left of the period after
+    that, it is left out. Raises OrderUnknown, BoardUnknown.
     """
-    of = campaign.order(order)
-    after = campaign.board(order=order, level=level, under=top, entry=entry, as_of=until)
-    before = campaign.board(order=order, level=level, under=top, entry=entry, as_of=since - timedelta(days=1))
-    earlier = {row.number: row for row in before.rows}
-    ways = _ways(MEASURES[of.measure], after, since, until, entry)
-    others, rejected = _others(after, since, until, subject_of(of.measure))
+    asked = Asked(campaign.order(order), top, level, since, until, entry)
+    kin = merging.kin(asked.of, top, since=since, until=until, entry=entry)
+    after = campaign.board(
+        order=order, level=level, under=top, entry=entry, as_of=until, units_of=None if kin is None else until
+    )
+    rows = sorted(after.rows, key=lambda row: row.code)
+    if kin is None:
+        return _counts(asked, after, [(row, None) for row in rows])
+    # Where the reform left no unit of the level, such as a district, a board shows those below.
+    mine = [row for row in rows if level is UnitLevel.COMMUNE or row.level is level]
+    told = [(row, kin.merger(row.number, row.last, since, until)) for row in mine]
+    made = _counts(asked, after, [(row, one) for row, one in told if one is None or one.whole], kin)
+    for day in sorted({one.since for _row, one in told if one and not one.whole and one.since <= until}):
+        some = [(row, one) for row, one in told if one and not one.whole and one.since == day]
+        made += _counts(replace(asked, since=day), after, some, kin)
+    return made
+
+
+def _counts(
+    asked: Asked, after: Board, rows: Sequence[tuple[BoardRow, Merger | None]], kin: merging.Kin | None = None
+) -> list[scoring.Counts]:  # fmt: skip
+    """Return the counts of rows of a board that are counted over the same days."""
+    if not rows:
+        return []
+    spans, under = [(after.total.number, after.total.last)], None
+    if kin is not None:
+        divided = any(one is not None and not one.whole for _row, one in rows)
+        spans, under = kin.spans, kin.wholly() if divided else kin.under
+    ways = _ways(asked, spans, under)
+    others, rejected = _others(after, asked.since, asked.until, subject_of(asked.of.measure))
+    paces = _paces(asked, spans, under)
     made = []
-    for row in sorted(after.rows, key=lambda row: row.code):
+    for row, merger in rows:
         left, hard = _left(ways, row.number, row.last)
         pairs = {criterion: _within(found, row.number, row.last) for criterion, found in others.items()}
-        pace = _pace(earlier.get(row.number), row, of.deadline, since, until)
         spoiled = any(row.number <= unit <= row.last for unit in rejected)
         pairs[Criterion.HARD_CASES] = hard
-        made.append(scoring.Counts(row.number, _group(row.number), pace, left, pairs, spoiled))
+        pace = paces(row)
+        made.append(scoring.Counts(row.number, _group(row.number), pace, left, pairs, spoiled, merger))
     return made
 
 
@@ -61,42 +102,85 @@ def _group(unit: int) -> int:
     return units.by_number(unit).parent or unit
 
 
+def _paces(
+    asked: Asked, spans: merging.Spans, under: Mapping[int, int] | None
+) -> Callable[[BoardRow], Pair]:  # fmt: skip
+    """Return what tells of a row the people done in the period, and those that had to be."""
+    eve = asked.since - timedelta(days=1)
+    if under is None:
+        before = campaign.board(order=asked.of.code, level=asked.level, under=asked.top, entry=asked.entry, as_of=eve)
+        done = {row.number: row.done for row in before.rows}
+        return lambda row: _pace(asked, done.get(row.number, 0), row.done, row.goal)
+    states = MEASURES[asked.of.measure]
+    first, last = (
+        merging.held(states, under, spans, as_of=day, entry=asked.entry) for day in (eve, asked.until)
+    )  # fmt: skip
+
+    def summed(row: BoardRow) -> Pair:
+        (_, before), (target, done) = (_sum(held, row.number, row.last) for held in (first, last))
+        # The board counts people of divided units who are undecided yet under the main one; they are nobody's here.
+        goal = -(-row.goal * target // row.target) if row.target else 0
+        return _pace(asked, before, done, goal)
+
+    return summed
+
+
+def _sum(held: merging.Held, low: int, high: int) -> Pair:
+    inside = [pair for unit, pair in held.items() if low <= unit <= high]
+    return sum(target for target, _done in inside), sum(done for _target, done in inside)
+
+
+def _pace(asked: Asked, before: int, done: int, goal: int) -> Pair:
+    needed = scoring.needed(goal=goal, done=before, since=asked.since, until=asked.until, deadline=asked.of.deadline)
+    return done - before, needed
+
+
 def subject_of(measure: Measure) -> Subject:
     """Return what samples look at under an order with this measure: the card, or the account."""
     return Subject.CARD if MEASURES[measure].product is Product.CARD else Subject.EID
-
-
-def _pace(before: BoardRow | None, after: BoardRow, deadline: date, since: date, until: date) -> Pair:
-    done = before.done if before else 0
-    asked = scoring.needed(goal=after.goal, done=done, since=since, until=until, deadline=deadline)
-    return after.done - done, asked
 
 
 Ways = Mapping[int, Mapping[str, Mapping[str, int]]]
 """By unit, by class at the start, how many there were (`all`), left (`gone`), were done, or lost their obstacle."""
 
 
-def _ways(states: MeasureStates, board: Board, since: date, until: date, entry: int) -> Ways:
-    """Return for each unit what became of the people who were not done at the start, by what held them up."""
+def _ways(asked: Asked, spans: merging.Spans, under: Mapping[int, int] | None) -> Ways:
+    """Return for each unit what became of the people who were not done at the start, by what held them up.
+
+    With `under` every old unit is counted as the one its people stand under at the end, so that whom a merger led there
+    has not left.
+    """
+    states = MEASURES[asked.of.measure]
     kind_of = {state: kind for kind, some in states.residual.items() for state in some}
-    low, high = board.total.number, board.total.last
+    eve, entry = asked.since - timedelta(days=1), asked.entry
     made: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    for unit, state, people in ledger.balances(as_of=since - timedelta(days=1), entry=entry, low=low, high=high):
-        if state in kind_of:
-            made[unit][kind_of[state]]["all"] += people
-    for way in ledger.passages(since=since, until=until, low=low, high=high, entry=entry):
+
+    def here(unit: int) -> int | None:
+        return unit if under is None else under.get(unit)
+
+    for unit, state, people in (row for span in spans for row in _balances(eve, entry, span)):
+        new = here(unit)
+        if new is not None and state in kind_of:
+            made[new][kind_of[state]]["all"] += people
+    # Exactly these units: between the numbers of a merger's old units others may lie that are none of the caller's.
+    exact = spans if under is None else [(one.number, one.last) for one in units.by_numbers(under).values()]
+    for way in ledger.passages(since=asked.since, until=asked.until, spans=exact, entry=entry):
         (unit, state), (there, then) = way.source, way.target
-        kind = kind_of.get(state)
-        if kind is None:
+        kind, new = kind_of.get(state), here(unit)
+        if kind is None or new is None:
             continue
-        one = made[unit][kind]
-        if there != unit:
+        one = made[new][kind]
+        if here(there) != new:
             one[GONE] += way.people
         elif then in states.done:
             one["done"] += way.people
         elif kind not in _EASY and kind_of.get(then) in _EASY:
             one["freed"] += way.people
     return made
+
+
+def _balances(day: date, entry: int, span: tuple[int, int]) -> list[tuple[int, int, int]]:
+    return ledger.balances(as_of=day, entry=entry, low=span[0], high=span[1])
 
 
 def _left(ways: Ways, low: int, high: int) -> tuple[dict[str, Pair], Pair]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_noop as _
@@ -17,6 +18,7 @@ from toandan.command.evaluation.words import (
     CriteriaRow,
     Criterion,
     Figure,
+    Merger,
     Missing,
     SheetRow,
 )
@@ -150,7 +152,7 @@ def _rows(found: Iterable[Sheet], latest: dict[int, int]) -> list[SheetRow]:
             one.sheet_id, one.order_code, one.unit_no, one.kept_no or one.unit_no, one.parent_no, one.top_no,
             UnitLevel(one.level), one.since, one.until, one.version, latest[one.sheet_id],
             one.entry, one.criteria, one.score, one.raw_score, tuple(_figure(told) for told in one.figures),
-            _comparison(one.comparison), one.why, one.made_at, one.made_by,
+            _comparison(one.comparison), one.why, one.made_at, one.made_by, _merger(one.merger),
         )
         for one in found
     ]  # fmt: skip
@@ -160,6 +162,13 @@ def _figure(told: dict[str, object]) -> Figure:
     missing = told["missing"]
     named = {"criterion": Criterion(str(told["criterion"])), "missing": Missing(str(missing)) if missing else None}
     return Figure(**(told | named))  # type: ignore[arg-type]
+
+
+def _merger(told: dict[str, Any] | None) -> Merger | None:
+    if told is None:
+        return None
+    on, since = (date.fromisoformat(told[name]) for name in ("on", "since"))
+    return Merger(on, since, tuple(told["of"]), tuple(told["divided"]))
 
 
 def _comparison(told: dict[str, object]) -> Comparison:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from toandan.command.evaluation.words import Comparison, Criterion, Figure, Missing, Weights
+from toandan.command.evaluation.words import Comparison, Criterion, Figure, Merger, Missing, Weights
 from toandan.ground.quality import funnel, mix
 
 Pair = tuple[int, int]
@@ -18,6 +18,7 @@ class Counts:
 
     `pace`: people done in the period, people that had to be done to keep the deadline. `left`: by class of what they
     were at the start, people done at the end among those who still stood in the unit. `pairs`: the other criteria.
+    `merger`: how it was counted, when it came of a merger within the period.
     """
 
     unit: int
@@ -26,6 +27,7 @@ class Counts:
     left: Mapping[str, Pair]
     pairs: Mapping[Criterion, Pair] = field(default_factory=dict)
     rejected: bool = False
+    merger: Merger | None = None
 
     @property
     def served(self) -> Pair:
@@ -38,6 +40,14 @@ def needed(*, goal: int, done: int, since: date, until: date, deadline: date) ->
     left = max(0, goal - done)
     days, over = (until - since).days + 1, (deadline - since).days + 1
     return left if days >= over else -(-left * days // over)
+
+
+def together(rows: Sequence[Counts]) -> list[list[Counts]]:
+    """Return the rows apart by the days they were counted over: only who had the same days is compared."""
+    apart: dict[date | None, list[Counts]] = {}
+    for row in rows:
+        apart.setdefault(row.merger.since if row.merger and not row.merger.whole else None, []).append(row)
+    return list(apart.values())
 
 
 def compare(rows: Sequence[Counts]) -> list[Comparison]:

@@ -12,9 +12,11 @@ from toandan.command.evaluation.words.scores import (
     Criterion,
     EvaluationPermission,
     Figure,
+    Merger,
     Missing,
     Remedy,
     SheetRow,
+    Summed,
     Weights,
 )
 
@@ -33,11 +35,13 @@ __all__ = [
     "EvaluationPermission",
     "Figure",
     "Helper",
+    "Merger",
     "Missing",
     "Notice",
     "Reason",
     "Remedy",
     "SheetRow",
     "SlowUnit",
+    "Summed",
     "Weights",
 ]

@@ -93,11 +93,46 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Merger:
+    """How a unit is counted that came of a merger within the period (sáp nhập trong kỳ); `on` is its first day.
+
+    `of` are the old units, by number, that went into it wholly: until the day before `on` their figures are summed, and
+    from then on its own count. With `divided`, old units of which only a part came, nothing before the merger can be
+    told of it: it is counted from `since` on, the first whole day after it, beside units counted from the same day.
+    """
+
+    on: date
+    since: date
+    of: tuple[int, ...]
+    divided: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the unit is counted over the whole period."""
+        return not self.divided
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What one unit has to do with the number of a merged one: people done while they stood in it, and hard cases.
+
+    `since` and `until` are the days its figures count for. `hard` are the people with an obstacle in it at the start.
+    """
+
+    unit: int
+    since: date
+    until: date
+    done: int
+    hard: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """One version of the score sheet of a unit for a period, beside all others under `top`.
 
     `latest` is the version that counts. Each unit above may score the same period, beside its own units. `kept` is the
-    unit that answers for it: the one it is about, or the one that carries that on since units merged.
+    unit that answers for it: the one it is about, or the one that carries that on since units merged. `merger` tells
+    how a unit was counted that came of a merger within the period.
     """
 
     sheet_id: int
@@ -120,6 +155,12 @@ class SheetRow:
     why: str
     made_at: datetime
     made_by: str
+    merger: Merger | None = None
+
+    @property
+    def counted_since(self) -> date:
+        """The first day its figures count for: that of the period, or the one after a merger that divided a unit."""
+        return self.merger.since if self.merger else self.since
 
     @property
     def kept_no(self) -> int | None:

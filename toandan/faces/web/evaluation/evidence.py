@@ -1,7 +1,7 @@
 """The very things a number of a score sheet counts: lists and difficulties of its period (bằng chứng chấm điểm)."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toandan.command.evaluation import labels
+from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow
 from toandan.faces.web.evaluation import parts, sheet
 from toandan.faces.web.frame import formats
@@ -32,19 +32,22 @@ Line = dict[str, Any]
 def show(request: Visit, sheet_id: int, criterion: str) -> HttpResponse:
     """List what the sheet counted for a criterion, each with whether it was in time, and a way to it."""
     row = sheet.readable(request, sheet_id)
+    if row.merger and row.merger.whole and criterion in {one.value for one in sheet.SUMMED}:
+        return TemplateResponse(request, "evaluation/summed.html", _summed(row, Criterion(criterion)))
     found = next((word for word in FOUND if word.value == criterion), None)
     if found is None:
         raise NotThere("There is no such page.", code="unknown")
     permission, find = FOUND[found]
-    require(request.actor, permission, at=row.unit)
-    here = units.by_number(row.unit)
-    lines = find(here.number, here.last, row.since, row.until)
+    # What a unit that has ended was to answer went over to the one that carries it on.
+    require(request.actor, permission, at=row.kept)
+    here = units.by_number(row.kept)
+    lines = find(here.number, here.last, row.counted_since, row.until)
     timely = sum(line["timely"] for line in lines)
     figure = next(one for one in row.figures if one.criterion is found)
     context = {
         "row": row,
-        "unit": parts.name(row.unit),
-        "period": f"{formats.day(row.since)} – {formats.day(row.until)}",
+        "unit": parts.named(row),
+        "period": f"{formats.day(row.counted_since)} – {formats.day(row.until)}",
         "label": labels.CRITERIA[found],
         "finding": str(labels.COUNTED[found]) % {"found": formats.number(timely), "of": formats.number(len(lines))},
         "differs": "" if (figure.found, figure.of) == (timely, len(lines)) else _then(row, found),
@@ -52,6 +55,34 @@ def show(request: Visit, sheet_id: int, criterion: str) -> HttpResponse:
         "hidden": max(0, len(lines) - MOST),
     }
     return TemplateResponse(request, "evaluation/evidence.html", context)
+
+
+def _summed(row: SheetRow, criterion: Criterion) -> dict[str, Any]:
+    """Return the parts a number of a merged unit is the sum of, each with the board of its last day."""
+    figure = next(one for one in row.figures if one.criterion is criterion)
+    progress = criterion is Criterion.PROGRESS
+    lines = [
+        {
+            "name": parts.name(one.unit),
+            "days": f"{formats.day(one.since)} – {formats.day(one.until)}",
+            "many": formats.number(one.done if progress else one.hard),
+            "address": sheet.board(row, one.unit, one.until if progress else row.since - timedelta(days=1)),
+        }
+        for one in queries.summed(row)
+        if progress or one.hard or one.unit != row.unit
+    ]
+    counted = {"found": formats.number(figure.found), "of": formats.number(figure.of)}
+    return {
+        "row": row,
+        "unit": parts.named(row),
+        "period": f"{formats.day(row.since)} – {formats.day(row.until)}",
+        "label": labels.CRITERIA[criterion],
+        "finding": str(labels.COUNTED[criterion]) % counted,
+        "merged": parts.merged(row),
+        "counted": _("People done") if progress else _("People held up at the start"),
+        "lines": lines,
+        "total": formats.number(figure.found if progress else figure.of),
+    }
 
 
 def _then(row: SheetRow, criterion: Criterion) -> str:

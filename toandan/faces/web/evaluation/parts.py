@@ -1,6 +1,7 @@
 """What the pages of evaluation share (các phần chung)."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
@@ -31,6 +32,34 @@ def named(row: SheetRow | SampleRow) -> str:
     if row.kept == row.unit:
         return name(row.unit)
     return gettext("%(old)s, now %(new)s") % {"old": name(row.unit), "new": name(row.kept)}
+
+
+def merged(row: SheetRow) -> str:
+    """Say how a unit was counted that came of a merger within the period, "" for every other."""
+    one = row.merger
+    if one is None:
+        return ""
+    names = ", ".join(name(old) for old in (one.divided or one.of))
+    told = {"names": names, "on": formats.day(one.on), "since": formats.day(one.since), "eve": _eve(one.on)}
+    if one.whole:
+        return (
+            gettext(
+                "The unit came of a merger on %(on)s. Counted is the sum of %(names)s until %(eve)s, and the unit itself"
+                " from then on."
+            )
+            % told
+        )
+    return (
+        gettext(
+            "On %(on)s the unit took a part of %(names)s, and no figure tells whose people of then these were. It is"
+            " counted from %(since)s on, beside the units counted over the same days."
+        )
+        % told
+    )
+
+
+def _eve(day: date) -> str:
+    return formats.day(day - timedelta(days=1))
 
 
 def percent(share: float | None) -> str:

@@ -1,5 +1,6 @@
 """The sheets of a period beside each other: the funnel, the table, scoring, commendations (bảng chấm điểm)."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -198,6 +199,9 @@ def charts(rows: list[SheetRow]) -> list[SafeString]:
     compared = [row for row in rows if row.comparison.left and row.comparison.adjusted is not None]
     if not compared:
         return []
+    # Units counted over other days, because they merged within the period, have a funnel of their own.
+    days = Counter(row.counted_since for row in compared).most_common(1)[0][0]
+    compared = [row for row in compared if row.counted_since == days]
     shape = Funnel(compared[0].comparison.centre, compared[0].comparison.spread)
     outside = [row.unit for row in compared if row.comparison.side is not Side.INSIDE][:_NAMED]
     dots = [

@@ -1,6 +1,6 @@
 """One score sheet: every number with its evidence, earlier versions, appeals, follow-up (phiếu chấm điểm)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -34,6 +34,8 @@ from toandan.work.directives import queries as directives
 from toandan.work.directives.words import DirectivesPermission, Place
 
 READ, SCORE, APPEAL = EvaluationPermission.READ, EvaluationPermission.SCORE, EvaluationPermission.APPEAL
+SUMMED = (Criterion.PROGRESS, Criterion.HARD_CASES)
+"""Criteria counted in people; of a unit that came of a merger they are sums over the old units."""
 
 
 @page(permission=READ)
@@ -132,6 +134,7 @@ def context(request: Visit, row: SheetRow, refused: tuple[str, BaseForm] | None 
         "score": formats.number(row.score, places=1) if row.score is not None else "–",
         "raw_score": formats.number(row.raw_score, places=1) if row.raw_score is not None else "–",
         "list_url": scores.address(row.order, (row.since, row.until, row.level)),
+        "merged": parts.merged(row),
         "scored_by": parts.name(row.top),
         "criteria_url": f"{reverse('evaluation:criteria', args=[row.order])}?version={row.criteria}",
         "figures": [_figure(row, one) for one in row.figures],
@@ -169,17 +172,24 @@ def _figure(row: SheetRow, one: Figure) -> dict[str, Any]:
 
 
 def evidence(row: SheetRow, criterion: Criterion) -> str:
-    """Return the page where the things counted lie."""
-    code = units.by_number(row.unit).code
-    board = f"/board/{quote(row.order)}/{quote(code)}/"
+    """Return the page where the things counted lie; the sum of merged units has a page that names them."""
+    begun, listed = row.counted_since, {criterion: reverse("evaluation:evidence", args=[row.sheet_id, criterion.value])}
+    if row.merger and row.merger.whole and criterion in SUMMED:
+        return listed[criterion]
     return {
-        Criterion.PROGRESS: f"{board}?{urlencode({'as_of': row.until.isoformat()})}",
-        Criterion.HARD_CASES: f"{board}?{urlencode({'as_of': (row.since - timedelta(days=1)).isoformat()})}",
-        Criterion.LISTS: reverse("evaluation:evidence", args=[row.sheet_id, criterion.value]),
+        Criterion.PROGRESS: board(row, row.unit, row.until),
+        Criterion.HARD_CASES: board(row, row.unit, begun - timedelta(days=1)),
+        Criterion.LISTS: listed[criterion],
         Criterion.QUALITY: f"{reverse('evaluation:samples')}?unit={row.unit}",
-        Criterion.DIFFICULTIES: reverse("evaluation:evidence", args=[row.sheet_id, criterion.value]),
-        Criterion.KITS: f"{reverse('sessions:sessions')}?{urlencode({'unit': row.unit, 'day': row.since.isoformat()})}",
+        Criterion.DIFFICULTIES: listed[criterion],
+        Criterion.KITS: f"{reverse('sessions:sessions')}?{urlencode({'unit': row.unit, 'day': begun.isoformat()})}",
     }[criterion]
+
+
+def board(row: SheetRow, unit: int, day: date) -> str:
+    """Return the board of a unit on a day; by its number where the code meant another unit before the merger."""
+    place = units.by_number(unit).code if row.merger is None else str(unit)
+    return f"/board/{quote(row.order)}/{quote(place)}/?{urlencode({'as_of': day.isoformat()})}"
 
 
 def _beside(row: SheetRow) -> list[dict[str, Any]]:
