@@ -1,5 +1,6 @@
 """Bodies with desks of their own go on answering when the unit they answer for merges into another."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,19 +9,25 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from tests.command.reorganisation.mapping import HOUSE, ON, WHOLE, new, old, reorganise, text
 from tests.command.reorganisation.test_lists import doubted
-from tests.officers_help import actor_for
+from tests.officers_help import actor_for, make_officer
 from tests.record.journal.lines import every_line
 from tests.work.verification.conftest import add_body
 from toandan.command.reorganisation import operations, queries
 from toandan.command.reorganisation.words import Thing
+from toandan.faces.cli import terminal
+from toandan.faces.cli import units as units_cli
 from toandan.ground.kernel.errors import NotAllowed
+from toandan.record.officers import operations as accounts
 from toandan.record.officers.operations import acting
-from toandan.record.officers.queries import reading
+from toandan.record.officers.queries import actor_of, reading
 from toandan.record.officers.words import Role
+from toandan.record.units import operations as unit_deeds
 from toandan.record.units import queries as units
+from toandan.record.units.operations import UnableToGiveBody
 from toandan.record.units.words import BodyKind
 from toandan.work.directives import operations as directives
 from toandan.work.directives import queries as papers
@@ -98,3 +105,88 @@ def test_whoever_may_not_lead_people_leads_no_bodies(function: str) -> None:
     for actor, at, to in ((stranger, old(WHOLE[0]), old(BESIDE)), (HOUSE, new(WHOLE[1]), new("00008"))):
         with pytest.raises(refused), transaction.atomic(), acting(actor), connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s, %s)", [at, to])
+
+
+def test_a_body_left_without_a_territory_is_given_one_and_its_accounts_are_kept_there() -> None:
+    justice, steering = (
+        add_body("TP-001", BodyKind.JUSTICE_OFFICE, "001"),
+        add_body("BCD-001", BodyKind.STEERING_COMMITTEE, "001"),
+    )
+    clerk = make_officer("tu.phap", Role.BODY_OFFICER, justice)
+    seat(actor_for("ban.chi.dao", Role.BODY_OFFICER, steering), steering, "Trần Trưởng")
+    here, now = new(WHOLE[1]), timezone.now()
+
+    def give(actor, body: int, to: int, **more: object) -> bool:
+        told = {"reason": "QĐ 12/QĐ-UBND", "client_key": uuid4()} | more
+        return operations.give_body(actor=actor, now=now, body=body, territory=to, **told)
+
+    before = actor_for("thanhpho.cu", Role.CITY_HEADQUARTERS, old("01"))
+    with pytest.raises(NotAllowed):
+        give(before, justice, here)
+    reorganise(text(*ONE), now=now)
+    head = make_officer("thanhpho.moi", Role.CITY_HEADQUARTERS, new("01"))
+    city = actor_of(head.pk, now=now)
+    strangers = (
+        actor_for("ngocha", Role.CITY_HEADQUARTERS, new("00008")),
+        actor_for("xa.moi", Role.COMMUNE_POLICE, here),
+    )
+    for stranger in strangers:
+        with pytest.raises(NotAllowed):
+            give(stranger, justice, stranger.at)
+    with pytest.raises(NotAllowed):
+        accounts.deactivate(actor=city, now=now, officer=clerk.pk, reason="nghỉ việc")
+    with acting(HOUSE):
+        goes_on = unit_deeds.add_body(
+            actor=HOUSE, code="BV-M", kind=BodyKind.HOSPITAL, name_vi="Bệnh viện", name_en="", territory=here
+        )
+    for code, body, to, reason in (
+        ("reason_missing", justice, here, " "),
+        ("territory_ended", justice, old("001"), "QĐ"),
+        ("territory_wider", steering, new("01"), "QĐ"),
+        ("territory_goes_on", goes_on, new("00008"), "QĐ"),
+    ):
+        with pytest.raises((UnableToGiveBody, NotAllowed)) as refused:
+            give(HOUSE, body, to, reason=reason)
+        assert refused.value.code == code
+
+    key = uuid4()
+    assert [give(city, justice, here, client_key=key) for _ in range(2)] == [True, False]
+    assert give(city, steering, here)
+    assert {justice, steering} <= {one.number for one in units.bodies_for(here)}
+    assert [line.verb for line in every_line()].count("units.body.give") == 2
+    ward = actor_for("hongha", Role.CITY_HEADQUARTERS, here)
+    with reading(ward):
+        assert [row.name for row in papers.members(steering)] == ["Trần Trưởng"]
+    for keeper in (actor_of(head.pk, now=now), ward):
+        accounts.deactivate(actor=keeper, now=now, officer=clerk.pk, reason="nghỉ việc")
+        accounts.reactivate(actor=keeper, now=now, officer=clerk.pk, reason="trở lại")
+    with pytest.raises(NotAllowed):
+        accounts.deactivate(actor=strangers[0], now=now, officer=clerk.pk, reason="kẻ lạ")
+
+
+def test_the_command_line_names_who_is_left_and_gives(monkeypatch) -> None:
+    monkeypatch.setattr(terminal, "start", lambda: None)
+    add_body("TP-001", BodyKind.JUSTICE_OFFICE, "001")
+
+    def run(*words: str) -> object:
+        answer = CliRunner().invoke(units_cli.app, ["body", *words, "--json"])
+        assert answer.exit_code == 0, answer.output
+        return json.loads(answer.stdout)
+
+    (left,) = run("list", "--left")
+    assert (left["code"], left["ended_on"]) == ("TP-001", ON.isoformat())
+    told = run("give", "TP-001", "--to", WHOLE[1], "--reason", "QĐ 12")
+    assert told == {"body": "TP-001", "territory": WHOLE[1], "written": True}
+    assert run("list", "--left") == []
+
+
+def test_no_body_is_given_by_smuggled_sql() -> None:
+    body = add_body("TP-001", BodyKind.JUSTICE_OFFICE, "001")
+    stranger = actor_for("ngocha", Role.CITY_HEADQUARTERS, new("00008"))
+    told = [body, new(WHOLE[1]), "lý do", uuid4(), timezone.now()]
+    refused = (psycopg.errors.InsufficientPrivilege, ProgrammingError)
+    for actor, to, name in ((stranger, told[1], stranger.name), (HOUSE, told[1], "ai khác"), (HOUSE, old("001"), "")):
+        with pytest.raises(refused), transaction.atomic(), acting(actor), connection.cursor() as cursor:
+            cursor.execute("SELECT units_give_body(%s, %s, %s, %s, %s, %s)", [body, to, *told[2:], name or actor.name])
+    with pytest.raises(refused), transaction.atomic(), acting(stranger), connection.cursor() as cursor:
+        cursor.execute("SELECT directives_follow_committee(%s)", [body])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toandan.faces.cli import terminal
+from toandan.faces.cli.bodies import body
 from toandan.faces.cli.supports import support
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 NAME = "units"
 app = typer.Typer(no_args_is_help=True, help="Administrative units: what they are, where they lie, what they became.")
 app.add_typer(support, name="support")
+app.add_typer(body, name="body")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Day = Annotated[

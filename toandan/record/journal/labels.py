@@ -100,6 +100,7 @@ VERBS: dict[str, str | Promise] = {
     "publication.day.publish": _("published a day of"),
     "units.body.add": _("added the body"),
     "directives.committee.repoint": _("led the committees of"),
+    "units.body.give": _("gave another territory to"),
     "units.body.repoint": _("led the bodies of"),
     "verification.case.open": _("opened a case about"),
     "verification.case.ask": _("asked a body about"),

@@ -218,3 +218,26 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"support:{self.support_id}"
+
+
+class BodyMove(models.Model):
+    """That a body was given another territory by decision, since its own ended (giao địa bàn mới); never changed."""
+
+    PRIVACY: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("move_id", "client_key", "body_no", "old_no", "new_no", "reason", "moved_at", "moved_by"), "internal"
+    )
+
+    move_id = models.BigAutoField(primary_key=True)
+    client_key = models.UUIDField(unique=True)
+    body_no = models.IntegerField()
+    old_no = models.IntegerField()
+    new_no = models.IntegerField()
+    reason = models.TextField()
+    moved_at = models.DateTimeField()
+    moved_by = models.TextField()
+
+    class Meta:
+        db_table = "units_bodymove"
+
+    def __str__(self) -> str:
+        return f"body_move:{self.move_id}"

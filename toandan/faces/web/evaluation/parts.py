@@ -44,8 +44,8 @@ def merged(row: SheetRow) -> str:
     if one.whole:
         return (
             gettext(
-                "The unit came of a merger on %(on)s. Counted is the sum of %(names)s until %(eve)s, and the unit itself"
-                " from then on."
+                "The unit came of a merger on %(on)s. Counted is the sum of %(names)s until %(eve)s, and the unit"
+                " itself from then on."
             )
             % told
         )

@@ -12,7 +12,7 @@ from toandan.ground.kernel.actor import Actor, Grant
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.officers.models import Client, Officer, Post
 from toandan.record.officers.rules import folded, token_hash
-from toandan.record.officers.words import LENT, ROLES, ClientRow, OfficerRow, PostRow, Role
+from toandan.record.officers.words import LENT, ROLES, ClientRow, OfficerRow, OfficersPermission, PostRow, Role
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 
@@ -138,7 +138,17 @@ def _actor(officer_id: int, username: str, held: Collection[PostRow], now: datet
     places.sort(key=lambda place: (place[0].level, place[0].number))
     grants = tuple(Grant(unit.number, unit.last, ROLES[role].permissions) for unit, role in places)
     at = places[0][0].number if places else units.root().number
-    return Actor(officer=officer_id, name=username, at=at, grants=(*grants, *_lent(places, now)))
+    return Actor(officer=officer_id, name=username, at=at, grants=(*grants, *_lent(places, now), *_bodies(places)))
+
+
+def _bodies(places: Collection[tuple[Unit, Role]]) -> Iterable[Grant]:
+    """Yield the accounts of bodies that came to a managed territory from elsewhere: their numbers lie outside it."""
+    managed = [unit for unit, role in places if OfficersPermission.MANAGE in ROLES[role].permissions]
+    if managed:
+        words = frozenset({OfficersPermission.MANAGE.value})
+        for number, territory in units.given_away():
+            if any(unit.holds(territory) and not unit.holds(number) for unit in managed):
+                yield Grant(number, number, words)
 
 
 def _lent(places: Collection[tuple[Unit, Role]], now: datetime) -> Iterable[Grant]:

@@ -1,15 +1,20 @@
 """Writing bodies outside the police down (thêm cơ quan phối hợp)."""
 
+from datetime import date, datetime
+from uuid import UUID
+
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed, UnableTo
 from toandan.ground.kernel.names import tidy
 from toandan.record.journal.operations import append
-from toandan.record.units.models import Body
-from toandan.record.units.queries import by_number
-from toandan.record.units.words import BodyKind, UnitLevel, UnitsPermission
+from toandan.record.units.models import Body, BodyMove
+from toandan.record.units.queries import bodies, by_number, standing_for
+from toandan.record.units.words import COMMITTEES, BodyKind, Unit, UnitLevel, UnitsPermission
+from toandan.record.units.words import Body as BodyWord
 
 SPARE = range(1, 18, 2)
 """Places a territory has for bodies among its own spare numbers. Every second one stays free: no two scopes of bodies
@@ -19,6 +24,10 @@ touch, and a scope that holds the number after a body's is the scope of a police
 
 class UnableToAddBody(UnableTo):
     """The body could not be written down."""
+
+
+class UnableToGiveBody(UnableTo):
+    """The body could not be given another territory."""
 
 
 def add_body(*, actor: Actor, code: str, kind: str, name_vi: str, name_en: str, territory: int) -> int:
@@ -71,3 +80,57 @@ def lead_bodies(*, actor: Actor, old: int, main: int) -> int:
         detail: dict[str, str | int | bool | None] = {"accepted": led, "main": main}
         append(actor=actor, verb="units.body.repoint", subject=f"unit:{old}", unit=main, detail=detail)
     return led
+
+
+def give_body(*, actor: Actor, now: datetime, body: int, territory: int, reason: str, client_key: UUID) -> bool:
+    """Give a body whose territory ended to another one, by decision; return whether anything was written.
+
+    A body keeps its number, its desk, its officers and everything asked of it; whoever manages accounts at the new
+    territory keeps theirs. It takes the permission to add bodies at the new territory, and at the old one or where its
+    area went. Called inside the actor's scope. The same key does it once. Raises NotAllowed, UnitUnknown,
+    UnableToGiveBody.
+    """
+    found, today = bodies.body(body), localdate(now)
+    old, new = by_number(found.territory), by_number(territory)
+    _permitted(actor, old, new, today)
+    done = BodyMove.objects.filter(client_key=client_key).values_list("body_no", "new_no").first()
+    if done is not None and done != (body, territory):
+        raise UnableToGiveBody(_("This form has already been used for something else."), code="key_used")
+    if done is None:
+        _check_gift(found, old, new, reason, today)
+    with connection.cursor() as cursor:
+        told = [body, territory, reason.strip(), client_key, now, actor.name]
+        cursor.execute("SELECT units_give_body(%s, %s, %s, %s, %s, %s)", told)
+        written = bool(cursor.fetchone()[0])
+    if written:
+        detail: dict[str, str | int | bool | None] = {"from": old.number, "main": territory}
+        append(actor=actor, verb="units.body.give", subject=f"unit:{body}", unit=territory, detail=detail)
+    return written
+
+
+def _permitted(actor: Actor, old: Unit, new: Unit, today: date) -> None:
+    """Make sure that both territories are the actor's; an area that ended is whose it went into. Raises NotAllowed."""
+    above = old if old.province is None else by_number(old.province)
+    heirs = [heir for unit in (old, above) if (heir := standing_for(unit.number, as_of=today)) is not None]
+    mine = any(actor.may(UnitsPermission.ADD_BODY, unit.number) for unit in (old, *heirs))
+    if not mine or not actor.may(UnitsPermission.ADD_BODY, new.number):
+        raise NotAllowed(_("You may not do this at this unit."), code="not_allowed")
+
+
+def _check_gift(found: BodyWord, old: Unit, new: Unit, reason: str, today: date) -> None:
+    if not reason.strip():
+        raise UnableToGiveBody(_("Say why: a reason is needed."), code="reason_missing")
+    if old.until is None or old.until > today:
+        raise UnableToGiveBody(
+            _("%(unit)s goes on, so its bodies stay with it."), code="territory_goes_on", values={"unit": old.name_vi}
+        )
+    if new.level is UnitLevel.BODY or not new.in_force(today):
+        raise UnableToGiveBody(
+            _("%(unit)s is no unit that a body can answer for today."), code="territory_ended",
+            values={"unit": new.name_vi},
+        )  # fmt: skip
+    if found.kind in COMMITTEES and new.level < old.level:
+        raise UnableToGiveBody(
+            _("A committee would give tasks to people it never answered for: choose a territory that is no wider."),
+            code="territory_wider",
+        )

@@ -1,6 +1,14 @@
 """Reading the hierarchy; what other rooms may ask of it (tra cứu đơn vị)."""
 
-from toandan.record.units.queries.bodies import bodies_by_unit, bodies_for, body, is_body
+from toandan.record.units.queries.bodies import (
+    bodies_by_unit,
+    bodies_for,
+    body,
+    body_coded,
+    every_body,
+    given_away,
+    is_body,
+)
 from toandan.record.units.queries.errors import UnitUnknown
 from toandan.record.units.queries.figures import age_groups, census, place_codes, population_2019, seat, seats
 from toandan.record.units.queries.lookups import (
@@ -46,6 +54,7 @@ __all__ = [
     "bodies_by_unit",
     "bodies_for",
     "body",
+    "body_coded",
     "by_code",
     "by_number",
     "by_numbers",
@@ -55,8 +64,10 @@ __all__ = [
     "descendants",
     "ended_in",
     "ends",
+    "every_body",
     "find",
     "forget",
+    "given_away",
     "helping",
     "history",
     "is_body",

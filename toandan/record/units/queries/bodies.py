@@ -1,6 +1,9 @@
 """Bodies outside the police: which there are, and the place each has beside the tree (cơ quan phối hợp)."""
 
 from collections import defaultdict
+from datetime import date
+
+from django.db.models import F, Q
 
 from toandan.record.units.models import Body
 from toandan.record.units.queries.errors import UnitUnknown
@@ -42,6 +45,28 @@ def bodies_by_unit(low: int, high: int) -> dict[int, set[int]]:
     ):
         found[territory].add(number)
     return found
+
+
+def every_body(*, today: date | None = None) -> list[BodyWord]:
+    """Return all bodies in order of number; with a day only those whose territory is not in force on it."""
+    found = [_word(one) for one in Body.objects.order_by("number")]
+    if today is None:
+        return found
+    return [one for one in found if not tree().by_number[one.territory].in_force(today)]
+
+
+def body_coded(code: str) -> BodyWord:
+    """Return the body with this code. Raises `UnitUnknown`."""
+    found = Body.objects.filter(code=code.strip()).first()
+    if found is None:
+        raise UnitUnknown(code)
+    return _word(found)
+
+
+def given_away() -> list[tuple[int, int]]:
+    """Return (number, territory) of every body whose number lies outside its territory since units merged."""
+    inside = Q(number__range=(F("territory__number"), F("territory__last")))
+    return list(Body.objects.exclude(inside).order_by("number").values_list("number", "territory"))
 
 
 def coded(code: str) -> Unit | None:

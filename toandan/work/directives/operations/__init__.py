@@ -5,7 +5,7 @@ from toandan.work.directives.operations.attaching import attach
 from toandan.work.directives.operations.drafting import change, draw_up, propose
 from toandan.work.directives.operations.errors import SENTENCES, UnableToDirect
 from toandan.work.directives.operations.issuing import close, give_back, issue, send_back, withdraw
-from toandan.work.directives.operations.leading import repoint, repoint_committees
+from toandan.work.directives.operations.leading import follow_committee, repoint, repoint_committees
 from toandan.work.directives.operations.meeting import add_member, call, conclude, end_member
 from toandan.work.directives.operations.reminding import escalate, remind
 
@@ -22,6 +22,7 @@ __all__ = [
     "draw_up",
     "end_member",
     "escalate",
+    "follow_committee",
     "give_back",
     "issue",
     "propose",

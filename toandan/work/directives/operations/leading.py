@@ -47,3 +47,13 @@ def repoint_committees(*, actor: Actor, now: datetime, old: int, main: int) -> i
                 detail={"accepted": led, "main": main},
             )  # fmt: skip
     return led
+
+
+def follow_committee(*, actor: Actor, committee: int) -> int:
+    """Let members and meetings of a committee name the territory it was given; return how many rows that was.
+
+    Called inside the actor's scope by who gave it, which is journalled there; the database refuses anybody else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT directives_follow_committee(%s)", [committee])
+        return int(cursor.fetchone()[0])
