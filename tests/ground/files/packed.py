@@ -5,11 +5,14 @@ import zlib
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 
 
-def pdf(action: bytes = b"", *, hexed: bool = False, rows: int = 0, named: bool = True, fill: int = 0) -> bytes:
+def pdf(
+    action: bytes = b"", *, hexed: bool = False, rows: int = 0, named: bool = True, listed: bool = False, fill: int = 0
+) -> bytes:
     """Return a PDF whose catalogue, with this action on opening, is packed.
 
     `hexed` packs it in hexadecimal digits, too; `rows` is the length of the rows of a predictor; a stream that is not
-    `named` stands in no table of contents; `fill` adds so many spaces to what is packed.
+    `named` stands in no table of contents, or, when it is `listed`, without what it holds; `fill` adds so many spaces
+    to what is packed.
     """
     catalogue = b"<< /Type /Catalog /Pages 2 0 R" + (b" /OpenAction " + action if action else b"") + b" >>"
     pages = b"<< /Type /Pages /Kids [] /Count 0 >>"
@@ -23,13 +26,13 @@ def pdf(action: bytes = b"", *, hexed: bool = False, rows: int = 0, named: bool 
             at[number] = len(made)
             made += b"%d 0 obj\n%s\nendobj\n" % (number, what)
     at[4] = len(made)
-    table = b"".join(_entry(number, at, named) for number in range(7))
+    table = b"".join(_entry(number, at, named, listed) for number in range(7))
     root = b"/Type /XRef /Size 7 /W [1 4 2] /Root %d 0 R" % (1 if named else 5)
     return made + _stream(4, root, table) + b"startxref\n%d\n%%%%EOF\n" % at[4]
 
 
-def _entry(number: int, at: dict[int, int], named: bool) -> bytes:
-    if number in at and (named or number != 3):
+def _entry(number: int, at: dict[int, int], named: bool, listed: bool) -> bytes:
+    if number in at and (named or listed or number != 3):
         return b"\x01" + at[number].to_bytes(4) + b"\x00\x00"
     if named and number in {1, 2}:
         return b"\x02" + (3).to_bytes(4) + (number - 1).to_bytes(2)

@@ -32,11 +32,24 @@ def test_the_files_of_these_tests_are_what_they_say() -> None:
         b"<< /S /Launch /F (cmd.exe) >>",
         b"[ << /Next [ << /S /SubmitForm >> ] >> ]",
         b"<< /Names << /EmbeddedFiles 9 0 R >> >>",
+        rb"<< /S /GoToR /F (\\evil\share\a.pdf) >>",
+        rb"<< /S /Thread /F (\\evil\share\a.pdf) >>",
+        b"<< /S /Rendition /OP 0 >>",
     ],
 )
-@pytest.mark.parametrize("how", [{}, {"hexed": True}, {"rows": 8}, {"hexed": True, "rows": 5}, {"named": False}])
+@pytest.mark.parametrize(
+    "how",
+    [
+        {}, {"hexed": True}, {"rows": 8}, {"hexed": True, "rows": 5}, {"named": False},
+        {"hexed": True, "named": False, "listed": True},
+    ],
+)  # fmt: skip
 def test_what_is_packed_is_seen(action: bytes, how: dict[str, int]) -> None:
     assert trouble(pdf(action, **how)) == "file_active"
+
+
+def test_what_is_packed_out_of_every_table_and_not_plainly_is_refused() -> None:
+    assert trouble(pdf(SCRIPT, named=False, hexed=True)) == "file_unread"
 
 
 def test_a_packed_paper_without_any_of_it_is_taken() -> None:

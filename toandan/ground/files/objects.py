@@ -14,7 +14,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 MOST_OBJECTS = 50_000
 """Objects of a file that are looked at; a scan of a hundred pages has some hundreds."""
@@ -25,12 +25,14 @@ MOST_INFLATED = 32 * 2**20
 ACTIVE = frozenset(
     {
         "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm",
-        "/ImportData", "/GoToE",
+        "/ImportData", "/GoToE", "/GoToR", "/Thread", "/Rendition", "/Movie", "/FFilter",
     }
 )  # fmt: skip
-"""What a scan never holds and an attack on its reader does: scripts, programs, files inside files, forms that send."""
+"""What a scan never holds and an attack on its reader does: scripts, programs, files inside files, forms that send, and
+whatever fetches another file, which from a share tells the reader's password on the way."""
 NAMES = re.compile(rb"/(?:" + b"|".join(name[1:].encode() for name in sorted(ACTIVE)) + rb")\b")
 _PACKED = re.compile(rb"/(?:ObjStm|First|Encrypt)\b")
+_PACKS = re.compile(rb"/ObjStm\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -56,7 +58,8 @@ def is_active(content: bytes) -> bool:
     if not _PACKED.search(spelled):
         # No object stream can be read without its offset `First`: every dictionary was in sight.
         return False
-    return any(NAMES.search(plain(one)) for one in _inflated(content)) or _walked(content)
+    packs = len(_PACKS.findall(spelled))
+    return any(NAMES.search(plain(one)) for one in _inflated(content)) or _walked(content, packs)
 
 
 def _inflated(content: bytes) -> Iterator[bytes]:
@@ -77,8 +80,12 @@ def _inflated(content: bytes) -> Iterator[bytes]:
         yield told
 
 
-def _walked(content: bytes) -> bool:
-    """Walk through all objects the file names, decrypted and unpacked. Raises Unread."""
+def _walked(content: bytes, packs: int) -> bool:
+    """Walk through all objects the file names, decrypted and unpacked. Raises Unread.
+
+    `packs` are the object streams that lie in the file: one that no table names is met by nobody but a reader that
+    repairs the file, and may be packed as none of the others are.
+    """
     calls = 0
 
     def count(_frame: FrameType, _event: str, _told: Any) -> None:
@@ -88,8 +95,17 @@ def _walked(content: bytes) -> bool:
             raise _TooMuch
 
     sys.setprofile(count)
+    met = 0
     try:
-        return any(_is_active(one) for one in _objects(content))
+        for one in _objects(content):
+            packed = isinstance(one, StreamObject) and one.get("/Type") == "/ObjStm"
+            met += packed
+            # What a table names of it was walked through by number; whatever else it holds lies there as well.
+            if _is_active(one) or (packed and NAMES.search(plain(one.get_data()))):
+                return True
+        if met < packs:
+            raise Unread
+        return False
     except (PyPdfError, _TooMuch, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as wrong:
         raise Unread from wrong
     except (AttributeError, NotImplementedError, MemoryError, OSError, zlib.error) as wrong:
