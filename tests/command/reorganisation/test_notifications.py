@@ -1,5 +1,6 @@
 """Notification lists follow their units when these merge: whoever was waited for is so by the unit that is there."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,11 +10,12 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
-from tests.command.reorganisation.mapping import DIVIDED, HOUSE, NOW, WHOLE, new, old, reorganise, text, usual
+from tests.command.reorganisation.mapping import DIVIDED, HOUSE, NOW, ON, WHOLE, new, old, reorganise, text, usual
 from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
 from tests.record.ledger.people import opened
 from tests.work.movements.people import drafted, officer, sent
+from toandan.command.reorganisation import operations as runs
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.operations import acting
@@ -179,3 +181,27 @@ def test_smuggled_sql_leads_no_list_of_a_unit_that_goes_on_or_without_the_word()
         assert led(actor, ended, [successor], successor) == 0
     assert led(HOUSE, successor, [ended], ended) == 0, "it goes on"
     assert led(HOUSE, ended, [successor], successor) == 1
+
+
+def merging(*, on_progress: Callable[[int, int], object] | None = None) -> None:
+    """Merge the receiver of a list, whose people go first, and then its sender."""
+    content = text(f"{WHOLE[0]},{WHOLE[1]},full,,", f"{FAR},{FAR},full,,")
+    run = runs.receive(
+        actor=HOUSE, now=NOW, content=content, file_name="thu.csv", on=ON, rest=False, reason="1656/NQ-UBTVQH15"
+    )
+    done = runs.carry_out(actor=HOUSE, now=NOW, run=run.run, on_progress=on_progress)
+    assert (sum(done.before.values()), done.waiting) == (sum(done.after.values()), 0)
+
+
+def test_whom_an_answer_brings_into_a_unit_that_was_led_away_is_led_as_well() -> None:
+    people = opened(old(FAR), 3)
+    list_id = sent(old(FAR), people, old(WHOLE[0]))
+
+    def answer(place: int, _all: int) -> None:
+        if place == 1:
+            told = {"actor": officer(old(WHOLE[0])), "now": NOW, "list_id": list_id}
+            operations.accept(**told, persons=people[:2], client_key=uuid4())
+
+    merging(on_progress=answer)
+    assert [stands(one)[0] for one in people] == [new(WHOLE[1])] * 2 + [new(FAR)]
+    assert (every_list()[list_id].receiver, waiting(list_id)) == (new(WHOLE[1]), people[2:])

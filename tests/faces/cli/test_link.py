@@ -222,3 +222,24 @@ def test_a_run_can_be_sampled_labelled_and_evaluated(tu: int, tmp_path: Path) ->
     done = CliRunner().invoke(link.app, ["evaluate", str(decisions), str(labels), "--json"], catch_exceptions=False)
     found = {one["band"]: (one["right"], one["labelled"]) for one in json.loads(done.stdout)}
     assert found == {"auto": (1, 1), "review": (0, 1)}
+
+
+def test_two_dead_under_one_number_are_both_found_each_with_the_own_row(tu: int, tmp_path: Path) -> None:
+    """Sheets that number their lines anew: with one number for two rows, one stood for the other."""
+    other = enter(
+        "Phạm Quốc Khánh", DUE, birth=PartialDate.of(1961, 7, 9), sex=Sex.MALE, personal_number="001061000002"
+    )
+    decided = tmp_path / "decided.csv"
+    khanh = "d1,Phạm Quốc Khánh,1961-07-09,M,001061000002,,00001,,,,2023-05-02"
+    told = run("deaths", str(write(tmp_path, TU, khanh)), "--decisions", str(decided))
+    assert (told["auto"], [one["fault"] for one in told["faults"]]) == (2, ["id_twice"] * 2)
+    pairs = pl.read_csv(decided, infer_schema=False).select("list_id", "person_id").rows()
+    assert sorted(pairs) == [("d1/2", str(tu)), ("d1/3", str(other))]
+
+
+@pytest.mark.parametrize("content", [b"", b"id,personal_number\n1,\xd0\xff\n", b"id,personal_number\n1,2,3\n"])
+def test_a_broken_file_of_true_links_is_refused(tmp_path: Path, content: bytes) -> None:
+    truth = tmp_path / "truth.csv"
+    truth.write_bytes(content)
+    with pytest.raises(UnableToLink):
+        run("deaths", str(write(tmp_path, TU)), "--truth", str(truth))

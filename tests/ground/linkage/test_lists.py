@@ -37,6 +37,7 @@ def test_a_good_row_comes_out_canonical() -> None:
         ({"full_name": "001150000001"}, "full_name", Fault.SHIFTED),
         ({"birth_date": "Lê Thị Tư"}, "full_name", Fault.SHIFTED),
         ({"personal_number": "Nữ"}, "full_name", Fault.SHIFTED),
+        ({"full_name": "Lê Thị Tư " * 40}, "full_name", Fault.SHIFTED),
         ({"birth_date": "31/02/1950"}, "birth_date", Fault.BIRTH_WRONG),
         ({"birth_date": "2024-01-02"}, "birth_date", Fault.BIRTH_FUTURE),
         ({"death_date": "5/2023/1"}, "death_date", Fault.DEATH_WRONG),
@@ -71,3 +72,18 @@ def test_a_row_without_an_id_is_named_by_its_line() -> None:
 def test_vietnamese_headings_are_understood_in_any_order() -> None:
     found = lists.columns_of(["STT", "Ngày chết", "Họ và tên", "Ghi chú", "Giới tính"])
     assert found == {"id": 0, "death_date": 1, "full_name": 2, "sex": 4}
+
+
+def test_rows_under_one_number_are_told_apart_by_their_lines() -> None:
+    rows = pl.DataFrame({"line": [2, 3, 4, 5], "id": ["1", "2", "1", "1/2"]})
+    apart, faults = lists.told_apart(rows)
+    assert [(one.line, one.column, one.fault) for one in faults] == [(n, "id", Fault.ID_TWICE) for n in (2, 4)]
+    # A number that looks like a made one would make two again: then every row goes by its line.
+    assert apart["id"].to_list() == ["2", "3", "4", "5"]
+    assert lists.told_apart(rows.head(3))[0]["id"].to_list() == ["1/2", "2", "1/4"]
+    assert lists.told_apart(rows.tail(2))[1] == []
+
+
+def test_what_nobody_sees_is_left_out_of_a_cell() -> None:
+    good, _ = changed(full_name="Lê \u202eThị Tư\u200b")
+    assert good["full_name"].to_list() == ["Lê Thị Tư"]

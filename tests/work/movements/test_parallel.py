@@ -14,6 +14,7 @@ from toandan.ground.kernel.errors import UnableTo
 from toandan.record.ledger import queries as ledger
 from toandan.record.officers.queries import reading
 from toandan.work.movements import operations, queries
+from toandan.work.movements.words import ReturnReason
 
 
 def together(name: str, acts: list[Callable[[], Any]]) -> list[str]:
@@ -80,6 +81,26 @@ def test_acceptance_and_withdrawal_share_the_list_without_a_rest(own_database: s
         row = queries.list_row(list_id)
     assert row.open == 0
     assert Counter(stands.values()) == +Counter({there: row.accepted, here: row.withdrawn})
+
+
+def test_a_line_is_taken_over_or_sent_back_never_both(own_database: str) -> None:
+    here, there = towns(2)
+    people = opened(here, 4)
+    list_id = sent(here, people, there)
+
+    def returning(person: int) -> Callable[[], Any]:
+        return lambda: operations.send_back(
+            actor=officer(there), now=NOW, list_id=list_id, persons=[person], reason=ReturnReason.NOT_FOUND,
+            client_key=uuid4(),
+        )  # fmt: skip
+
+    acts = [act for person in people for act in (taking(there, list_id, [person]), returning(person))]
+    said = Counter(together(own_database, acts))
+    assert said["done 1"] == len(people) == said["already_answered"] + said["not_open"]
+    with reading(HOUSE):
+        row = queries.list_row(list_id)
+    assert (row.accepted + row.returned, row.open) == (len(people), 0)
+    assert Counter(check(people).values()) == +Counter({there: row.accepted, here: row.returned})
 
 
 def test_two_drafts_with_the_same_person_are_not_both_sent(own_database: str) -> None:

@@ -16,9 +16,10 @@ class Fault(StrEnum):
     DEATH_BEFORE_BIRTH = "death_before_birth"
     COMMUNE_UNKNOWN = "commune_unknown"
     SEX_UNKNOWN = "sex_unknown"
+    ID_TWICE = "id_twice"
 
 
-MILD = frozenset({Fault.COMMUNE_UNKNOWN, Fault.SEX_UNKNOWN})
+MILD = frozenset({Fault.COMMUNE_UNKNOWN, Fault.SEX_UNKNOWN, Fault.ID_TWICE})
 """With these the row is still linked, without the value; with any other it stays out."""
 
 

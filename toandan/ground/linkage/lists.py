@@ -28,6 +28,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """What offices call the columns, as search keys; the first is the canonical name."""
 
+MOST_LETTERS = 300
+"""Letters of a cell at most; in a longer one a lost quotation mark swallowed lines, or it attacks the distances."""
+
 _SEXES = {"m": "M", "nam": "M", "f": "F", "nu": "F"}
 
 
@@ -54,13 +57,30 @@ def read(
     good: list[dict[str, object]] = []
     faults: list[LineFault] = []
     for row, line in enumerate(lines):
-        told = {name: (column[row] or "").strip() or None for name, column in cells.items()}
+        told = {name: names.seen(column[row] or "").strip() or None for name, column in cells.items()}
         found, wrong = _row(told, today, communes)
         faults += [LineFault(line, column, fault) for column, fault in wrong]
         if all(fault in MILD for _, fault in wrong):
             good.append({"line": line, **found, "id": found.get("id") or str(line)})
     schema = {"line": pl.Int64, **dict.fromkeys(DEATHS, pl.String)}
     return pl.DataFrame(good, schema=schema), faults
+
+
+def told_apart(rows: pl.DataFrame) -> tuple[pl.DataFrame, list[LineFault]]:
+    """Return the rows each under an `id` of its own, and the lines that had to share one.
+
+    Offices number the lines of every commune or sheet anew. Of two rows under one number a run would take one for the
+    other, so they go by their lines. Work over a whole list, not over a part of it.
+    """
+    twice = rows["id"].is_duplicated()
+    faults = [LineFault(line, "id", Fault.ID_TWICE) for line in rows.filter(twice)["line"].to_list()]
+    if not faults:
+        return rows, faults
+    lined = pl.format("{}/{}", "id", "line")
+    apart = rows.with_columns(id=pl.when(twice).then(lined).otherwise("id"))
+    if apart["id"].is_duplicated().any():
+        apart = rows.with_columns(id=pl.col("line").cast(pl.String))
+    return apart, faults
 
 
 Told = dict[str, str | None]
@@ -88,7 +108,9 @@ def _row(told: Told, today: date, communes: Collection[str]) -> tuple[Told, list
 
 
 def _looks_shifted(told: Told) -> bool:
-    """A name with digits, or a number or date without any, stands in another's column."""
+    """A name with digits, or a number or date without any, stands in another's column; so does what is no cell."""
+    if any(len(cell or "") > MOST_LETTERS for cell in told.values()):
+        return True
     if any(letter.isdigit() for letter in told.get("full_name") or ""):
         return True
     numbered = ("personal_number", "old_number", "birth_date", "death_date")

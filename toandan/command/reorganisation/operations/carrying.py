@@ -69,9 +69,14 @@ def carry_out(
     with _noted(actor, found):
         with _bare(actor, plan, now):
             moved = _move_people(actor, now, found, plan, listed, on_progress)
+            # An answer given meanwhile may have brought somebody into a unit whose people had been led away already.
+            moved += _move_people(actor, now, found, plan, listed, None)
         posts = _move_posts(actor, now, plan, found.reason)
         clients = _move_clients(actor, now, plan)
         lists, papers = _move_lists(actor, now, plan), move_papers(actor, now, plan)
+        # From here on lists name the new units, so nobody comes after these; whose list waited for them goes with them.
+        if late := _move_people(actor, now, found, plan, listed, None):
+            moved, lists = moved + late, lists + _move_lists(actor, now, plan)
         bodies = move_bodies(actor, now, plan)
         changed = bool(not repeated or moved or posts or clients or lists or papers or bodies)
         if changed:

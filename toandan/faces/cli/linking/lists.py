@@ -36,7 +36,10 @@ def office_list(
         parts.append(part)
         faults += wrong
         faults += [LineFault(line, "", Fault.SHIFTED) for line, _text in block.broken]
-    return pl.concat(parts) if parts else pl.DataFrame(), faults
+    if not parts:
+        return pl.DataFrame(), faults
+    rows, shared = lists.told_apart(pl.concat(parts))
+    return rows, faults + shared
 
 
 def _without_vni(rows: pl.DataFrame, names: str, old_windows: bool) -> pl.DataFrame:
@@ -53,7 +56,10 @@ def _without_vni(rows: pl.DataFrame, names: str, old_windows: bool) -> pl.DataFr
 
 def true_links(path: Path) -> pl.DataFrame:
     """Read `id`, `personal_number` of true links. Raises UnableToLink."""
-    truth = pl.read_csv(path, infer_schema=False)
+    try:
+        truth = pl.read_csv(path, infer_schema=False)
+    except pl.exceptions.PolarsError as error:
+        raise UnableToLink(NO_TRUTH, code="link.no_truth") from error
     if not {"id", "personal_number"} <= set(truth.columns):
         raise UnableToLink(NO_TRUTH, code="link.no_truth")
     return truth.select("id", "personal_number")

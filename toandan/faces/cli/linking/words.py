@@ -48,6 +48,7 @@ FAULTS = {
     Fault.DEATH_FUTURE: _("The date of death lies in the future; the row is left out."),
     Fault.DEATH_BEFORE_BIRTH: _("The death lies before the birth; the row is left out."),
     Fault.COMMUNE_UNKNOWN: _("No unit of any year has this commune code; the row is compared without it."),
+    Fault.ID_TWICE: _("Another row has the same number; the row goes by its line."),
     Fault.SEX_UNKNOWN: _("The sex cannot be read; the row is compared without it."),
 }
 
