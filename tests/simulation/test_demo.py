@@ -1,13 +1,17 @@
 """The demonstration as a stranger starts it: from nothing to day 14, asked through the command line."""
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.house.launching import Bench
+from toandan.ground.kernel.days import days_off
 
 DAY_14 = "2023-06-03"
+TODAY = localdate(datetime.now(UTC))
 
 
 def board(city: Bench, *options: str) -> dict:
@@ -66,6 +70,15 @@ def test_there_is_work_on_the_desk_of_the_shown_district(city: Bench) -> None:
     cases = json.loads(city.run("cases", "list", "--unit", "279", "--json").stdout)["cases"]
     assert {"open", "asked", "answered"} == {case["state"] for case in cases}
     assert {"birth_date_missing", "suspected_dead"} <= {case["kind"] for case in cases}
+
+
+@pytest.mark.skipif(bool(days_off(TODAY, TODAY)), reason="no session is held on a public holiday")
+def test_a_session_of_activation_is_open_today_with_a_helper_who_can_sign_in(city: Bench) -> None:
+    told = json.loads(city.run("sessions", "list", "--unit", "279", "--json").stdout)["sessions"]
+    (school,) = [one for one in told if one["kind"] == "activation"]
+    assert (school["state"], school["kit"], school["expected"] > 0) == ("open", "KIT-278-2", True)
+    officers = json.loads(city.run("officer", "list", "--json").stdout)
+    assert "tnv279" in json.dumps(officers)
 
 
 def test_ledger_and_journal_verify(city: Bench) -> None:

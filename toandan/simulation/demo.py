@@ -21,6 +21,7 @@ from toandan.record.rolls import operations as rolls
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.simulation import (
+    activation,
     casework,
     difficulties,
     equipment,
@@ -104,6 +105,7 @@ def _evening(evening: casework.Casework, house: Actor, now: datetime, mark: str,
         lambda: questions.play(evening),
         lambda: evaluation.play(evening, order=ORDER),
         lambda: sessions.play(evening),
+        lambda: activation.play(evening),
         lambda: ledger.seal(actor=house, now=now, reason="Ngày thứ 14 thực hiện Mệnh lệnh 01"),
         ledger.fold,
         lambda: campaign.foretell(actor=house, now=now, order=ORDER, as_of=DAY_14),

@@ -20,14 +20,22 @@ SHOWN_COMMITTEE = "UBND279"
 """Its People's Committee, which issues directives."""
 SHOWN_UNION = "DTN279"
 """Its Youth Union, which is given tasks."""
+SHOWN_HELPER = "tnv279"
+"""A volunteer of that union, who helps at sessions of activation."""
 
 
 @dataclass(frozen=True)
 class DemoOfficer:
-    """An officer to sign in as: the login name and the unit of the post."""
+    """An officer to sign in as: the login name, the unit of the post, and what they are there if not its officer."""
 
     username: str
     unit: Unit
+    duty: str = ""
+
+    @property
+    def where(self) -> str:
+        """The unit by name, with the duty."""
+        return f"{self.unit.name_vi} ({self.duty})" if self.duty else self.unit.name_vi
 
 
 def post_officers(house: Actor, *, now: datetime, districts: Sequence[str], since: date) -> dict[str, Actor]:
@@ -47,10 +55,17 @@ def post_for_body(house: Actor, *, now: datetime, since: date, code: str = SHOWN
     _appoint(house, now, one, Role.BODY_OFFICER, begins, one.unit.name_vi)
 
 
+def post_helper(house: Actor, *, now: datetime, since: date) -> None:
+    """Make the account of a volunteer of the shown union, with which they help at sessions."""
+    one = _helper(since)
+    begins = datetime.combine(since, time.min, tzinfo=now.tzinfo)
+    _appoint(house, now, one, Role.SESSION_HELPER, begins, one.where, head=False)
+
+
 def one_per_level(since: date) -> list[DemoOfficer]:
-    """Return the officers whose sign-in the demonstration prints: city, district, commune, and three bodies."""
+    """Return whose sign-in the demonstration prints: city, district, commune, three bodies, a helper at sessions."""
     bodies = [_body(since, code) for code in (SHOWN_BODY, SHOWN_COMMITTEE, SHOWN_UNION)]
-    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since), *bodies]
+    return [_city(since), _district(SHOWN_DISTRICT, since), _commune(since), *bodies, _helper(since)]
 
 
 def _city(since: date) -> DemoOfficer:
@@ -70,7 +85,13 @@ def _body(since: date, code: str) -> DemoOfficer:
     return DemoOfficer(code.lower(), units.seat_of_post(code, as_of=since))
 
 
-def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime, name: str = "") -> None:
+def _helper(since: date) -> DemoOfficer:
+    return DemoOfficer(SHOWN_HELPER, units.seat_of_post(SHOWN_UNION, as_of=since), "tình nguyện viên")
+
+
+def _appoint(
+    house: Actor, now: datetime, one: DemoOfficer, role: Role, since: datetime, name: str = "", *, head: bool = True
+) -> None:  # fmt: skip
     officer = officers.add_officer(
         actor=house,
         now=now,
@@ -81,5 +102,5 @@ def _appoint(house: Actor, now: datetime, one: DemoOfficer, role: Role, since: d
     )
     officers.appoint(
         actor=house, now=now, officer=officer, role=role, unit=one.unit.number, reason="Trình diễn", since=since,
-        head=True,
+        head=head,
     )  # fmt: skip

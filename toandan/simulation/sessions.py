@@ -76,11 +76,12 @@ def play(work: Casework) -> None:
     communes = units.descendants(city.number, level=UnitLevel.COMMUNE, as_of=work.day)
     near = points([one.number for one in communes])
     remaining = _remaining(work, city)
+    shown = units.children(work.actors[SHOWN_DISTRICT].at)[0].number
     places = [
         place
         for at, one in enumerate(communes)
         if one.number in near
-        for place in _at(work, one, at, near, few=remaining.get(one.number, 0) < _FEW)
+        for place in _at(work, one, at, near, few=remaining.get(one.number, 0) < _FEW, shown=one.number == shown)
     ]
     operations.open_places(
         actor=work.house, now=_morning(work), places=places, paper="Biên bản làm việc với nơi cho mượn",
@@ -100,10 +101,16 @@ def _morning(work: Casework) -> datetime:
     return datetime.combine(work.today, time(6), tzinfo=timezone.get_default_timezone())
 
 
-def _at(work: Casework, commune: Unit, at: int, near: dict[int, Point], *, few: bool) -> Iterator[Taken]:
-    """Yield the places of a commune, around the point that is known of it; fewer where few people remain."""
+def _at(
+    work: Casework, commune: Unit, at: int, near: dict[int, Point], *, few: bool, shown: bool
+) -> Iterator[Taken]:  # fmt: skip
+    """Yield the places of a commune, around the point that is known of it; fewer where few people remain.
+
+    The shown commune has a school, whatever its size, that is open today too: accounts are activated there.
+    """
     centre = _off(near[commune.number], at % 12, 4.0)
-    for number, (suffix, kind, name, share, agreed) in enumerate(_SMALL if few else (*_PLACES, _LAST[at % 2])):
+    kept = _SMALL if few and not shown else (*_PLACES, _LAST[at % 2])
+    for number, (suffix, kind, name, share, agreed) in enumerate(kept):
         point = _off(centre, number, 1.0)
         place = NewPlace(
             f"{commune.code}-{suffix}", commune.number, kind, f"{name} {commune.name_vi}", commune.name_vi, share,
@@ -111,7 +118,8 @@ def _at(work: Casework, commune: Unit, at: int, near: dict[int, Point], *, few: 
             _CENTRE_WORDS if kind is PlaceKind.CENTRE else (),
         )  # fmt: skip
         span = (work.today - timedelta(days=30), work.today + timedelta(days=90))
-        yield place, None if agreed is None else Agreement(agreed.weekdays, agreed.shift, *span)
+        also = {work.today.weekday()} if shown and kind is PlaceKind.SCHOOL else set()
+        yield place, None if agreed is None else Agreement(agreed.weekdays | also, agreed.shift, *span)
 
 
 def _off(point: Point, number: int, far: float) -> Point:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
-_EDITION = 4
+_EDITION = 5
 """Rises when a demonstration has more to show; one of an earlier edition is made anew."""
 _LABELS = {
     "open": _("Opening the register, district by district"),
@@ -152,7 +152,7 @@ def _print_sign_ins() -> None:
     from toandan.simulation.demo import START
     from toandan.simulation.officers import one_per_level
 
-    rows = [(one.unit.name_vi, one.username, _sign_in(one)) for one in one_per_level(START)]
+    rows = [(one.where, one.username, _sign_in(one)) for one in one_per_level(START)]
     terminal.table(_("One officer per level"), [_("Unit"), _("Name"), _("Password")], rows)
     terminal.say(
         _("The one-time code stands on the second page of the sign-in; `toandan officer code NAME` prints it too.")
