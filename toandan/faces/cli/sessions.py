@@ -1,4 +1,4 @@
-"""Commands about days in the field: list, open, move, cancel, close and reconcile sessions (buổi lưu động)."""
+"""Commands about days in the field: announce, list, open, move, cancel, close, reconcile (buổi lưu động)."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -45,6 +45,36 @@ def listed(
         return
     columns = ("session", "day", "shift", "place", "kit", "expected", "served", "state")
     terminal.table("", columns, [[row[column] for column in columns] for row in told])
+
+
+@app.command()
+def announce(
+    place: Annotated[str, typer.Option(metavar="CODE", help="Code of the place.")],
+    kit: Annotated[str, typer.Option(metavar="SERIAL", help="Serial of the kit: of the unit, lent, or of a helper.")],
+    day: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day.")],
+    shift: Annotated[str, typer.Option(help="Part of the day: AM, PM or DAY.")] = "DAY",
+    expected: Annotated[int, typer.Option(min=0, max=10_000, help="People expected.")] = 40,
+    kind: Annotated[str, typer.Option(help="enrolment or activation.")] = "enrolment",
+    reason: Annotated[str, typer.Option(help="Why, or by which plan.")] = "",
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """Announce a session."""
+    terminal.start()
+    from uuid import uuid4
+
+    from toandan.work.sessions import operations
+    from toandan.work.sessions.words import Kind, NewSession, Shift
+
+    if shift not in set(Shift):
+        raise typer.BadParameter("AM, PM, DAY", param_hint="--shift")
+    if kind not in set(Kind):
+        raise typer.BadParameter("enrolment, activation", param_hint="--kind")
+    code = operations.announce(
+        actor=terminal.actor(as_), now=terminal.now(), reason=reason, client_key=uuid4(),
+        session=NewSession(Kind(kind), place, kit, day.date(), Shift(shift), expected),
+    )  # fmt: skip
+    _told(code, as_, json)
 
 
 @app.command("open")

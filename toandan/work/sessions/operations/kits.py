@@ -20,12 +20,14 @@ def trusted(kit: str) -> None:
 def usable(kit: str, *, at: int, day: date, today: date) -> None:
     """Refuse a kit that is blocked, or that on a day is not in the custody of the unit `at` or lent to it.
 
-    A unit works with the kits of its own district, with those of whoever stands above, with those it has on loan, and
-    with those of a unit that is assigned to help it. What the caller cannot see is refused in the same words.
-    Raises UnableToHold.
+    A unit works with the kits of its own district, with those of whoever stands above, with those it has on loan, and,
+    on the days of the assignment, with those of a unit that is assigned to help it. What the caller cannot see is
+    refused in the same words. Raises UnableToHold.
     """
     trusted(kit)
     holder = equipment.kit_unit(kit, day, today=today)
+    if holder is None:
+        holder = _helping(kit, at, day)
     if holder is None or not _near(holder, at, day):
         raise unable("kit_far", kit=kit, day=day.isoformat(), unit=units.by_number(at).name_vi)
 
@@ -34,6 +36,14 @@ def _near(holder: int, at: int, day: date) -> bool:
     unit = units.by_number(holder)
     pool = units.by_number(unit.district or unit.parent or holder)
     return pool.holds(at) or unit.holds(at) or units.may_capture(unit=holder, at=at, on=day).allowed
+
+
+def _helping(kit: str, at: int, day: date) -> int | None:
+    """Return whose a kit is that the caller, who plans at `at`, does not see: a unit that helps there on this day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sessions_helping_kit(%s, %s, %s)", [kit, at, day])
+        found: int | None = cursor.fetchone()[0]
+    return found
 
 
 def free(kit: str, day: date, shift: Shift, *, but: int = 0, route: int = 0) -> bool:
