@@ -1,6 +1,7 @@
 """Whom each place has to expect: by address and age, the rest by share, and nobody twice (vùng phục vụ)."""
 
-from hypothesis import given
+from django.db import connection
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.record.people.conftest import someone
@@ -13,6 +14,7 @@ from toandan.record.ledger.words import EId, Obstacle
 from toandan.record.officers.operations import acting
 from toandan.record.people import operations as people
 from toandan.work.sessions import operations, queries
+from toandan.work.sessions.models import Place
 from toandan.work.sessions.rules.catchments import divided
 from toandan.work.sessions.words import Kind, Located, PlaceKind, PlaceRow
 
@@ -80,3 +82,37 @@ def test_nobody_is_lost_and_nobody_counted_twice(many: int, made: list[tuple[Pla
     found, left = divided(many, places)
     assert sum(found.values()) + left == many and min([left, *found.values()]) >= 0
     assert left == 0 or not any(kind is PlaceKind.OFFICE for kind, _share in made)
+
+
+def test_schools_that_name_no_words_share_the_pupils_by_their_shares_and_the_rest_closes(ground: Field) -> None:
+    schools = [ground.place(f"T{at}", kind=PlaceKind.SCHOOL, share=0) for at in range(3)]
+    for name in ["An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khánh"]:
+        enter(f"Trần Văn {name}", birth=PUPIL)
+    enter("Trần Văn Lớn", birth=ADULT)
+    found = expected(ground)
+    assert found["P1"] == 1 and sum(found.values()) == 8 and min(found[code] for code in schools) >= 1
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.6]), min_size=3, max_size=3), st.integers(0, 2**40))
+    def shared(shares: list[float], first: int) -> None:
+        for code, share in zip(schools, shares, strict=True):
+            Place.objects.filter(code=code).update(share=share)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT p.code, count(*) FROM generate_series(%s::bigint, %s) AS n"
+                " CROSS JOIN LATERAL sessions_serving(%s, n, ' ', %s::smallint, %s) AS served"
+                " JOIN sessions_place AS p ON p.place_id = served.o_place GROUP BY p.code",
+                [first, first + 199, ground.unit, TODAY.year - 15, TODAY],
+            )
+            counts = dict(cursor.fetchall())
+        whole = sum(shares)
+        wanted = [200 * share / whole if whole else 200 / 3 for share in shares]
+        assert sum(counts.values()) == 200, "every pupil has one school"
+        assert all(
+            abs(counts.get(code, 0) - part) <= (3 if part else 0) for code, part in zip(schools, wanted, strict=True)
+        )
+
+    with acting(ground.police):
+        shared()
+    serves(ground, schools[0], "tổ 3")
+    assert sum(expected(ground).values()) == 8
