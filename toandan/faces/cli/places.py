@@ -21,7 +21,10 @@ def import_(
     as_: As = None,
     json: Json = False,
 ) -> None:
-    """Bring in a file of places: code, unit, kind, name, address, share (per cent), latitude, longitude."""
+    """Bring in a file of places: code, unit, kind, name, address, share (per cent), latitude, longitude.
+
+    It may also have contact and phone, and serves: words of an address with a semicolon between.
+    """
     terminal.start()
     from uuid import NAMESPACE_URL, uuid5
 
@@ -42,13 +45,13 @@ def import_(
             with override(language):
                 template = gettext(one.message)
                 said[language] = template % one.values if one.values else template
-        refused.append({"line": one.line, "place": one.place, "code": one.code, **said})
+        refused.append({"line": one.line, "column": one.column, "place": one.place, "code": one.code, **said})
     if json:
         terminal.json_out({"added": made.added, "refused": refused})
     else:
         terminal.table("", ("added", "refused"), [(made.added, len(refused))])
         if refused:
-            columns = ("line", "place", "vi", "en")
+            columns = ("line", "column", "place", "vi", "en")
             terminal.table("", columns, [[one[column] for column in columns] for one in refused])
     if refused:
         raise typer.Exit(1)

@@ -18,6 +18,12 @@ from toandan.work.sessions.rules.places_file import COLUMNS, Line, line, missing
 from toandan.work.sessions.words import Contact, Imported, NewPlace, Refused, SessionsPermission
 
 MOST = 20_000
+_COLUMNS = {
+    "code_missing": "code", "code_used": "code", "unit_unknown": "unit", "not_allowed": "unit", "not_commune": "unit",
+    "name_missing": "name", "share_wrong": "share", "point_wrong": "latitude", "point_missing": "latitude",
+    "phone_wrong": "phone",
+}  # fmt: skip
+"""The column in which the cause of a refusal stands."""
 
 
 def import_places(*, actor: Actor, now: datetime, content: bytes, whole: bool, client_key: UUID) -> Imported:
@@ -50,7 +56,8 @@ def import_places(*, actor: Actor, now: datetime, content: bytes, whole: bool, c
 
 
 def _refused(number: int, place: str, why: UnableTo) -> Refused:
-    return Refused(number, place, why.code, why.message, why.values)
+    column = str(why.values.get("column") or _COLUMNS.get(why.code, ""))
+    return Refused(number, place, why.code, why.message, why.values, column)
 
 
 def _read(content: bytes) -> Table:

@@ -362,13 +362,17 @@ class PublicSession:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A line of a file that was left out: its number, the place it names, and the sentence with what fills it."""
+    """A line of a file that was left out: its number, the place it names, and the sentence with what fills it.
+
+    `column` is the heading of the cell that keeps it out, "" where it is the line as a whole.
+    """
 
     line: int
     place: str
     code: str
     message: str
     values: Mapping[str, object]
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
