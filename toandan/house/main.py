@@ -4,22 +4,36 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import django
 import typer
 
 from toandan.faces import cli
 from toandan.faces.cli import terminal
+from toandan.faces.cli.planning import roads
 from toandan.ground.kernel.errors import UnableTo
 from toandan.house import commands, speech
 from toandan.house.database import opening
 from toandan.house.database.places import UnableToPlace
 from toandan.house.trouble import Trouble
 
+if TYPE_CHECKING:
+    from toandan.command.field.words import Roads, WaysIn
+
+
+def ask_router(ways: Sequence["WaysIn"], engine: str, address: str) -> "Roads":
+    """Ask a router on this machine for the command `plan`; what that takes is read in only then."""
+    from toandan.command.field.adapters import asking
+
+    return asking.tables(ways, engine, address)
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toandan.house.settings")
 terminal.bind(start=opening.open_house)
+roads.bind(ask_router)
 
 
 def build() -> typer.Typer:

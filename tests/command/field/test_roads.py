@@ -1,22 +1,18 @@
 """How long ways take: from a router on this machine, which must be one, from a person, or from the straight line."""
 
-import json
 import socket
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
 from django.utils import translation
 
-from tests.command.field.given import inputs
+from tests.command.field.router import FOUND, Router, address
 from tests.command.field.town import NOW, build
 from tests.record.journal.lines import every_line
 from toandan.command.field import labels, operations, queries
+from toandan.command.field.adapters import asking
 from toandan.command.field.operations import UnableToPlan, roads
 from toandan.command.field.rules import tasks
 from toandan.ground.kernel.errors import NotAllowed
@@ -24,59 +20,7 @@ from toandan.ground.routing.pools import grounds
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 
-
-class _Router(BaseHTTPRequestHandler):
-    """Answers as OSRM and Valhalla document it: 1,000 seconds for a degree, none from the second point to the third."""
-
-    spoiled = ""
-
-    def _answer(self, found: Any, status: int = 200) -> None:
-        content = b"{" if self.spoiled == "torn" else json.dumps(found).encode()
-        self.send_response(302 if self.spoiled == "moved" else status)
-        self.send_header("Location", "http://192.0.2.1/")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def do_GET(self) -> None:
-        """Answer OSRM's table."""
-        parts = urlsplit(self.path)
-        points = [tuple(map(float, one.split(","))) for one in parts.path.rsplit("/", 1)[1].split(";")]
-        sides = [[points[int(n)] for n in parse_qs(parts.query)[name][0].split(";")]
-                 for name in ("sources", "destinations")]  # fmt: skip
-        code = "TooBig" if len(points) > 100 else "Ok"
-        self._answer({"code": code, "durations": _table(*sides)}, 200 if code == "Ok" else 400)
-
-    def do_POST(self) -> None:
-        """Answer Valhalla's matrix."""
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        sides = [[(one["lon"], one["lat"]) for one in asked[name]] for name in ("sources", "targets")]
-        rows = [[{"time": one, "distance": 1.0, "from_index": i, "to_index": j} for j, one in enumerate(row)]
-                for i, row in enumerate(_table(*sides))]  # fmt: skip
-        self._answer({"sources_to_targets": rows, "units": "kilometers"})
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def _table(sources: list[Any], targets: list[Any]) -> list[list[float | None]]:
-    return [[None if (a[1], b[1]) == GAP else 1000 * (abs(a[0] - b[0]) + abs(a[1] - b[1])) for b in targets]
-            for a in sources]  # fmt: skip
-
-
-FOUND = inputs()
-GAP = (FOUND.homes[0].latitude, FOUND.homes[1].latitude)
-
-
-@pytest.fixture
-def address() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Router)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+__all__ = ["address"]
 
 
 @pytest.mark.parametrize("engine", ["osrm", "valhalla"])
@@ -85,7 +29,7 @@ def test_a_router_on_this_machine_tells_every_way_of_a_district(
 ) -> None:
     # A proxy would be another machine.
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    monkeypatch.setattr(roads, "BLOCK", 3)
+    monkeypatch.setattr(asking, "BLOCK", 3)
     told = roads.asked(FOUND, engine=engine, address=address)
     assert (told.source, told.failed) == (engine, "")
     task = tasks.task(tasks.written(FOUND, told.tables))
@@ -101,7 +45,7 @@ def test_a_router_on_this_machine_tells_every_way_of_a_district(
 def test_whatever_goes_wrong_the_straight_line_stands_and_the_plan_says_so(
     spoiled: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_Router, "spoiled", spoiled)
+    monkeypatch.setattr(Router, "spoiled", spoiled)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         if spoiled == "off":
             address = f"http://127.0.0.1:{silent.getsockname()[1]}"

@@ -1,6 +1,7 @@
 """`toandan plan`, `plan check` and `plan invent`, without any database."""
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,13 @@ import jsonschema_rs
 import pytest
 from typer.testing import CliRunner
 
+from tests.command.field.router import address
 from toandan.faces.cli.plan import app
+from toandan.faces.cli.planning import roads
+from toandan.house.main import ask_router
 from tools import plan_schemas
+
+__all__ = ["address"]
 
 
 def run(*words: object) -> tuple[int, str]:
@@ -98,3 +104,37 @@ def test_a_plan_is_made_anew_and_its_changes_are_listed(task: Path, tmp_path: Pa
     assert {"kept", "cancelled"} <= {line["change"] for line in lines}
     assert all(session["day"] >= 4 for session in json.loads(new.read_text(encoding="utf-8"))["sessions"])
     assert "sessions stay" in run("again", broken, old, "--today", 4)[1]
+
+
+def test_a_router_on_this_machine_tells_the_ways_and_whatever_it_does_a_plan_is_made(
+    task: Path, tmp_path: Path, address: str
+) -> None:
+    roads.bind(ask_router)
+    out, asked = tmp_path / "plan.json", tmp_path / "plan.json.task"
+    assert run(task, "--out", out, "--engine", "greedy", "--router", address)[0] == 0
+    written = json.loads(asked.read_text(encoding="utf-8"))
+    valid("instance", written)
+    (table,) = written["tables"]
+    assert (table["source"], table["points"][0], len(table["points"])) == ("osrm", "base", 361)
+    assert run("check", asked, out)[0] == 0
+    code, told = run("check", task, out, "--json")
+    assert code == 2 and json.loads(told)["breaches"], "by straight lines these times cannot be"
+
+    out.unlink()
+    asked.unlink()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+    code, told = run(task, "--out", out, "--engine", "greedy", "--router", f"http://127.0.0.1:{port}")
+    assert code == 0 and out.exists() and not asked.exists()
+    assert "it does not answer. Ways are estimates: straight lines" in told
+    assert "không trả lời" in told and run("check", task, out)[0] == 0
+
+
+@pytest.mark.parametrize("elsewhere", ["https://router.project-osrm.org", "http://10.0.0.1:5000"])
+def test_another_machine_is_refused_before_anything_is_told_or_planned(
+    task: Path, tmp_path: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roads.bind(ask_router)
+    monkeypatch.setattr(socket, "create_connection", lambda *_a, **_m: pytest.fail("somebody was asked"))
+    code, told = run(task, "--out", tmp_path / "plan.json", "--router", elsewhere)
+    assert code == 2 and "is told to no other" in told and not list(tmp_path.iterdir())

@@ -178,6 +178,19 @@ class LegIn:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysIn:
+    """The points of a district between which a router is asked, by name as latitude and longitude.
+
+    What it tells is taken times `factor`, and `each` minutes come on top of every leg.
+    """
+
+    pool: str
+    points: tuple[tuple[str, tuple[float, float]], ...]
+    factor: float = 1.0
+    each: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class TableIn:
     """Minutes between all points of a district, as a router told them; None where no road leads."""
 

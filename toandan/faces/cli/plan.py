@@ -41,6 +41,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _Instance = Annotated[Path, typer.Argument(metavar="INSTANCE", help="The task as JSON.")]
 
 
+class RouterKind(StrEnum):
+    """What listens at the address of a router."""
+
+    OSRM = "osrm"
+    VALHALLA = "valhalla"
+
+
 class Engine(StrEnum):
     """With solvers where they help, or without any."""
 
@@ -59,15 +66,22 @@ def make(
     work: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where finished districts are kept; PLAN.work beside --out.")
     ] = None,
+    router: Annotated[
+        str | None, typer.Option(metavar="URL", help="Router on this machine that tells how long ways take.")
+    ] = None,
+    router_kind: Annotated[RouterKind, typer.Option(help="What listens there.")] = RouterKind.OSRM,
     json: Json = False,
 ) -> None:
-    """Plan a task and say how far the plan is from what no plan can exceed."""
+    """Plan a task and say how far the plan is from what no plan can exceed.
+
+    With --router the task is written beside the plan as PLAN.task, with the minutes told: `plan check` goes by it.
+    """
     from toandan.faces.cli.planning import words
     from toandan.ground.routing import plans
     from toandan.ground.routing.effort import Ended
 
     _can_be_written(out)
-    task = _task(instance)
+    task = _task(instance) if router is None else _told(_task(instance), router_kind, router, out)
     folder = _folder(out, work)
     plan = _made(task, engine, seconds, folder)
     said = plans.plain(plan, words.gap(plan))
@@ -227,6 +241,25 @@ def _refused(error: "Unreadable") -> typer.Exit:
 
     _lines([words.fault(one) for one in error.faults])
     return typer.Exit(2)
+
+
+def _told(task: "Instance", kind: RouterKind, address: str, out: Path | None) -> "Instance":
+    """Return the task with the ways a router tells and write it beside the plan; say so where straight lines stand.
+
+    An address that is not this machine's own is refused: where homebound people live is told to nobody else.
+    """
+    from toandan.command.field.words import RoadsFailed
+    from toandan.faces.cli.planning import roads, words
+    from toandan.ground.routing.invent import plain
+
+    found, failed = roads.known(task, kind.value, address)
+    if failed:
+        _both(words.no_router(failed), terminal.say)
+        if failed == RoadsFailed.NOT_LOCAL:
+            raise typer.Exit(2)
+    elif out is not None:
+        _write(out.with_name(out.name + ".task"), plain(found))
+    return found
 
 
 def _folder(out: Path | None, work: Path | None) -> "Folder | None":

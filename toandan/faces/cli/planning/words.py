@@ -87,6 +87,16 @@ ENDED = {
     Ended.WALL: _("The clock on the wall ended the work: the machine was busy with others."),
     Ended.STOPPED: _("The work was stopped: districts that were not done have the plan without solvers."),
 }
+NO_ROADS = {
+    "not_local": _("its address is not one of this machine, and where people live is told to no other"),
+    "unknown": _("it is neither OSRM nor Valhalla"),
+    "silent": _("it does not answer"),
+    "timeout": _("it takes too long"),
+    "answer": _("its answer cannot be read"),
+}
+"""Why a router told nothing, by the words of `command.field.words.RoadsFailed`."""
+_NOT_ASKED = _("The router was not asked: %(why)s.")
+_STRAIGHT = _("The router told nothing: %(why)s. Ways are estimates: straight lines times a detour.")
 TAKEN = _("%(count)s districts were finished before and are taken over.")
 _NEVER = _("No plan can reach %(target)s by the deadline.")
 _PERHAPS = _("No plan can reach %(target)s before %(least)s; none was found that does by the deadline.")
@@ -167,6 +177,12 @@ def promise(plan: Plan) -> dict[str, str]:
 def ended(plan: Plan) -> dict[str, str]:
     """Return what ended the work on a plan; empty where the plan does not say."""
     return both(ENDED[Ended(plan.ended)]) if plan.ended else {}
+
+
+def no_router(why: str) -> dict[str, str]:
+    """Return why ways are straight lines, or why no plan is made with this router at all."""
+    message = _NOT_ASKED if why == "not_local" else _STRAIGHT
+    return {one: _say(one, message, why=_say(one, NO_ROADS[why])) for one in LANGUAGES}
 
 
 def worth(found: Replan) -> dict[str, str]:
