@@ -124,3 +124,26 @@ def test_figures_are_set_on_their_page() -> None:
     with reading(town.district):
         assert queries.parameters(town.unit).values["travel_factor"] == 1.5
     assert "đường ngập" in client.get("/field/parameters/").content.decode()
+
+
+def test_ways_known_better_are_entered_and_taken_back_on_their_page() -> None:
+    town = build()
+    client, ward = signed_in_client(town.officer), signed_in_client(town.ward_officer)
+    place = f"TS-{town.wards[0]}"
+    for path in ("/field/legs/", "/field/legs/back/"):
+        assert (ward.get if path.endswith("legs/") else ward.post)(path).status_code == 403
+    told = {"start": "base", "end": place, "minutes": "25,5", "why": "đi phà", "client_key": str(uuid4())}
+    wrong = client.post("/field/legs/", told | {"end": "TS-x", "client_key": str(uuid4())})
+    assert wrong.status_code == 422 and "TS-x" in wrong.content.decode()
+    assert client.post("/field/legs/", told | {"why": ""}).status_code == 422
+    for _twice in range(2):
+        assert client.post("/field/legs/", told).status_code == 302
+    page = client.get("/field/legs/").content.decode()
+    (named,) = re.findall(r'name="leg" value="([^"]+)"', page)
+    assert (named, page.count("đi phà"), "25,5" in page) == (f"{town.unit}/{place}/base", 1, True)
+    back = {"leg": named, "why": "", "client_key": str(uuid4())}
+    assert client.post("/field/legs/back/", back).status_code == 422
+    assert client.post("/field/legs/back/", back | {"leg": f"{town.unit}/x/base", "why": "x"}).status_code == 404
+    assert client.post("/field/legs/back/", back | {"why": "cầu đã thông"}).status_code == 302
+    assert "đi phà" not in client.get("/field/legs/").content.decode()
+    assert [line.verb for line in every_line()].count("field.leg.set") == 2

@@ -3,9 +3,9 @@
 from toandan.command.field.operations.approving import approve
 from toandan.command.field.operations.errors import SENTENCES, UnableToPlan
 from toandan.command.field.operations.running import MOST_DAYS, ask, ask_again, cancel, carry_out
-from toandan.command.field.operations.setting import set_leg, set_parameters
+from toandan.command.field.operations.setting import MOST_LEG, set_leg, set_parameters
 
 __all__ = [
-    "MOST_DAYS", "SENTENCES", "UnableToPlan", "approve", "ask", "ask_again", "cancel", "carry_out", "set_leg",
-    "set_parameters",
+    "MOST_DAYS", "MOST_LEG", "SENTENCES", "UnableToPlan", "approve", "ask", "ask_again", "cancel", "carry_out",
+    "set_leg", "set_parameters",
 ]  # fmt: skip

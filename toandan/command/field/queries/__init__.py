@@ -4,7 +4,7 @@ from toandan.command.field.queries.asking import at_floor, limits
 from toandan.command.field.queries.course import actual, day_of
 from toandan.command.field.queries.foreseen import foreseen
 from toandan.command.field.queries.inputs import gather, lending, planned
-from toandan.command.field.queries.legs import legs
+from toandan.command.field.queries.legs import legs, legs_within
 from toandan.command.field.queries.parameters import own_versions, parameters
 from toandan.command.field.queries.versions import (
     PlanUnknown,
@@ -30,6 +30,7 @@ __all__ = [
     "heads",
     "last_day",
     "legs",
+    "legs_within",
     "lending",
     "limits",
     "own_versions",

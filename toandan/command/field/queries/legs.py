@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
+
 from toandan.command.field.models import Leg
 from toandan.command.field.words import LegIn, LegRow
 from toandan.record.units.words import Unit
@@ -12,10 +14,20 @@ def legs(numbers: Sequence[int]) -> list[LegRow]:
     return [row for row in last_words(numbers) if row.minutes is not None]
 
 
+def legs_within(low: int, high: int) -> list[LegRow]:
+    """Return what is in force for the units numbered `low` to `high`, by unit and ends."""
+    found = _last(Leg.objects.filter(unit_no__range=(low, high)))
+    return sorted((one for one in found if one.minutes is not None), key=lambda one: (one.unit, one.start, one.end))
+
+
 def last_words(numbers: Sequence[int]) -> list[LegRow]:
     """Return of each pair of each unit what was entered last, also when it was taken back."""
+    return _last(Leg.objects.filter(unit_no__in=numbers))
+
+
+def _last(rows: QuerySet[Leg]) -> list[LegRow]:
     found: dict[tuple[int, str, str], LegRow] = {}
-    for one in Leg.objects.filter(unit_no__in=numbers).order_by("leg_id"):
+    for one in rows.order_by("leg_id"):
         row = LegRow(one.unit_no, one.start, one.end, one.minutes, one.why, one.set_at, one.set_by)
         found[one.unit_no, one.start, one.end] = row
     return list(found.values())

@@ -1,6 +1,6 @@
 """The forms of plans: each brings its own key, so that sending it twice is sending it once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.field import labels, queries
-from toandan.command.field.operations import MOST_DAYS
+from toandan.command.field.operations import MOST_DAYS, MOST_LEG
 from toandan.command.field.words import Engine
 from toandan.faces.web.frame.fields import DayField
 
 _BARE = {"autocomplete": "off", "spellcheck": "false"}
+_POINT = {"list": "points", "class": "w20", **_BARE}
 
 
 class KeyForm(forms.Form):
@@ -23,6 +24,14 @@ class KeyForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         more["initial"] = {"client_key": uuid4()} | (more.get("initial") or {})
         super().__init__(*args, **more)
+
+
+class _Figure(forms.FloatField):
+    """A figure with a comma or a point before its decimals, as people of either language write it."""
+
+    def to_python(self, value: object) -> Any:
+        """Return the figure. Raises ValidationError."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class AskForm(KeyForm):
@@ -50,6 +59,40 @@ class AgainForm(KeyForm):
     why = forms.CharField(
         label=_("What happened"), max_length=300, widget=forms.TextInput(attrs={"class": "w20", **_BARE})
     )  # fmt: skip
+
+
+class LegForm(KeyForm):
+    """How long a way takes, and how that is known."""
+
+    start = forms.CharField(label=_("From point"), max_length=60, widget=forms.TextInput(attrs=_POINT))
+    end = forms.CharField(
+        label=_("To point"), max_length=60, widget=forms.TextInput(attrs=_POINT),
+        help_text=_("Codes of places or of requests for visits; “base” is where the kits stand overnight."),
+    )  # fmt: skip
+    minutes = _Figure(
+        label=_("Minutes"), min_value=0, max_value=MOST_LEG,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w4", **_BARE}),
+    )  # fmt: skip
+    why = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs=_BARE))
+
+    def __init__(self, *args: Any, known: Callable[[str], bool] = bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._known = known
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse points that are none here: what is mistyped would never meet a plan."""
+        told = super().clean() or {}
+        for name in ("start", "end"):
+            if told.get(name) and not self._known(told[name]):
+                self.add_error(name, _("No place and no request for a visit here bears this code."))
+        return told
+
+
+class LegBackForm(KeyForm):
+    """Which way is taken back, and why."""
+
+    leg = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    why = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs=_BARE))
 
 
 class ParametersForm(KeyForm):

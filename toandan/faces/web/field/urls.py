@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from toandan.faces.web.field import acting, sheets, views
+from toandan.faces.web.field import acting, legs, sheets, views
 from toandan.faces.web.frame.doors import either
 
 app_name = "field"
 urlpatterns = [
     path("field/", either(get=views.index, post=acting.ask), name="index"),
     path("field/compare/", views.compare, name="compare"),
+    path("field/legs/", either(get=legs.legs, post=legs.add), name="legs"),
+    path("field/legs/back/", legs.take_back, name="leg_back"),
     path("field/parameters/", either(get=views.parameters, post=acting.set_parameters), name="parameters"),
     path("field/runs/<int:run>/", views.run, name="run"),
     path("field/runs/<int:run>/progress", views.progress, name="progress"),
