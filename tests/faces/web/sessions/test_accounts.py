@@ -52,6 +52,7 @@ def test_a_helper_ticks_the_list_of_their_session_and_opens_nothing_else(day: Da
     assert helper.get(here).status_code == 404
     opened(day)
     assert here in helper.get("/sessions/helping/").content.decode()
+    assert "buổi bạn hỗ trợ đang mở" in helper.get("/desk/").content.decode()
     told = helper.get(here).content.decode()
     assert "Trần Thị Hoa" in told and "Lê Văn Ba" not in told and "Vũ Thị Xa" not in told
     found = helper.post(here, {"name": "tran thi hue"}).content.decode()

@@ -54,6 +54,7 @@ def desk(request: Visit) -> HttpResponse:
         *waiting.difficulties(request.actor, request.unit, today=today),
         *waiting.questions(request.actor, request.unit, today=today),
         *waiting.equipment(request.actor, request.unit),
+        *waiting.helping(request.actor),
         *judging.tasks(request.actor, request.unit),
         *waiting.cases(request.actor, request.unit, today=today),
     ]

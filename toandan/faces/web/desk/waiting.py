@@ -22,6 +22,8 @@ from toandan.work.equipment import queries as devices
 from toandan.work.equipment.words import EquipmentPermission
 from toandan.work.questions import queries as asked_here
 from toandan.work.questions.words import QuestionsPermission
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import SessionsPermission, State
 from toandan.work.verification import queries as verification
 from toandan.work.verification.words import ListRow, VerificationPermission
 
@@ -126,8 +128,17 @@ def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (len(asked) - late, _("difficulties wait to be answered or assigned"), "/difficulties/"),
             (len(raised.to_accept(at)), _("answers to your difficulties wait for your word"), "/difficulties/"),
         ]
-    made.append((raised.unread(actor.officer), _("pieces of guidance you have not read"), "/guidance/"))
+    if actor.may_somewhere(DifficultiesPermission.LOOK_UP):
+        made.append((raised.unread(actor.officer), _("pieces of guidance you have not read"), "/guidance/"))
     return [Task(formats.number(count), text, address) for count, text, address in made if count]
+
+
+def helping(actor: Actor) -> list[Task]:
+    """Return how many sessions are open now that a helper was named for."""
+    if not actor.may_somewhere(SessionsPermission.HELP):
+        return []
+    opened = sum(one.state is State.OPEN for one in sessions.helping())
+    return [Task(formats.number(opened), _("sessions at which you help are open"), "/sessions/helping/")][: opened > 0]
 
 
 def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:

@@ -68,6 +68,7 @@ def context(request: Visit, found: DeviceSheet, refused: tuple[str, BaseForm] | 
     if refused is not None and refused[0] in forms:
         forms[refused[0]] = refused[1]
     opened = refused[0] if refused else ("take" if "take" in forms else "")
+    titles = TITLES | TAKEN_BACK if _gave(request, found) else TITLES
     concerns = queries.warnings([head.device_id], today=localdate(request.now), now=request.now)[head.device_id]
     return {
         "head": head,
@@ -77,7 +78,7 @@ def context(request: Visit, found: DeviceSheet, refused: tuple[str, BaseForm] | 
         "concerns": [labels.CONCERNS[one] for one in concerns],
         "facts": _facts(head, key_old=Concern.KEY_OLD in concerns),
         "deeds": [
-            {"verb": verb, "form": form, "title": TITLES[verb][0], "button": TITLES[verb][1], "open": verb == opened}
+            {"verb": verb, "form": form, "title": titles[verb][0], "button": titles[verb][1], "open": verb == opened}
             for verb, form in forms.items()
         ],
         "faults": [parts.fault(one) for one in found.faults],
@@ -86,6 +87,12 @@ def context(request: Visit, found: DeviceSheet, refused: tuple[str, BaseForm] | 
         "timeline": parts.timeline(found.events),
         "errors": parts.errors([refused[1]]) if refused else [],
     }
+
+
+def _gave(request: Visit, found: DeviceSheet) -> bool:
+    """Tell whether the officer is of the side that handed the device over, and so takes that back."""
+    handed = waiting(found)
+    return handed is not None and request.actor.at != handed.target
 
 
 def waiting(found: DeviceSheet) -> HandoverRow | None:
@@ -162,6 +169,8 @@ TITLES = {
     "correct": (gettext_lazy("Correct its particulars"), gettext_lazy("Correct")),
     "retire": (gettext_lazy("Take it out of use"), gettext_lazy("Take it out of use")),
 }
+TAKEN_BACK = {"decline": (gettext_lazy("Take the hand-over back"), gettext_lazy("Take the hand-over back"))}
+"""What whoever gave a device does with a hand-over that nobody has confirmed."""
 
 
 def _facts(head: DeviceRow, *, key_old: bool) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.field import labels, queries
@@ -32,6 +33,12 @@ class _Figure(forms.FloatField):
     def to_python(self, value: object) -> Any:
         """Return the figure. Raises ValidationError."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+def _written(value: float) -> str:
+    """Write a figure as short as it can be, with the comma or point of the language."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if (get_language() or "vi") == "vi" else text
 
 
 class AskForm(KeyForm):
@@ -65,10 +72,7 @@ class LegForm(KeyForm):
     """How long a way takes, and how that is known."""
 
     start = forms.CharField(label=_("From point"), max_length=60, widget=forms.TextInput(attrs=_POINT))
-    end = forms.CharField(
-        label=_("To point"), max_length=60, widget=forms.TextInput(attrs=_POINT),
-        help_text=_("Codes of places or of requests for visits; “base” is where the kits stand overnight."),
-    )  # fmt: skip
+    end = forms.CharField(label=_("To point"), max_length=60, widget=forms.TextInput(attrs=_POINT))
     minutes = _Figure(
         label=_("Minutes"), min_value=0, max_value=MOST_LEG,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w4", **_BARE}),
@@ -105,8 +109,9 @@ class ParametersForm(KeyForm):
         self.names = list(labels.PARAMETERS)
         for name in self.names:
             least, most = queries.limits(name) or (0.0, 0.0)
-            self.fields[name] = forms.FloatField(
-                label=str(labels.PARAMETERS[name]), min_value=least, max_value=most, initial=values[name],
+            self.fields[name] = _Figure(
+                label=str(labels.PARAMETERS[name]), min_value=least, max_value=most, initial=_written(values[name]),
+                help_text=f"{_written(least)} – {_written(most)}",
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w4", **_BARE}),
             )  # fmt: skip
         self.order_fields([*self.names, "why"])

@@ -62,6 +62,12 @@ def span(head: VersionHead | RunRow) -> str:
     return f"{formats.day(head.first_day)} – {formats.day(last)}"
 
 
+def short_span(head: VersionHead) -> str:
+    """Write the days of a plan without their year."""
+    last = head.first_day + timedelta(days=head.days - 1)
+    return f"{formats.short_day(head.first_day)} – {formats.short_day(last)}"
+
+
 def line(head: VersionHead) -> dict[str, Any]:
     """Return one row of the list of versions."""
     return {

@@ -1,5 +1,6 @@
 """The plan of the week, the work on it, versions side by side, and the figures plans reckon with (trang kế hoạch)."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -130,7 +131,8 @@ def compare(request: Visit) -> HttpResponse:
     rows = [queries.version(number) for number in asked]
     context = {
         "choices": [(one.version_id, f"{one.number} · {parts.span(one)}") for one in heads],
-        "asked": asked, "rows": [parts.line(row.head) for row in rows],
+        "asked": asked, "finding": _which_more(*rows) if len(rows) > 1 else "",
+        "rows": [parts.line(row.head) for row in rows],
         "table": _side_by_side(rows) if len(rows) > 1 else [],
         "units": _units_beside(rows) if len(rows) > 1 else [],
     }  # fmt: skip
@@ -209,8 +211,19 @@ def _number(text: str | None, usual: int) -> int:
         return usual
 
 
+def _which_more(first: VersionRow, second: VersionRow) -> str:
+    """Say which of two plans brings more people, as the title of their comparison."""
+    more, less = sorted((first.head, second.head), key=lambda one: -round(one.people))
+    apart = round(more.people) - round(less.people)
+    told = {"more": more.number, "less": less.number, "n": formats.number(apart or round(more.people))}
+    if not apart:
+        return _("Both plans expect %(n)s people") % told
+    return _("Plan %(more)s expects %(n)s people more than plan %(less)s") % told
+
+
 def _side_by_side(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
-    told = (
+    told: tuple[tuple[str, Callable[[VersionRow], str]], ...] = (
+        (_("Days of the plan"), lambda row: parts.short_span(row.head)),
         (_("People expected"), lambda row: parts.whole(row.head.people)),
         (_("Homes visited"), lambda row: formats.number(row.head.homes)),
         (_("Homes left"), lambda row: formats.number(len(row.plan["homes_left"]))),
@@ -220,8 +233,8 @@ def _side_by_side(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
         (_("Days of home visits"), lambda row: formats.number(len(row.plan["routes"]))),
         (_("Units left behind"), lambda row: formats.number(len(row.plan["left_behind"]))),
         (_("Kits lent"), lambda row: formats.number(len(row.plan["loans"]))),
-        (_("How it was made"), lambda row: row.head.engine),
-        (_("Seconds"), lambda row: formats.number(row.head.seconds, places=1)),
+        (_("How it was made"), lambda row: _("without solvers") if row.head.engine == "greedy" else _("with solvers")),
+        (_("Seconds of the work"), lambda row: formats.number(row.head.seconds, places=1)),
     )
     return [(label, [write(row) for row in rows]) for label, write in told]
 

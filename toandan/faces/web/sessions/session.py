@@ -123,10 +123,15 @@ def _figures(row: SessionRow, drawn: list[TicketState]) -> list[dict[str, str]]:
     rate = "–" if row.served is None else formats.number(row.served / row.hours, places=1)
     waiting = drawn.count(TicketState.WAITING) + drawn.count(TicketState.CALLED)
     served = drawn.count(TicketState.SERVED) if row.served is None else row.served
+    done = {"label": _("Served"), "value": formats.number(served), "note": _("%(n)s waiting") % {"n": waiting}}
+    if row.kind is Kind.ACTIVATION:
+        # Who comes for an account need not draw a number; what was activated stands in the ledger.
+        posted = queries.count_of(row).posted
+        done = {"label": _("Accounts activated"), "value": formats.number(posted), "note": ""}
     return [
         {"label": _("Expected"), "value": formats.number(row.expected), "note": _plan(row.plan)},
         {"label": _("Remained before, for this place"), "value": _number(row.remaining), "note": ""},
-        {"label": _("Served"), "value": formats.number(served), "note": _("%(n)s waiting") % {"n": waiting}},
+        done,
         {"label": _("Served in an hour of the kit"), "value": rate, "note": ""},
     ]
 
