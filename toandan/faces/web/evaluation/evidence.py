@@ -49,7 +49,7 @@ def show(request: Visit, sheet_id: int, criterion: str) -> HttpResponse:
         "unit": parts.named(row),
         "period": f"{formats.day(row.counted_since)} – {formats.day(row.until)}",
         "label": labels.CRITERIA[found],
-        "finding": str(labels.COUNTED[found]) % {"found": formats.number(timely), "of": formats.number(len(lines))},
+        "finding": _finding(found, timely, len(lines)),
         "differs": "" if (figure.found, figure.of) == (timely, len(lines)) else _then(row, found),
         "lines": lines[:MOST],
         "hidden": max(0, len(lines) - MOST),
@@ -83,6 +83,14 @@ def _summed(row: SheetRow, criterion: Criterion) -> dict[str, Any]:
         "lines": lines,
         "total": formats.number(figure.found if progress else figure.of),
     }
+
+
+def _finding(criterion: Criterion, timely: int, many: int) -> str:
+    """Return the title: how many of how many were in time, or that nothing was due."""
+    if not many:
+        return _("%(criterion)s: nothing was due in this period") % {"criterion": labels.CRITERIA[criterion]}
+    counted = str(labels.COUNTED[criterion]) % {"found": formats.number(timely), "of": formats.number(many)}
+    return f"{labels.CRITERIA[criterion]}: {counted}"
 
 
 def _then(row: SheetRow, criterion: Criterion) -> str:
