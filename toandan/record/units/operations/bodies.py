@@ -99,8 +99,10 @@ def give_body(*, actor: Actor, now: datetime, body: int, territory: int, reason:
     if done is None:
         _check_gift(found, old, new, reason, today)
     with connection.cursor() as cursor:
-        told = [body, territory, reason.strip(), client_key, now, actor.name]
-        cursor.execute("SELECT units_give_body(%s, %s, %s, %s, %s, %s)", told)
+        cursor.execute(
+            "SELECT units_give_body(%s, %s, %s, %s, %s, %s)",
+            [body, territory, reason.strip(), client_key, now, actor.name],
+        )
         written = bool(cursor.fetchone()[0])
     if written:
         detail: dict[str, str | int | bool | None] = {"from": old.number, "main": territory}
