@@ -23,5 +23,5 @@ def give_body(*, actor: Actor, now: datetime, body: int, territory: int, reason:
             actor=actor, now=now, body=body, territory=territory, reason=reason, client_key=client_key
         )
         if written and unit_rows.body(body).kind in COMMITTEES:
-            directives.follow_committee(actor=actor, committee=body)
+            directives.follow_committee(actor=actor, committee=body, territory=territory)
     return written

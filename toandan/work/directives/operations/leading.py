@@ -49,11 +49,17 @@ def repoint_committees(*, actor: Actor, now: datetime, old: int, main: int) -> i
     return led
 
 
-def follow_committee(*, actor: Actor, committee: int) -> int:
+def follow_committee(*, actor: Actor, committee: int, territory: int) -> int:
     """Let members and meetings of a committee name the territory it was given; return how many rows that was.
 
-    Called inside the actor's scope by who gave it, which is journalled there; the database refuses anybody else.
+    Called inside the actor's scope by who gave it; the database refuses anybody else.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT directives_follow_committee(%s)", [committee])
-        return int(cursor.fetchone()[0])
+        led = int(cursor.fetchone()[0])
+    if led:
+        append(
+            actor=actor, verb="directives.committee.repoint", subject=f"unit:{committee}", unit=territory,
+            detail={"accepted": led, "main": territory},
+        )  # fmt: skip
+    return led
