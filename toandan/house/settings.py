@@ -169,6 +169,12 @@ DOCUMENTS_KEY = keyring.secret("documents_key")
 AUTH_USER_MODEL = "officers.Officer"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_ENGINE = "toandan.house.sessions"
+# Before a page or the form's token is looked at, the body of a request lies on the disk; nobody fills it with one.
+FILE_UPLOAD_HANDLERS = [
+    "toandan.faces.web.frame.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 SESSION_COOKIE_AGE = 60 * int(environment.read("SESSION_MINUTES"))
 SESSION_SAVE_EVERY_REQUEST = False
 """The doors put the end of an idle session off themselves, at most once a minute."""
