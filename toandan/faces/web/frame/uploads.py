@@ -15,7 +15,7 @@ class Bounded(FileUploadHandler):
     """Refuses a form that is larger than any page takes; what it lets through, the others keep."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
+        self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None  # noqa: N803
     ) -> None:  # fmt: skip
         """Refuse by the length that was announced. Raises RequestDataTooBig."""
         user = getattr(self.request, "user", None)
