@@ -102,17 +102,18 @@ def _of_people(town: Town, police: Actor) -> Mapping[str, str]:
         "cases/case_id": str(town.doubt.case), "cases/list_id": str(town.doubt.request_list),
         "cases/review_id": str(town.doubt.review),
         "requests/list_id": str(town.doubt.request_list), "requests/case_id": str(town.doubt.case),
-        "exports/export": str(_asked_for(police)),
+        "exports/export": str(_asked_for(town)),
         "lists/list_id": str(sent), "rolls/run": str(run), "movements/number": str(town.their_unit),
     }  # fmt: skip
 
 
-def _asked_for(police: Actor) -> int:
-    """Let them ask for a table that takes time; return its number."""
+def _asked_for(town: Town) -> int:
+    """Let one at work there ask for a table that takes time, which is that officer's alone; return its number."""
+    asker = officer_rows.actor_of(town.theirs_at_work[0].pk, now=NOW)
     wish = Wished("people.sheets.people", {}, "", "csv", "vi")
-    heading = Heading("people", SECRET, SECRET, police.at)
+    heading = Heading("people", SECRET, SECRET, asker.at)
     asked = exports.ask(
-        actor=police, now=NOW, wish=wish, heading=heading, client_key=uuid.uuid4(), start=lambda _export: None
+        actor=asker, now=NOW, wish=wish, heading=heading, client_key=uuid.uuid4(), start=lambda _export: None
     )
     return asked.export_id
 
