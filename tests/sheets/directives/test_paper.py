@@ -1,7 +1,5 @@
 """A directive on paper: the pieces the decree asks for, in both files, whatever the words are."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
@@ -9,6 +7,7 @@ from uuid import uuid4
 import pytest
 from docx import Document
 from docx.shared import Mm
+from pypdf import PdfReader
 
 from tests.work.directives.conftest import LATER, NOW, District, task, town
 from toandan.sheets.directives import pdf, word
@@ -27,13 +26,8 @@ def texts(content: bytes) -> list[str]:
     return ["".join(part.text or "" for part in one.iter() if part.tag.endswith("}t")) for one in found]
 
 
-def plain(content: bytes, tmp_path) -> str:
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext is not installed: the words of the PDF are not read back")
-    file = tmp_path / "paper.pdf"
-    file.write_bytes(content)
-    return subprocess.run([program, "-layout", file, "-"], capture_output=True, check=True, text=True).stdout
+def plain(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
 @pytest.fixture
@@ -70,11 +64,11 @@ def test_the_docx_holds_them_in_order(paper: Paper) -> None:
     assert [round(one / Mm(1)) for one in margins] == [20, 20, 30, 15]
 
 
-def test_the_pdf_has_its_own_fonts_and_the_same_words(paper: Paper, tmp_path) -> None:
+def test_the_pdf_has_its_own_fonts_and_the_same_words(paper: Paper) -> None:
     content = pdf.write(paper)
     assert content.startswith(b"%PDF-")
     assert b"LiberationSerif" in content
-    said = plain(content, tmp_path)
+    said = plain(content)
     for line in (NATION, MOTTO, paper.number, "Phạm Văn Ký", "Nơi nhận:", "- Công an phường Phúc Xá."):
         assert line in said, line
     assert DRAFT not in said
@@ -91,14 +85,14 @@ def test_a_police_unit_stands_under_the_one_above(town: District) -> None:
     assert paper_of(town.sheet(made)).number == "Số: 01/CAQ-QLHC"
 
 
-def test_hostile_words_are_words(town: District, tmp_path) -> None:
+def test_hostile_words_are_words(town: District) -> None:
     made = operations.draw_up(
         actor=town.police, now=NOW, drafter=town.unit, issuer=town.unit, addressees=[town.ward_no],
         wording=Wording("CAQ-QLHC", "#panic(1)", HOSTILE, "#eval", "*A*", "@b"),
         tasks=[task('#read("/etc/passwd")')], client_key=uuid4(),
     )  # fmt: skip
     paper = paper_of(town.sheet(made))
-    said = plain(pdf.write(paper), tmp_path)
+    said = plain(pdf.write(paper))
     for words in (HOSTILE, '#read("/etc/passwd")', "*A*", "@b"):
         assert words in said, words
     assert HOSTILE in texts(word.write(paper))
