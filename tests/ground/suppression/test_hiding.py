@@ -127,6 +127,20 @@ def test_a_day_on_which_nothing_changed_is_published_the_same(cells):
     assert set(hide(cells, threshold=THRESHOLD, before=first)) == set(first)
 
 
+def test_who_is_hidden_for_nothing_on_one_day_stays_hidden_on_the_next():
+    """Of four districts one was hidden on the first day only, which told it from the second."""
+    few, nobody = (20, 10), (0, 0)
+    below = [
+        ("d0", [(nobody, few)]),
+        ("d1", [*[(nobody, nobody)] * 4, (nobody, few)]),
+        ("d2", [*[(nobody, nobody)] * 2, ((3, 0), (10, 0)), ((7, 0), (10, 10)), (few, nobody)]),
+        ("d3", [(nobody, (1, 1)), ((10, 10), (10, 10))]),
+    ]
+    cells = table([[tuple(Figure(*one) for one in commune) for commune in communes] for _, communes in below])
+    first = hide(cells, threshold=THRESHOLD)
+    assert set(hide(cells, threshold=THRESHOLD, before=first)) == set(first)
+
+
 def one(name, done, left, parent="city"):
     return Cell(name, parent, (Figure(done + left, done),))
 

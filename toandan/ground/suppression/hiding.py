@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LEAST_TOGETHER = 2
 """Units hidden side by side; one alone is its parent less the others."""
+MOST_TURNS = 12
+"""How often a choice is looked at with the eyes of the next day before it is taken as it is; one turn is the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,17 @@ def hide(
     """
     if threshold < 1:
         raise ValueError("a threshold counts people")
-    table = _Table(cells, threshold, before)
-    table.hidden.update(one.unit for one in cells if one.unit in withheld or table.must(one))
-    while table.spread():
-        pass
-    return table.told()
+    found = _Table(cells, threshold, before).chosen(withheld)
+    # Who must stay hidden is known before others are chosen beside them on the next day, and fewer may do then. Were
+    # those shown on a day on which nothing changed, the one could be told from the other: so they stay hidden too,
+    # except where nobody remains, which may be known.
+    open_units = {one.unit for one in cells if not _finished(one)}
+    for _turn in range(MOST_TURNS):
+        again = _Table(cells, threshold, before, found).chosen(withheld)
+        if again.keys() <= found.keys() and not (found.keys() - again.keys()) & open_units:
+            break
+        found = again | {unit: Kept(unit not in again or one.stays, one.fresh) for unit, one in found.items()}
+    return found
 
 
 def _nearly(figure: Figure, threshold: int) -> bool:
@@ -85,11 +93,21 @@ def _finished(cell: Cell) -> bool:
 
 
 class _Table:
-    """The cells with those hidden so far; every step hides more, so that it comes to an end."""
+    """The cells with those hidden so far; every step hides more, so that it comes to an end.
 
-    def __init__(self, cells: Sequence[Cell], threshold: int, before: Mapping[str, Kept] | None) -> None:
+    `kept` is what is hidden already when the choice is made: what the day before left, or this day's own first choice.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        threshold: int,
+        before: Mapping[str, Kept] | None,
+        found: Mapping[str, Kept] | None = None,
+    ) -> None:
         self.cells = {one.unit: one for one in cells}
         self.threshold, self.before, self.first = threshold, before or {}, before is None
+        self.kept, self.anew = self.before if found is None else found, found is not None
         self.hidden: set[str] = set()
         self.children: dict[str, list[Cell]] = defaultdict(list)
         for one in cells:
@@ -97,6 +115,13 @@ class _Table:
                 if one.parent not in self.cells:
                     raise ValueError(f"{one.unit} stands below {one.parent}, which is not in the table")
                 self.children[one.parent].append(one)
+
+    def chosen(self, withheld: Collection[str]) -> dict[str, Kept]:
+        """Return the units to hide."""
+        self.hidden.update(unit for unit, one in self.cells.items() if unit in withheld or self.must(one))
+        while self.spread():
+            pass
+        return self.told()
 
     def must(self, cell: Cell) -> bool:
         """Tell whether a cell is hidden for its own sake: it is small, or was hidden while somebody nearly finished."""
@@ -145,14 +170,15 @@ class _Table:
         self.hidden.add(unit)
 
     def _cost(self, cell: Cell) -> tuple[bool, bool, bool, bool, int, str]:
-        people = sum(one.target for one in cell.figures)
-        return not people, not self._fresh(cell), _finished(cell), cell.unit not in self.before, people, cell.unit
+        people, kept = sum(one.target for one in cell.figures), cell.unit in self.kept
+        unseen = self._fresh(cell) and (kept or not self.anew)
+        return not people, not unseen, _finished(cell), not kept, people, cell.unit
 
     def _fresh(self, cell: Cell) -> bool:
         return self.first or (cell.unit in self.before and self.before[cell.unit].fresh)
 
     def _stays(self, cell: Cell) -> bool:
-        return cell.unit in self.before and self.before[cell.unit].stays and not _finished(cell)
+        return cell.unit in self.kept and self.kept[cell.unit].stays and not _finished(cell)
 
     def told(self) -> dict[str, Kept]:
         """Return the hidden units; those side by side stay hidden together as long as one of them must."""
