@@ -80,8 +80,9 @@ messages: setup  ## Put new texts into the catalogues, to be translated ## Đưa
 	@$(BIN)/python tools/catalogues.py extract
 
 .PHONY: docs
-docs: setup  ## Write the page of commands and the schemas anew from the program ## Viết lại trang về các lệnh và các lược đồ từ chương trình
+docs: setup  ## Write the page of commands, the schemas and the picture anew from the program ## Viết lại trang về các lệnh, các lược đồ và hình vẽ từ chương trình
 	@$(BIN)/python tools/commands.py write
+	@$(BIN)/python tools/architecture.py
 	@PYTHONPATH=. $(BIN)/python tools/plan_schemas.py write
 
 .PHONY: lock

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import typer
 from typer.main import get_command
 
-from tests.house.sources import ROOT, rooms
+from tests.house.sources import PACKAGE, ROOT, rooms
 from toandan.house.main import build
+from tools import architecture
 from tools import commands as commands_page
 
 DOCS = "\n".join(f.read_text(encoding="utf-8") for f in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))])
@@ -61,6 +62,29 @@ def test_every_room_has_its_page_and_its_readme() -> None:
     for room in rooms():
         assert (ROOT / "docs" / "rooms" / f"{room.name}.md").exists(), f"docs/rooms/{room.name}.md"
         assert (room / "README.md").exists(), f"{room.name}/README.md"
+
+
+def test_every_part_of_the_ground_stands_on_its_page() -> None:
+    page = (ROOT / "docs" / "rooms" / "ground.md").read_text(encoding="utf-8")
+    parts = {file.parent.name for file in (PACKAGE / "ground").glob("*/__init__.py")}
+    assert parts == set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+
+
+def test_the_picture_shows_every_wing_and_room() -> None:
+    drawn = architecture.TARGET.read_text(encoding="utf-8")
+    assert drawn == architecture.text(), "run `make docs`"
+    wings = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
+    assert wings | {room.name for room in rooms()} <= set(re.findall(r">([a-z]+)</text>", drawn))
+
+
+def test_what_is_said_to_check_floors_and_languages_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    text = DOCS + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"`make (\w+)` (?:checks the floors|checks the catalogues|fails when an import)", text))
+    assert said
+    for target in said:
+        stands_on = re.search(rf"^{target}: (.*?)  ##", makefile, re.MULTILINE)
+        assert stands_on and {"floors", "catalogues"} <= set(stands_on[1].split()), f"`make {target}`"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -19,6 +19,12 @@ def test_every_setting_is_documented_with_its_default_and_meaning() -> None:
         assert rows[variable.name] == f"{default} | {variable.meaning}"
 
 
+def test_every_secret_is_named_where_it_is_said_to_keep_them() -> None:
+    secret = {v.name for v in environment.VARIABLES if re.search("DATABASE_URL|KEY$|TOKEN$|PASSWORD$", v.name)}
+    head = DOCUMENT.read_text(encoding="utf-8").split("| Variable |")[0]
+    assert set(re.findall(r"`TOANDAN_(\w+)`", head)) == secret
+
+
 def test_every_setting_is_read_somewhere() -> None:
     text = "\n".join(f.read_text(encoding="utf-8") for f in modules(PACKAGE / "house"))
     unread = [v.name for v in environment.VARIABLES if not re.search(rf'(read|yes)\("{v.name}"\)', text)]
