@@ -97,6 +97,15 @@ def test_what_django_has_no_name_for_goes_into_its_options() -> None:
     }
 
 
+def test_an_address_that_is_none_is_named_and_not_quoted() -> None:
+    with bench(TOANDAN_DATABASE_URL="geheim@db.example") as place:
+        done = place.run("doctor", check=False)
+    assert done.returncode == 1
+    assert "TOANDAN_DATABASE_URL is no address of a PostgreSQL server" in done.stderr
+    assert "geheim" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nothing_is_started_for_a_server(server: Server) -> None:
     with bench(TOANDAN_DATABASE_URL=server.url("strong", "a b%/c", "strong_db")) as place:
         done = place.run("db", "start", check=False)

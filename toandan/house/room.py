@@ -4,10 +4,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from django.utils.translation import gettext_noop as _
-
 from toandan.ground.kernel.errors import chain, database_out_of_room, out_of_room
 from toandan.house.database import logins, places
+from toandan.house.speech import gettext_noop as _
 from toandan.house.trouble import Trouble
 
 SHORT_MIB = 128

@@ -22,6 +22,10 @@ class UnableToMakeLogin(Trouble):
     """The owner may not make the program's login; the message holds the SQL a database administrator can run."""
 
 
+class UnableToReadAddress(Trouble):
+    """What stands in a setting is no address of a server; the message names the setting and never its value."""
+
+
 def uses_server() -> bool:
     """Tell whether the operator has named a PostgreSQL server of their own."""
     return bool(environment.read("DATABASE_URL"))
@@ -30,14 +34,14 @@ def uses_server() -> bool:
 def owner() -> dict[str, Any]:
     """Return the Django connection settings of the tables' owner."""
     if uses_server():
-        return _from_url(environment.read("DATABASE_URL"))
+        return _from_url("DATABASE_URL")
     return _django(embedded.address(embedded.OWNER, keyring.secret("owner_password")))
 
 
 def program() -> dict[str, Any]:
     """Return the Django connection settings the program works with."""
     if environment.read("APP_DATABASE_URL"):
-        return _from_url(environment.read("APP_DATABASE_URL"))
+        return _from_url("APP_DATABASE_URL")
     settings = owner()
     return settings | {"USER": login_name(settings["NAME"]), "PASSWORD": keyring.secret("app_password")}
 
@@ -127,9 +131,17 @@ def _ensure_role(connection: psycopg.Connection[Any], name: str, options: sql.Co
 _DJANGO = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
-def _from_url(url: str) -> dict[str, Any]:
+def _from_url(setting: str) -> dict[str, Any]:
     """Read a libpq address (postgresql://… or key=value); what Django has no name for goes into its options."""
-    found = {key: str(value) for key, value in conninfo.conninfo_to_dict(url).items() if value is not None}
+    try:
+        read = conninfo.conninfo_to_dict(environment.read(setting))
+    except psycopg.ProgrammingError:
+        # The driver's own words quote the address, and a password may stand in it.
+        said = _(
+            "%(setting)s is no address of a PostgreSQL server; it looks like postgresql://USER:PASSWORD@HOST/NAME."
+        )
+        raise UnableToReadAddress(said % {"setting": f"TOANDAN_{setting}"}) from None
+    found = {key: str(value) for key, value in read.items() if value is not None}
     return _django(found)
 
 
