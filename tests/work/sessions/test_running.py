@@ -86,17 +86,24 @@ class TestSession:
             use = queries.kit_use([ground.district_no], TODAY, 1, ["KIT-9"])
             whole = {"low": ground.unit, "high": ground.unit, "since": TODAY, "until": TODAY}
             assert queries.served_as_expected(**whole) == {ground.unit: (2, queries.session(today).expected)}
-        assert [(one.kit, one.held, one.people, one.per_hour) for one in use] == [
-            ("KIT-1", 1, 2, 0.5), ("KIT-9", 0, 0, None)
+        # KIT-9 is nobody's here: what it did elsewhere is not known, so no day of it is called idle.
+        assert [(one.kit, one.held, one.people, one.per_hour, one.idle_days) for one in use] == [
+            ("KIT-1", 1, 2, 0.5, 0), ("KIT-9", 0, 0, None, None)
         ]  # fmt: skip
 
     def test_a_stolen_kit_does_no_work(self, ground: Field, today: str) -> None:
+        def idle() -> list[int | None]:
+            return [one.idle_days for one in queries.kit_use([ground.district_no], TODAY, 3)]
+
         with acting(ground.district):
             device = devices.by_serial("KIT-1").device_id
+            assert idle() == [2]
         equipment.report_gone(
             actor=ground.district, now=MORNING, device=device, stolen=True, suspect_from=MORNING, reason="mất",
             client_key=key(),
         )  # fmt: skip
+        with acting(ground.district):
+            assert idle() == [0], "a kit that may not work does not stand idle"
         with pytest.raises(UnableToHold, match="kit_blocked"):
             opened(ground, today)
         ground.place("P2")
@@ -193,6 +200,9 @@ class TestVisits:
                 Outcome.REFUSED, Outcome.CLOSED_HOUSE, Outcome.DONE
             ]  # fmt: skip
             assert ledger.posted_under([route]) == {(route, "dossier_collected"): 1}
+        with acting(ground.district):
+            use = queries.kit_use([ground.district_no], TODAY, 2)
+            assert [(one.kit, one.routes, one.homes, one.idle_days) for one in use] == [("KIT-1", 1, 1, 1)]
 
     def test_a_death_heard_of_becomes_a_case(self, ground: Field, home: str) -> None:
         self.record(ground, home, Outcome.DECEASED, note="hàng xóm báo")

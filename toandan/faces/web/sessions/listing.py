@@ -77,5 +77,7 @@ def _kit(one: KitUse) -> dict[str, Any]:
         "share": "–" if not one.planned else f"{formats.number(100 * one.held // one.planned)} %",
         "people": formats.number(one.people),
         "per_hour": "–" if one.per_hour is None else formats.number(one.per_hour, places=1),
-        "idle": one.idle_days,
+        "routes": one.routes,
+        "homes": formats.number(one.homes),
+        "idle": formats.number(one.idle_days),
     }

@@ -331,13 +331,18 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class KitUse:
-    """What a kit did in some days: half-days planned and held, hours, people, and days it stood idle."""
+    """What a kit did in some days: half-days planned and held, people there, days at homes, homes where it was done.
+
+    `idle_days` are those on which it could have worked and did not; None for a kit that is another unit's.
+    """
 
     kit: str
-    planned: int
-    held: int
-    people: int
-    idle_days: int
+    planned: int = 0
+    held: int = 0
+    people: int = 0
+    routes: int = 0
+    homes: int = 0
+    idle_days: int | None = None
 
     @property
     def per_hour(self) -> float | None:
