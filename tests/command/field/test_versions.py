@@ -1,7 +1,9 @@
 """Plans in versions: worked out, kept unchanged, stopped half-way, approved once, planned anew after a kit broke."""
 
 import json
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -22,6 +24,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed, NotThere
 from toandan.ground.routing import plans
 from toandan.ground.routing.checking import check
+from toandan.ground.routing.words import Plan
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
@@ -141,6 +144,21 @@ def test_who_stops_the_work_keeps_the_greedy_plan(district: Actor, monkeypatch: 
     assert (found.head.engine, found.head.gap_pct < 100) == ("greedy", True)
     with pytest.raises(UnableToPlan, match="run_over"):
         operations.cancel(actor=district, now=NOW, run=made_run(district))
+
+
+def test_who_stops_the_solvers_keeps_what_they_have_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = tasks.task(tasks.written(inputs()))
+    greedy = working.best(task, solvers=False, seconds=0, heard=lambda *_step: False)
+
+    def until_stopped(*_task: object, stop: Callable[[], bool], **_told: object) -> Plan:
+        while not stop():
+            threading.Event().wait(0.01)
+        return replace(greedy, value=greedy.value + 1)
+
+    monkeypatch.setattr(working.planner, "by_solvers", until_stopped)
+    monkeypatch.setattr(working, "check", lambda *_plan: [])
+    found = working.best(task, solvers=True, seconds=60, heard=lambda step, *_far: step == "solvers")
+    assert found.value == greedy.value + 1
 
 
 def test_work_that_breaks_off_is_told_and_waited_for_by_nobody(

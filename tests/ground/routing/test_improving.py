@@ -1,16 +1,20 @@
 """Plans with solvers: they keep every rule, are never worse than the greedy one, and fall back to it."""
 
 import time
+from concurrent.futures import Future
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from toandan.ground.routing import second, sessions
 from toandan.ground.routing.assembling import assemble, part
 from toandan.ground.routing.checking import check
+from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.improving import improve
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.invent import invent
+from toandan.ground.routing.parallel import Processes
 from toandan.ground.routing.planner import basis, by_greedy, by_solvers
 from toandan.ground.routing.pools import grounds
 
@@ -38,6 +42,19 @@ def test_pools_in_processes_of_their_own_are_planned_and_lend() -> None:
     assert check(instance, plan) == []
     assert {session.place[:4] for session in plan.sessions} == {"P000", "P001"}
     assert plan.value >= by_greedy(instance).value
+
+
+def test_work_that_is_to_stop_hands_over_what_it_has_found() -> None:
+    whole = invent("S", 1)
+    instance = replace(whole, homes=whole.homes[:25], params=replace(whole.params, loans=True))
+    turns = count()
+    plan = by_solvers(instance, seconds=None, workers=1, stop=lambda: next(turns) > 100)
+    assert (plan.ended, check(instance, plan)) == (Ended.STOPPED, [])
+    assert next(turns) < 200, "nobody who is to stop goes on searching"
+    several = Processes(lambda: plan, (), 2, stop=lambda: True)
+    several.running = {Future()}
+    with pytest.raises(KeyboardInterrupt):
+        next(iter(several))
 
 
 def test_without_a_solver_the_greedy_plan_stands(monkeypatch: pytest.MonkeyPatch) -> None:

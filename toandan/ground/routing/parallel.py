@@ -14,6 +14,8 @@ from toandan.ground.routing.assembling import Part
 
 Solve = Callable[..., Part]
 _stop: list[Event] = []
+_HEARING = 0.4
+"""How often whoever asked for the work is asked whether it is to end, in seconds."""
 
 
 def _begin(stop: Event) -> None:
@@ -42,15 +44,17 @@ class Processes:
     No more tasks are made than are waited for: a country's pools do not fit into memory together.
     """
 
-    def __init__(self, solve: Solve, tasks: Iterable[tuple[Any, ...]], workers: int) -> None:
+    def __init__(
+        self, solve: Solve, tasks: Iterable[tuple[Any, ...]], workers: int, *, stop: Callable[[], bool]
+    ) -> None:
         context = get_context("spawn")
-        self.solve, self.tasks, self.workers = solve, tasks, workers
+        self.solve, self.tasks, self.workers, self.wanted = solve, tasks, workers, stop
         self.event = context.Event()
         self.pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(self.event,))
         self.running: set[Future[Part]] = set()
 
     def __iter__(self) -> Iterator[Part]:
-        """Yield every part."""
+        """Yield every part. Raises KeyboardInterrupt as soon as the work is to end, as Ctrl-C does."""
         for task in self.tasks:
             self.running.add(self.pool.submit(self.solve, *task))
             if len(self.running) > self.workers:
@@ -59,7 +63,11 @@ class Processes:
             yield from self._done()
 
     def _done(self) -> Iterator[Part]:
-        done, self.running = wait(self.running, return_when=FIRST_COMPLETED)
+        done: set[Future[Part]] = set()
+        while not done:
+            if self.wanted():
+                raise KeyboardInterrupt
+            done, self.running = wait(self.running, timeout=_HEARING, return_when=FIRST_COMPLETED)
         yield from (one.result() for one in done)
 
     def stop(self) -> list[Part]:

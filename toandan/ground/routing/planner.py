@@ -71,6 +71,11 @@ def greedy_draft(ground: Ground, on: Basis) -> Draft:
     return greedy.plan(ground, on.items[ground.pool.code])
 
 
+def never() -> bool:
+    """Tell that the work goes on to its end."""
+    return False
+
+
 def usual_seconds(instance: Instance, workers: int) -> float:
     """Return how long a plan is worked on where nobody says: 15 s for a small task, under 10 min for a large city's."""
     return sum(_usual(instance).values()) / max(1, min(workers, len(instance.pools)))
@@ -93,16 +98,16 @@ class Shelf(Protocol):
 
 def by_solvers(
     instance: Instance, *, seconds: float | None, workers: int, told: Told = silent, patience: float = PATIENCE,
-    shelf: Shelf | None = None,
+    shelf: Shelf | None = None, stop: Callable[[], bool] = never,
 ) -> Plan:  # fmt: skip
-    """Return the plan with solvers, pools in parallel; what is interrupted gets the greedy plan, and is kept.
+    """Return the plan with solvers, pools in parallel; once it is to `stop`, what is not begun gets the greedy plan.
 
     `seconds` are the processor's; on the wall they may take `patience` times as long. None: as much as each pool needs,
     counted in turns of the search, so that the same task gives the same plan. What `shelf` holds is not done again.
     """
     began, of = time.perf_counter(), version(instance)
     on = basis(instance, told)
-    work = _Work(instance, on, _efforts(instance, seconds, workers, patience, began), _key(of, seconds), shelf)
+    work = _Work(instance, on, _efforts(instance, seconds, workers, patience, began), _key(of, seconds), shelf, stop)
     work.resume()
     told("solvers", len(work.parts), len(instance.pools))
     try:
@@ -152,6 +157,7 @@ class _Work:
     efforts: Mapping[str, Effort]
     key: str
     shelf: Shelf | None
+    wanted: Callable[[], bool] = never
     parts: dict[str, Part] = field(default_factory=dict)
     processes: Processes | None = None
 
@@ -167,11 +173,11 @@ class _Work:
         left = len(self.instance.pools) - len(self.parts)
         if left <= 1 or workers < 2:
             for task in self._tasks():
-                yield self._kept(solve_pool(*task))
+                yield self._kept(solve_pool(*task, stopped=self.wanted))
                 if self.parts[task[0].pool.code].ended is Ended.STOPPED:
                     raise KeyboardInterrupt
             return
-        self.processes = Processes(solve_pool, self._tasks(), min(workers, left))
+        self.processes = Processes(solve_pool, self._tasks(), min(workers, left), stop=self.wanted)
         try:
             for found in self.processes:
                 yield self._kept(found)
@@ -203,9 +209,9 @@ class _Work:
             self.parts[found.pool] = found
 
 
-def solve_pool(ground: Ground, of: Items, effort: Effort) -> Part:
-    """Return one pool's part, with the bound looked into closely."""
-    meter = Meter(effort, told_to_stop)
+def solve_pool(ground: Ground, of: Items, effort: Effort, *, stopped: Callable[[], bool] = told_to_stop) -> Part:
+    """Return one pool's part, with the bound looked into closely; once `stopped`, as far as it has come."""
+    meter = Meter(effort, stopped)
     tight = NOTHING_PROVEN
     # Where kits may be lent no pool's own bound holds.
     if not ground.params.loans:

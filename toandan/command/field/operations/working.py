@@ -13,13 +13,16 @@ Heard = Callable[[str, int, int], bool]
 """Hears how far the work is, about twice a second, and answers whether it is to stop."""
 _SECONDS = 0.4
 _WORKERS = 2
+_LEAVING = 20.0
+"""Seconds that solvers have to hand over what they found, once the work is to stop; some of their steps end late."""
 
 
 def best(instance: Instance, *, solvers: bool, seconds: float, heard: Heard) -> Plan:
     """Return the better of the greedy plan and that of the solvers; whoever stops the work gets the best so far.
 
-    Solvers work in a thread of their own, since none of them can be interrupted: when the work is to stop the greedy
-    plan is returned at once, and the thread ends by itself when its seconds are over. `seconds` 0 means the usual time.
+    Solvers work in a thread of their own, since single steps of theirs cannot be interrupted: when the work is to stop
+    they hand over what they have found, and who does not within `_LEAVING` is not waited for. `seconds` 0 means the
+    usual time.
     """
     watch = _Watch(heard)
     greedy = planner.by_greedy(instance, watch.told)
@@ -31,10 +34,11 @@ def best(instance: Instance, *, solvers: bool, seconds: float, heard: Heard) -> 
     while solving.is_alive() and not watch.stopped:
         solving.join(_SECONDS)
         watch.told(*solving.step)
-    if watch.stopped or solving.plan is None:
+    if watch.stopped:
         solving.leave.set()
-        return greedy
-    return better(instance, greedy, solving.plan)
+        solving.join(_LEAVING)
+    found = solving.plan
+    return greedy if found is None else better(instance, greedy, found)
 
 
 def better(instance: Instance, greedy: Plan, other: Plan) -> Plan:
@@ -60,7 +64,7 @@ class _Watch:
 
 
 class _Solving(threading.Thread):
-    """The solvers' work; `leave` makes it give up at the next pool."""
+    """The solvers' work; `leave` makes it end, with what it has found."""
 
     def __init__(self, instance: Instance, seconds: float, workers: int) -> None:
         super().__init__(daemon=True)
@@ -73,12 +77,10 @@ class _Solving(threading.Thread):
         """Plan with solvers; one that fails leaves no plan, and the greedy one stands."""
         try:
             self.plan = planner.by_solvers(
-                self.instance, seconds=self.seconds, workers=self.workers, told=self._told
+                self.instance, seconds=self.seconds, workers=self.workers, told=self._told, stop=self.leave.is_set
             )  # fmt: skip
         except Exception:  # noqa: BLE001 - whatever goes wrong in a solver, the greedy plan is there
             self.plan = None
 
     def _told(self, step: str, done: int, total: int) -> None:
         self.step = (step, done, total)
-        if self.leave.is_set():
-            raise KeyboardInterrupt
