@@ -72,7 +72,7 @@ def _idle(numbers: Sequence[int], first: date, last: date, busy: Mapping[str, se
 def _done(routes: Sequence[int]) -> Counter[int]:
     """Return at how many homes of each day of visits the visit came to its end; that never changes afterwards."""
     told = Visit.objects.filter(route_id__in=routes, outcome=Outcome.DONE.value)
-    return Counter(told.values_list("route_id", flat=True))
+    return Counter(route for route in told.values_list("route_id", flat=True) if route is not None)
 
 
 def _with(use: KitUse, row: Session) -> KitUse:
