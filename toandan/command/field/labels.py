@@ -92,6 +92,9 @@ FAULTS: Words = {
     Wrong.RANGE: _("%(item)s: %(field)s is %(found)s; it lies between %(least)s and %(most)s."),
 }
 FAILED: Promise | str = _("The plan could not be worked out; the log says why. Ask again, or quickly.")
+INTERRUPTED: Promise | str = _(
+    "Planning was interrupted several times, by a restart or a failure of the machine. Ask again."
+)
 OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
 GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
 
@@ -125,6 +128,8 @@ def fault(row: FaultRow, *, day: str = "") -> str:
     """Return what is wrong as a sentence; `day` is the day of the calendar it is about, as the page writes days."""
     if row.wrong == "failed":
         return str(FAILED)
+    if row.wrong == "interrupted":
+        return str(INTERRUPTED)
     kind, _space, name = row.item.partition(" ")
     item = f"{ITEMS.get(kind, kind)} {name}".strip()
     values = {**row.values, "item": item, "wrong": row.wrong} | ({"day": day} if day else {})

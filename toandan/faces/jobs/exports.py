@@ -1,20 +1,17 @@
 """Long tables are written in the background, taken up again when a worker was killed, and removed (bảng chạy nền)."""
 
-from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
+from toandan.faces.jobs.attending import attend as attend_to
 from toandan.ground.kernel.actor import the_house
 from toandan.record.exports import operations, queries
 from toandan.record.officers import queries as officers
 from toandan.record.officers.queries import reading
 
 TASK = "exports.make"
-SILENCE = 60.0
-"""Seconds without a sign of life after which a worker is taken for dead; it gives one every 10 seconds."""
 
 
 @app.task(name=TASK, queue="office")
@@ -32,16 +29,7 @@ def attend(timestamp: int) -> None:
     house = the_house("nightly")
     with reading(house):
         waiting = queries.under_way()
-    if not waiting:
-        return
-    for job in async_to_sync(app.job_manager.get_stalled_jobs)(task_name=TASK, seconds_since_heartbeat=SILENCE):
-        async_to_sync(app.job_manager.retry_job)(job)
-    # Asked after what waits: a table and its job are written together, so one that waits without a job has lost it.
-    alive = ProcrastinateJob.objects.filter(task_name=TASK, status__in=("todo", "doing"))
-    worked_on = set(alive.values_list("args__export", flat=True))
-    for export in waiting:
-        if export not in worked_on:
-            operations.give_up(actor=house, now=timezone.now(), export=export)
+    attend_to(TASK, "export", waiting, lambda one: operations.give_up(actor=house, now=timezone.now(), export=one))
 
 
 @app.periodic(cron="52 17 * * *")

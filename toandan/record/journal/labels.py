@@ -29,6 +29,7 @@ VERBS: dict[str, str | Promise] = {
     "rolls.roll.receive": _("sent the roll"),
     "rolls.roll.queue": _("queued the roll for import"),
     "rolls.roll.import": _("imported the roll"),
+    "rolls.roll.give_up": _("gave up importing"),
     "rolls.roll.refuse_job": _("refused to import"),
     "rolls.roll.refused_rows": _("took the rows left out of the roll"),
     "rolls.roll.export": _("exported the people of"),

@@ -60,6 +60,10 @@ REASONS: Mapping[str, Promise] = {
     "nothing": _("No row of this file can be taken in. Nothing was written."),
     "ledger": _("The ledger refused a batch. The batches before it are in; mend the cause and send the file again."),
     "disk": _("The disk is full. Free some space and send the same file again: it goes on where it stopped."),
+    "interrupted": _(
+        "The import was interrupted several times, by a restart or a failure of the machine. Start it again: it goes "
+        "on where it stopped."
+    ),
     "crash": _("The import stopped because of a fault. Send the same file again: it goes on where it stopped."),
 }
 

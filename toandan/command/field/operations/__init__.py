@@ -2,10 +2,10 @@
 
 from toandan.command.field.operations.approving import approve
 from toandan.command.field.operations.errors import SENTENCES, UnableToPlan
-from toandan.command.field.operations.running import MOST_DAYS, ask, ask_again, cancel, carry_out
+from toandan.command.field.operations.running import MOST_DAYS, ask, ask_again, cancel, carry_out, give_up
 from toandan.command.field.operations.setting import MOST_LEG, set_leg, set_parameters
 
 __all__ = [
     "MOST_DAYS", "MOST_LEG", "SENTENCES", "UnableToPlan", "approve", "ask", "ask_again", "cancel", "carry_out",
-    "set_leg", "set_parameters",
+    "give_up", "set_leg", "set_parameters",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """A plan is asked for, worked out, and kept as a version (đặt hàng, lập, lưu phương án)."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
@@ -27,6 +27,7 @@ from toandan.command.field.words import (
     VersionRow,
 )
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.kernel.errors import NotAllowed
 from toandan.ground.routing import plans, replanning
 from toandan.ground.routing.versions import version as digest
 from toandan.ground.routing.words import Instance, Plan
@@ -38,6 +39,8 @@ from toandan.record.officers.operations import acting, require
 MOST_DAYS = 60
 AGAIN_SECONDS = 2.0
 Gather = Callable[..., Inputs]
+Start = Callable[[int], None]
+"""Puts the work on a plan before the workers, by its number."""
 
 
 def ask(
@@ -51,10 +54,12 @@ def ask(
     engine: Engine = Engine.AUTO,
     seconds: float = 0.0,
     target: float | None = None,
+    start: Start | None = None,
 ) -> RunRow:
     """Ask for a plan of a unit's kits from a day on; `seconds` 0 means as long as its size needs.
 
-    The same key asks once. Raises NotAllowed, UnitUnknown, UnableToPlan.
+    The same key asks once, and `start` is called once, in the same transaction: what waits for a job that was never
+    written would wait for ever. Raises NotAllowed, UnitUnknown, UnableToPlan.
     """
     with acting(actor):
         require(actor, FieldPermission.MAKE, at=unit)
@@ -67,13 +72,15 @@ def ask(
             client_key=client_key, unit_no=unit, first_day=first_day, days=days, engine=engine.value,
             seconds=max(0.0, min(seconds, 3600.0)), target=target, asked_at=now, asked_by=actor.name, actor=actor.name,
         )  # fmt: skip
-        return _asked(actor, made)
+        return _asked(actor, made, start)
 
 
-def ask_again(*, actor: Actor, now: datetime, version: int, why: str, client_key: UUID) -> RunRow:
+def ask_again(
+    *, actor: Actor, now: datetime, version: int, why: str, client_key: UUID, start: Start | None = None
+) -> RunRow:  # fmt: skip
     """Ask for the rest of an approved plan to be planned anew, from today on, with what is known now.
 
-    The same key asks once. Raises NotAllowed, PlanUnknown, UnableToPlan.
+    The same key asks once, and `start` is called once, as with `ask`. Raises NotAllowed, PlanUnknown, UnableToPlan.
     """
     with acting(actor):
         base = queries.version(version).head
@@ -89,7 +96,7 @@ def ask_again(*, actor: Actor, now: datetime, version: int, why: str, client_key
             engine=Engine.AUTO.value, seconds=AGAIN_SECONDS, base_id=version, why=why.strip(), asked_at=now,
             asked_by=actor.name, actor=actor.name,
         )  # fmt: skip
-        return _asked(actor, made)
+        return _asked(actor, made, start)
 
 
 def cancel(*, actor: Actor, now: datetime, run: int) -> RunRow:
@@ -126,9 +133,7 @@ def carry_out(*, actor: Actor, now: datetime, run: int, gather: Gather | None = 
     wrong = tasks.faults(inputs)
     if wrong:
         with acting(actor):
-            _move(actor, found, RunState.FAILED, faults=[asdict(one) for one in wrong])
-            subject, detail = f"plan_run:{run}", {"faults": len(wrong)}
-            append(actor=actor, verb="field.plan.fail", subject=subject, unit=found.unit_no, detail=detail)
+            _failed(actor, found, wrong, {"faults": len(wrong)})
             return queries.run(run)
     told = roads.asked(inputs)
     written = tasks.written(inputs, told.tables)
@@ -139,6 +144,21 @@ def carry_out(*, actor: Actor, now: datetime, run: int, gather: Gather | None = 
     with acting(actor):
         _keep(actor, now, found, plan, said)
         return queries.run(run)
+
+
+def give_up(*, actor: Actor, now: datetime, run: int) -> bool:
+    """Note that nobody works on a plan any more, so that nobody waits for it; False when it has ended.
+
+    Only the house does: it knows whether anybody does. Raises NotAllowed.
+    """
+    if not actor.everywhere:
+        raise NotAllowed("You may not do this.", code="not_allowed")
+    with acting(actor):
+        found = Run.objects.select_for_update(of=("self",)).filter(run_id=run).first()
+        if found is None or not queries.run_of(found).under_way:
+            return False
+        _failed(actor, found, [FaultRow("interrupted", "plan")], {})
+    return True
 
 
 def _made(
@@ -163,13 +183,19 @@ def _noted(actor: Actor, run: Run) -> Iterator[None]:
         yield
     except Exception:
         with acting(actor):
-            _move(actor, run, RunState.FAILED, faults=[asdict(FaultRow("failed", "plan"))])
-            append(actor=actor, verb="field.plan.fail", subject=f"plan_run:{run.run_id}", unit=run.unit_no, detail={})
+            _failed(actor, run, [FaultRow("failed", "plan")], {})
         raise
 
 
-def _asked(actor: Actor, made: Run) -> RunRow:
-    """Keep what was asked for, once for its key."""
+def _failed(actor: Actor, run: Run, faults: Sequence[FaultRow], detail: dict[str, Any]) -> None:
+    _move(actor, run, RunState.FAILED, faults=[asdict(one) for one in faults])
+    subject = f"plan_run:{run.run_id}"
+    append(actor=actor, verb="field.plan.fail", subject=subject, unit=run.unit_no, detail=detail)
+
+
+def _asked(actor: Actor, made: Run, start: Start | None) -> RunRow:
+    """Keep what was asked for and have it begun, once for its key; a form sent twice at once takes turns."""
+    alone("field run", made.client_key)
     done = Run.objects.filter(client_key=made.client_key).first()
     if done is not None:
         if (done.unit_no, done.first_day, done.days, done.base_id) != (
@@ -178,6 +204,8 @@ def _asked(actor: Actor, made: Run) -> RunRow:
             raise unable("key_used")
         return queries.run_of(done)
     made.save(force_insert=True)
+    if start is not None:
+        start(made.run_id)
     append(
         actor=actor, verb="field.plan.ask", subject=f"plan_run:{made.run_id}", unit=made.unit_no,
         detail={"since": made.first_day.isoformat(), "days": made.days, "again": made.base_id is not None},

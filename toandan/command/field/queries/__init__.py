@@ -15,6 +15,7 @@ from toandan.command.field.queries.versions import (
     run,
     run_of,
     runs,
+    under_way,
     version,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "run",
     "run_of",
     "runs",
+    "under_way",
     "version",
 ]  # fmt: skip

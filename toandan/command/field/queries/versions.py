@@ -68,6 +68,12 @@ def runs(*, low: int, high: int, limit: int = 5, states: Sequence[RunState] = ()
     return [run_of(one) for one in found.order_by("-run_id")[:limit]]
 
 
+def under_way() -> list[int]:
+    """Return the numbers of all work that waits for a worker or has one, the oldest first."""
+    waiting = Run.objects.filter(state__in=[RunState.QUEUED.value, RunState.RUNNING.value])
+    return list(waiting.order_by("run_id").values_list("run_id", flat=True))
+
+
 def run_of(found: Run) -> RunRow:
     """Return stored work as a value."""
     return RunRow(

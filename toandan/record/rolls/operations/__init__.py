@@ -7,7 +7,7 @@ from toandan.record.rolls.operations.indexes import restore_indexes, without_sea
 from toandan.record.rolls.operations.opening import Opened, enter, open_register
 from toandan.record.rolls.operations.refused import refused_file, refused_rows
 from toandan.record.rolls.operations.sheets import sheet
-from toandan.record.rolls.operations.uploads import carry_out, choose, guess, receive
+from toandan.record.rolls.operations.uploads import carry_out, choose, give_up, guess, receive
 
 __all__ = [
     "Opened",
@@ -18,6 +18,7 @@ __all__ = [
     "choose",
     "enter",
     "export_list",
+    "give_up",
     "guess",
     "import_roll",
     "open_register",

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from toandan.ground.kernel.actor import Actor, the_house
-from toandan.ground.kernel.errors import UnableTo, out_of_room
+from toandan.ground.kernel.errors import NotAllowed, UnableTo, out_of_room
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.rolls.adapters.opening import open_roll
@@ -21,7 +21,7 @@ from toandan.record.rolls.operations.importing import import_roll
 from toandan.record.rolls.operations.mapping import places_of
 from toandan.record.rolls.queries import RunUnknown
 from toandan.record.rolls.rules import headings as rules
-from toandan.record.rolls.words import ImportChoice, ImportReport, Mode, RollsPermission, RunState
+from toandan.record.rolls.words import UNDER_WAY, ImportChoice, ImportReport, Mode, RollsPermission, RunState
 
 MOST_BYTES = 300 * 2**20
 """The largest file a page takes; the operator's command takes larger ones."""
@@ -96,6 +96,30 @@ def carry_out(*, actor: Actor, now: datetime, run: int) -> ImportReport:
     except UnableTo:
         runs.fail(actor, row, "crash")
         raise
+
+
+def give_up(*, actor: Actor, now: datetime, run: int) -> bool:
+    """Note that nobody works on a run any more, so that nobody waits for it; False when it has ended or somebody does.
+
+    What is in the register stays there, and the same file goes on behind it. Only the house gives up: it knows whether
+    a job is left. Raises NotAllowed, RunUnknown.
+    """
+    if not actor.everywhere:
+        raise NotAllowed("You may not do this.", code="not_allowed")
+    row = _row(actor, run)
+    # Whoever imports holds the file, an operator at the machine too.
+    if not runs.hold(row.digest):
+        return False
+    try:
+        with acting(actor):
+            present = Run.objects.select_for_update(of=("self",)).get(run_id=run)
+            if RunState(present.state) not in UNDER_WAY:
+                return False
+            runs.move(actor, present, RunState.FAILED, reason="interrupted")
+            append(actor=actor, verb="rolls.roll.give_up", subject=f"roll:{run}", unit=row.unit_no)
+    finally:
+        runs.release(row.digest)
+    return True
 
 
 def _asked_for(actor: Actor, run: int) -> Run:

@@ -3,7 +3,7 @@
 from toandan.record.rolls.ports import blocks
 from toandan.record.rolls.queries.choosing import UnableToChoose, chosen_states, unit_of_code
 from toandan.record.rolls.queries.lists import Table, open_list, read_table
-from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, run_rows
+from toandan.record.rolls.queries.reports import RunUnknown, report, run_row, run_rows, under_way
 
 __all__ = [
     "RunUnknown",
@@ -16,5 +16,6 @@ __all__ = [
     "report",
     "run_row",
     "run_rows",
+    "under_way",
     "unit_of_code",
 ]

@@ -9,7 +9,7 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.officers.queries import reading
 from toandan.record.rolls.adapters.vault import Vault
 from toandan.record.rolls.models import Batch, Run
-from toandan.record.rolls.words import FindingCode, FindingRow, ImportReport, RunRow, RunState
+from toandan.record.rolls.words import UNDER_WAY, FindingCode, FindingRow, ImportReport, RunRow, RunState
 
 SHOWN = 100
 """So many findings a report carries; the spreadsheet of refused rows holds them all."""
@@ -57,6 +57,13 @@ def run_rows(*, actor: Actor, limit: int = 50, before: int | None = None) -> lis
         if before is not None:
             rows = rows.filter(run_id__lt=before)
         return [_typed(row) for row in rows[:limit]]
+
+
+def under_way(*, actor: Actor) -> list[int]:
+    """Return the numbers of the runs in the scope that wait for a worker or have one, the oldest first."""
+    with reading(actor):
+        waiting = Run.objects.filter(state__in=[state.value for state in UNDER_WAY])
+        return list(waiting.order_by("run_id").values_list("run_id", flat=True))
 
 
 def _row(run: int) -> Run:

@@ -3,6 +3,7 @@
 from toandan.record.rolls.words.columns import REQUIRED, UNIT_COLUMNS, RollColumn
 from toandan.record.rolls.words.findings import FindingCode, Weight
 from toandan.record.rolls.words.runs import (
+    UNDER_WAY,
     BatchProgress,
     DuplicateShare,
     FindingRow,
@@ -16,6 +17,7 @@ from toandan.record.rolls.words.runs import (
 
 __all__ = [
     "REQUIRED",
+    "UNDER_WAY",
     "UNIT_COLUMNS",
     "BatchProgress",
     "DuplicateShare",

@@ -33,6 +33,9 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+UNDER_WAY = frozenset({RunState.QUEUED, RunState.CHECKING, RunState.WRITING})
+
+
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
     """What the person who imports decides.
@@ -131,4 +134,4 @@ class RunRow:
     @property
     def under_way(self) -> bool:
         """Tell whether the run is still moving."""
-        return self.state in {RunState.QUEUED, RunState.CHECKING, RunState.WRITING}
+        return self.state in UNDER_WAY
