@@ -148,6 +148,11 @@ class TestSession:
         assert [line.verb for line in every_line()].count("sessions.helper.answer") == 1
         with acting(union):
             assert [row.state for row in queries.asked_of(body, TODAY)] == [HelperState.CONFIRMED]
+            at = queries.whereabouts(TODAY)[asked]
+            assert (at.state, at.shift, at.place) == (State.PLANNED, Shift.AM, "Địa điểm P1")
+        for outside in (other, ground.police, ground.district):
+            with acting(outside):
+                assert queries.whereabouts(TODAY) == {}
         hours = {"actor": ground.police, "now": MORNING, "helper": asked}
         with pytest.raises(UnableToHold, match="hours_early"):
             operations.record_hours(**hours, minutes=240, client_key=key())  # type: ignore[arg-type]

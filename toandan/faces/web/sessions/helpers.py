@@ -14,7 +14,7 @@ from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.sessions import forms, parts
 from toandan.work.sessions import labels, operations, queries
-from toandan.work.sessions.words import HelperRow, HelperState, SessionsPermission
+from toandan.work.sessions.words import HelperRow, HelperState, SessionsPermission, State, Whereabouts
 
 ANSWER = SessionsPermission.ANSWER
 BACK = timedelta(days=60)
@@ -45,17 +45,21 @@ def answer(request: Visit) -> HttpResponseBase:
 
 
 def _context(request: Visit, form: forms.AnswerForm | None) -> dict[str, Any]:
-    rows = queries.asked_of(request.actor.at, localdate(request.now) - BACK)
+    since = localdate(request.now) - BACK
+    rows, at = queries.asked_of(request.actor.at, since), queries.whereabouts(since)
     return {
-        "rows": [_line(one) for one in rows],
+        "rows": [_line(one, at.get(one.helper_id)) for one in rows],
         "many": sum(one.state is HelperState.ASKED for one in rows),
         "errors": parts.errors(form),
     }
 
 
-def _line(one: HelperRow) -> dict[str, Any]:
+def _line(one: HelperRow, at: Whereabouts | None) -> dict[str, Any]:
     return {
         "row": one,
+        "at": at,
+        "shift": labels.SHIFTS[at.shift] if at else "",
+        "called_off": at is not None and at.state is State.CANCELLED,
         "day": formats.day(one.day),
         "state": labels.HELPERS[one.state],
         "tag": {HelperState.ASKED: "watch", HelperState.CONFIRMED: "done", HelperState.DECLINED: "plain"}[one.state],

@@ -40,6 +40,7 @@ from toandan.work.sessions.queries.sessions import (
     takes,
     taking,
     tickets,
+    whereabouts,
     yields,
 )
 
@@ -91,5 +92,6 @@ __all__ = [
     "tickets",
     "units_with_places",
     "visits",
+    "whereabouts",
     "yields",
 ]

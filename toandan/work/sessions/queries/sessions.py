@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q, Sum
 from django.db.models.functions import Least
 
@@ -22,6 +23,7 @@ from toandan.work.sessions.words import (
     State,
     TicketRow,
     TicketState,
+    Whereabouts,
     YieldRow,
 )
 
@@ -134,6 +136,19 @@ def helpers(session_id: int) -> list[HelperRow]:
 def asked_of(body: int, since: date) -> list[HelperRow]:
     """Return what a body is asked for from a day on, the nearest day first."""
     return helper_rows(Helper.objects.filter(body_no=body, day__gte=since).order_by("day", "helper_id"))
+
+
+def whereabouts(since: date) -> dict[int, Whereabouts]:
+    """Return by helper where and when those are wanted whom the caller's own body is asked for, from a day on.
+
+    The body sees neither sessions nor places; a function of the database tells it of these alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sessions_asked(%s)", [since])
+        return {
+            helper: Whereabouts(State(state), Shift(shift), place, address)
+            for helper, state, shift, place, address in cursor.fetchall()
+        }
 
 
 def helper_rows(found: Iterable[Helper]) -> list[HelperRow]:

@@ -49,6 +49,7 @@ from toandan.work.sessions.words.rows import (
     Stop,
     TicketRow,
     VisitRow,
+    Whereabouts,
     YieldRow,
 )
 
@@ -101,5 +102,6 @@ __all__ = [
     "Urgency",
     "VisitRow",
     "Wanted",
+    "Whereabouts",
     "YieldRow",
 ]

@@ -316,6 +316,16 @@ class HelperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where and in which half of the day a helper is wanted, and how far that session is."""
+
+    state: State
+    shift: Shift
+    place: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A reconciliation: what the crew counted, the tickets served, what the ledger holds under the session's code."""
 
