@@ -18,7 +18,7 @@ H3,00001,hall,Nhà văn hóa tổ 3,ngõ 12,20,21.04,105.84,Bà Trần Thị M�
 H4,00001,hall,Nhà văn hóa tổ 4,ngõ 13,20,21.04,105.84,Ông Lê Văn Mẫu,không có,tổ 4
 H5,00001,hall,Nhà văn hóa tổ 5,ngõ 14,nhiều,21.04,105.84,,,
 H6,99999,hall,Nhà văn hóa tổ 6,ngõ 15,20,,,,,
-H7,00001,hall,Nhà văn hóa tổ 7,ngõ 16,20,21.04,105.84,,,
+H7,00001,hall,Nhà văn hóa tổ 7,ngõ 16,20,"21,05","105,85",,,
 """
 
 
@@ -39,8 +39,10 @@ def test_contacts_and_words_come_along_and_a_wrong_cell_is_named_by_line_and_col
         "Không đọc được cột share.", "The column share cannot be read."
     ]  # fmt: skip
     with acting(ground.police):
-        kept = {row.code: row.serves for row in queries.places_in([ground.unit], TODAY)}
+        rows = {row.code: row for row in queries.places_in([ground.unit], TODAY)}
+        kept = {code: row.serves for code, row in rows.items()}
         called = queries.contacts(list(kept))
+    assert (rows["H7"].latitude, rows["H7"].longitude) == (21.05, 105.85)
     assert kept == {"P1": (), "H3": ("Tổ 3", "ngõ 12"), "H7": ()}
     assert [(code, one.name, one.phone) for code, one in called.items()] == [("H3", "Bà Trần Thị Mẫu", "0912345678")]
     table = CliRunner().invoke(places.app, ["import", str(file), "--as", "phucxa"], catch_exceptions=False).stdout

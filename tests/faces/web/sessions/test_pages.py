@@ -52,6 +52,9 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     }  # fmt: skip
     place = posted(ward, "/sessions/places/", **hall)
     assert "ước tính" in ward.get(place).content.decode()
+    posted(ward, "/sessions/places/", **hall | {"code": "NVH-2", "latitude": "21,0456", "longitude": "105.8"})
+    with reading(ground.police):
+        assert queries.place("NVH-2").latitude == 21.0456
     agreement = {
         "weekdays": [str(TODAY.weekday())], "shift": "DAY", "since": WRITTEN, "until": WRITTEN, "paper": "Biên bản 5"
     }  # fmt: skip

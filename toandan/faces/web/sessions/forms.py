@@ -32,8 +32,16 @@ def _count(label: Any, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=100_000, widget=forms.TextInput(attrs=_COUNT), **more)
 
 
+class _Degrees(forms.FloatField):
+    """Degrees with a comma or a point before their decimals, as people of either language write them."""
+
+    def to_python(self, value: object) -> Any:
+        """Return the degrees. Raises ValidationError."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 def _degrees(label: Any) -> forms.FloatField:
-    return forms.FloatField(
+    return _Degrees(
         label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w6", **_BARE})
     )
 
