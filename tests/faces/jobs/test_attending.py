@@ -47,7 +47,8 @@ def test_a_plan_is_queued_once_for_its_form_begun_three_times_and_then_given_up(
     actor = actor_for("quan.tay.ho", Role.DISTRICT_POLICE, t.unit("003"))
     ask = partial(
         field.ask, actor=actor, now=timezone.now(), unit=actor.at, days=3,
-        first_day=timezone.localdate() + timedelta(1), client_key=uuid4(), start=partial(starting.start, officer=actor.officer),
+        first_day=timezone.localdate() + timedelta(1), client_key=uuid4(),
+        start=partial(starting.start, officer=actor.officer),
     )  # fmt: skip
     run = ask().run_id
     assert ask().run_id == run
