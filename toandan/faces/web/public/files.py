@@ -48,7 +48,15 @@ def bulletins(request: Visit) -> HttpResponse:
     language = (get_language() or "vi")[:2]
     home = request.build_absolute_uri(reverse("public:home", args=(language,)))
     own = request.build_absolute_uri(reverse("public:bulletins", args=(language,)))
-    feed = Atom1Feed(title=_("Daily situation reports"), link=home, description="", language=language, feed_url=own)
+    # A feed without an author is none (RFC 4287, 4.1.1), also while it is empty; each report names its unit beside it.
+    feed = Atom1Feed(
+        title=_("Daily situation reports"),
+        link=home,
+        description="",
+        language=language,
+        author_name="Toandan",
+        feed_url=own,
+    )
     for order in queries.open_orders():
         for number, as_of in queries.bulletins(order)[:LATEST_BULLETINS]:
             _entry(feed, request, queries.day(order, as_of), number, language)
@@ -139,6 +147,7 @@ def _entry(feed: Atom1Feed, request: Visit, day: PublicDay, number: int, languag
         link=address,
         unique_id=f"tag:toandan,{day.as_of.isoformat()}:{day.order}/{number}",
         description=f"{finding(day, day.top)}. {_sentence(day, day.top.code)}.",
+        author_name=day.top.name_vi,
         pubdate=begins,
         updateddate=day.published_at,
     )
