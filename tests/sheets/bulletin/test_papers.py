@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.sheets.bulletin import invented as i
-from toandan.command.campaign.words import Section, Status
+from toandan.command.campaign.words import Foresight, Section, Status
 from toandan.sheets import bulletin as papers
 from toandan.sheets.bulletin.groups import grouped, spoken
 from toandan.sheets.bulletin.pages import pictures
@@ -44,6 +44,12 @@ def test_every_unit_stands_in_one_group():
     assert sorted(u.code for g in (found.complete, found.nearly, found.halfway, found.below) for u in g) == list(
         "0123456"
     )
+
+
+@pytest.mark.parametrize(("percent", "said"), [(0, "dưới 1%"), (1, "1%"), (99, "99%"), (100, "trên 99%")])
+def test_a_forecast_promises_nothing(percent, said):
+    seen = i.figures(foresight=Foresight(percent, None, None, None))
+    assert f"xác suất kịp thời hạn {said}" in flat(composed(seen))
 
 
 def test_figures_bear_numerator_denominator_and_rate_in_each_language():

@@ -90,7 +90,11 @@ def results(figures: BulletinFigures) -> list[str]:
         "today": formats.number(total.today),
         "left": formats.number(max(0, total.goal - total.done)),
     }
-    return [said, *_pace(figures), *([_foresight(figures.foresight)] if figures.foresight else [])]
+    return [
+        said,
+        *_pace(figures),
+        *([_foresight(figures.foresight, over=total.done >= total.goal)] if figures.foresight else []),
+    ]
 
 
 def _pace(figures: BulletinFigures) -> list[str]:
@@ -110,9 +114,16 @@ def _pace(figures: BulletinFigures) -> list[str]:
     ]
 
 
-def _foresight(seen: Foresight) -> str:
+def _chance(seen: Foresight, *, over: bool) -> str:
+    """Return a probability in whole percent; nothing drawn is certain, so that 0 and 100 are said of what is over."""
+    if over or 0 < seen.percent < 100:
+        return formats.number(seen.percent)
+    return _("under 1") if seen.percent <= 0 else _("over 99")
+
+
+def _foresight(seen: Foresight, *, over: bool) -> str:
     """Return the forecast as a sentence; it is drawn from what was done so far and promises nothing."""
-    chance = {"percent": formats.number(seen.percent)}
+    chance = {"percent": _chance(seen, over=over)}
     if seen.p50 is None:
         return _(
             "Forecast: the end lies beyond the days foreseen; probability of keeping the deadline %(percent)s%%."
