@@ -47,24 +47,27 @@ def answer(request: Visit) -> HttpResponseBase:
 def _context(request: Visit, form: forms.AnswerForm | None) -> dict[str, Any]:
     since = localdate(request.now) - BACK
     rows, at = queries.asked_of(request.actor.at, since), queries.whereabouts(since)
+    lines = [_line(one, at.get(one.helper_id)) for one in rows]
     return {
-        "rows": [_line(one, at.get(one.helper_id)) for one in rows],
-        "many": sum(one.state is HelperState.ASKED for one in rows),
+        "rows": lines,
+        "many": sum(line["form"] is not None for line in lines),
         "errors": parts.errors(form),
     }
 
 
 def _line(one: HelperRow, at: Whereabouts | None) -> dict[str, Any]:
+    # Nobody is needed at a session that was cancelled.
+    called_off = at is not None and at.state is State.CANCELLED
     return {
         "row": one,
         "at": at,
         "shift": labels.SHIFTS[at.shift] if at else "",
-        "called_off": at is not None and at.state is State.CANCELLED,
+        "called_off": called_off,
         "day": formats.day(one.day),
         "state": labels.HELPERS[one.state],
         "tag": {HelperState.ASKED: "watch", HelperState.CONFIRMED: "done", HelperState.DECLINED: "plain"}[one.state],
         "hours": "–" if one.minutes is None else formats.number(one.minutes / 60, places=1),
         "form": forms.AnswerForm(auto_id=f"answer_{one.helper_id}_%s", initial={"helper": one.helper_id})
-        if one.state is HelperState.ASKED
+        if one.state is HelperState.ASKED and not called_off
         else None,
     }
