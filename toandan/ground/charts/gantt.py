@@ -94,11 +94,13 @@ def _box(box: Box, cell: float, key: str) -> str:
     width = cell * box.length - 3
     fill, stroke = _colour(box.fill, key)
     body = rect(x, y, width, _ROW - 6, fill=fill, stroke=stroke, rx="3")
-    room = int(width / 7.2)
+    room = int(width / 6.6)
     mark = box.mark if len(box.mark) <= room else box.mark[: max(room - 1, 0)] + "…"
     ink = MUTED if box.fill is Fill.REST else INK
     if box.mark and room > 1:
-        body += text(x + 4, y + _ROW - 12, mark, fill=ink, font_size=12.0)
+        # A rim of paper lifts the letters off the stripes.
+        rim = {"stroke": PAPER, "stroke_width": "3", "paint_order": "stroke"} if box.fill is Fill.ROUTE else {}
+        body += text(x + 4, y + _ROW - 12, mark, fill=ink, font_size=11.0, **rim)
     return f"<g><title>{escape(box.told)}</title>{body}</g>"
 
 

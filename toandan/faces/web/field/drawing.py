@@ -128,7 +128,7 @@ def _sessions(row: VersionRow, names: Names) -> list[Piece]:
             "people": parts.whole(one["expected"]),
         }  # fmt: skip
         start, length = 2 * one["day"] + (shift == "PM"), 2 if shift == "DAY" else 1
-        found.append((one["kit"], start, length, Fill.SESSION, place, told))
+        found.append((one["kit"], start, length, Fill.SESSION, names.mark(one["place"]), told))
     return found
 
 

@@ -99,6 +99,9 @@ def faults(row: RunRow) -> list[str]:
     return found
 
 
+_KINDS = ("Thị trấn ", "Phường ", "Xã ")
+
+
 class Names:
     """Names of the units and places of one version, looked up once."""
 
@@ -113,6 +116,18 @@ class Names:
         """Name a place; one that is gone by now keeps its code."""
         found = self._places.get(code)
         return f"{found.name}" if found else code
+
+    @cached_property
+    def _units_of(self) -> Mapping[str, str]:
+        return {one["code"]: one["unit"] for one in self.row.instance["places"]}
+
+    def mark(self, code: str) -> str:
+        """Tell a place from the others in a few letters: by its commune, since most places are named by their kind."""
+        unit = self._units_of.get(code)
+        if unit is None:
+            return code
+        name = units.by_number(int(unit)).name_vi
+        return next((name.removeprefix(kind) for kind in _KINDS if name.startswith(kind)), name)
 
     def address(self, code: str) -> str:
         """Return where a place lies, in words."""
