@@ -89,10 +89,10 @@ def test_what_is_new_is_told_once_in_the_officers_language(office: Office, serve
     assert (message["Subject"], message["From"]) == ("Toandan: 2 new things wait for you", "toandan@hanoi.example")
     assert message["Auto-Submitted"] == "auto-generated" and message["Message-ID"].endswith("@hanoi.example>")
     for said in parts(server):
-        assert "1 new (1 in all): questions of citizens wait for your answer" in said
+        assert "1 new (1 in all): question of a citizen waits for your answer" in said
         assert "https://toandan.example/questions/?desk=held" in said
         assert "3 in all: people of your unit must still get a card" in said
-        assert "1 in all: hard cases are not decided yet" in said and "https://toandan.example/cases/" in said
+        assert "1 in all: hard case is not decided yet" in said and "https://toandan.example/cases/" in said
         assert "Sen" not in said and "phuong" not in said
     assert sent(1) == {}, "nothing is new; what is only counted is no reason"
     second = office.put()

@@ -81,12 +81,12 @@ def letter(one: Digest, address: str, language: str) -> Letter:
         heading %= {"many": many}
         said = [
             (gettext("%(fresh)s new (%(total)s in all): %(what)s")
-             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind]},
+             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind] % line.total},
              page_address(PAGES[line.kind]))
             for line in lines
         ]  # fmt: skip
         said += [
-            (gettext("%(many)s in all: %(what)s") % {"many": many, "what": labels.LOADS[load]},
+            (gettext("%(many)s in all: %(what)s") % {"many": many, "what": labels.LOADS[load] % many},
              page_address(LOAD_PAGES[load]))
             for load, many in loads
         ]  # fmt: skip

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels
 from toandan.command.campaign.words import IN_PROGRESS, UNTOUCHED, Board, Status
+from toandan.command.notices.labels import KINDS, LOADS
+from toandan.command.notices.words import Kind, Load
 from toandan.faces.web.campaign import lines, parts, table
 from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.desk import phrases
 from toandan.faces.web.frame import formats
 from toandan.ground.kernel.actor import Actor
 from toandan.record.units.words import Unit, UnitLevel
@@ -47,20 +49,20 @@ def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
     made = []
     late = sum(row.status in table.TROUBLE for row in board.rows) if total.level is not UnitLevel.COMMUNE else 0
     if late:
-        made.append(Task(formats.number(late), _("units need help to meet the deadline"), f"{here.address}#units"))
+        made.append(_task(late, phrases.UNITS, f"{here.address}#units"))
     if not may_read_people:
         return made
     texts = {
-        IN_PROGRESS: _("people have a dossier in hand and wait for their card or account"),
-        UNTOUCHED: _("people have not been reached yet"),
+        IN_PROGRESS: phrases.IN_PROGRESS,
+        UNTOUCHED: phrases.UNTOUCHED,
     }
     for part, text in texts.items():
         if total.residual[part]:
             address = lines.address(total.number, board.measure, part)
-            made.append(Task(formats.number(total.residual[part]), text, address))
+            made.append(_task(total.residual[part], text, address))
     hindered = sum(people for kind, people in total.residual.items() if kind not in texts)
     if hindered:
-        made.append(Task(formats.number(hindered), _("people are held up by an obstacle"), "#obstacles"))
+        made.append(_task(hindered, phrases.HELD_UP, "#obstacles"))
     return made
 
 
@@ -78,9 +80,9 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         ]
         late, soon = _late_and_soon(due, today)
         made += [
-            (late, _("request lists are past the day they should have been answered"), "/requests/"),
-            (soon, _("request lists must be answered within three days"), "/requests/"),
-            (asked, _("questions wait for your body's answer"), "/requests/"),
+            (late, KINDS[Kind.LATE_REQUESTS], "/requests/"),
+            (soon, KINDS[Kind.REQUESTS], "/requests/"),
+            (asked, phrases.ASKED, "/requests/"),
         ]
     if actor.may(VerificationPermission.READ, unit.number):
         counts = dict(verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts)
@@ -88,12 +90,12 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         late, soon = _late_and_soon(verification.due_lists(low=unit.number, high=unit.last, today=today), today)
         reviews = verification.reviews_waiting(low=unit.number, high=unit.last)
         made += [
-            (late, _("lists to other bodies are overdue: remind the body"), "/cases/lists/?due=1"),
-            (soon, _("lists to other bodies must be answered within three days"), "/cases/lists/?due=1"),
-            (reviews, _("pairs of records wait for a reviewer"), "/cases/reviews/"),
-            (sum(counts.values()), _("hard cases are not decided yet"), "/cases/"),
+            (late, phrases.LATE_OUTSIDE, "/cases/lists/?due=1"),
+            (soon, phrases.SOON_OUTSIDE, "/cases/lists/?due=1"),
+            (reviews, phrases.PAIRS, "/cases/reviews/"),
+            (sum(counts.values()), LOADS[Load.CASES], "/cases/"),
         ]
-    return [Task(formats.number(count), text, address) for count, text, address in made if count]
+    return [_task(count, text, address) for count, text, address in made if count]
 
 
 def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -104,16 +106,16 @@ def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
     tasks = papers.tasks_waiting(at)
     late = sum(task.due_on < today for task in tasks)
     made = [
-        (late, _("tasks of directives are past the day they should have been reported"), "in"),
-        (len(tasks) - late, _("tasks of directives wait for your report"), "in"),
+        (late, KINDS[Kind.LATE_TASKS], "in"),
+        (len(tasks) - late, KINDS[Kind.TASKS], "in"),
     ]
     if papers.reaches(actor, DirectivesPermission.ISSUE, at):
         made += [
-            (len(papers.awaiting_issue(at, today=today)), _("directives wait to be issued"), "proposed"),
-            (papers.to_look_at(at), _("reports on your directives have come in"), "out"),
-            (len(papers.escalated(at)), _("overdue directives of units below were taken to you"), "late"),
+            (len(papers.awaiting_issue(at, today=today)), KINDS[Kind.TO_ISSUE], "proposed"),
+            (papers.to_look_at(at), phrases.REPORTS, "out"),
+            (len(papers.escalated(at)), KINDS[Kind.ESCALATED], "late"),
         ]
-    return [Task(formats.number(count), text, f"/directives/?desk={desk}") for count, text, desk in made if count]
+    return [_task(count, text, f"/directives/?desk={desk}") for count, text, desk in made if count]
 
 
 def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -124,13 +126,13 @@ def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         asked = raised.to_answer(at)
         late = sum(row.due_on < today for row in asked)
         made = [
-            (late, _("difficulties should have been answered here by now"), "/difficulties/"),
-            (len(asked) - late, _("difficulties wait to be answered or assigned"), "/difficulties/"),
-            (len(raised.to_accept(at)), _("answers to your difficulties wait for your word"), "/difficulties/"),
+            (late, KINDS[Kind.LATE_DIFFICULTIES], "/difficulties/"),
+            (len(asked) - late, KINDS[Kind.DIFFICULTIES], "/difficulties/"),
+            (len(raised.to_accept(at)), KINDS[Kind.TO_ACCEPT], "/difficulties/"),
         ]
     if actor.may_somewhere(DifficultiesPermission.LOOK_UP):
-        made.append((raised.unread(actor.officer), _("pieces of guidance you have not read"), "/guidance/"))
-    return [Task(formats.number(count), text, address) for count, text, address in made if count]
+        made.append((raised.unread(actor.officer), KINDS[Kind.GUIDANCE], "/guidance/"))
+    return [_task(count, text, address) for count, text, address in made if count]
 
 
 def helping(actor: Actor) -> list[Task]:
@@ -138,7 +140,7 @@ def helping(actor: Actor) -> list[Task]:
     if not actor.may_somewhere(SessionsPermission.HELP):
         return []
     opened = sum(one.state is State.OPEN for one in sessions.helping())
-    return [Task(formats.number(opened), _("sessions at which you help are open"), "/sessions/helping/")][: opened > 0]
+    return [_task(opened, phrases.HELPING, "/sessions/helping/")][: opened > 0]
 
 
 def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -149,12 +151,12 @@ def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
     late = sum(row.late(today) for row in waits)
     below = [row for row in asked_here.late([(unit.number, unit.last)], today=today) if row.at != unit.number]
     made = [
-        (late, _("questions of citizens should have been answered here by now"), "here"),
-        (len(waits) - late, _("questions of citizens wait for your answer"), "here"),
-        (len(held), _("questions of citizens are held for review"), "held"),
-        (len(below), _("questions of citizens are late at units below"), "late"),
+        (late, KINDS[Kind.LATE_QUESTIONS], "here"),
+        (len(waits) - late, KINDS[Kind.QUESTIONS], "here"),
+        (len(held), KINDS[Kind.HELD_QUESTIONS], "held"),
+        (len(below), phrases.LATE_BELOW, "late"),
     ]
-    return [Task(formats.number(count), text, f"/questions/?desk={desk}") for count, text, desk in made if count]
+    return [_task(count, text, f"/questions/?desk={desk}") for count, text, desk in made if count]
 
 
 def equipment(actor: Actor, unit: Unit) -> list[Task]:
@@ -162,10 +164,10 @@ def equipment(actor: Actor, unit: Unit) -> list[Task]:
     made: list[tuple[int, str | Promise]] = []
     if actor.may(EquipmentPermission.USE, unit.number):
         handed = devices.to_confirm(unit.number, officer=actor.officer)
-        made.append((len(handed), _("devices were handed over to you and wait to be confirmed")))
+        made.append((len(handed), KINDS[Kind.HANDOVERS]))
     if actor.may(EquipmentPermission.LEND, unit.number):
-        made.append((len(devices.loans_to_answer(unit.number)), _("loans of devices wait for your answer")))
-    return [Task(formats.number(count), text, "/equipment/waiting/") for count, text in made if count]
+        made.append((len(devices.loans_to_answer(unit.number)), KINDS[Kind.LOANS]))
+    return [_task(count, text, "/equipment/waiting/") for count, text in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
@@ -175,14 +177,19 @@ def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
 def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int, held: int) -> list[Task]:
     """Return what notification lists ask of the unit; what somebody else waits for stands first."""
     said = (
-        (late_in, _("lists are past the day they should have been answered"), "/lists/?way=in&state=sent"),
-        (waiting["in"] - late_in, _("lists wait for your answer"), "/lists/?way=in&state=sent"),
-        (held, _("letters about lists wait because something is wrong"), "/lists/letters/"),
-        (waiting["unsettled"], _("people came back from lists and must be looked after"), "/lists/?way=out"),
-        (late_out, _("lists you sent are overdue: remind the receiver"), "/lists/?way=out&state=sent"),
-        (waiting["drafts"], _("lists are drawn up and not sent"), "/lists/?way=out&state=draft"),
+        (late_in, KINDS[Kind.LATE_LISTS], "/lists/?way=in&state=sent"),
+        (waiting["in"] - late_in, KINDS[Kind.LISTS], "/lists/?way=in&state=sent"),
+        (held, phrases.LETTERS, "/lists/letters/"),
+        (waiting["unsettled"], phrases.CAME_BACK, "/lists/?way=out"),
+        (late_out, phrases.LATE_SENT, "/lists/?way=out&state=sent"),
+        (waiting["drafts"], phrases.DRAFTS, "/lists/?way=out&state=draft"),
     )
-    return [Task(formats.number(count), text, address) for count, text, address in said if count > 0]
+    return [_task(count, text, address) for count, text, address in said if count > 0]
+
+
+def _task(count: int, text: str | Promise, address: str) -> Task:
+    """Return what waits, its words in the form for so many."""
+    return Task(formats.number(count), text % count, address)
 
 
 def obstacles(board: Board) -> list[Task]:
