@@ -113,8 +113,8 @@ VARIABLES = (
     Variable(
         "ROADS_URL",
         "",
-        "A router on this very machine, such as `http://127.0.0.1:5000`, that plans ask how long ways take; no other "
-        "address is taken. Without one, ways are straight lines times a detour.",
+        "A router on this very machine, such as `http://127.0.0.1:5000`, that plans ask how long trips take; no other "
+        "address is taken. Without one, travel times are estimates: straight lines times a detour.",
     ),
     Variable("ROADS_ENGINE", "osrm", "What listens at that address: `osrm` or `valhalla`."),
     Variable("BOUNDARIES", "", "A GeoJSON file with the outlines of units by code; without it no map is drawn."),

@@ -126,7 +126,7 @@ def test_a_router_on_this_machine_tells_the_ways_and_whatever_it_does_a_plan_is_
         port = silent.getsockname()[1]
     code, told = run(task, "--out", out, "--engine", "greedy", "--router", f"http://127.0.0.1:{port}")
     assert code == 0 and out.exists() and not asked.exists()
-    assert "it does not answer. Ways are estimates: straight lines" in told
+    assert "it does not answer. Travel times are estimates: straight" in told
     assert "không trả lời" in told and run("check", task, out)[0] == 0
 
 

@@ -58,14 +58,14 @@ PARAMETERS: Words = {
     "people_per_hour": _("People one kit serves in an hour"),
     "setup_min": _("Minutes to set a session up"),
     "teardown_min": _("Minutes to take it down"),
-    "free_travel_min": _("Minutes of the way that fall outside a session, each way"),
+    "free_travel_min": _("Minutes of travel that fall outside a session, each way"),
     "day_minutes": _("Minutes of a day of home visits, from the base and back"),
     "detour": _("Road over straight line"),
     "leg_min": _("Minutes added to each leg"),
     "fairness_floor": _("Share of its people that every unit is given at least"),
     "capacity_share": _("Share of a session's capacity that is planned"),
     "speed_kmh": _("Speed on the roads, km/h"),
-    "travel_factor": _("Factor on every way in this unit"),
+    "travel_factor": _("Factor on every travel time in this unit"),
     "prior_people": _("People by whom the first guesses of turnout are backed"),
     "turnout_office": _("First guess of turnout: office"),
     "turnout_hall": _("First guess of turnout: hall"),
@@ -99,9 +99,9 @@ OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(w
 GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
 
 ROADS: dict[str, Promise | str] = {
-    "": _("Ways are estimates: straight lines times a detour."),
-    "osrm": _("Ways as OSRM on this machine tells them."),
-    "valhalla": _("Ways as Valhalla on this machine tells them."),
+    "": _("Travel times are estimates: straight lines times a detour."),
+    "osrm": _("Travel times as OSRM on this machine tells them."),
+    "valhalla": _("Travel times as Valhalla on this machine tells them."),
 }
 NO_ROADS: dict[str, Promise | str] = {
     RoadsFailed.NOT_LOCAL: _("its address is not one of this machine, and where people live is told to no other"),
@@ -110,7 +110,9 @@ NO_ROADS: dict[str, Promise | str] = {
     RoadsFailed.TIMEOUT: _("it takes too long"),
     RoadsFailed.ANSWER: _("its answer cannot be read"),
 }
-NO_ROUTER: Promise | str = _("The router was not asked: %(why)s. Ways are estimates: straight lines times a detour.")
+NO_ROUTER: Promise | str = _(
+    "The router was not asked: %(why)s. Travel times are estimates: straight lines times a detour."
+)
 PROMISE: Promise | str = _(
     "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
     "this one is %(gap)s %% away."

@@ -129,7 +129,7 @@ def leg(
     as_: As = None,
     json: Json = False,
 ) -> None:
-    """Say how long the way between two points takes, in both directions; plans made from now on reckon with it."""
+    """Say how long the trip between two points takes, in both directions; plans made from now on reckon with it."""
     terminal.start()
     from dataclasses import asdict
     from uuid import uuid4
@@ -153,11 +153,11 @@ def leg(
 
 @app.command()
 def legs(
-    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose legs are listed.")],
+    unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose travel times are listed.")],
     as_: As = None,
     json: Json = False,
 ) -> None:
-    """List the legs whose minutes were entered by hand for a unit."""
+    """List the travel times entered by hand for a unit."""
     terminal.start()
     from dataclasses import asdict
 

@@ -67,7 +67,7 @@ def make(
         Path | None, typer.Option(metavar="FOLDER", help="Where finished districts are kept; PLAN.work beside --out.")
     ] = None,
     router: Annotated[
-        str | None, typer.Option(metavar="URL", help="Router on this machine that tells how long ways take.")
+        str | None, typer.Option(metavar="URL", help="Router on this machine that tells how long trips take.")
     ] = None,
     router_kind: Annotated[RouterKind, typer.Option(help="What listens there.")] = RouterKind.OSRM,
     json: Json = False,

@@ -100,7 +100,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field(
             "free_travel_min",
             "number",
-            "Minutes of the way that fall outside a session, each way.",
+            "Minutes of travel that fall outside a session, each way.",
             30,
             least=0,
             most=MOST_MINUTES,

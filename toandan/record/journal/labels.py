@@ -156,7 +156,7 @@ VERBS: dict[str, str | Promise] = {
     "field.plan.draft": _("drafted the plan of the kits"),
     "field.plan.approve": _("approved the plan of the kits"),
     "field.parameter.set": _("set what plans of the kits reckon with at"),
-    "field.leg.set": _("said how long a way takes for plans of the kits of"),
+    "field.leg.set": _("said how long a trip takes for plans of the kits of"),
     "evaluation.sheet.score": _("scored the units under"),
     "evaluation.criteria.set": _("set the weights of the criteria of"),
     "evaluation.appeal.raise": _("appealed against a score:"),

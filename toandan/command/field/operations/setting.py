@@ -51,7 +51,7 @@ def set_parameters(
 def set_leg(
     *, actor: Actor, now: datetime, unit: int, start: str, end: str, minutes: float | None, why: str, client_key: UUID
 ) -> LegRow:  # fmt: skip
-    """Say how long the way between two points takes in a unit, both ways; None takes back what was said.
+    """Say how long the trip between two points takes in a unit, both ways; None takes back what was said.
 
     Points are codes of places and of requests for visits, or `base`. Plans made before keep theirs. The same key says
     it once. Raises NotAllowed, UnableToPlan.

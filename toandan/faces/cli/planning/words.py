@@ -96,7 +96,7 @@ NO_ROADS = {
 }
 """Why a router told nothing, by the words of `command.field.words.RoadsFailed`."""
 _NOT_ASKED = _("The router was not asked: %(why)s.")
-_STRAIGHT = _("The router told nothing: %(why)s. Ways are estimates: straight lines times a detour.")
+_STRAIGHT = _("The router told nothing: %(why)s. Travel times are estimates: straight lines times a detour.")
 TAKEN = _("%(count)s districts were finished before and are taken over.")
 _NEVER = _("No plan can reach %(target)s by the deadline.")
 _PERHAPS = _("No plan can reach %(target)s before %(least)s; none was found that does by the deadline.")

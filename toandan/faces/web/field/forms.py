@@ -69,7 +69,7 @@ class AgainForm(KeyForm):
 
 
 class LegForm(KeyForm):
-    """How long a way takes, and how that is known."""
+    """How long a trip takes, and how that is known."""
 
     start = forms.CharField(label=_("From point"), max_length=60, widget=forms.TextInput(attrs=_POINT))
     end = forms.CharField(label=_("To point"), max_length=60, widget=forms.TextInput(attrs=_POINT))
@@ -93,7 +93,7 @@ class LegForm(KeyForm):
 
 
 class LegBackForm(KeyForm):
-    """Which way is taken back, and why."""
+    """Which travel time is taken back, and why."""
 
     leg = forms.CharField(max_length=200, widget=forms.HiddenInput)
     why = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs=_BARE))

@@ -1,4 +1,4 @@
-"""Ways whose minutes somebody entered by hand: listed, added, taken back (chặng sửa tay)."""
+"""Travel times somebody entered by hand: listed, added, taken back (chặng sửa tay)."""
 
 from typing import Any
 
@@ -29,13 +29,13 @@ _LONGEST = 19
 
 @page(permission=READ)
 def legs(request: Visit) -> HttpResponse:
-    """List the ways entered by hand for the officer's unit and those below it, with the form for another one."""
+    """List the travel times entered by hand for the officer's unit and those below, with the form for another."""
     return TemplateResponse(request, "field/legs.html", _shown(request, None, None))
 
 
 @action(permission=SET)
 def add(request: Visit) -> HttpResponseBase:
-    """Say how long a way takes in the officer's own unit, in both directions."""
+    """Say how long a trip takes in the officer's own unit, in both directions."""
     with reading(request.actor):
         form = LegForm(request.POST, known=_known)
         # Asked for while reading: whether a code is one here is looked up.
@@ -47,7 +47,7 @@ def add(request: Visit) -> HttpResponseBase:
             actor=request.actor, now=request.now, unit=request.unit.number, start=told["start"], end=told["end"],
             minutes=told["minutes"], why=told["why"], client_key=told["client_key"],
         )  # fmt: skip
-        return Done(_("Plans made from now on reckon with this way."), reverse("field:legs"))
+        return Done(_("Plans made from now on reckon with this time."), reverse("field:legs"))
 
     return carry_out(
         request, form, deed, lambda: TemplateResponse(request, "field/legs.html", _shown(request, form, None))
@@ -56,7 +56,7 @@ def add(request: Visit) -> HttpResponseBase:
 
 @action(permission=SET)
 def take_back(request: Visit) -> HttpResponseBase:
-    """Take back what was said of a way; plans reckon with the straight line or the router again."""
+    """Take back a travel time; plans reckon with the straight line or the router again."""
     form = LegBackForm(request.POST)
     with reading(request.actor):
         rows = {_name(row): row for row in queries.legs_within(request.unit.number, request.unit.last)}
@@ -69,7 +69,7 @@ def take_back(request: Visit) -> HttpResponseBase:
             actor=request.actor, now=request.now, unit=row.unit, start=row.start, end=row.end, minutes=None,
             why=form.cleaned_data["why"], client_key=form.cleaned_data["client_key"],
         )  # fmt: skip
-        return Done(_("The way is an estimate again."), reverse("field:legs"))
+        return Done(_("The time is an estimate again."), reverse("field:legs"))
 
     return carry_out(
         request, form, deed, lambda: TemplateResponse(request, "field/legs.html", _shown(request, None, form))

@@ -22,7 +22,7 @@ PLAN = Table(
         Column("place", _("Place of the session")),
         Column("expected", _("People expected"), Kind.DECIMAL),
         Column("homes", _("Homes visited"), Kind.COUNT),
-        Column("travel", _("Minutes on the way"), Kind.COUNT),
+        Column("travel", _("Minutes of travel"), Kind.COUNT),
     ),
 )
 
