@@ -16,7 +16,10 @@ Label = str | Promise
 # Each group is a word, and the rooms that stand under it in the order of use.
 GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
     (_("My desk"), (("/desk/", _("My desk")), ("/exports/", _("My tables")))),
-    (_("Progress"), (("/board/", _("Board")), ("/evaluation/", _("Evaluation")))),
+    (
+        _("Progress"),
+        (("/board/", _("Board")), ("/orders/", _("Orders")), ("/evaluation/", _("Evaluation"))),
+    ),
     (
         _("Residents"),
         (
