@@ -17,7 +17,15 @@ from toandan.record.officers.queries import reading
 from toandan.record.officers.words import ROLES, Role
 from toandan.record.rolls import labels, operations
 from toandan.record.rolls.operations import UnableToImport, checking, importing
-from toandan.record.rolls.words import FindingCode, ImportChoice, ImportReport, Mode, RollsPermission, RunState
+from toandan.record.rolls.words import (
+    BatchProgress,
+    FindingCode,
+    ImportChoice,
+    ImportReport,
+    Mode,
+    RollsPermission,
+    RunState,
+)
 from toandan.record.units import queries as units
 
 NOW = datetime(2023, 6, 3, 9, tzinfo=UTC)
@@ -184,6 +192,15 @@ def test_codes_of_another_year_are_refused_with_a_day_that_helps(tmp_path: Path)
     assert there.code == FindingCode.UNIT_OUT_OF_SCOPE
     assert all("30/06/2025" in sentence for sentence in labels.both(here).values())
     assert run(tmp_path / "roll.csv", actor=officer, mode=Mode.GOOD_ROWS).accepted == 1
+
+
+def test_progress_ends_at_all_rows_whatever_the_file_was_guessed_to_have(tmp_path: Path) -> None:
+    path, told = roll(tmp_path, [person(1), person(2)]), list[BatchProgress]()
+    path.write_text(path.read_text() + "\n\n")
+    choice = ImportChoice(ON, {}, Mode.GOOD_ROWS)
+    operations.import_roll(actor=the_house(), now=NOW, path=path, choice=choice, on_progress=told.append)
+    ends = {step.stage: (step.done, step.rows) for step in told}
+    assert ends == {RunState.CHECKING: (2, 2), RunState.WRITING: (2, 2)}
 
 
 def test_shifted_columns_are_summed_up_in_one_sentence(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The operator's commands for rolls: `people import` and `people export` (nhập, xuất danh sách)."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ from toandan.faces.cli import people, terminal
 
 if TYPE_CHECKING:
     from toandan.ground.kernel.actor import Actor
-    from toandan.record.rolls.words import BatchProgress, ImportReport
+    from toandan.record.rolls.words import ImportReport
 
 _DAY_HELP = "The day the people count from; when left out the day the order's figures stand, else today."
 _STAGES = {"checking": "Checking rows", "writing": "Writing people"}
@@ -44,9 +43,11 @@ def import_(
     mode = Mode.GOOD_ROWS if good_rows else Mode.ALL_OR_NOTHING
     actor = terminal.actor(as_)
     choice = ImportChoice(_day(on, actor), _mapping(mapping or []), mode, max_duplicates, dry_run)
-    with ExitStack() as bars:
-        told = _bars(bars)
-        made = rolls.import_roll(actor=actor, now=terminal.now(), path=file, choice=choice, on_progress=told)
+    with terminal.stages(_STAGES) as told:
+        made = rolls.import_roll(
+            actor=actor, now=terminal.now(), path=file, choice=choice,
+            on_progress=lambda step: told(step.stage.value, step.done, step.rows),
+        )  # fmt: skip
     if report is not None:
         rolls.refused_rows(actor=actor, run=made.run, path=report, source=file)
     if json:
@@ -114,20 +115,6 @@ class _Counted:
         """Move the bar to `total`."""
         self._advance(total - self._before)
         self._before = total
-
-
-def _bars(stack: ExitStack) -> "Callable[[BatchProgress], None]":
-    """Return a listener that draws one bar for each stage of an import."""
-    open_: dict[str, _Counted] = {}
-
-    def told(step: "BatchProgress") -> None:
-        if step.stage.value not in open_:
-            stack.pop_all().close()
-            bar = stack.enter_context(terminal.progress(step.rows or None, _STAGES[step.stage.value]))
-            open_[step.stage.value] = _Counted(bar)
-        open_[step.stage.value].to(step.done)
-
-    return told
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

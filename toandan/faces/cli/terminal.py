@@ -122,7 +122,7 @@ def stages(labels: Mapping[str, str]) -> Iterator[Callable[[str, int, int], None
         def told(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(labels[stage], total=total)
-            bars.update(tasks[stage], completed=done)
+            bars.update(tasks[stage], completed=done, total=total)
 
         yield told
 

@@ -36,7 +36,7 @@ class CsvFile:
         self.digest = found.digest
         self._encoding = found.encoding
         self._separator, self._heading_line, self._headings = _find_headings(path, found.encoding, wanted)
-        self.estimate = _estimate(path, found.size)
+        self.estimate = max(_estimate(path, found.size) - self._heading_line, 0)
 
     @property
     def headings(self) -> Sequence[str]:

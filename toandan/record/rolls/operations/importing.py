@@ -168,7 +168,10 @@ def _check(work: _Import, places: dict[RollColumn, int]) -> None:
         work.tell(RunState.CHECKING, rows, max(estimate, rows))
         runs.note(work.actor, work.run, rows_read=rows, rows=max(estimate, rows))
 
-    _keep(work, reading.run(tick))
+    tally = reading.run(tick)
+    # The estimate has done its work: empty lines and lines of unequal length leave it beside the truth.
+    work.tell(RunState.CHECKING, tally.rows, tally.rows)
+    _keep(work, tally)
 
 
 def _keep(work: _Import, tally: Tally) -> None:
