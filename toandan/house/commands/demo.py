@@ -69,7 +69,7 @@ def demo(
     else:
         _prepare()
         terminal.say(_("The demonstration stands already; --fresh makes it anew."))
-    _print_sign_ins()
+    _print_sign_ins(served=not no_serve)
     if not no_serve:
         serve()
 
@@ -148,14 +148,22 @@ def _analyse() -> None:
         connection.execute("VACUUM (ANALYZE)")
 
 
-def _print_sign_ins() -> None:
+def _print_sign_ins(*, served: bool) -> None:
+    """Print who may sign in; only pages served as a demonstration show one-time codes, so say how where none are."""
     from toandan.simulation.demo import START
     from toandan.simulation.officers import one_per_level
 
     rows = [(one.where, one.username, _sign_in(one)) for one in one_per_level(START)]
     terminal.table(_("One officer per level"), [_("Unit"), _("Name"), _("Password")], rows)
+    if not served:
+        terminal.say(
+            _("Serve the pages with `TOANDAN_DEMO=yes toandan serve`; without TOANDAN_DEMO they show no one-time code.")
+        )
     terminal.say(
-        _("The one-time code stands on the second page of the sign-in; `toandan officer code NAME` prints it too.")
+        _(
+            "The one-time code stands on the second page of the sign-in; "
+            "`TOANDAN_DEMO=yes toandan officer code NAME` prints it too."
+        )
     )
 
 
