@@ -36,3 +36,7 @@ LATE_SENT = ngettext_lazy(
     "list you sent is overdue: remind the receiver", "lists you sent are overdue: remind the receiver"
 )
 DRAFTS = ngettext_lazy("list is drawn up and not sent", "lists are drawn up and not sent")
+APPEALS = ngettext_lazy(
+    "appeal against a score sheet waits for a decision", "appeals against score sheets wait for a decision"
+)
+SAMPLED = ngettext_lazy("person of a sample is still to be visited", "people of samples are still to be visited")

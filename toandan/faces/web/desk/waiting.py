@@ -49,7 +49,7 @@ def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
     made = []
     late = sum(row.status in table.TROUBLE for row in board.rows) if total.level is not UnitLevel.COMMUNE else 0
     if late:
-        made.append(_task(late, phrases.UNITS, f"{here.address}#units"))
+        made.append(one_task(late, phrases.UNITS, f"{here.address}#units"))
     if not may_read_people:
         return made
     texts = {
@@ -59,10 +59,10 @@ def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
     for part, text in texts.items():
         if total.residual[part]:
             address = lines.address(total.number, board.measure, part)
-            made.append(_task(total.residual[part], text, address))
+            made.append(one_task(total.residual[part], text, address))
     hindered = sum(people for kind, people in total.residual.items() if kind not in texts)
     if hindered:
-        made.append(_task(hindered, phrases.HELD_UP, "#obstacles"))
+        made.append(one_task(hindered, phrases.HELD_UP, "#obstacles"))
     return made
 
 
@@ -95,7 +95,7 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (reviews, phrases.PAIRS, "/cases/reviews/"),
             (sum(counts.values()), LOADS[Load.CASES], "/cases/"),
         ]
-    return [_task(count, text, address) for count, text, address in made if count]
+    return [one_task(count, text, address) for count, text, address in made if count]
 
 
 def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -115,7 +115,7 @@ def directives(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
             (papers.to_look_at(at), phrases.REPORTS, "out"),
             (len(papers.escalated(at)), KINDS[Kind.ESCALATED], "late"),
         ]
-    return [_task(count, text, f"/directives/?desk={desk}") for count, text, desk in made if count]
+    return [one_task(count, text, f"/directives/?desk={desk}") for count, text, desk in made if count]
 
 
 def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -132,7 +132,7 @@ def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         ]
     if actor.may_somewhere(DifficultiesPermission.LOOK_UP):
         made.append((raised.unread(actor.officer), KINDS[Kind.GUIDANCE], "/guidance/"))
-    return [_task(count, text, address) for count, text, address in made if count]
+    return [one_task(count, text, address) for count, text, address in made if count]
 
 
 def helping(actor: Actor) -> list[Task]:
@@ -140,7 +140,7 @@ def helping(actor: Actor) -> list[Task]:
     if not actor.may_somewhere(SessionsPermission.HELP):
         return []
     opened = sum(one.state is State.OPEN for one in sessions.helping())
-    return [_task(opened, phrases.HELPING, "/sessions/helping/")][: opened > 0]
+    return [one_task(opened, phrases.HELPING, "/sessions/helping/")][: opened > 0]
 
 
 def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
@@ -156,7 +156,7 @@ def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         (len(held), KINDS[Kind.HELD_QUESTIONS], "held"),
         (len(below), phrases.LATE_BELOW, "late"),
     ]
-    return [_task(count, text, f"/questions/?desk={desk}") for count, text, desk in made if count]
+    return [one_task(count, text, f"/questions/?desk={desk}") for count, text, desk in made if count]
 
 
 def equipment(actor: Actor, unit: Unit) -> list[Task]:
@@ -167,7 +167,7 @@ def equipment(actor: Actor, unit: Unit) -> list[Task]:
         made.append((len(handed), KINDS[Kind.HANDOVERS]))
     if actor.may(EquipmentPermission.LEND, unit.number):
         made.append((len(devices.loans_to_answer(unit.number)), KINDS[Kind.LOANS]))
-    return [_task(count, text, "/equipment/waiting/") for count, text in made if count]
+    return [one_task(count, text, "/equipment/waiting/") for count, text in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
@@ -184,10 +184,10 @@ def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int, held: int)
         (late_out, phrases.LATE_SENT, "/lists/?way=out&state=sent"),
         (waiting["drafts"], phrases.DRAFTS, "/lists/?way=out&state=draft"),
     )
-    return [_task(count, text, address) for count, text, address in said if count > 0]
+    return [one_task(count, text, address) for count, text, address in said if count > 0]
 
 
-def _task(count: int, text: str | Promise, address: str) -> Task:
+def one_task(count: int, text: str | Promise, address: str) -> Task:
     """Return what waits, its words in the form for so many."""
     return Task(formats.number(count), text % count, address)
 
