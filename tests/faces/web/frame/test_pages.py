@@ -68,6 +68,7 @@ def test_a_chosen_word_shows_the_rooms_under_it_and_a_lone_room_its_own_name(cli
     assert '<a href="/people/" aria-current="true">Người dân</a>' in first and "/cases/" not in first
     assert '<a href="/people/" aria-current="page">' in rooms and 'href="/cases/"' in rooms
     assert '<a href="/units/">Đơn vị</a>' in first  # The journal is not this officer's, so no word stands over both.
+    assert '<a href="/orders/" aria-current="page">Mệnh lệnh</a>' in client_in.get("/orders/").content.decode()
 
 
 def test_the_language_link_keeps_page_and_choice(client_in, officer):
