@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.ground.routing.towns import counted, home, town
+from tests.ground.routing.towns import counted, home, place, town
 from toandan.ground.routing import plans
 from toandan.ground.routing.checking import Breach, check
 from toandan.ground.routing.faults import Unreadable
@@ -158,3 +158,9 @@ def test_a_plan_with_a_slip_is_not_read(change: Callable[[dict[str, Any]], Any],
     with pytest.raises(Unreadable) as told:
         plans.read(json.dumps(found))
     assert told.value.faults[0].item == item
+
+
+@pytest.mark.parametrize("turnout", [n / 1000 for n in range(3, 30, 2)])
+def test_the_share_of_a_handful_of_people_may_be_rounded(turnout: float) -> None:
+    few = replace(town(homes=()), places=(place("A", remaining=4, turnout=turnout),))
+    assert {one.breach for one in check(few, by_greedy(few))} <= {Breach.FIGURE}, "sums as small as these are roundings"
