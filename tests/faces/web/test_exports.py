@@ -195,7 +195,7 @@ def test_a_full_disk_is_told_to_who_asked_and_to_the_operator(ward, long):  # no
 
     with pytest.raises(OSError, match="No space"):
         carried_out(full)
-    assert "đầy" in ward.get(page).content.decode()
+    assert all("đầy" in ward.get(shown).content.decode() for shown in (page, "/exports/"))
     assert [line.detail["outcome"] for line in lines("exports.export.fail")] == ["disk_full"]
 
 

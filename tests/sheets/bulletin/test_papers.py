@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,13 @@ def test_every_unit_stands_in_one_group():
 def test_a_forecast_promises_nothing(percent, said):
     seen = i.figures(foresight=Foresight(percent, None, None, None))
     assert f"xác suất kịp thời hạn {said}" in flat(composed(seen))
+
+
+@pytest.mark.parametrize(("pace", "percent", "told"), [("56.3", 49, True), ("56.3", 50, False), ("56.2", 0, False)])
+def test_a_low_chance_beside_a_pace_that_would_do_is_explained(pace, percent, told):
+    total = replace(i.unit(), pace=Decimal(pace))
+    seen = i.figures(total=total, foresight=Foresight(percent, None, None, None), residual={"abroad": 3, "absent": 4})
+    assert ("7 trên 292 người còn lại đang có vướng mắc" in flat(composed(seen))) is told
 
 
 def test_figures_bear_numerator_denominator_and_rate_in_each_language():

@@ -29,6 +29,8 @@ _HAVE: Mapping[Measure, str] = {
     Measure.EID_GRANTED: gettext_noop("have been granted an account"),
     Measure.EID_ACTIVATED: gettext_noop("have activated their account"),
 }
+EVEN = 50
+"""From so many percent on a forecast agrees with a pace that is high enough."""
 MOST_NAMES = 30
 """So many units are named in one sentence; the rest are counted."""
 
@@ -94,6 +96,7 @@ def results(figures: BulletinFigures) -> list[str]:
         said,
         *_pace(figures),
         *([_foresight(figures.foresight, over=total.done >= total.goal)] if figures.foresight else []),
+        *_unlike(figures),
     ]
 
 
@@ -140,6 +143,23 @@ def _foresight(seen: Foresight, *, over: bool) -> str:
         )
         % days
     )
+
+
+def _unlike(figures: BulletinFigures) -> list[str]:
+    """Return why the forecast is low though the pace would do; two figures that seem to differ need a word."""
+    total, seen = figures.total, figures.foresight
+    if seen is None or total.pace is None or total.pace_needed is None or total.done >= total.goal:
+        return []
+    if total.pace < total.pace_needed or seen.percent >= EVEN:
+        return []
+    held = sum(people for _kind, people in held_up(figures))
+    return [
+        _(
+            "The pace of the last seven days would do if it held; the forecast is lower because it counts on a slower "
+            "pace among the last people: something stands in the way of %(held)s of the %(left)s who are left."
+        )
+        % {"held": formats.number(held), "left": formats.number(max(0, total.target - total.done))}
+    ]
 
 
 def standing(groups: Groups) -> list[str]:
