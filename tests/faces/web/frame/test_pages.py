@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.urls import get_resolver
 
 from tests.officers_help import make_officer, signed_in_client
+from toandan.faces.web.frame.navigation import GROUPS
 from toandan.record.officers.models import Officer
 from toandan.record.officers.words import Role
 
@@ -69,6 +71,25 @@ def test_a_chosen_word_shows_the_rooms_under_it_and_a_lone_room_its_own_name(cli
     assert '<a href="/people/" aria-current="page">' in rooms and 'href="/cases/"' in rooms
     assert '<a href="/units/">Đơn vị</a>' in first  # The journal is not this officer's, so no word stands over both.
     assert '<a href="/orders/" aria-current="page">Mệnh lệnh</a>' in client_in.get("/orders/").content.decode()
+
+
+def _addresses(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        yield from _addresses(pattern, address) if hasattr(pattern, "url_patterns") else [address]
+
+
+HIDDEN = frozenset({
+    "", "account", "api", "bulletins", "gallery", "health", "help", "language", "metrics", "public", "publication",
+    "sign-in", "sign-out",
+})  # fmt: skip
+"""Beginnings of addresses that no word of the navigation need lead to; a page of an order hangs on its board."""
+
+
+def test_every_room_with_a_first_page_has_a_word():
+    rooms = {address.strip("/") for _word, within in GROUPS for address, _label in within}
+    firsts = {address.split("/")[0] for address in _addresses(get_resolver())}
+    assert firsts - HIDDEN - {room.split("/")[0] for room in rooms} == set()
 
 
 def test_the_language_link_keeps_page_and_choice(client_in, officer):

@@ -18,7 +18,12 @@ GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
     (_("My desk"), (("/desk/", _("My desk")), ("/exports/", _("My tables")))),
     (
         _("Progress"),
-        (("/board/", _("Board")), ("/orders/", _("Orders")), ("/evaluation/", _("Evaluation"))),
+        (
+            ("/board/", _("Board")),
+            ("/orders/", _("Orders")),
+            ("/evaluation/", _("Evaluation")),
+            ("/samples/", _("Samples")),
+        ),
     ),
     (
         _("Residents"),
@@ -26,6 +31,7 @@ GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
             ("/people/", _("People")),
             ("/lists/", _("Notices")),
             ("/cases/", _("Cases")),
+            ("/movements/", _("Movements")),
             ("/requests/", _("Requests")),
             ("/rolls/", _("Rolls")),
         ),
@@ -49,8 +55,19 @@ GROUPS: tuple[tuple[Label, tuple[tuple[str, Label], ...]], ...] = (
             ("/sessions/helping/", _("My sessions")),
         ),
     ),
-    (_("Records"), (("/units/", _("Units")), ("/journal/", _("Journal")))),
+    (
+        _("Records"),
+        (
+            ("/units/", _("Units")),
+            ("/reorganisations/", _("Reorganising units")),
+            ("/officers/", _("Officers")),
+            ("/journal/", _("Journal")),
+        ),
+    ),
 )
+
+# Pages that belong to an order are reached from its board, and the board's word stays marked above them.
+ALSO = {"/board/": ("/bulletins/", "/publication/")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,11 @@ def words_for(request: HttpRequest | None) -> list[Word]:
 
 def _group(path: str, actor: Actor, label: Label, rooms: tuple[tuple[str, Label], ...]) -> Iterator[Word]:
     """Yield the group's word; it leads to its first room, and a lone room stands under its own name."""
-    words = tuple(Word(address, name, path.startswith(address)) for address, name in rooms if _opens(actor, address))
+    words = tuple(
+        Word(address, name, path.startswith((address, *ALSO.get(address, ()))))
+        for address, name in rooms
+        if _opens(actor, address)
+    )
     if len(words) == 1:
         yield words[0]
     elif words:
