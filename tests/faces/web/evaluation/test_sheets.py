@@ -68,7 +68,7 @@ def test_from_scoring_to_an_appeal_a_correction_and_a_commendation(place, client
 
     assert ward.post(f"{own}appeal/", told("appeal", criterion="progress", reason=" ")).status_code == 422
     assert district.post(f"{own}appeal/", told("appeal", criterion="progress", reason="x")).status_code == 403
-    assert ward.post(f"{own}appeal/", told("appeal", criterion="progress", reason="Máy hỏng")).status_code == 302
+    assert ward.post(f"{own}appeal/", told("appeal", criterion="hard_cases", reason="Máy hỏng")).status_code == 302
     number = re.search(r'id="appeal-(\d+)"', shown(district, own))[1]
     assert f"{own}#appeal-{number}" in shown(district, LIST)
     decide = f"{own}decide-{number}/"

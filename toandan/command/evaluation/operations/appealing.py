@@ -7,7 +7,7 @@ from toandan.command.evaluation import queries, states
 from toandan.command.evaluation.models import Appeal
 from toandan.command.evaluation.operations.errors import unable
 from toandan.command.evaluation.operations.scoring import anew
-from toandan.command.evaluation.words import AppealState, AppealVerb, Criterion, EvaluationPermission, Remedy
+from toandan.command.evaluation.words import AppealState, AppealVerb, Criterion, EvaluationPermission, Remedy, SheetRow
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.journal.operations import append
@@ -75,6 +75,7 @@ def decide(
                 raise unable("carried_on")
             aside = newest.set_aside | ({Criterion(one.criterion)} if remedy is Remedy.SET_ASIDE else set())
             corrected = anew(actor, now, newest, aside=aside, why=answer, client_key=uuid5(client_key, "sheet"))
+            _not_worse(newest, queries.sheet(corrected), remedy)
         Appeal.objects.filter(appeal_id=appeal_id).update(
             state=states.APPEALS[verb].target.value, answer=answer.strip(), answered_at=now, answered_by=actor.name,
             decision_key=client_key, corrected=corrected,
@@ -84,6 +85,17 @@ def decide(
             unit=one.kept_no or one.unit_no, detail={"remedy": remedy.value if remedy else ""},
         )  # fmt: skip
     return corrected
+
+
+def _not_worse(before: SheetRow, after: SheetRow, remedy: Remedy) -> None:
+    """Make sure that who appealed is not worse off for being right (không làm xấu hơn). Raises UnableToEvaluate.
+
+    What is counted again is what the register says, whichever way it goes; a criterion set aside is a choice.
+    """
+    if remedy is not Remedy.SET_ASIDE or before.score is None:
+        return
+    if after.score is None or after.score < before.score:
+        raise unable("worse", before=before.score, after="–" if after.score is None else after.score)
 
 
 def _locked(actor: Actor, appeal_id: int) -> Appeal:

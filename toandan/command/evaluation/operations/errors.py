@@ -28,6 +28,10 @@ SENTENCES = {
     "carried_on": _(
         "The unit was merged, so its period is not counted again. Set the criterion aside, or dismiss the appeal."
     ),
+    "worse": _(
+        "Without this criterion the unit would have %(after)s points instead of %(before)s. Nobody is to lose by an "
+        "appeal: count the period again, or dismiss it and say so."
+    ),
     "own_unit": _("Nobody decides about the own unit: the unit above does."),
     "weights_incomplete": _("Give every criterion a weight of 0 or more."),
     "weights_sum": _("The weights must sum to 100."),
