@@ -103,3 +103,11 @@ def test_a_real_register_is_left_alone(city: Bench) -> None:
     assert done.returncode == 1
     assert "no demonstration" in done.stderr
     assert board(city)["total"]["target"] > 0
+
+
+def test_the_days_before_have_their_bulletins_signed_and_the_next_is_the_third(city: Bench) -> None:
+    def head(day: str) -> str:
+        return city.run("bulletin", "--order", "ML01", "--date", day).stdout.splitlines()[1]
+
+    assert head("2023-06-02").startswith("Số: 2/BT-ML01 · Hà Nội, ngày 02/06/2023")
+    assert head(DAY_14).startswith("Số: …/BT-ML01"), "whoever looks on signs it"

@@ -22,6 +22,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.simulation import (
     activation,
+    bulletins,
     casework,
     difficulties,
     equipment,
@@ -44,6 +45,8 @@ START, DAY_14, DEADLINE = date(2023, 5, 20), date(2023, 6, 3), date(2023, 6, 30)
 CITY = "01"
 PUBLIC_DAYS = 5
 """Days of which the public is shown something."""
+SIGNED_DAYS = (outcome.LAST_DAY - 2, outcome.LAST_DAY - 1)
+"""Days whose bulletin is signed on their evening; that of the last day is left to whoever looks on."""
 _NAMESPACE = UUID("b6d2f1f0-55ab-4b8c-9a29-7c9f3f1f9b01")
 
 
@@ -89,6 +92,8 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
     for number in campaign_play.days():
         progress(Step("play", number, outcome.LAST_DAY + 1))
         posted += campaign_play.day(number)
+        if number in SIGNED_DAYS:
+            bulletins.sign(order=ORDER, day=START + timedelta(days=number), key=uuid5(_NAMESPACE, f"{mark}/bt{number}"))
     progress(Step("play", outcome.LAST_DAY + 1, outcome.LAST_DAY + 1))
     evening = casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark)
     _evening(evening, house, now, mark, progress)
