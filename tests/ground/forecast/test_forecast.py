@@ -24,6 +24,7 @@ def test_forecasts_of_invented_campaigns_come_true_and_beat_the_rules_of_thumb()
     scores = {score.kind: score for score in backtest.run(range(100, 103), units=30)}
     together, planned, unplanned = scores["all"], scores[TOURING], scores[backtest.UNPLANNED]
     assert 76 <= together.coverage80 <= 84
+    assert scores["interrupted"].coverage80 > 76, "a stop is one of the things that are foreseen"
     assert together.coverage50 < together.coverage80 < together.coverage95
     assert together.crps <= 0.85 * min(together.straight, together.required)
     assert planned.crps <= 0.75 * unplanned.crps, "who knows the plan foresees better"
@@ -67,6 +68,19 @@ def test_days_of_rest_are_foreseen() -> None:
     made = {days[at].day: days[at].p50 - days[at - 1].p50 for at in range(1, 14)}
     rest = [made[day] for day in made if day.weekday() == 6]
     assert max(rest) < 0.6 * min(made[day] for day in made if day.weekday() < 5)
+
+
+def test_a_short_stop_is_told_from_a_pace_that_has_fallen() -> None:
+    """Three days of a broken kit are forgotten; two weeks of the same little are believed."""
+
+    def fortnight(*days: list[int]) -> float:
+        return float(
+            np.diff(look_ahead(work_of(*days, targets=[9000] * len(days)), DEADLINE).done[:, 0, [0, 14]]).mean()
+        )
+
+    steady = fortnight([100] * 21, [100] * 21)
+    assert fortnight([100] * 18 + [25] * 3, [100] * 21) > 0.75 * steady
+    assert fortnight([100] * 7 + [25] * 14, [100] * 21) < 0.5 * steady
 
 
 def test_a_small_unit_borrows_strength_from_its_group() -> None:

@@ -7,6 +7,9 @@ likely each power and each memory is, is weighed by how well it would have fores
 of a group start from the group's pace per person and share spread and ways, so that small ones borrow strength; all
 units share the weekdays.
 
+A unit may stand still for some days, when its kit is broken or its crew called away: how likely it did on each day is
+worked out beside the level, which learns nothing from such days, and how often units of a group do is learnt from all.
+
 Where it is known what sessions are planned, a part of the level follows them; how large a part, none included, is one
 more thing that is weighed by how well it would have foreseen the days so far.
 """
@@ -18,7 +21,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from toandan.ground.forecast.plans import differences
-from toandan.ground.forecast.words import Floats, Ints, Work
+from toandan.ground.forecast.words import Bools, Floats, Ints, Work
 
 _POWERS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 _MEMORIES = ((0.65, 0.04), (0.9, 0.01))
@@ -29,6 +32,14 @@ _FOLLOWING = (0.0, 0.35, 0.7)
 _PRIOR_DAYS = 2.0
 _WEEKDAY_DAYS = 2.0
 _LEAST_SPREAD, _MOST_SPREAD = 0.005, 1.5
+_LEAST_STOPS, _STOP_DAYS = 0.002, 150.0
+"""How often a unit stops where nothing tells, a day, and what that is worth beside what its group tells, in days."""
+STOP_LASTS = 3.5
+"""Days a stop lasts in the mean: a broken kit, a flood, a crew called away."""
+_FOR_GOOD = 0.1
+"""How many fall to little for good beside those that stop for some days; the longer it lasts, the likelier it is."""
+STOPPED = 0.25
+"""The part of its work a stopped unit still does."""
 _TRUST = 0.8
 """Days in a row resemble each other, so that each tells less about the power than it would by itself."""
 
@@ -53,7 +64,8 @@ def ways_of(following: Sequence[float]) -> Ways:
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """Gamma shapes and rates of each unit's level (ways × units), how likely the ways are (ways × units), the
-    weights of the seven weekdays, and the spread of each unit's days: their variance is mean + spread · mean²."""
+    weights of the seven weekdays, and the spread of each unit's days: their variance is mean + spread · mean².
+    `stops` is how likely each unit stops on a day, `stopped` how likely it stood still on the last one."""
 
     ways: Ways
     shapes: Floats
@@ -61,6 +73,8 @@ class Learnt:
     likely: Floats
     weekdays: Floats
     spread: Floats
+    stops: Floats
+    stopped: Floats
 
 
 def learn(work: Work) -> Learnt:
@@ -70,15 +84,15 @@ def learn(work: Work) -> Learnt:
     if work.plan is not None:
         ways, differ = ways_of(_FOLLOWING), differences(work.plan, work.groups)[0]
     weekdays = weekday_weights(daily.sum(axis=0), work)
-    spread = np.full(len(work.targets), 0.1)
+    known = _Known(np.full(len(work.targets), 0.1), np.full(len(work.targets), 0.01))
     for _round in range(2):
-        shapes, rates, evidence, spread = _filtered(_Past(work, daily, weekdays, ways, differ), spread)
+        shapes, rates, evidence, stopped, known = _filtered(_Past(work, daily, weekdays, ways, differ), known)
         likely = _likely(work, evidence)
         if work.plan is not None:
             # Sessions keep to weekdays too; what they explain is not to be told of the weekday once more.
             part = (likely * ways.following[:, None]).sum(axis=0)[:, None]
             weekdays = weekday_weights((daily / (1 + part * differ)).sum(axis=0), work)
-    return Learnt(ways, shapes, rates, likely, weekdays, spread)
+    return Learnt(ways, shapes, rates, likely, weekdays, known.spread, known.stops, stopped)
 
 
 def _likely(work: Work, evidence: Floats) -> Floats:
@@ -110,6 +124,14 @@ def weekday_weights(total: Floats, work: Work) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """How much days differ and how likely a unit stops on a day, a figure for each unit."""
+
+    spread: Floats
+    stops: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class _Past:
     """What is learnt from: the work, people per unit and day, weekdays, ways, and how sessions differed from usual."""
 
@@ -127,34 +149,93 @@ class _Past:
         return exposed
 
 
-def _filtered(past: _Past, spread: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Go through the days once; return shapes and rates, the evidence of each way, and the spread of the days."""
-    work, daily, weekdays = past.work, past.daily, past.weekdays
-    units, length = daily.shape
-    ways = len(past.ways.powers)
-    days = [work.first + timedelta(days=at + 1) for at in range(length)]
-    weights = weights_of(days, weekdays, work.holidays)
+def _filtered(past: _Past, known: _Known) -> tuple[Floats, Floats, Floats, Floats, _Known]:
+    """Go through the days once; return shapes, rates, the evidence of each way, who stands still, and what is known."""
+    work, daily = past.work, past.daily
+    weights = weights_of(
+        [work.first + timedelta(days=at + 1) for at in range(daily.shape[1])], past.weekdays, work.holidays
+    )
     start = _start(work, daily, weights)
     # A day tells the less about the level the more days differ; what is known beforehand is weighed in such days.
-    known = _PRIOR_DAYS / (1 + spread * start)
-    shapes, rates = np.tile(start * known, (ways, 1)), np.tile(known, (ways, 1))
-    evidence, squares, means = np.zeros_like(shapes), np.zeros(units), np.zeros(units)
+    worth = _PRIOR_DAYS / (1 + known.spread * start)
+    ways = len(past.ways.powers)
+    shapes, rates = np.tile(start * worth, (ways, 1)), np.tile(worth, (ways, 1))
+    evidence, told = np.zeros_like(shapes), _Told.nothing(len(start))
     left = np.maximum(work.targets[:, None] - work.done[:, :-1], 0).astype(np.float64)
-    for at in range(length):
+    for at in range(daily.shape[1]):
         exposed = past.exposed(at, left[:, at], weights[at])
         mean = np.maximum(shapes / rates * exposed, 1e-9)
-        variance = mean + (spread + 1 / np.maximum(shapes, 1e-3)) * mean**2
-        gone_by = (daily[:, at] - mean) ** 2
-        open_units = left[:, at] > 0
-        evidence += np.where(open_units, -0.5 * (np.log(variance) + gone_by / variance), 0.0)
-        usual = mean.mean(axis=0)
-        unsure = usual**2 / np.maximum(shapes.mean(axis=0), 1e-3)
-        squares += np.where(open_units, (daily[:, at] - usual) ** 2 - usual - unsure, 0.0)
-        means += np.where(open_units, usual**2, 0.0)
-        told = np.where(open_units, 1 / (1 + spread * mean), 0.0)
-        keep = past.ways.memories[:, None]
-        shapes, rates = keep * shapes + told * daily[:, at], keep * rates + told * exposed
-    return shapes, rates, evidence, _spread(work.groups, squares, means)
+        goes = told.day(daily[:, at], mean.mean(axis=0), shapes.mean(axis=0), left[:, at] > 0, known)
+        variance = mean + (known.spread + 1 / np.maximum(shapes, 1e-3)) * mean**2
+        evidence += goes * -0.5 * (np.log(variance) + (daily[:, at] - mean) ** 2 / variance)
+        seen, keep = goes / (1 + known.spread * mean), past.ways.memories[:, None]
+        shapes, rates = keep * shapes + seen * daily[:, at], keep * rates + seen * exposed
+    return shapes, rates, evidence, told.stopped, told.known(work.groups)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the days tell of spread and stops while they are gone through, a figure for each unit."""
+
+    stopped: Floats
+    lasted: Floats
+    begun: Floats
+    watched: Floats
+    squares: Floats
+    means: Floats
+
+    @classmethod
+    def nothing(cls, units: int) -> "_Told":
+        """Return what is told before the first day."""
+        return cls(*(np.zeros(units) for _ in range(6)))
+
+    def day(self, did: Floats, usual: Floats, sure: Floats, still: Bools, known: _Known) -> Floats:
+        """Take in what each unit did on a day; return how likely it was at work, 0 for who is complete.
+
+        `sure` is the gamma shape of the level: how many people it is known from.
+        """
+        unsure = usual**2 / np.maximum(sure, 1e-3)
+        before = self.stopped
+        now = _stopped(did, usual, known.spread * usual**2 + unsure, before, known.stops)
+        self.lasted = now * (self.lasted + 1)
+        now *= _passing(self.lasted)
+        self.stopped = np.where(still, now, before)
+        goes = np.where(still, 1 - now, 0.0)
+        self.begun += np.where(still, now * (1 - before), 0.0)
+        self.watched += np.where(still, 1 - before, 0.0)
+        self.squares += goes * ((did - usual) ** 2 - usual - unsure)
+        self.means += goes * usual**2
+        return goes
+
+    def known(self, groups: Ints) -> _Known:
+        """Return the spread, by moments beyond chance and what is not known, and how often units of a group stop."""
+        often = (_summed(groups, self.begun) + _LEAST_STOPS * _STOP_DAYS) / (_summed(groups, self.watched) + _STOP_DAYS)
+        spread = _summed(groups, self.squares) / np.maximum(_summed(groups, self.means), 1e-9)
+        return _Known(np.clip(spread, _LEAST_SPREAD, _MOST_SPREAD), often)
+
+
+def _passing(lasted: Floats) -> Floats:
+    """Return how likely what has lasted so many days is a stop that passes, not a pace that has fallen for good."""
+    still = (1 - 1 / STOP_LASTS) ** np.maximum(lasted - 1, 0)
+    return np.asarray(still / (still + _FOR_GOOD))
+
+
+def _summed(groups: Ints, values: Floats) -> Floats:
+    """Return for each unit the sum over its group."""
+    _names, which = np.unique(groups, return_inverse=True)
+    return np.asarray(np.bincount(which, weights=values)[which])
+
+
+def _stopped(did: Floats, usual: Floats, beyond: Floats, before: Floats, stops: Floats) -> Floats:
+    """Return how likely each unit stood still on a day; `beyond` is the variance of what it did beyond chance."""
+    known = before * (1 - 1 / STOP_LASTS) + (1 - before) * stops
+
+    def log(part: float) -> Floats:
+        variance = part * usual + part**2 * beyond + 0.25
+        return np.asarray(-0.5 * (np.log(variance) + (did - part * usual) ** 2 / variance))
+
+    odds = np.exp(np.clip(log(1.0) - log(STOPPED), -50, 50)) * (1 - known) / np.maximum(known, 1e-9)
+    return np.asarray(1 / (1 + odds))
 
 
 def _start(work: Work, daily: Floats, weights: Floats) -> Floats:
@@ -165,12 +246,3 @@ def _start(work: Work, daily: Floats, weights: Floats) -> Floats:
         pace = (daily[here].sum() + 0.5) / max(weights.sum(), 1.0) / max(work.targets[here].sum(), 1)
         start[here] = np.maximum(pace * work.targets[here], 1e-3)
     return start
-
-
-def _spread(groups: Ints, squares: Floats, means: Floats) -> Floats:
-    """Estimate by moments how much days differ beyond chance and beyond what is not known, a figure for each group."""
-    spread = np.zeros(len(groups))
-    for group in np.unique(groups):
-        here = groups == group
-        spread[here] = np.clip(squares[here].sum() / max(means[here].sum(), 1e-9), _LEAST_SPREAD, _MOST_SPREAD)
-    return spread

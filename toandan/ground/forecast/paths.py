@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from toandan.ground.forecast.model import Learnt, weights_of
+from toandan.ground.forecast.model import STOP_LASTS, STOPPED, Learnt, weights_of
 from toandan.ground.forecast.plans import differences
 from toandan.ground.forecast.words import DayBand, Floats, Ints, Outlook, Paths, Work
 
@@ -14,6 +14,8 @@ _COMMON_DRIFT = 0.01
 """How far all levels wander together in a day: an order, the weather, a breakdown of the line."""
 _ANSWERED = (0.7, 1.1)
 """What a planned change of sessions may come to, as a part of what such changes came to so far."""
+_SURER = 1.15
+"""How much more is known of the level than a memory says: it forgets for fear of a jump, and most days bring none."""
 _LEAST_OF_USUAL = 0.1
 """A day without sessions is never worth less than this part of a usual one."""
 
@@ -30,11 +32,13 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
     weights = weights_of(coming, learnt.weekdays, work.holidays)
     which = _chosen(random, learnt, many)
     at = np.arange(units)
-    level = random.gamma(np.maximum(learnt.shapes[which, at], 1e-3)) / np.maximum(learnt.rates[which, at], 1e-9)
+    shapes, rates = _SURER * learnt.shapes[which, at], _SURER * learnt.rates[which, at]
+    level = random.gamma(np.maximum(shapes, 1e-3)) / np.maximum(rates, 1e-9)
     power, wander = learnt.ways.powers[which], learnt.ways.drifts[which]
     sessions = _sessions(random, work, learnt.ways.following[which], days)
     targets = np.maximum(work.targets, 1).astype(np.float64)
     done = np.tile(work.done[:, -1].astype(np.float64), (many, 1))
+    stopped = random.random((many, units)) < learnt.stopped
     out = np.empty((many, units, days), dtype=np.int32)
     for day in range(days):
         drift = wander * random.standard_normal((many, units)) + random.normal(0, _COMMON_DRIFT, (many, 1))
@@ -43,6 +47,9 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
         mean = level * weights[day] * (left / targets) ** power
         if sessions is not None:
             mean *= sessions[day]
+        chance = random.random((many, units))
+        stopped = np.where(stopped, chance > 1 / STOP_LASTS, chance < learnt.stops)
+        mean *= np.where(stopped, STOPPED, 1.0)
         shape = 1 / learnt.spread
         served = random.poisson(random.gamma(shape, mean / shape))
         done += np.minimum(served, left)
