@@ -109,6 +109,7 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
         found = queries.candidates(
             low=request.unit.number,
             high=request.unit.last,
+            on=localdate(request.now),
             obstacle=obstacle,
             after=int(after) if after.isdecimal() and len(after) < 19 else 0,
             limit=PER_PAGE + 1,

@@ -40,6 +40,7 @@ from toandan.record.units.queries.lookups import (
     successors,
 )
 from toandan.record.units.queries.memory import forget, recheck, warm
+from toandan.record.units.queries.places import called, elsewhere, homes, is_part_of, spans
 from toandan.record.units.queries.supports import helping, may_capture, supports
 
 __all__ = [
@@ -58,10 +59,12 @@ __all__ = [
     "by_code",
     "by_number",
     "by_numbers",
+    "called",
     "census",
     "children",
     "current",
     "descendants",
+    "elsewhere",
     "ended_in",
     "ends",
     "every_body",
@@ -70,7 +73,9 @@ __all__ = [
     "given_away",
     "helping",
     "history",
+    "homes",
     "is_body",
+    "is_part_of",
     "leaves",
     "lineage",
     "lost",
@@ -85,6 +90,7 @@ __all__ = [
     "seat_of_post",
     "seats",
     "spanning",
+    "spans",
     "standing_for",
     "successors",
     "supports",

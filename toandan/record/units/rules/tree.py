@@ -127,6 +127,33 @@ class Tree:
                 waiting = [self.by_number[link.successor] for link in self.after(here.number)] + waiting
         return list(found.values())
 
+    def called(self, number: int, day: date) -> list[Unit]:
+        """Return what a unit of any time is on this day, the likeliest first: all parts, or all it was made of."""
+        found: dict[int, Unit] = {}
+        waiting = [self.by_number[number]]
+        while waiting:
+            here = waiting.pop(0)
+            if here.in_force(day):
+                found.setdefault(here.number, here)
+            elif here.until is not None and here.until <= day:
+                waiting += [self.by_number[link.successor] for link in self.after(here.number)]
+            else:
+                # Back from a unit that had not begun; what ended before the day again is no place of that day.
+                earlier = [self.by_number[link.predecessor] for link in self.before(here.number)]
+                waiting += [one for one in earlier if one.until is None or one.until > day]
+        return list(found.values())
+
+    def line(self, number: int) -> set[int]:
+        """Return this unit, everything it was made of and everything it became, through all reforms."""
+        found = {number}
+        for links, end in ((self.before, "predecessor"), (self.after, "successor")):
+            waiting = [number]
+            while waiting:
+                step = {getattr(link, end) for link in links(waiting.pop())} - found
+                found |= step
+                waiting += step
+        return found
+
     def last_successors(self, number: int) -> list[Unit]:
         """Return the units this one ended up in, the default first; the unit itself when it goes on."""
         found: dict[int, Unit] = {}

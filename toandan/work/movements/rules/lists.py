@@ -59,14 +59,14 @@ def given_back(standing: Standing, *, before: Obstacle, reason: ReturnReason | N
     return standing.but(obstacle=before) if standing.obstacle is Obstacle.NOTIFIED_ELSEWHERE else standing
 
 
-def residence_at(target: int, *, permanent: int | None, temporary: int | None, now: Residence) -> Residence:
-    """Return how a person lives at the unit `target`, as far as the register knows.
+def residence_at(*, permanent: bool, temporary: bool, now: Residence) -> Residence:
+    """Return how a person lives at a place where they are registered permanently, for a time, or not at all.
 
     Whoever has no registration anywhere has none there either; everybody else lives there for the time being.
     """
-    if permanent == target:
+    if permanent:
         return Residence.PERMANENT
-    if temporary == target or now is not Residence.UNREGISTERED:
+    if temporary or now is not Residence.UNREGISTERED:
         return Residence.TEMPORARY
     return Residence.UNREGISTERED
 

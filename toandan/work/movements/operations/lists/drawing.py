@@ -17,7 +17,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements.models import Line, NotificationList
 from toandan.work.movements.operations.lists import deeds, errors
-from toandan.work.movements.queries import list_of, receiver_of
+from toandan.work.movements.queries import list_of, receiver_of, residence_at
 from toandan.work.movements.rules import lists as rules
 from toandan.work.movements.words import (
     Answered,
@@ -205,25 +205,31 @@ def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[in
         elif wish.person in twice and wish.person in targets:
             findings.append(Finding(Fault.TWICE, wish.person))
         else:
-            target = wish.target or person.details.present_unit
-            fault = _fault(target, row, today)
+            place = wish.target or person.details.present_unit
+            target, fault = _lives(place, row, today, asked=wish.target is not None)
             if fault or target is None:
-                findings.append(Finding(fault or Fault.NO_RECEIVER, wish.person, value=str(target or "")))
+                findings.append(Finding(fault or Fault.NO_RECEIVER, wish.person, value=str(place or "")))
             else:
                 targets[wish.person] = target
     return targets, findings
 
 
-def _fault(target: int | None, row: StandingRow, today: date) -> Fault | None:
-    """Return what is wrong with a commune as the place where somebody lives."""
-    if target is None:
-        return Fault.NO_RECEIVER
-    unit = units.by_numbers([target]).get(target)
-    if unit is None or unit.level is not UnitLevel.COMMUNE:
-        return Fault.RECEIVER_UNKNOWN
-    if rules.ended(unit, units.by_number(row.unit_no), today):
-        return Fault.RECEIVER_ENDED
-    return Fault.OWN_UNIT if target == row.unit_no else None
+def _lives(place: int | None, row: StandingRow, today: date, *, asked: bool) -> tuple[int | None, Fault | None]:
+    """Return the commune of a list for somebody who lives in a place of any time, or what is wrong with the place.
+
+    A place somebody named (`asked`) is led on where it went whole; of one that was divided they are to name the part.
+    """
+    if place is None:
+        return None, Fault.NO_RECEIVER
+    known, source = units.by_numbers([place]).get(place), units.by_number(row.unit_no)
+    if known is None or known.level is not UnitLevel.COMMUNE:
+        return None, Fault.RECEIVER_UNKNOWN
+    if asked and rules.ended(known, source, today) and len(units.called(place, on=today)) != 1:
+        return None, Fault.RECEIVER_ENDED
+    there = units.elsewhere(place, of=source, on=today)
+    if there is not None:
+        return there.number, None
+    return None, Fault.OWN_UNIT if units.is_part_of(place, source) else Fault.RECEIVER_ENDED
 
 
 def _receiver(target: int, sender: int, grouping: Grouping) -> int:
@@ -245,9 +251,6 @@ def _write(head: NotificationList, targets: dict[int, int]) -> None:
 
 def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: int) -> Line:
     details, standing = row.details, stands.standing
-    residence = rules.residence_at(
-        target, permanent=details.permanent_unit, temporary=details.temporary_unit, now=standing.residence
-    )
     return Line(
         person_id=row.person_id,
         list_id=head.list_id,
@@ -256,7 +259,7 @@ def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: i
         from_no=stands.unit_no,
         target_no=target,
         before=standing.obstacle.value,
-        residence=residence.value,
+        residence=residence_at(units.by_number(target), row, stands).value,
         full_name=details.full_name,
         birth=details.birth.text,
         sex=details.sex.value if details.sex else "",

@@ -8,6 +8,7 @@ from toandan.record.ledger.words import Obstacle, StandingRow, matching
 from toandan.record.people import queries as people
 from toandan.record.people.words import PersonRow
 from toandan.work.movements.models import Line
+from toandan.work.movements.queries.territory import receiver_of
 from toandan.work.movements.words import Candidate, LineState
 
 MOST = 200
@@ -16,11 +17,12 @@ COUNTED = 10_000
 
 
 def candidates(
-    *, low: int, high: int, obstacle: Obstacle | None = None, after: int = 0, limit: int = MOST
+    *, low: int, high: int, on: date, obstacle: Obstacle | None = None, after: int = 0, limit: int = MOST
 ) -> list[Candidate]:
     """Return people of the units `low` to `high` for a list, by rising number; `after` is the last one shown.
 
     Without an obstacle these are the people whose present address lies under another unit than the one that answers.
+    The commune of each is named as it is called on the day `on`.
     """
     if obstacle is None:
         rows = people.living_elsewhere(low=low, high=high, after=after, limit=limit)
@@ -31,7 +33,7 @@ def candidates(
         rows = people.persons(person for person, *_rest in found)
         stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
     waiting = _waiting([row.person_id for row in rows])
-    return [_candidate(row, stands[row.person_id], waiting) for row in rows if row.person_id in stands]
+    return [_candidate(row, stands[row.person_id], waiting, on) for row in rows if row.person_id in stands]
 
 
 def how_many(*, low: int, high: int, on: date, obstacle: Obstacle | None = None) -> int:
@@ -50,12 +52,11 @@ def _waiting(persons: Sequence[int]) -> set[int]:
     return set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", flat=True))
 
 
-def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int]) -> Candidate:
-    present = row.details.present_unit
+def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int], on: date) -> Candidate:
     return Candidate(
         person_id=row.person_id,
         unit=stands.unit_no,
-        target=present if present != stands.unit_no else None,
+        target=receiver_of(row, stands, on),
         obstacle=stands.standing.obstacle,
         full_name=row.details.full_name,
         birth=row.details.birth.text,
