@@ -53,6 +53,15 @@ def test_an_officer_sees_their_own_units_only(ward: Ward) -> None:
         run("list", "--unit", "00001", "--as", "trucbach")
 
 
+def test_a_code_given_away_again_means_its_bearer_of_the_day_with_what_went_into_it(ward: Ward) -> None:
+    """Phúc Xá went to Hồng Hà, which bears the code of Tứ Liên."""
+    case = ward.open(enter("Lê Văn Cụ"))
+    assert [row["case"] for row in run("list", "--unit", "00097")["cases"]] == [case]
+    assert run("list", "--unit", "00097")["counts"]["suspected_dead"] == 1
+    assert run("list", "--unit", "00097", "--on", "2024-01-01")["cases"] == []
+    assert run("list", "--unit", "99999").exit_code == 2
+
+
 def test_a_file_of_proposals_twice_changes_nothing(ward: Ward, tmp_path: Path) -> None:
     file, copy = tmp_path / "p.parquet", tmp_path / "copy.parquet"
     lines = pl.DataFrame([proposal(enter("Lê Văn Cụ")), proposal(enter("Lê Văn Hai"), "review", record=2)])

@@ -71,6 +71,22 @@ def test_an_officer_of_a_third_unit_sees_none_of_it(list_id: int) -> None:
         CliRunner().invoke(commands.app, ["show", str(list_id), "--as", "trucbach"], catch_exceptions=False)
 
 
+def test_a_code_given_away_again_means_its_bearer_of_the_day_with_what_went_into_it(list_id: int) -> None:
+    """Ngọc Thụy went mainly to Hồng Hà, as Phúc Xá did, and its code to Bồ Đề."""
+    person = enter("Trần Thị Mẫu", DUE, code=HERE)
+    (made,) = operations.draw_up(
+        actor=the_house(), now=terminal.now(), sender=unit_of(HERE), wishes=[Wish(person, unit_of("00118"))],
+        reason="x", client_key=uuid4(), grouping=Grouping.COMMUNE,
+    )  # fmt: skip
+    operations.send(actor=the_house(), now=terminal.now(), list_id=made, client_key=uuid4())
+    assert [row["list_id"] for row in run("out", "--unit", "00097")] == [made, list_id]
+    assert [row["list_id"] for row in run("in", "--unit", "00097")] == [made]
+    assert [pair["sent"] for pair in run("statement", "--unit", "00097")] == [1, 1]
+    assert run("in", "--unit", "00118") == []
+    assert [row["list_id"] for row in run("in", "--unit", "00118", "--on", "2024-01-01")] == [made]
+    assert run("statement", "--unit", "00118") == []
+
+
 def test_an_unknown_code_is_refused(db: None) -> None:
     result = CliRunner().invoke(commands.app, ["in", "--unit", "99999"])
     assert result.exit_code == 2

@@ -1,5 +1,6 @@
 """Commands about hard cases: list, show, bring proposals in, bodies outside the police (hồ sơ xác minh)."""
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -26,6 +27,7 @@ Unit = Annotated[str, typer.Option("--unit", metavar="CODE", help="Cases of this
 @app.command("list")
 def listed(
     unit: Unit,
+    on: terminal.On = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind, such as suspected_dead.")] = None,
     state: Annotated[str | None, typer.Option(help="Only this state, such as decided.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose answer is late.")] = False,
@@ -37,9 +39,7 @@ def listed(
     terminal.start()
     from django.utils.timezone import localdate
 
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
     from toandan.work.verification import queries
     from toandan.work.verification.words import CaseState, Kind, VerificationPermission
 
@@ -47,15 +47,20 @@ def listed(
     chosen = _word(Kind, kind, "--kind")
     states = (_word(CaseState, state, "--state"),) if state else queries.UNDECIDED
     with reading(actor):
-        at = units.bearer(unit, as_of=today)
-        require(actor, VerificationPermission.READ, at=at.number)
-        page = queries.cases(
-            low=at.number, high=at.last, today=today, kind=chosen, overdue=overdue, limit=limit,
-            states=[one for one in states if one],
-        )  # fmt: skip
-        rows = [_plain(row, today) for row in page.cases]
+        pages = [
+            queries.cases(
+                low=low, high=high, today=today, kind=chosen, overdue=overdue, limit=limit,
+                states=[one for one in states if one],
+            )
+            for low, high in terminal.reach(actor, VerificationPermission.READ, unit, on)
+        ]  # fmt: skip
+        found = sorted((row for page in pages for row in page.cases), key=lambda row: row.case_id)
+        rows = [_plain(row, today) for row in found[:limit]]
     if json:
-        terminal.json_out({"cases": rows, "more": page.more, "counts": dict(page.counts)})
+        counts = Counter[str]()
+        for page in pages:
+            counts.update(page.counts)
+        terminal.json_out({"cases": rows, "more": len(found) > limit or any(p.more for p in pages), "counts": counts})
         return
     columns = ("case", "person", "unit", "kind", "state", "due_on", "overdue")
     terminal.table("", columns, [[row[column] for column in columns] for row in rows])
@@ -124,6 +129,7 @@ def propose(
 @app.command()
 def requests(
     unit: Unit,
+    on: terminal.On = None,
     due: Annotated[bool, typer.Option("--due", help="Only those whose answers are late or due within 3 days.")] = False,
     as_: As = None,
     json: Json = False,
@@ -132,18 +138,17 @@ def requests(
     terminal.start()
     from django.utils.timezone import localdate
 
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
     from toandan.work.verification import queries
     from toandan.work.verification.words import VerificationPermission
 
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
-        at = units.bearer(unit, as_of=today)
-        require(actor, VerificationPermission.READ, at=at.number)
         find = partial(queries.due_lists, today=today) if due else queries.lists_of
-        rows = [_head(row, today) for row in find(low=at.number, high=at.last)]
+        spans = terminal.reach(actor, VerificationPermission.READ, unit, on)
+        found = [row for low, high in spans for row in find(low=low, high=high)]
+        found.sort(key=lambda row: (row.due_on or today, row.list_id) if due else (-row.list_id,))
+        rows = [_head(row, today) for row in found]
     _lists_out(rows, json)
 
 

@@ -21,6 +21,7 @@ DESKS = ("here", "own", "late")
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Difficulties of this unit or body.")],
+    on: terminal.On = None,
     desk: Annotated[str, typer.Option(help="Which: here (to answer), own (raised by it), late.")] = "here",
     as_: As = None,
     json: Json = False,
@@ -40,7 +41,7 @@ def listed(
         raise typer.BadParameter(", ".join(DESKS), param_hint="--desk")
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
-        at = place_of(_number(unit, today))
+        at = place_of(_number(unit, on.date() if on else today))
         require(actor, DifficultiesPermission.READ, at=at.number)
         here = units.by_number(at.number)
         rows = {

@@ -24,6 +24,7 @@ for _name, _deed in deeds.ALL.items():
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Directives of this unit or body.")],
+    on: terminal.On = None,
     desk: Annotated[str, typer.Option(help="Which: in (received), out (sent), proposed, late.")] = "out",
     as_: As = None,
     json: Json = False,
@@ -40,7 +41,7 @@ def listed(
         raise typer.BadParameter(", ".join(DESKS), param_hint="--desk")
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
-        number = _number(unit, today)
+        number = _number(unit, on.date() if on else today)
         at = queries.place_of(number)
         _require(actor, number)
         if desk == "late":

@@ -26,6 +26,7 @@ Day = typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day; today when
 @app.command("list")
 def listed(
     unit: Unit,
+    on: terminal.On = None,
     kind: Annotated[str | None, typer.Option(help="Only kit, reader or printer.")] = None,
     state: Annotated[str | None, typer.Option(help="Only ready, faulty, in_repair, stolen, lost or retired.")] = None,
     as_: As = None,
@@ -35,9 +36,7 @@ def listed(
     terminal.start()
     from django.utils.timezone import localdate
 
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
     from toandan.work.equipment import queries
     from toandan.work.equipment.words import DeviceState, EquipmentPermission, Kind
 
@@ -45,21 +44,17 @@ def listed(
     kinds = [_word(Kind, kind, "--kind")] if kind else []
     states = [_word(DeviceState, state, "--state")] if state else []
     with reading(actor):
-        # A code is borne by another unit after a reform; the devices of them all are told.
-        borne = units.bearing(unit) or [units.bearer(unit, as_of=localdate(now))]
-        seen = [one for one in borne if actor.may(EquipmentPermission.READ, one.number)]
-        if not seen:
-            require(actor, EquipmentPermission.READ, at=borne[-1].number)
-        rows = [
-            row for one in seen for row in queries.devices(one.number, one.last, kinds=kinds, states=states, limit=None)
-        ]
+        seen = terminal.reach(actor, EquipmentPermission.READ, unit, on)
+        found = [row for span in seen for row in queries.devices(*span, kinds=kinds, states=states, limit=None)]
+        # A device of one of these units that stands in another is met in both.
+        rows = list({row.device_id: row for row in found}.values())
         told = queries.warnings([row.device_id for row in rows], today=localdate(now), now=now)
-        found = [_row(row) | {"worth_a_look": list(told.get(row.device_id, ()))} for row in rows]
+        shown = [_row(row) | {"worth_a_look": list(told.get(row.device_id, ()))} for row in rows]
     if json:
-        terminal.json_out({"devices": found})
+        terminal.json_out({"devices": shown})
         return
     columns = ("serial", "kind", "state", "unit", "home", "place", "worth_a_look")
-    terminal.table("", columns, [[_plain(row[column]) for column in columns] for row in found])
+    terminal.table("", columns, [[_plain(row[column]) for column in columns] for row in shown])
 
 
 @app.command()

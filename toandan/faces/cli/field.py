@@ -66,19 +66,21 @@ def show(version: Version, as_: As = None, json: Json = False) -> None:
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose plans are listed, with those below it.")],
+    on: terminal.On = None,
     as_: As = None,
     json: Json = False,
 ) -> None:
     """List the plans of a unit, the newest first."""
     terminal.start()
-    from django.utils.timezone import localdate
-
     from toandan.command.field import queries
     from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
 
     with reading(terminal.actor(as_)):
-        here = _unit(unit, localdate(terminal.now()))
-        rows = [_plain(one) for one in queries.heads(low=here.number, high=here.last)]
+        spans = terminal.spans(unit, on)
+        here = units.by_number(spans[0][0])
+        heads = [head for low, high in spans for head in queries.heads(low=low, high=high)]
+        rows = [_plain(one) for one in sorted(heads, key=lambda head: -head.version_id)]
     if json:
         terminal.json_out({"plans": rows})
         return
@@ -154,6 +156,7 @@ def leg(
 @app.command()
 def legs(
     unit: Annotated[str, typer.Option(metavar="CODE", help="Unit whose travel times are listed.")],
+    on: terminal.On = None,
     as_: As = None,
     json: Json = False,
 ) -> None:
@@ -161,13 +164,13 @@ def legs(
     terminal.start()
     from dataclasses import asdict
 
-    from django.utils.timezone import localdate
-
     from toandan.command.field import queries
     from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
 
     with reading(terminal.actor(as_)):
-        here = _unit(unit, localdate(terminal.now()))
+        # Travel times of a unit that ended are in force for no other, so only the bearer of the code has any.
+        here = units.by_number(terminal.spans(unit, on)[0][0])
         rows = [asdict(one) for one in queries.legs([here.number])]
     if json:
         terminal.json_out({"legs": rows})

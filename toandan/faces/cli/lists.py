@@ -1,6 +1,7 @@
 """Commands about notification lists: `lists in`, `out`, `show`, `statement` (danh sách thông báo)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 NAME = "lists"
 app = typer.Typer(no_args_is_help=True, help="Notification lists between units: read them and their statement.")
-UnitCode = Annotated[str | None, typer.Option("--unit", metavar="CODE", help="Only this unit and what lies below it.")]
+UnitCode = Annotated[
+    str | None, typer.Option("--unit", metavar="CODE", help="Only this unit, what lies below it and what went into it.")
+]
 As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -23,15 +26,19 @@ def lists() -> None:
 
 
 @app.command("in")
-def incoming(unit: UnitCode = None, overdue: bool = False, as_: As = None, json: Json = False) -> None:
+def incoming(
+    unit: UnitCode = None, on: terminal.On = None, overdue: bool = False, as_: As = None, json: Json = False
+) -> None:
     """Show the lists that came to a unit, the newest first; `--overdue` keeps to those past their day."""
-    _show("in", unit, overdue, as_, json)
+    _show("in", unit, on, overdue, as_, json)
 
 
 @app.command("out")
-def outgoing(unit: UnitCode = None, overdue: bool = False, as_: As = None, json: Json = False) -> None:
+def outgoing(
+    unit: UnitCode = None, on: terminal.On = None, overdue: bool = False, as_: As = None, json: Json = False
+) -> None:
     """Show the lists that a unit sent or drew up, the newest first; `--overdue` keeps to those past their day."""
-    _show("out", unit, overdue, as_, json)
+    _show("out", unit, on, overdue, as_, json)
 
 
 @app.command()
@@ -63,7 +70,7 @@ def show(
 
 
 @app.command()
-def statement(unit: UnitCode = None, as_: As = None, json: Json = False) -> None:
+def statement(unit: UnitCode = None, on: terminal.On = None, as_: As = None, json: Json = False) -> None:
     """Show for every pair of units what was sent, accepted, returned and is open."""
     terminal.start()
     from django.utils.timezone import localdate
@@ -73,8 +80,10 @@ def statement(unit: UnitCode = None, as_: As = None, json: Json = False) -> None
 
     actor = terminal.actor(as_)
     with reading(actor):
-        low, high = _span(unit)
-        pairs = queries.statement(low=low, high=high, today=localdate(terminal.now()))
+        today = localdate(terminal.now())
+        # A pair has its two ends in two of the spans when both units went into the one that is asked for.
+        found = [pair for low, high in _spans(unit, on) for pair in queries.statement(low=low, high=high, today=today)]
+    pairs = list({(pair.sender, pair.receiver): pair for pair in found}.values())
     if json:
         terminal.json_out(pairs)
         return
@@ -95,7 +104,7 @@ def remind(as_: As = None, json: Json = False) -> None:
     _lists_out(operations.remind(actor=terminal.actor(as_), now=terminal.now()), json)
 
 
-def _show(way: str, unit: str | None, overdue: bool, as_: str | None, json: bool) -> None:
+def _show(way: str, unit: str | None, on: datetime | None, overdue: bool, as_: str | None, json: bool) -> None:
     terminal.start()
     from django.utils.timezone import localdate
 
@@ -103,13 +112,15 @@ def _show(way: str, unit: str | None, overdue: bool, as_: str | None, json: bool
     from toandan.work.movements import queries
 
     actor, today = terminal.actor(as_), localdate(terminal.now())
+    found: list[ListRow] = []
     with reading(actor):
-        low, high = _span(unit)
-        if overdue:
-            out, came = queries.overdue_lists(low=low, high=high, today=today)
-            found: Sequence[ListRow] = came if way == "in" else out
-        else:
-            found = (queries.lists_in if way == "in" else queries.lists_out)(low=low, high=high)
+        for low, high in _spans(unit, on):
+            if overdue:
+                out, came = queries.overdue_lists(low=low, high=high, today=today)
+                found += came if way == "in" else out
+            else:
+                found += (queries.lists_in if way == "in" else queries.lists_out)(low=low, high=high)
+    found.sort(key=lambda row: (row.due_on or today, row.list_id) if overdue else (-row.list_id,))
     _lists_out(found, json)
 
 
@@ -137,14 +148,9 @@ def _name(number: int) -> str:
     return queries.by_number(number).name_vi
 
 
-def _span(code: str | None) -> tuple[int, int]:
-    """Return the unit numbers under a code, of every year that bore it; everything without one."""
+def _spans(code: str | None, on: datetime | None) -> list[terminal.Span]:
+    """Return the unit numbers a code reaches; everything without one."""
     from toandan.record.units import queries
 
-    if code is None:
-        root = queries.root()
-        return root.number, root.last
-    found = queries.bearing(code)
-    if not found:
-        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint="--unit")
-    return min(unit.number for unit in found), max(unit.last for unit in found)
+    root = queries.root()
+    return [(root.number, root.last)] if code is None else terminal.spans(code, on)

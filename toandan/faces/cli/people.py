@@ -26,6 +26,7 @@ def find(
     number: Annotated[str, typer.Option("--number", help="A whole number, or at least its last 6 digits.")] = "",
     year: Annotated[int | None, typer.Option("--year", min=1900, max=2200, help="Year of birth.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", help="Only people of this unit.")] = None,
+    on: terminal.On = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many.")] = 50,
     as_: Annotated[str | None, typer.Option("--as", help="Act as this officer.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -47,7 +48,7 @@ def find(
             number=number,
             birth_year=year,
             limit=limit,
-            **({"within": _spans(unit)} if unit else {}),
+            **({"within": terminal.spans(unit, on)} if unit else {}),
         )
     with acting(actor):
         append_reads(actor=actor, people=[(p.person_id, p.unit) for p in found.people], purpose="people.find")
@@ -58,16 +59,6 @@ def find(
     terminal.table("", columns, [tuple(_plain(person).values())[:5] for person in found.people])
     if found.more:
         terminal.say("More people fit than are shown: add a word, a year or a unit.")
-
-
-def _spans(code: str) -> list[tuple[int, int]]:
-    """Return the unit numbers under a code, of every year that had it."""
-    from toandan.record.units import queries
-
-    spans = [(unit.number, unit.last) for unit in queries.bearing(code)]
-    if not spans:
-        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint="--unit")
-    return spans
 
 
 def _plain(person: "PersonRow") -> dict[str, object]:

@@ -60,22 +60,20 @@ def import_(
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Of this unit and those below it.")],
+    on: terminal.On = None,
     as_: As = None,
     json: Json = False,
 ) -> None:
     """List the places of a unit that are in use today."""
     terminal.start()
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
     from toandan.work.sessions import queries
     from toandan.work.sessions.words import SessionsPermission
 
     actor, today = terminal.actor(as_), terminal.today()
     with reading(actor):
-        here = units.bearer(unit, as_of=today)
-        require(actor, SessionsPermission.READ, at=here.number)
-        rows = queries.places_in([here.number], today)
+        here = [low for low, _ in terminal.reach(actor, SessionsPermission.READ, unit, on)]
+        rows = queries.places_in(here, today)
     if json:
         terminal.json_out({"places": rows})
         return

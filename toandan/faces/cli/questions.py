@@ -25,6 +25,7 @@ DESKS = ("here", "held", "gone", "late")
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Questions of this unit.")],
+    on: terminal.On = None,
     desk: Annotated[str, typer.Option(help="Which: here (to answer), held, gone (with others), late.")] = "here",
     as_: As = None,
     json: Json = False,
@@ -33,7 +34,6 @@ def listed(
     terminal.start()
     from django.utils.timezone import localdate
 
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
     from toandan.record.units import queries as units
     from toandan.work.questions.words import QuestionsPermission
@@ -42,10 +42,7 @@ def listed(
         raise typer.BadParameter(", ".join(DESKS), param_hint="--desk")
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
-        # Questions put to the unit before a reorganisation lie with the unit that bore the code then.
-        bearers = units.bearing(unit) or (units.bearer(unit, as_of=today),)
-        here = [one for one in bearers if actor.may(QuestionsPermission.READ, one.number)]
-        require(actor, QuestionsPermission.READ, at=(here or bearers)[-1].number)
+        here = [units.by_number(low) for low, _ in terminal.reach(actor, QuestionsPermission.READ, unit, on)]
         told = [_row(row, today) for one in here for row in _desk(desk, one, today)]
     if json:
         terminal.json_out({"questions": told})

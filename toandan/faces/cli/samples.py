@@ -23,21 +23,25 @@ Number = Annotated[int, typer.Argument(metavar="SAMPLE", help="Number of the sam
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Of this unit and those below it.")],
     order: Order = None,
+    on: terminal.On = None,
     as_: As = None,
     json: Json = False,
 ) -> None:
     """List the samples of a unit and what they say, the newest first."""
     terminal.start()
-    from toandan.record.officers.operations import require
+    from toandan.command.campaign import queries as campaign
     from toandan.record.officers.queries import reading
     from toandan.work.samples import queries
     from toandan.work.samples.words import SamplesPermission
 
     actor = terminal.actor(as_)
     with reading(actor):
-        here = _unit(unit, order)
-        require(actor, SamplesPermission.READ, at=here.number)
-        told = [_row(row) for row in queries.samples(low=here.number, high=here.last)]
+        day = on or (campaign.order(order).starts_on if order else None)
+        spans = terminal.reach(actor, SamplesPermission.READ, unit, day)
+        found = [row for low, high in spans for row in queries.samples(low=low, high=high)]
+        # A sample of an old unit is met there and at the one that carries it on.
+        rows = sorted({row.sample_id: row for row in found}.values(), key=lambda row: -row.sample_id)
+        told = [_row(row) for row in rows]
     if json:
         terminal.json_out({"samples": told})
         return

@@ -21,6 +21,7 @@ Code = Annotated[str, typer.Argument(metavar="SESSION", help="Code of the sessio
 @app.command("list")
 def listed(
     unit: Annotated[str, typer.Option("--unit", metavar="CODE", help="Of this unit and those below it.")],
+    on: terminal.On = None,
     since: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day; today.")] = None,
     days: Annotated[int, typer.Option(min=1, max=366, help="How many days.")] = 7,
     as_: As = None,
@@ -28,18 +29,15 @@ def listed(
 ) -> None:
     """List the sessions of a unit on some days."""
     terminal.start()
-    from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
     from toandan.work.sessions import queries
     from toandan.work.sessions.words import SessionsPermission
 
     first = since.date() if since else terminal.today()
     actor = terminal.actor(as_)
     with reading(actor):
-        here = units.bearer(unit, as_of=first)
-        require(actor, SessionsPermission.READ, at=here.number)
-        told = [_row(row) for row in queries.listed([here.number], first, days)]
+        here = [low for low, _ in terminal.reach(actor, SessionsPermission.READ, unit, on)]
+        told = [_row(row) for row in queries.listed(here, first, days)]
     if json:
         terminal.json_out({"sessions": told})
         return

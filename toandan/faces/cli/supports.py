@@ -67,8 +67,9 @@ def list_(
     from toandan.record.units import queries
 
     day = on.date() if on else None
-    numbers: list[int | None] = [found.number for found in queries.bearing(unit)] if unit else [None]
-    rows = [_plain(found) for number in numbers for found in queries.supports(unit=number, on=day)]
+    numbers: list[int | None] = [low for low, _ in terminal.spans(unit, on)] if unit else [None]
+    found = {row.support: row for number in numbers for row in queries.supports(unit=number, on=day)}
+    rows = [_plain(row) for row in found.values()]
     if json:
         terminal.json_out(rows)
         return

@@ -12,7 +12,9 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Annotated
 
+import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -26,6 +28,13 @@ from rich.progress import (
 from rich.table import Table
 
 from toandan.ground.kernel.actor import Actor, the_house
+
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day whose unit codes are meant; today."),
+]
+Span = tuple[int, int]
+"""The first and the last number of a unit and everything below it."""
 
 _OUT = Console(soft_wrap=True, highlight=False)
 _ERR = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -149,15 +158,47 @@ def actor(as_: str | None = None) -> Actor:
     return found
 
 
+def spans(code: str, on: date | None = None) -> list[Span]:
+    """Return what a unit's code reaches on a day, today without one: its bearer first, then what went into it before.
+
+    This is how every command that shows something of a unit reads its code. A code that two units bore in their time
+    means the one of the day. Raises BadParameter when no unit of any year bore it.
+    """
+    from toandan.record.units import queries as units
+
+    day = on.date() if isinstance(on, datetime) else on or today()
+    try:
+        found: list[Span] = units.spans(code, on=day)
+    except units.UnitUnknown as unknown:
+        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint="--unit") from unknown
+    return found
+
+
+def reach(who: Actor, permission: str, code: str, on: date | None = None) -> list[Span]:
+    """Return what a code reaches as far as somebody may look there. Raises NotAllowed when that is nowhere."""
+    from toandan.record.officers.operations import require
+
+    found = spans(code, on)
+    held = [span for span in found if who.may(permission, span[0])]
+    if not held:
+        require(who, permission, at=found[0][0])
+    return held
+
+
 __all__ = [
+    "On",
+    "Span",
     "actor",
     "bind",
     "json_out",
     "now",
     "progress",
+    "reach",
     "say",
     "show",
+    "spans",
     "stages",
     "start",
     "table",
+    "today",
 ]
