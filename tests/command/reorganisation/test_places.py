@@ -6,6 +6,7 @@ import pytest
 
 from tests.command.reorganisation.mapping import DIVIDED, NOW, ON, WHOLE, new, old, reorganise, usual
 from tests.work.movements.conftest import DUE, settle
+from tests.work.movements.conftest import NOW as THEN
 from tests.work.movements.people import officer
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger import queries as ledger
@@ -14,7 +15,7 @@ from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
 from toandan.work.movements import operations, queries
 from toandan.work.movements.operations import UnableToDrawUp
-from toandan.work.movements.words import Fault, Grouping, Wish
+from toandan.work.movements.words import Fault, Grouping, Kind, Report, Wish
 
 pytestmark = pytest.mark.django_db
 BESIDE = "00004"
@@ -102,6 +103,35 @@ def test_people_of_a_divided_unit_live_at_home_in_whichever_part_they_came_to():
         assert queries.serving(unit=old(code), person=row, stands=stands, on=ON).allowed
     assert chosen(new(WHOLE[1])) == {far: new(main)}
     assert lines(lists(new(WHOLE[1]), [Wish(far)])) == {far: (new(main), Residence.PERMANENT)}
+
+
+def test_who_is_undecided_is_notified_where_their_place_went_when_nobody_is_left_there():
+    code, (_main, part) = DIVIDED
+    away, near, still, own = (settle(code=code, present_unit=old(at)) for at in (BESIDE, part, WHOLE[0], code))
+    for at in (BESIDE, part):
+        settle(code=at)
+    assert chosen(old(code)) == {away: old(BESIDE), near: old(part), still: old(WHOLE[0])}
+    reorganise(usual() + f"\n{BESIDE},{BESIDE},full,,\n{part},{part},full,,".encode())
+    # Ngọc Khánh went to one of the parts they may belong to themselves; nobody was led away from Phúc Xá.
+    assert chosen(old(code)) == {away: new(BESIDE), near: None, still: old(WHOLE[0])}
+    assert set(lines(lists(old(code), [Wish(away)])).values()) == {(new(BESIDE), Residence.TEMPORARY)}
+    assert own not in chosen(old(code))
+
+
+def test_who_had_left_comes_back_to_what_their_unit_became():
+    gone, _stays = settle(), settle()
+    told = {"reason": "gia đình báo", "evidence": "Giấy 12/2023"}
+
+    def record(kind, day):
+        report = Report(occurred_on=day.date(), reported_on=day.date(), **told)
+        return operations.record(actor=the_house(), now=day, kind=kind, person=gone, report=report, client_key=uuid4())
+
+    record(Kind.DEPARTURE, THEN)
+    reorganise(usual())
+    made = record(Kind.RETURN, NOW)
+    with reading(the_house()):
+        (stands,) = ledger.standings([gone])
+    assert (stands.unit_no, made.unit) == (new(WHOLE[1]), new(WHOLE[1]))
 
 
 def test_before_a_reform_is_carried_out_all_units_are_those_of_before():

@@ -11,7 +11,7 @@ from toandan.record.ledger.queries.many import (
     posted_under,
 )
 from toandan.record.ledger.queries.passages import Passage, passages
-from toandan.record.ledger.queries.people import line_list, standing, standings, timeline
+from toandan.record.ledger.queries.people import led_away, line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
 from toandan.record.ledger.queries.sums import balances, changes, last_day, people_in, reported
@@ -33,6 +33,7 @@ __all__ = [
     "head",
     "last_day",
     "last_seal",
+    "led_away",
     "line_list",
     "matching",
     "others_between",

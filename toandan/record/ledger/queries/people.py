@@ -26,6 +26,18 @@ def standings(persons: Sequence[int]) -> list[StandingRow]:
     return [StandingRow(*row) for row in found]
 
 
+def led_away(units: Collection[int]) -> frozenset[int]:
+    """Return which of these units have ended and hold nobody any more: their reform has been carried out.
+
+    Units outside the scope are answered for as well; nothing is told but that nobody is left.
+    """
+    if not units:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_led_away(%s)", [sorted(units)])
+        return frozenset(int(number) for (number,) in cursor.fetchall())
+
+
 def timeline(person: int) -> list[TimelineRow]:
     """Return a person's postings in the order they count, the oldest first; those out of scope are left out."""
     postings = list(Posting.objects.filter(person_id=person).order_by("entry_id"))

@@ -87,7 +87,8 @@ def record(
             raise UnableToRecord("changed_meanwhile", field="person")
         line, verb = _posting(row, kind, stands, today)
         place = _register(actor, now, kind, row, report, client_key)
-        return post(actor, now, kind, row.unit, report, client_key, line, verb, place=place)
+        at = line.target[0] or row.unit
+        return post(actor, now, kind, at, report, client_key, line, verb, place=place)
 
 
 def post(
@@ -198,7 +199,7 @@ def _moved(row: PersonRow, kind: Kind, unit: int, now: Standing) -> tuple[Line, 
 
 
 def _back(row: PersonRow, kind: Kind, today: date) -> tuple[Line, Verb]:
-    """Return the posting of somebody who left the register and comes back to the unit they left."""
+    """Return the posting of somebody who left the register and comes back to the unit they left, or what it became."""
     if kind is not Kind.RETURN:
         raise UnableToRecord("person_gone", field="person")
     last = next(reversed(ledger_rows.timeline(row.person_id)), None)
@@ -207,7 +208,13 @@ def _back(row: PersonRow, kind: Kind, today: date) -> tuple[Line, Verb]:
     if last.verb is Verb.DIED:
         raise UnableToRecord("person_dead", field="kind")
     effect = rules.coming_back(Standing.of(last.source[1]), row.details.birth, today=today)
-    return Line(row.person_id, WORLD.pair, (row.unit, effect.after.code if effect.after else 0)), effect.verb
+    return Line(row.person_id, WORLD.pair, (_home(row, today), effect.after.code if effect.after else 0)), effect.verb
+
+
+def _home(row: PersonRow, today: date) -> int:
+    """Return the unit somebody left; once its people were led away, the main one of those it became."""
+    later = units.called(row.unit, on=today) if row.unit in ledger_rows.led_away([row.unit]) else []
+    return later[0].number if later else row.unit
 
 
 def _register(actor: Actor, now: datetime, kind: Kind, row: PersonRow, report: Report, client_key: UUID) -> int | None:

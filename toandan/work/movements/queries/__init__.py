@@ -37,7 +37,7 @@ from toandan.work.movements.queries.lists.reading import (
 )
 from toandan.work.movements.queries.lists.timing import answered_on_time, due_lists
 from toandan.work.movements.queries.receipts import ReceiptUnknown, progress, receipt, receipt_code
-from toandan.work.movements.queries.territory import list_of, receiver_of, residence_at, serving
+from toandan.work.movements.queries.territory import list_of, receiver_of, receivers, residence_at, serving
 
 __all__ = [
     "COUNTED",
@@ -74,6 +74,7 @@ __all__ = [
     "receipt",
     "receipt_code",
     "receiver_of",
+    "receivers",
     "residence_at",
     "returned_lines",
     "serving",

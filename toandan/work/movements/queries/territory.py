@@ -1,7 +1,9 @@
 """By what right a unit may take somebody's papers: where they stand, and where they live (quy tắc địa bàn)."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Residence, StandingRow
 from toandan.record.people.words import PersonRow
 from toandan.record.units import queries as units
@@ -31,8 +33,33 @@ def serving(*, unit: int, person: PersonRow, stands: StandingRow, on: date) -> S
 
 def receiver_of(person: PersonRow, stands: StandingRow, on: date) -> int | None:
     """Return the commune that a list with this person would go to; None when they are not known to live elsewhere."""
-    lives = units.elsewhere(person.details.present_unit, of=units.by_number(stands.unit_no), on=on)
-    return None if lives is None else lives.number
+    return receivers([(person.person_id, person.details.present_unit, stands.unit_no)], on).get(person.person_id)
+
+
+def receivers(rows: Iterable[tuple[int, int | None, int]], on: date) -> dict[int, int]:
+    """Return the commune a list would go to for everybody who lives outside the unit that answers for them.
+
+    A row is a number to tell it by, the place of any time somebody lives in, and the unit they stand in. Whoever is
+    undecided still stands in an old unit; from there a list goes to the unit of today once nobody is left in the old
+    one they live in, and to nobody when their own unit may have gone to the same.
+    """
+    found = {
+        person: (units.by_number(unit), there)
+        for person, place, unit in rows
+        if (there := units.elsewhere(place, of=units.by_number(unit), on=on)) is not None
+    }
+    gone = ledger.led_away({there.number for _, there in found.values() if not there.in_force(on)})
+    return {
+        person: now.number
+        for person, (unit, there) in found.items()
+        if (now := _led_on(there, unit, on) if there.number in gone else there) is not None
+    }
+
+
+def _led_on(there: Unit, unit: Unit, on: date) -> Unit | None:
+    """Return what a place went to, unless the unit somebody stands in may have gone there too."""
+    later = units.called(there.number, on=on)
+    return None if not later or any(units.is_part_of(unit.number, one) for one in later) else later[0]
 
 
 def residence_at(place: Unit, person: PersonRow, stands: StandingRow) -> Residence:

@@ -1,6 +1,6 @@
 """Drawing lists up: one draft for each receiving unit (lập danh sách)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements.models import Line, NotificationList
 from toandan.work.movements.operations.lists import deeds, errors
-from toandan.work.movements.queries import list_of, receiver_of, residence_at
+from toandan.work.movements.queries import list_of, receiver_of, receivers, residence_at
 from toandan.work.movements.rules import lists as rules
 from toandan.work.movements.words import (
     Answered,
@@ -195,8 +195,9 @@ def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[in
     known = {row.person_id: row for row in people.persons(persons)}
     held = (LineState.DRAFT, LineState.PENDING)
     waiting = set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", "from_no"))
+    there = _receivers(wishes, stands, known, today)
     targets, findings = {}, []
-    for wish in wishes:
+    for place, wish in enumerate(wishes):
         row, person = stands.get(wish.person), known.get(wish.person)
         if row is None or person is None or not sender.holds(row.unit_no):
             findings.append(Finding(Fault.NOT_YOURS, wish.person))
@@ -205,31 +206,43 @@ def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[in
         elif wish.person in twice and wish.person in targets:
             findings.append(Finding(Fault.TWICE, wish.person))
         else:
-            place = wish.target or person.details.present_unit
-            target, fault = _lives(place, row, today, asked=wish.target is not None)
-            if fault or target is None:
-                findings.append(Finding(fault or Fault.NO_RECEIVER, wish.person, value=str(place or "")))
+            lives, asked = wish.target or person.details.present_unit, wish.target is not None
+            fault = _fault(lives, there.get(place), row, today, asked=asked)
+            if fault is None:
+                targets[wish.person] = there[place]
             else:
-                targets[wish.person] = target
+                findings.append(Finding(fault, wish.person, value=str(lives or "")))
     return targets, findings
 
 
-def _lives(place: int | None, row: StandingRow, today: date, *, asked: bool) -> tuple[int | None, Fault | None]:
-    """Return the commune of a list for somebody who lives in a place of any time, or what is wrong with the place.
+def _receivers(
+    wishes: Sequence[Wish], stands: Mapping[int, StandingRow], known: Mapping[int, PersonRow], today: date
+) -> dict[int, int]:
+    """Return the commune of a list for each wish, by its place among them; where none is said the register knows."""
+    return receivers(
+        (
+            (place, wish.target or known[wish.person].details.present_unit, stands[wish.person].unit_no)
+            for place, wish in enumerate(wishes)
+            if wish.person in stands and wish.person in known
+        ),
+        today,
+    )
 
-    A place somebody named (`asked`) is led on where it went whole; of one that was divided they are to name the part.
+
+def _fault(lives: int | None, target: int | None, row: StandingRow, today: date, *, asked: bool) -> Fault | None:
+    """Return what is wrong with the place of any time somebody lives in, which is the commune `target` of a list.
+
+    A place that was named (`asked`) is led on where it went whole; of one that was divided the part is to be named.
     """
-    if place is None:
-        return None, Fault.NO_RECEIVER
-    known, source = units.by_numbers([place]).get(place), units.by_number(row.unit_no)
+    if lives is None:
+        return Fault.NO_RECEIVER
+    known, source = units.by_numbers([lives]).get(lives), units.by_number(row.unit_no)
     if known is None or known.level is not UnitLevel.COMMUNE:
-        return None, Fault.RECEIVER_UNKNOWN
-    if asked and rules.ended(known, source, today) and len(units.called(place, on=today)) != 1:
-        return None, Fault.RECEIVER_ENDED
-    there = units.elsewhere(place, of=source, on=today)
-    if there is not None:
-        return there.number, None
-    return None, Fault.OWN_UNIT if units.is_part_of(place, source) else Fault.RECEIVER_ENDED
+        return Fault.RECEIVER_UNKNOWN
+    if target is None:
+        return Fault.OWN_UNIT if units.is_part_of(lives, source) else Fault.RECEIVER_ENDED
+    divided = target != lives and len(units.called(lives, on=today)) != 1
+    return Fault.RECEIVER_ENDED if asked and divided else None
 
 
 def _receiver(target: int, sender: int, grouping: Grouping) -> int:

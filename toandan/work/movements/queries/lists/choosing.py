@@ -8,7 +8,7 @@ from toandan.record.ledger.words import Obstacle, StandingRow, matching
 from toandan.record.people import queries as people
 from toandan.record.people.words import PersonRow
 from toandan.work.movements.models import Line
-from toandan.work.movements.queries.territory import receiver_of
+from toandan.work.movements.queries.territory import receivers
 from toandan.work.movements.words import Candidate, LineState
 
 MOST = 200
@@ -33,7 +33,9 @@ def candidates(
         rows = people.persons(person for person, *_rest in found)
         stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
     waiting = _waiting([row.person_id for row in rows])
-    return [_candidate(row, stands[row.person_id], waiting, on) for row in rows if row.person_id in stands]
+    here = [row for row in rows if row.person_id in stands]
+    lives = receivers([(r.person_id, r.details.present_unit, stands[r.person_id].unit_no) for r in here], on)
+    return [_candidate(row, stands[row.person_id], waiting, lives.get(row.person_id)) for row in here]
 
 
 def how_many(*, low: int, high: int, on: date, obstacle: Obstacle | None = None) -> int:
@@ -52,11 +54,11 @@ def _waiting(persons: Sequence[int]) -> set[int]:
     return set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", flat=True))
 
 
-def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int], on: date) -> Candidate:
+def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int], target: int | None) -> Candidate:
     return Candidate(
         person_id=row.person_id,
         unit=stands.unit_no,
-        target=receiver_of(row, stands, on),
+        target=target,
         obstacle=stands.standing.obstacle,
         full_name=row.details.full_name,
         birth=row.details.birth.text,
