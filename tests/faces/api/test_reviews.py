@@ -25,7 +25,7 @@ def pair(ward: Ward, **more: object) -> tuple[int, int]:
 
 
 def test_a_pair_is_listed_shown_with_masked_numbers_and_journalled(ward: Ward) -> None:
-    person, review = pair(ward)
+    person, review = pair(ward, runner_up={"full_name": "Lê Văn Cư", "personal_number": "001085016789"})
     police = token("00001", *WORDS)
     (row,) = get(f"/cases/reviews?unit={ward.unit}", police).json()
     assert (row["review_id"], row["person_id"], row["unit"], row["state"]) == (review, person, "00001", "waiting")
@@ -34,6 +34,7 @@ def test_a_pair_is_listed_shown_with_masked_numbers_and_journalled(ward: Ward) -
     assert found.json()["person"]["personal_number"].endswith("2345")
     assert "001085012345" not in found.content.decode()
     assert found.json()["waterfall"] == [{"name": "full_name", "weight": 8.5}]
+    assert found.json()["runner_up"] == {"full_name": "Lê Văn Cư", "personal_number": "••••••••6789"}
     purposes = {line.detail.get("purpose") for line in every_line() if line.verb == "people.person.read"}
     assert {"cases.reviews", "cases.review"} <= purposes
 
@@ -58,11 +59,16 @@ def test_an_opinion_settles_once(ward: Ward) -> None:
 
 def test_a_conflict_waits_for_a_second_pair_of_eyes(ward: Ward) -> None:
     _, review = pair(ward, conflict=True)
-    said = [
-        post(f"/cases/reviews/{review}/opinion", auth, verdict="different", reason="khác quê").json()["verdict"]
-        for auth in (token("00001", *WORDS), token("001", *WORDS))
-    ]
-    assert said == [None, "different"]
+    both = (token("00001", *WORDS), token("001", *WORDS))
+    seen, said = [], []
+    for auth in both:
+        seen.append([len(get(f"/cases/reviews/{review}", one).json()["opinions"]) for one in both])
+        answer = post(f"/cases/reviews/{review}/opinion", auth, verdict="different", reason="khác quê")
+        said.append(answer.json()["verdict"])
+        offered = get(f"/cases/reviews?unit={ward.unit}", auth).json()
+        assert offered == []
+    assert (said, seen) == ([None, "different"], [[0, 0], [1, 0]])
+    assert len(get(f"/cases/reviews/{review}", both[1]).json()["opinions"]) == 2
 
 
 def test_a_neighbour_and_a_client_without_the_word_reach_nothing(ward: Ward) -> None:

@@ -10,12 +10,25 @@ from hypothesis import strategies as st
 
 from tests.work.verification.conftest import DONE, DUE, NOW, Ward, enter
 from tests.work.verification.test_cases import standing
-from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.actor import Actor, the_house
 from toandan.record.ledger.words import Card, Obstacle
+from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
+from toandan.record.people.models import Person
 from toandan.work.verification import operations, queries
 from toandan.work.verification.rules import reviews
-from toandan.work.verification.words import CaseState, Kind, OpinionRow, Outcome, Proposed, ReviewState, Verdict
+from toandan.work.verification.words import (
+    CaseState,
+    Kind,
+    OpinionRow,
+    Outcome,
+    Proposed,
+    ReviewRow,
+    ReviewState,
+    Strength,
+    Turn,
+    Verdict,
+)
 
 SUSPENDED = DUE.but(obstacle=Obstacle.SUSPECTED_DEAD)
 WEIGHTS = [{"name": "full_name", "weight": 8.5, "left": "Lê Văn Cụ", "right": "LE VAN CU"}]
@@ -97,13 +110,20 @@ class TestAuto:
         assert done.cases == 1
         assert {person for person, _ in done.refused} == {theirs, 10**12}
 
-    @pytest.mark.parametrize("column", ["kind", "waterfall", "person_id", "weight"])
-    def test_a_frame_that_cannot_be_read_is_refused_whole(self, ward: Ward, column: str) -> None:
+    @pytest.mark.parametrize(
+        ("column", "told"),
+        [
+            ("kind", "không"), ("waterfall", "không"), ("person_id", "không"), ("weight", "không"),
+            ("weight", float("nan")), ("waterfall", '[{"name": "name"}]'), ("waterfall", "7"), ("evidence", "[1]"),
+            ("evidence", '{"record": {"person_id": "x"}}'),
+        ],
+    )  # fmt: skip
+    def test_a_frame_that_cannot_be_read_is_refused_whole(self, ward: Ward, column: str, told: object) -> None:
         person = enter("Lê Văn Cụ")
-        bad = proposal(person) | {column: "không"}
+        bad = proposal(person, record=2) | {column: told}
         with pytest.raises(operations.UnableToPropose) as error:
-            propose(ward, bad)
-        assert error.value.values == {"column": column}
+            propose(ward, proposal(person) | ({column: str(person)} if column == "person_id" else {}), bad)
+        assert error.value.values == {"column": column, "row": 2}
         assert standing(person) == DUE
 
 
@@ -132,18 +152,85 @@ class TestReview:
         self.say(ward.police, waiting(ward)[0].review_id, Verdict.DIFFERENT)
         assert (standing(person), case_of(person)) == (DUE, [])
 
-    def test_a_conflict_needs_two_and_one_person_does_not_count_twice(self, ward: Ward) -> None:
+    def test_a_conflict_needs_two_and_neither_knows_what_the_other_says(self, ward: Ward) -> None:
+        person = enter("Lê Văn Cụ")
+        propose(ward, proposal(person, "review", conflict=True))
+        number = waiting(ward)[0].review_id
+        assert self.said(ward.police, number) == []
+        assert self.say(ward.police, number, Verdict.SAME) is None
+        with pytest.raises(operations.UnableToReview) as refused:
+            self.say(ward.police, number, Verdict.SAME)
+        assert (refused.value.code, standing(person)) == ("judged_already", DUE)
+        assert (self.said(ward.police, number), self.said(ward.district, number)) == ([Verdict.SAME], [])
+        assert self.say(ward.district, number, Verdict.SAME) is Verdict.SAME
+        assert self.said(ward.police, number) == [Verdict.SAME] * 2
+        with reading(the_house()):
+            assert queries.review(number).state is ReviewState.SETTLED
+
+    def test_two_who_differ_are_read_by_a_third_who_decides(self, ward: Ward) -> None:
         person = enter("Lê Văn Cụ")
         propose(ward, proposal(person, "review", conflict=True))
         number = waiting(ward)[0].review_id
         assert self.say(ward.police, number, Verdict.SAME) is None
-        assert self.say(ward.police, number, Verdict.SAME) is None
+        assert self.say(ward.district, number, Verdict.DIFFERENT) is None
+        assert self.said(the_house(), number) == [Verdict.SAME, Verdict.DIFFERENT]
+        assert self.say(the_house(), number, Verdict.DIFFERENT) is Verdict.DIFFERENT
         assert standing(person) == DUE
-        assert self.say(ward.district, number, Verdict.SAME) is Verdict.SAME
-        with reading(the_house()):
-            found = queries.review(number)
-        assert found.state is ReviewState.SETTLED
-        assert [one.reason for one in found.opinions] == ["đã xem hai hồ sơ"] * 3
+
+    def said(self, viewer: Actor, number: int) -> list[Verdict]:
+        with reading(viewer):
+            return [one.verdict for one in queries.review_for(viewer, number).opinions]
+
+    def test_the_queue_goes_on_past_a_page_and_offers_nobody_what_they_judged(self, ward: Ward) -> None:
+        people = [enter(f"Lê Văn {n}") for n in ("Một", "Hai", "Ba", "Bốn")]
+        strong = [9.0, 3.0, 9.0, 5.0]
+        for n, (person, weight) in enumerate(zip(people, strong, strict=True)):
+            propose(ward, proposal(person, "review", record=n, weight=weight, conflict=n < 2))
+        in_turn = [people[n] for n in (0, 2, 3, 1)]
+        assert self.walked(ward.police) == in_turn
+        assert self.say(ward.police, waiting(ward)[0].review_id, Verdict.SAME) is None
+        assert self.walked(ward.police) == in_turn[1:]
+        assert self.walked(ward.police, turn=Turn.OTHERS) == self.walked(ward.district, turn=Turn.SECOND) == in_turn[:1]
+        assert self.walked(ward.district) == in_turn
+        assert self.walked(ward.district, strength=Strength.CONFLICT) == [people[0], people[1]]
+        with reading(ward.police):
+            counts = queries.review_counts(ward.police, low=ward.unit, high=ward.unit)
+            assert queries.reviews_waiting(ward.police, low=ward.unit, high=ward.unit) == 3
+        assert [counts[Kind.SUSPECTED_DEAD, turn] for turn in Turn] == [3, 3, 0, 1]
+
+    def walked(self, viewer: Actor, *, turn: Turn = Turn.MINE, strength: Strength | None = None) -> list[int]:
+        """Return the people of the queue, walked through in pages of two."""
+        found: list[ReviewRow] = []
+        with reading(viewer):
+            while part := queries.reviews(
+                low=viewer.grants[0].low, high=viewer.grants[0].high, viewer=viewer, turn=turn, strength=strength,
+                after=found[-1].review_id if found else 0, limit=2,
+            ):  # fmt: skip
+                found += part
+        return [one.person_id for one in found]
+
+    def test_the_other_record_of_a_duplicate_comes_with_what_a_reviewer_needs(self, ward: Ward) -> None:
+        """A reviewer of a ward may not look into the ward where the second record stands."""
+        mine, third = enter("Lê Văn Cụ"), enter("Lê Văn Cũ", code="00004")
+        theirs = enter("Lê Văn Cu", code="00004", personal_number="001085012345", mother_name="Trần Thị B")
+        pair = {"record": {"person_id": theirs}, "runner_up": {"person_id": third}}
+        line = proposal(mine, "review") | {"kind": "duplicate", "evidence": json.dumps(pair)}
+        propose(ward, line)
+        (found,) = waiting(ward)
+        with reading(ward.police):
+            sides = queries.sides(found)
+        assert (sides.person["full_name"], sides.person["commune"]) == ("Lê Văn Cụ", "00001")
+        assert (sides.record["full_name"], sides.record["mother_name"]) == ("Lê Văn Cu", "Trần Thị B")
+        assert (sides.record["commune"], sides.record["personal_number"]) == ("00004", "••••••••2345")
+        assert sides.runner_up is not None and sides.runner_up["full_name"] == "Lê Văn Cũ"
+        assert "001085012345" not in json.dumps([found.record, found.runner_up])
+        assert sides.shown == ((mine, ward.unit), (theirs, ward.unit), (third, ward.unit))
+        # The same pair is the same when somebody's details have changed since.
+        with acting(the_house()):
+            Person.objects.filter(person_id=theirs).update(mother_name="Trần Thị Bé")
+        assert propose(ward, line) == Proposed(known=1)
+        assert self.say(ward.police, found.review_id, Verdict.SAME) is Verdict.SAME
+        assert case_of(mine)[0].other == theirs
 
     def test_the_same_key_is_one_opinion(self, ward: Ward) -> None:
         person, key = enter("Lê Văn Cụ"), uuid4()

@@ -1,39 +1,44 @@
 """Reviews of pairs that linkage was not sure of, for other systems: list, one, give an opinion (rà soát ghép nối)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Query, Router, Schema
 
 from toandan.faces.api.door import HOLDABLE, Call, Number, needs
-from toandan.ground.kernel.personal_number import mask
 from toandan.record.journal.operations import append_reads
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
-from toandan.record.people import queries as people
-from toandan.record.people.words import PersonField
 from toandan.record.units import queries as units
 from toandan.work.verification import operations, queries
-from toandan.work.verification.words import Kind, ReviewRow, ReviewState, Verdict, VerificationPermission
+from toandan.work.verification.words import (
+    Kind,
+    ReviewRow,
+    ReviewState,
+    Strength,
+    Turn,
+    Verdict,
+    VerificationPermission,
+)
 
 router = Router(tags=["cases"])
 MOST = 200
-_FIELDS = (
-    PersonField.FULL_NAME, PersonField.BIRTH, PersonField.SEX, PersonField.PERSONAL_NUMBER, PersonField.OLD_NUMBER,
-    PersonField.FATHER, PersonField.MOTHER, PersonField.SPOUSE,
-)  # fmt: skip
-_NUMBERS = {PersonField.PERSONAL_NUMBER.value, PersonField.OLD_NUMBER.value}
-_OF_LISTS = ("id", "death_date", "commune")
-"""What a list says of a record beside the fields of a person."""
 
 
 class ReviewsIn(Schema):
-    """Which reviews: of a unit and everything below it, waiting or settled."""
+    """Which reviews: of a unit and everything below it, waiting or settled; `after` is the last one of the page before.
+
+    `turn` says for whom: by default those that wait for the caller, none that the caller has judged.
+    """
 
     unit: Number
     state: ReviewState = ReviewState.WAITING
+    turn: Turn = Turn.MINE
+    kind: Kind | None = None
+    strength: Strength | None = None
+    after: Number | None = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
 
 
@@ -70,11 +75,15 @@ class OpinionOut(Schema):
 
 
 class PairOut(Schema):
-    """One review with both records side by side, numbers masked, and what was said so far, the oldest first."""
+    """One review with both records and the runner-up side by side, numbers masked, and what was said, the oldest first.
+
+    What others said is left out until two have spoken or the review is settled.
+    """
 
     head: ReviewOut
     person: dict[str, str]
     record: dict[str, str]
+    runner_up: dict[str, str] | None
     waterfall: list[RungOut]
     opinions: list[OpinionOut]
 
@@ -100,10 +109,14 @@ def listed(request: Call, asked: Query[ReviewsIn]) -> list[ReviewOut]:
     """List reviews of a unit; who was shown is journalled before the answer leaves."""
     with reading(request.actor):
         unit = units.by_number(asked.unit)
-        rows = queries.reviews(low=unit.number, high=unit.last, state=asked.state, limit=asked.limit)
+        rows = queries.reviews(
+            low=unit.number, high=unit.last, state=asked.state, viewer=request.actor,
+            turn=asked.turn if asked.state is ReviewState.WAITING else None, kind=asked.kind, strength=asked.strength,
+            after=asked.after or 0, limit=asked.limit,
+        )  # fmt: skip
         shown = [row for row in rows if request.actor.may(VerificationPermission.REVIEW, row.unit)]
         found = [_head(row) for row in shown]
-    _journal(request, shown, "cases.reviews")
+    _journal(request, [(row.person_id, row.unit) for row in shown], "cases.reviews")
     return found
 
 
@@ -112,18 +125,17 @@ def listed(request: Call, asked: Query[ReviewsIn]) -> list[ReviewOut]:
 def one(request: Call, review_id: Number) -> PairOut:
     """Show both records field by field; who was shown is journalled before the answer leaves."""
     with reading(request.actor):
-        row = queries.review(review_id)
-        if not request.actor.may(VerificationPermission.REVIEW, row.unit):
-            raise queries.ReviewUnknown
-        details = people.person(row.person_id).details
+        row = queries.review_for(request.actor, review_id)
+        sides = queries.sides(row)
         found = PairOut(
             head=_head(row),
-            person=_shown({field.value: details.text(field) for field in _FIELDS}),
-            record=_shown(row.record),
+            person=dict(sides.person),
+            record=dict(sides.record),
+            runner_up=None if sides.runner_up is None else dict(sides.runner_up),
             waterfall=[RungOut(name=str(rung["name"]), weight=float(rung["weight"])) for rung in row.waterfall],
             opinions=[OpinionOut.model_validate(said, from_attributes=True) for said in row.opinions],
         )
-    _journal(request, [row], "cases.review")
+    _journal(request, sides.shown, "cases.review")
     return found
 
 
@@ -141,15 +153,9 @@ def say(request: Call, review_id: Number, asked: OpinionIn) -> SettledOut:
     return SettledOut(review_id=review_id, verdict=settled)
 
 
-def _journal(request: Call, rows: list[ReviewRow], purpose: str) -> None:
+def _journal(request: Call, people: Sequence[tuple[int, int]], purpose: str) -> None:
     with acting(request.actor):
-        append_reads(actor=request.actor, people=[(row.person_id, row.unit) for row in rows], purpose=purpose)
-
-
-def _shown(record: Mapping[str, Any]) -> dict[str, str]:
-    """Return what a reviewer is shown of a record: the fields that are compared, its numbers masked."""
-    told = {name: str(record.get(name) or "") for name in (*_OF_LISTS, *(field.value for field in _FIELDS))}
-    return {name: mask(value) if name in _NUMBERS else value for name, value in told.items() if value}
+        append_reads(actor=request.actor, people=people, purpose=purpose)
 
 
 def _head(row: ReviewRow) -> ReviewOut:

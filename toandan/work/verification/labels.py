@@ -17,7 +17,9 @@ from toandan.work.verification.words import (
     Kind,
     Outcome,
     Step,
+    Strength,
     TriageRule,
+    Turn,
     Verdict,
 )
 
@@ -103,6 +105,19 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.DIFFERENT: _("Two people"),
     Verdict.UNSURE: _("I cannot tell"),
 }
+TURNS: Mapping[Turn, Text] = {
+    Turn.MINE: _("Waits for me"),
+    Turn.FIRST: _("Nobody has looked yet"),
+    Turn.SECOND: _("Another reviewer is needed"),
+    Turn.OTHERS: _("I have judged, others have not"),
+}
+STRENGTHS: Mapping[Strength, Text] = {
+    Strength.CONFLICT: _("Linkage found a conflict"),
+    Strength.HIGH: _("Nearly sure (0.99 or more)"),
+    Strength.MIDDLE: _("Likely (0.5 to 0.99)"),
+    Strength.LOW: _("Unlikely (under 0.5)"),
+}
+"""How probable a pair is, as a reviewer chooses it."""
 RULES: Mapping[TriageRule, Text] = {
     TriageRule.OPEN: _("Open a case for everybody who must hold a card and whose birth date is not whole"),
     TriageRule.ASK: _("Ask one body about every open case"),

@@ -152,6 +152,24 @@ class ReviewState(StrEnum):
     SETTLED = "settled"
 
 
+class Turn(StrEnum):
+    """Whose turn a waiting review is, for one reviewer: everything that is mine, or by who has looked at it."""
+
+    MINE = "mine"
+    FIRST = "first"
+    SECOND = "second"
+    OTHERS = "others"
+
+
+class Strength(StrEnum):
+    """How strong linkage thinks a pair is; a conflict is one whatever its probability."""
+
+    CONFLICT = "conflict"
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+
+
 class TriageRule(StrEnum):
     """What may be done with many missing birth dates at once."""
 

@@ -148,6 +148,7 @@ class TestReviews:
         page = body(desks.police, address)
         assert all(said in page for said in ("Lê Văn Cụ", "LE VAN CU", "Lê Văn Cư", "<svg", "+8,5"))
         assert "001085012345" not in page
+        assert "–" not in re.findall(r'class="num" data-label="[^"]*">([^<]*)<', page)[:1]
         body(desks.neighbour, address, 404)
         assert sent(desks.police, address, "", **asked_key())[0] == 422
         assert sent(desks.police, address, "", **asked_key(), verdict="same")[0] == 302

@@ -54,11 +54,7 @@ def context(request: Visit, case: CaseRow, form: tuple[str, BaseForm] | None = N
         "tag": "late" if case.overdue(today) else labels.TAGS[case.state],
         "late": case.overdue(today),
         "summary": parts.summary(case, person),
-        "record": [
-            {"key": parts.record_label(k), "value": parts.written_day(str(v))}
-            for k, v in record.items()
-            if v and k in parts.SHOWN
-        ],
+        "record": parts.source_record(record),
         "timeline": parts.timeline(told),
         "answers": parts.answers(queries.requests_of(case.person_id, case.case_id)),
         "checklist": _checklist(case, told),

@@ -8,12 +8,11 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.templatetags.face import vietnamese
-from toandan.ground.charts.waterfall import Rung, waterfall
 from toandan.record.ledger import queries as ledger
 from toandan.record.people import labels as people_labels
 from toandan.record.people import queries as people
@@ -27,12 +26,11 @@ from toandan.work.verification.words import (
     EventRow,
     Outcome,
     RequestRow,
-    ReviewRow,
     Step,
 )
 
 Text = str | Promise | SafeString
-_RECORD = {
+RECORD: Mapping[str, Text] = {
     "full_name": people_labels.FIELDS[PersonField.FULL_NAME],
     "birth_date": people_labels.FIELDS[PersonField.BIRTH],
     "sex": people_labels.FIELDS[PersonField.SEX],
@@ -42,20 +40,7 @@ _RECORD = {
     "mother_name": people_labels.FIELDS[PersonField.MOTHER],
     "spouse_name": people_labels.FIELDS[PersonField.SPOUSE],
 }
-_NUMBERS = {"old_number", "personal_number"}
-_COMPARISONS = {
-    "prior": gettext_lazy("Before anything is compared"),
-    "name": _RECORD["full_name"],
-    "accent": gettext_lazy("Marks of the name"),
-    "birth": _RECORD["birth_date"],
-    "year": gettext_lazy("Year of birth"),
-    "number": _RECORD["personal_number"],
-    "place": gettext_lazy("Commune"),
-    "parents": gettext_lazy("Parents"),
-    "spouse": _RECORD["spouse_name"],
-    "name_frequency": gettext_lazy("How rare the name is"),
-}
-"""What linkage compares, where it is not simply a field of the record."""
+"""What linkage reads of a record, by how people call it."""
 
 
 def place(unit: int) -> str:
@@ -209,64 +194,6 @@ def answers(requests: Sequence[RequestRow]) -> list[dict[str, Any]]:
     ]
 
 
-def figure(review: ReviewRow) -> SafeString:
-    """Draw how the comparisons add up."""
-    rungs = [Rung(_comparison(rung), float(rung["weight"])) for rung in review.waterfall]
-    # The drawing escapes every text that is put into it.
-    return SafeString(
-        waterfall(
-            rungs,
-            key=f"waterfall-{review.review_id}",
-            title=_("How the comparisons add up"),
-            desc=_("Weight %(weight)s from %(count)s comparisons; the table above says the same in figures.")
-            % {"weight": weight(review.weight), "count": len(rungs)},
-            total=_("Together"),
-            write=weight,
-        )
-    )
-
-
-def weight(value: float) -> str:
-    """Write a weight with its sign."""
-    return ("+" if value > 0 else "") + formats.number(value, places=1)
-
-
-def _comparison(rung: Mapping[str, Any]) -> str:
-    name = str(rung["name"])
-    return str(_COMPARISONS.get(name) or _RECORD.get(name) or name.replace("_", " "))
-
-
-def sides(review: ReviewRow, person: PersonRow) -> list[dict[str, Any]]:
-    """Return both records field by field, with the runner-up beside them, and the weight of each comparison."""
-    details = person.details
-    mine = {name: details.text(PersonField(name)) for name in _RECORD}
-    weights = {str(rung["name"]): float(rung["weight"]) for rung in review.waterfall}
-    runner = _runner_up(review)
-    found = []
-    for name, label in _RECORD.items():
-        values = [mine.get(name, ""), str(review.record.get(name) or ""), str(runner.get(name) or "")]
-        if not any(values) and name not in weights:
-            continue
-        if name in _NUMBERS:
-            values = ["•" * max(len(value) - 4, 0) + value[-4:] for value in values]
-        if name == "birth_date":
-            values = [written_day(value) for value in values]
-        if name == "sex":
-            values = [str(people_labels.SEX.get(value, value)) for value in values]  # type: ignore[call-overload]
-        weighed = weight(weights[name]) if name in weights else "–"
-        found.append({"label": label, "person": values[0], "record": values[1], "runner": values[2], "weight": weighed})
-    return found
-
-
-def _runner_up(review: ReviewRow) -> Mapping[str, Any]:
-    """Return the next candidate's fields: as they came, or of the person of the register that was named."""
-    told = review.runner_up or {}
-    if "person_id" not in told:
-        return told
-    found = names([int(told["person_id"])]).get(int(told["person_id"]))
-    return {} if found is None else {name: found.details.text(PersonField(name)) for name in _RECORD}
-
-
 def names(persons: Iterable[int]) -> dict[int, PersonRow]:
     """Return the people with these numbers, as far as they are in scope."""
     return {row.person_id: row for row in people.persons(persons)}
@@ -287,14 +214,14 @@ def errors(form: BaseForm) -> list[dict[str, str]]:
     ]
 
 
-SHOWN = {*_RECORD, "death_date", "commune", "id"} - _NUMBERS
+SHOWN = {*RECORD, "death_date", "commune", "id"} - {"old_number", "personal_number"}
 """What a case shows of the record it came from; numbers are left to the review, where they are masked."""
 
 
 def record_label(name: str) -> Text:
     """Name a field of a record that linkage read."""
     extra = {"death_date": _("Day of death"), "commune": _("Commune"), "id": _("Line of the list")}
-    return extra.get(name) or _RECORD[name]
+    return extra.get(name) or RECORD[name]
 
 
 def source_record(record: Mapping[str, Any]) -> list[dict[str, Text]]:

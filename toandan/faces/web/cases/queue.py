@@ -42,7 +42,7 @@ def queue(request: Visit) -> HttpResponse:
         "total": sum(n for name, n in found.counts.items() if name != "overdue"),
         "overdue": found.counts["overdue"],
         "next_url": _next(request, found),
-        "reviews": queries.reviews_waiting(low=request.unit.number, high=request.unit.last),
+        "reviews": queries.reviews_waiting(request.actor, low=request.unit.number, high=request.unit.last),
     }
     return TemplateResponse(request, "cases/queue.html", context)
 

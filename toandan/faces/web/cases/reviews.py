@@ -1,53 +1,122 @@
 """Reviews: two records side by side, why linkage thinks they are one person, and what reviewers say (rà soát)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from toandan.faces.web.cases import parts
+from toandan.faces.web.cases import pairs, parts
 from toandan.faces.web.cases.forms import OpinionForm
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers.queries import reading
-from toandan.record.people import queries as people
 from toandan.work.verification import labels, operations, queries
-from toandan.work.verification.words import ReviewRow, ReviewState, Verdict, VerificationPermission
+from toandan.work.verification.words import (
+    Kind,
+    ReviewRow,
+    ReviewState,
+    Strength,
+    Turn,
+    Verdict,
+    VerificationPermission,
+)
+
+Way = dict[str, Any]
 
 
 @page(permission=VerificationPermission.REVIEW)
 def queue(request: Visit) -> HttpResponse:
-    """List the reviews that wait at the officer's units, the strongest first."""
-    found = queries.reviews(low=request.unit.number, high=request.unit.last)
-    known = parts.names(one.person_id for one in found)
+    """List the reviews that wait at the officer's units, the strongest first; those judged already are not offered."""
+    asked = request.GET
+    turn = Turn(asked["turn"]) if asked.get("turn") in set(Turn) else Turn.MINE
+    kind = Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None
+    strength = Strength(asked["strength"]) if asked.get("strength") in set(Strength) else None
+    after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 18 else 0
+    low, high = request.unit.number, request.unit.last
+    found = queries.reviews(
+        low=low, high=high, viewer=request.actor, turn=turn, kind=kind, strength=strength, after=after,
+        limit=queries.REVIEWS + 1,
+    )  # fmt: skip
+    shown, counts = found[: queries.REVIEWS], queries.review_counts(request.actor, low=low, high=high)
+    kept = {"turn": turn.value, "kind": kind and kind.value, "strength": strength and strength.value}
+    further = len(found) > len(shown)
+    context = {
+        "rows": _rows(request, shown),
+        "total": sum(n for (_kind, one), n in counts.items() if one is Turn.MINE),
+        "turns": _turns(counts, turn, kept),
+        "kinds": _kinds(counts, turn, kind, kept),
+        "strengths": _ways("strength", labels.STRENGTHS.items(), strength, kept),
+        "next_url": _address(kept, after=str(shown[-1].review_id)) if further else "",
+    }
+    return TemplateResponse(request, "cases/reviews.html", context)
+
+
+def _rows(request: Visit, shown: list[ReviewRow]) -> list[Way]:
+    known = parts.names(one.person_id for one in shown)
     for person in known.values():
         request.read_person(person.person_id, person.unit)
-    rows = [
+    return [
         {
             "address": reverse("cases:review", args=[one.review_id]),
             "name": known[one.person_id].details.full_name if one.person_id in known else "–",
             "kind": labels.KINDS[one.kind],
-            "weight": parts.weight(one.weight),
+            "weight": pairs.weight(one.weight),
             "conflict": one.conflict,
             "source": one.source,
             "made": formats.day(one.made_at),
             "place": parts.place(one.unit),
         }
-        for one in found
+        for one in shown
     ]
-    total = queries.reviews_waiting(low=request.unit.number, high=request.unit.last)
-    return TemplateResponse(request, "cases/reviews.html", {"rows": rows, "total": total})
+
+
+def _turns(counts: Counter[tuple[Kind, Turn]], chosen: Turn, kept: dict[str, str | None]) -> list[Way]:
+    ways = _ways("turn", labels.TURNS.items(), chosen, kept, every=False)
+    for way, turn in zip(ways, labels.TURNS, strict=True):
+        way["count"] = sum(n for (_kind, one), n in counts.items() if one is turn)
+    return ways
+
+
+def _kinds(
+    counts: Counter[tuple[Kind, Turn]], turn: Turn, chosen: Kind | None, kept: dict[str, str | None]
+) -> list[Way]:
+    """Return the kinds linkage looks for, each with how many it leaves."""
+    there = {kind: label for kind, label in labels.KINDS.items() if counts[kind, turn] or kind is chosen}
+    ways = _ways("kind", there.items(), chosen, kept)
+    for way, kind in zip(ways[1:], there, strict=True):
+        way["count"] = counts[kind, turn]
+    return ways
+
+
+def _ways(
+    name: str, words: Iterable[tuple[Any, Any]], chosen: object, kept: dict[str, str | None], *, every: bool = True
+) -> list[Way]:
+    """Return the ways to narrow the queue by one thing, keeping the others."""
+    offered = [(None, _("All")), *words] if every else list(words)
+    return [
+        {"label": label, "current": word is chosen, "address": _address(kept | {name: word and word.value})}
+        for word, label in offered
+    ]
+
+
+def _address(kept: dict[str, str | None], **more: str) -> str:
+    asked = {name: value for name, value in (kept | more).items() if value and (name, value) != ("turn", Turn.MINE)}
+    return f"{reverse('cases:reviews')}?{urlencode(asked)}" if asked else reverse("cases:reviews")
 
 
 @page(permission=VerificationPermission.REVIEW)
 def show(request: Visit, review_id: int) -> HttpResponse:
     """Show one review."""
-    return TemplateResponse(request, "cases/review.html", _context(request, _readable(request, review_id)))
+    return TemplateResponse(request, "cases/review.html", _context(request, review_id))
 
 
 @action(permission=VerificationPermission.REVIEW)
@@ -70,7 +139,7 @@ def say(request: Visit, review_id: int) -> HttpResponseBase:
             messages.info(request, said)
             return HttpResponseRedirect(reverse("cases:review", args=[review_id]))
     with reading(request.actor):
-        context = _context(request, _readable(request, review_id), form)
+        context = _context(request, review_id, form)
     return TemplateResponse(request, "cases/review.html", context, status=422)
 
 
@@ -78,35 +147,48 @@ def _refuse(form: OpinionForm, refusal: UnableTo) -> None:
     form.add_error(None, message_of(refusal))
 
 
-def _readable(request: Visit, review_id: int) -> ReviewRow:
-    found = queries.review(review_id)
-    if not request.actor.may(VerificationPermission.REVIEW, found.unit):
-        raise queries.ReviewUnknown
-    return found
-
-
-def _context(request: Visit, review: ReviewRow, form: OpinionForm | None = None) -> dict[str, Any]:
-    person = people.person(review.person_id)
-    request.read_person(person.person_id, person.unit)
+def _context(request: Visit, review_id: int, form: OpinionForm | None = None) -> dict[str, Any]:
+    review = queries.review_for(request.actor, review_id)
+    sides = queries.sides(review)
+    for person, unit in sides.shown:
+        request.read_person(person, unit)
+    waits = review.state is ReviewState.WAITING
+    judged = waits and queries.judged(request.actor, review.person_id, review_id)
+    following = _following(request) if judged or not waits else None
     return {
         "review": review,
-        "person": person,
         "kind_label": labels.KINDS[review.kind],
-        "weight": parts.weight(review.weight),
+        "against": _("The second record") if review.kind is Kind.DUPLICATE else _("In the list"),
+        "weight": pairs.weight(review.weight),
         "probability": formats.number(100 * review.probability, places=2),
-        "figure": parts.figure(review),
-        "sides": parts.sides(review, person),
-        "opinions": [
-            {
-                "when": formats.moment(one.given_at),
-                "title": labels.VERDICTS[one.verdict],
-                "text": one.reason,
-                "who": one.actor,
-            }
-            for one in reversed(review.opinions)
-        ],
-        "waits": review.state is ReviewState.WAITING,
+        "figure": pairs.figure(review),
+        "sides": pairs.rows(sides, localdate(request.now), review.waterfall),
+        "runner_up": sides.runner_up is not None,
+        "opinions": _opinions(review),
+        "waits": waits and not judged,
+        "judged": judged,
+        "decides": waits and not judged and bool(review.opinions),
+        "following": reverse("cases:review", args=[following]) if following else "",
         "verdict": labels.VERDICTS[review.verdict] if review.verdict else "",
         "form": form or OpinionForm(),
         "errors": parts.errors(form) if form else [],
     }
+
+
+def _following(request: Visit) -> int | None:
+    """Return the strongest review that waits for this officer."""
+    low, high = request.unit.number, request.unit.last
+    found = queries.reviews(low=low, high=high, viewer=request.actor, turn=Turn.MINE, limit=1)
+    return found[0].review_id if found else None
+
+
+def _opinions(review: ReviewRow) -> list[Way]:
+    return [
+        {
+            "when": formats.moment(one.given_at),
+            "title": labels.VERDICTS[one.verdict],
+            "text": one.reason,
+            "who": one.actor,
+        }
+        for one in reversed(review.opinions)
+    ]

@@ -88,7 +88,7 @@ def cases(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         counts = dict(verification.cases(low=unit.number, high=unit.last, today=today, limit=0).counts)
         counts.pop("overdue")
         late, soon = _late_and_soon(verification.due_lists(low=unit.number, high=unit.last, today=today), today)
-        reviews = verification.reviews_waiting(low=unit.number, high=unit.last)
+        reviews = verification.reviews_waiting(actor, low=unit.number, high=unit.last)
         made += [
             (late, phrases.LATE_OUTSIDE, "/cases/lists/?due=1"),
             (soon, phrases.SOON_OUTSIDE, "/cases/lists/?due=1"),

@@ -49,7 +49,9 @@ SENTENCES = {
     "answered_already": _("This question has been answered already."),
     "answer_wrong": _("There is no answer like that."),
     "key_used": _("This form has already been used for another case."),
-    "frame_wrong": _("The proposals lack the column %(column)s, or a value in it cannot be read."),
+    "frame_lacks": _("The proposals lack the column %(column)s."),
+    "frame_wrong": _("Row %(row)s of the proposals: what stands in the column %(column)s cannot be read."),
     "settled": _("This review is settled."),
+    "judged_already": _("You have judged this pair already; it waits for another reviewer."),
     "posting_refused": _("The person stands elsewhere by now. Look again."),
 }

@@ -6,8 +6,9 @@ of, so that the same file, under whatever name, changes nothing the second time.
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -25,6 +26,7 @@ from toandan.work.verification.models import Case, Event, Review
 from toandan.work.verification.operations import base
 from toandan.work.verification.operations.errors import SENTENCES, UnableToPropose
 from toandan.work.verification.operations.opening import fresh
+from toandan.work.verification.queries.pairs import with_identities
 from toandan.work.verification.rules import standings
 from toandan.work.verification.words import Band, CaseState, CaseVerb, Kind, Proposed, VerificationPermission
 
@@ -44,12 +46,19 @@ class _Proposal:
     probability: float
     waterfall: list[Any]
     evidence: dict[str, Any]
+    origin: str
+    """A mark of what is proposed about whom; it tells nothing about them."""
 
     @property
-    def origin(self) -> str:
-        """A mark of what is proposed about whom; it tells nothing about them."""
-        said = json.dumps([self.kind.value, self.evidence.get("record", self.evidence)], sort_keys=True)
-        return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+    def record(self) -> dict[str, Any]:
+        """The record the person is compared with."""
+        told: dict[str, Any] = self.evidence.get("record", self.evidence)
+        return told
+
+
+def _origin(kind: Kind, evidence: dict[str, Any]) -> str:
+    said = json.dumps([kind.value, evidence.get("record", evidence)], sort_keys=True)
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def propose(
@@ -72,6 +81,7 @@ def propose(
         refused += _forbidden(actor, read, stands)
         out = {person for person, _ in refused}
         fresh_ones, known = _unknown([p for p in read if p.person not in out])
+        fresh_ones = _whole(fresh_ones)
         auto = [p for p in fresh_ones if p.band is Band.AUTO]
         suspended, cases = _suspend(said, auto, stands, source)
         reviews = _queue(said, [p for p in fresh_ones if p.band is Band.REVIEW], stands, source)
@@ -94,39 +104,61 @@ def _forbidden(actor: Actor, read: Iterable[_Proposal], stands: dict[int, Standi
 def _read(frame: pl.DataFrame) -> list[_Proposal]:
     for column in COLUMNS:
         if column not in frame.columns:
-            raise _unreadable(column)
+            raise UnableToPropose(SENTENCES["frame_lacks"], code="frame_lacks", values={"column": column})
     found = []
-    for row in frame.select(COLUMNS).iter_rows(named=True):
-        try:
-            found.append(
-                _Proposal(
-                    int(row["person_id"]),
-                    Kind(row["kind"]),
-                    Band(row["band"]),
-                    float(row["weight"]),
-                    float(row["probability"]),
-                    json.loads(row["waterfall"]),
-                    json.loads(row["evidence"]),
-                )
-            )
-        except (ValueError, TypeError) as error:
-            raise _unreadable(_culprit(row)) from error
+    for number, row in enumerate(frame.select(COLUMNS).iter_rows(named=True), 1):
+        told: dict[str, Any] = {}
+        for column in COLUMNS:
+            try:
+                told[column] = _READERS[column](row[column])
+            except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+                values = {"column": column, "row": number}
+                raise UnableToPropose(SENTENCES["frame_wrong"], code="frame_wrong", values=values) from error
+        read = [*told.values(), _origin(told["kind"], told["evidence"])]
+        found.append(_Proposal(*read))
     return found
 
 
-def _culprit(row: dict[str, Any]) -> str:
-    """Return the column of a row that cannot be read."""
-    readers = {"person_id": int, "kind": Kind, "band": Band, "weight": float, "probability": float}
-    for column in COLUMNS:
-        try:
-            readers.get(column, json.loads)(row[column])
-        except (ValueError, TypeError):
-            return column
-    return COLUMNS[0]
+def _number(value: Any) -> float:
+    """Read a weight or a chance. Raises ValueError for what no page could write and no index order."""
+    read = float(value)
+    if not math.isfinite(read):
+        raise ValueError(read)
+    return read
 
 
-def _unreadable(column: str) -> UnableToPropose:
-    return UnableToPropose(SENTENCES["frame_wrong"], code="frame_wrong", values={"column": column})
+def _rungs(text: str) -> list[Any]:
+    """Read what each comparison added. Raises ValueError, TypeError, KeyError when it could not be drawn."""
+    rungs: list[Any] = json.loads(text)
+    for rung in rungs:
+        _number(rung["weight"])
+        str(rung["name"])
+    if not isinstance(rungs, list):
+        raise TypeError(rungs)
+    return rungs
+
+
+def _evidence(text: str) -> dict[str, Any]:
+    """Read the records of a proposal. Raises ValueError and TypeError when a side is none, or names nobody."""
+    told: dict[str, Any] = json.loads(text)
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    for one in (told, told.get("record", {}), told.get("runner_up") or {}):
+        if not isinstance(one, dict) or not isinstance(one.get("person_id", 0), int):
+            raise TypeError(one)
+    return told
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "person_id": int,
+    "kind": Kind,
+    "band": Band,
+    "weight": _number,
+    "probability": _number,
+    "waterfall": _rungs,
+    "evidence": _evidence,
+}
+"""How each column is read, in the order of `COLUMNS`."""
 
 
 def _unknown(read: list[_Proposal]) -> tuple[list[_Proposal], int]:
@@ -143,6 +175,20 @@ def _unknown(read: list[_Proposal]) -> tuple[list[_Proposal], int]:
             left.append(proposal)
         seen.add(mark)
     return left, known
+
+
+def _whole(read: list[_Proposal]) -> list[_Proposal]:
+    """Give every record and runner-up that only names a person what a reviewer needs of them, as they are now.
+
+    Reviewers may not look into the unit the other person belongs to, so it must come with the proposal. The origin was
+    taken before: the same pair stays the same when somebody's details are corrected.
+    """
+    records = with_identities([p.record for p in read])
+    runners = with_identities([p.evidence.get("runner_up") for p in read])
+    return [
+        replace(p, evidence=p.evidence | {"record": record, "runner_up": runner})
+        for p, record, runner in zip(read, records, runners, strict=True)
+    ]
 
 
 def _suspend(said: base.Said, auto: list[_Proposal], stands: dict[int, StandingRow], source: str) -> tuple[int, int]:
@@ -184,7 +230,7 @@ def _said_of(said: base.Said, proposal: _Proposal) -> base.Said:
         "weight": proposal.weight,
         "probability": proposal.probability,
         "waterfall": proposal.waterfall,
-        "record": proposal.evidence.get("record", proposal.evidence),
+        "record": proposal.record,
     }
     key = uuid5(said.client_key, f"{proposal.person}.{proposal.origin}")
     return base.Said(said.actor, said.now, said.occurred_on, said.reason, key, detail=detail)
@@ -224,7 +270,7 @@ def _queue(said: base.Said, unsure: list[_Proposal], stands: dict[int, StandingR
             probability=p.probability,
             conflict=bool(p.evidence.get("conflict")),
             waterfall=p.waterfall,
-            record=p.evidence.get("record", p.evidence),
+            record=p.record,
             runner_up=p.evidence.get("runner_up"),
             made_at=said.now,
         )

@@ -13,7 +13,7 @@ from toandan.work.verification.operations import base
 from toandan.work.verification.operations.errors import SENTENCES, UnableToReview, unable
 from toandan.work.verification.operations.opening import begun
 from toandan.work.verification.queries import ReviewUnknown
-from toandan.work.verification.queries.reviews import opinions_of
+from toandan.work.verification.queries.reviews import judged, opinions_of
 from toandan.work.verification.rules import reviews
 from toandan.work.verification.words import CaseState, Kind, ReviewState, Verdict, VerificationPermission
 
@@ -24,7 +24,8 @@ def give_opinion(
     """Write down what a reviewer thinks and return what is settled by it; None while more eyes are needed.
 
     "Same" opens a case and suspends like a sure proposal; "different" is kept, and the pair is not proposed again.
-    The same key changes nothing. Raises NotAllowed, ReviewUnknown, UnableToReview: no reason, settled already.
+    The same key changes nothing. Raises NotAllowed, ReviewUnknown, UnableToReview: no reason, settled already, or
+    judged by this reviewer before: whoever has read what the others said could only agree with them.
     """
     with acting(actor):
         review = Review.objects.select_for_update().filter(review_id=review_id).first()
@@ -37,6 +38,8 @@ def give_opinion(
             raise UnableToReview(SENTENCES["reason_missing"], code="reason_missing")
         if review.state != ReviewState.WAITING:
             raise UnableToReview(SENTENCES["settled"], code="settled")
+        if judged(actor, review.person_id, review_id):
+            raise UnableToReview(SENTENCES["judged_already"], code="judged_already")
         _write(actor, now, review, verdict, reason, client_key)
         settled = reviews.settled(opinions_of(review.person_id, review_id), conflict=review.conflict)
         if settled is not None:

@@ -20,22 +20,37 @@ from toandan.work.verification.queries.lists import (
     request_list,
     units_with_lists,
 )
+from toandan.work.verification.queries.pairs import Sides, compared, identity, sides
 from toandan.work.verification.queries.progress import birth_order, progress
 from toandan.work.verification.queries.requests import asked_of, released_of, request, requests_of
-from toandan.work.verification.queries.reviews import ReviewUnknown, review, reviews, reviews_waiting
+from toandan.work.verification.queries.reviews import (
+    REVIEWS,
+    ReviewUnknown,
+    judged,
+    review,
+    review_counts,
+    review_for,
+    reviews,
+    reviews_waiting,
+)
 
 __all__ = [
+    "REVIEWS",
     "UNDECIDED",
     "CaseUnknown",
     "RequestListUnknown",
     "ReviewUnknown",
+    "Sides",
     "asked_of",
     "birth_order",
     "case",
     "cases",
     "cases_of",
+    "compared",
     "due_lists",
     "events",
+    "identity",
+    "judged",
     "letter",
     "list_lines",
     "lists_of",
@@ -47,8 +62,11 @@ __all__ = [
     "request_list",
     "requests_of",
     "review",
+    "review_counts",
+    "review_for",
     "reviews",
     "reviews_waiting",
+    "sides",
     "undecided_cases",
     "units_with_lists",
 ]
