@@ -86,6 +86,8 @@ def main() -> None:
 def _say_both(message: str, values: Mapping[str, object]) -> None:
     from django.utils import translation
 
+    # A command that touches no data has set nothing up, and its refusals are in two languages, too.
+    django.setup()
     for language in ("vi", "en"):
         with translation.override(language):
             terminal.say(translation.gettext(message) % values)

@@ -15,20 +15,23 @@ from tests.ground.linkage.test_calibration import drawn, labelled
 from tests.officers_help import make_officer
 from tests.record.journal.lines import every_line
 from tests.record.people.conftest import unit_of
-from toandan.faces.cli import link, terminal
+from toandan.faces.cli import cases, link, terminal
 from toandan.faces.cli.linking.words import FAULTS, NO_JAVA, NO_PYSPARK, UnableToLink, both
-from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.actor import LAST_NUMBER, the_house
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.ground.linkage import spark
 from toandan.ground.linkage.faults import Fault
+from toandan.ground.linkage.model import shipped
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.people.words import Sex
+from toandan.work.verification import queries
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,full_name,birth_date,sex,personal_number,old_number,commune,father_name,mother_name,spouse_name,death_date"
+HEADS = "list_id,person_id,band,weight,probability\n"
 TU = "d1,Lê Thị Tư,1950-03-02,F,001150000001,,00001,,Đặng Thị Hoà,,2023-05-01"
 STRANGER = "d2,Phạm Quốc Khánh,1961-07-09,M,,,00004,,,,2023-05-02"
 INFORMANT = "d3,Lê Văn Năm,1948,M,001150000001,,00001,,,,2023-05-03"
@@ -175,10 +178,122 @@ def test_a_sure_death_suspends_and_an_unsure_one_waits_and_again_changes_nothing
     assert [json.loads(done.stdout)[what] for what in ("suspended", "reviews")] == [0, 1]
 
 
-def test_two_registrations_wait_for_reviewers(tu: int) -> None:
-    enter("Lê Thị Tư", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, mother_name="Đặng Thị Hòa")
+def test_two_registrations_are_scored_written_down_and_wait_for_reviewers_as_a_death_does(
+    tu: int, tmp_path: Path
+) -> None:
+    again = enter("Lê Thị Tư", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, mother_name="Đặng Thị Hòa")
+    # A twin sister is nobody's second registration, and still whom a reviewer must not take her for.
+    enter("Lê Thị Tâm", DUE, birth=PartialDate.of(1950, 3, 2), sex=Sex.FEMALE, mother_name="Đặng Thị Hòa")
+    truth, decisions, kept = (tmp_path / name for name in ("truth.csv", "decisions.csv", "model.json"))
+    # The later one has no personal number yet, so the number of the page stands in its place.
+    truth.write_text(f"id,personal_number\n{again},001150000001\n{tu},{tu + 10**9}\n")
+    kept.write_text(shipped("duplicates").to_json())
+    told = run("duplicates", "--truth", str(truth), "--decisions", str(decisions), "--model", str(kept))
+    assert [told[what] for what in ("scored", "review", "auto_recall", "reachable_recall")] == [5, 1, 0, 1]
+    assert pl.read_csv(decisions, infer_schema=False).select("list_id", "person_id").rows() == [(str(tu), str(again))]
     done = CliRunner().invoke(link.app, ["duplicates", "--json"], catch_exceptions=False)
     assert [json.loads(done.stdout)[what] for what in ("suspended", "reviews", "refused")] == [0, 1, 0]
+    with reading(the_house()):
+        (waits,) = queries.reviews(low=1, high=LAST_NUMBER)
+        sides = queries.sides(waits)
+    assert (sides.person["full_name"], sides.record["mother_name"]) == ("Lê Thị Tư", "Đặng Thị Hòa")
+    assert sides.runner_up is not None and sides.runner_up["full_name"] == "Lê Thị Tâm"
+    assert sum(rung["weight"] for rung in waits.waterfall) == pytest.approx(waits.weight, abs=0.1)
+
+
+_BROKEN = {
+    "nothing there": (None, "link.no_file", {}),
+    "empty": ("", "link.no_columns", {"wanted": "list_id, person_id, band, weight, probability"}),
+    "a column missing": ("list_id,person_id,band,weight\n", "link.no_columns", {"wanted": "probability"}),
+    "a cell short": (HEADS + "d1,2,auto,9.5\n", "link.cells", {"line": 2, "found": 4, "wanted": 5}),
+    "a word for a weight": (
+        HEADS + "d1,2,auto,9,1\nd2,2,auto,x,1\n",
+        "link.wrong_cell",
+        {"line": 3, "column": "weight"},
+    ),
+    "another band": (HEADS + "d1,2,maybe,9,1\n", "link.wrong_cell", {"line": 2, "column": "band"}),
+    "a lost quotation mark": (HEADS + 'd1,2,auto,9,"1\n', "link.no_csv", {"line": 2}),
+    "no text": (b"list_id,person_id\n\xff\xfe", "link.no_utf8", {"line": 2}),
+}
+
+
+@pytest.mark.parametrize(("told", "code", "values"), _BROKEN.values(), ids=_BROKEN)
+@pytest.mark.parametrize("command", ["sample", "evaluate", "calibrate"])
+def test_a_broken_file_of_decisions_is_named_with_its_line(
+    tmp_path: Path, command: str, told: str | bytes | None, code: str, values: dict[str, object]
+) -> None:
+    path, out = tmp_path / "decisions.csv", tmp_path / "out"
+    if told is not None:
+        path.write_bytes(told if isinstance(told, bytes) else told.encode())
+    more = ["--out", str(out)] if command != "evaluate" else []
+    labels = [] if command == "sample" else [str(tmp_path / "labels.csv")]
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, [command, str(path), *labels, *more], catch_exceptions=False)
+    assert (refused.value.code, refused.value.values | values) == (code, refused.value.values)
+    assert str(refused.value.values["file"]).endswith("decisions.csv") and not out.exists()
+    said = both(refused.value.message)
+    assert said["vi"] != said["en"] and said["vi"] % refused.value.values
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "line"),
+    [
+        ("list_id,person_id,label\nd1,2,maybe\n", "link.wrong_cell", 2),
+        ("list_id;person_id;label;old\nd1;2;đúng;\nd1;3;;có thể\n", "link.wrong_cell", 3),
+        ("list_id,person_id\n", "link.no_columns", None),
+        ("list_id,person_id,label\nd9,9,yes\n", "link.no_match", None),
+    ],
+)
+def test_labels_that_cannot_be_read_or_are_of_another_run_are_refused(
+    tmp_path: Path, told: str, code: str, line: int | None
+) -> None:
+    decisions, labels = tmp_path / "decisions.csv", tmp_path / "labels.csv"
+    decisions.write_text(HEADS + "d1,2,auto,9,1\n")
+    labels.write_text(told)
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, ["evaluate", str(decisions), str(labels)], catch_exceptions=False)
+    assert (refused.value.code, refused.value.values.get("line")) == (code, line)
+
+
+def _without_level() -> str:
+    told = json.loads(shipped("deaths").to_json())
+    del told["comparisons"]["name"]["equal"]
+    return json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (None, {}), ("{", {"line": 1}), ('{\n"a":', {"line": 2}), ("[]", {}), ('{"found": "x", "comparisons": {}}', {}),
+        (_without_level(), {"comparison": "name", "level": "equal"}),
+    ],
+)  # fmt: skip
+def test_what_is_no_model_is_refused_before_anything_is_linked(
+    tmp_path: Path, text: str | None, values: dict[str, object]
+) -> None:
+    path = tmp_path / "model.json"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(UnableToLink) as refused:
+        run(
+            "duplicates" if text is None else "deaths",
+            *([] if text is None else ["no such list"]),
+            "--model",
+            str(path),
+        )
+    assert refused.value.code == ("link.no_file" if text is None else "link.no_model")
+    assert str(refused.value.values["file"]).endswith("model.json")
+    assert refused.value.values | values == refused.value.values
+    assert both(refused.value.message)["vi"] % refused.value.values
+
+
+@pytest.mark.parametrize("content", [b"", b"person_id,kind\n", b"PAR1" + bytes(20) + b"PAR1"])
+def test_proposals_that_are_not_parquet_are_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "proposals.parquet"
+    path.write_bytes(content)
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(cases.app, ["propose", str(path), "--reason", "x"], catch_exceptions=False)
+    assert (refused.value.code, refused.value.values) == ("link.no_parquet", {"file": "proposals.parquet"})
 
 
 def test_a_file_without_names_is_refused(tu: int, tmp_path: Path) -> None:

@@ -110,12 +110,11 @@ def propose(
 ) -> None:
     """Take proposals of linkage in: the sure suspend and open a case, the unsure wait for reviewers."""
     terminal.start()
-    import polars as pl
-
+    from toandan.faces.cli.linking.tables import proposals
     from toandan.work.verification import operations
 
     done = operations.propose(
-        actor=terminal.actor(as_), now=terminal.now(), proposals=pl.read_parquet(file), source=file.name,
+        actor=terminal.actor(as_), now=terminal.now(), proposals=proposals(file), source=file.name,
         reason=reason, client_key=uuid4(),
     )  # fmt: skip
     counts = {"suspended": done.suspended, "cases": done.cases, "reviews": done.reviews, "known": done.known}

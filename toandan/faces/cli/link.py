@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from toandan.ground.kernel.actor import Actor
     from toandan.ground.linkage.faults import LineFault
-    from toandan.ground.linkage.model import Model
+    from toandan.ground.linkage.model import Kind, Model
     from toandan.ground.linkage.runs import Open
 
 NAME = "link"
@@ -26,6 +26,10 @@ app = typer.Typer(no_args_is_help=True, help="Record linkage: compare lists of o
 _File = Annotated[Path, typer.Argument(help="The list as CSV or XLSX.")]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be proposed.")]
 _Truth = Annotated[Path | None, typer.Option("--truth", help="CSV of true links (id, personal_number) to score by.")]
+_TruePairs = Annotated[
+    Path | None,
+    typer.Option("--truth", help="CSV of people registered twice (id, personal_number: two of their numbers)."),
+]
 _Engine = Annotated[str, typer.Option("--engine", help="duckdb or spark.")]
 _As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 _Decisions = Annotated[
@@ -37,26 +41,28 @@ _Model = Annotated[
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-_KINDS = {"death": "suspected_dead", "birth": "birth_date_missing"}
-"""Which kind of case a list opens."""
-_REASON = {
-    "death": "Đối khớp danh sách khai tử",
-    "birth": "Đối khớp sổ đăng ký khai sinh",
-    "duplicate": "Rà soát trùng trong hệ thống",
+_KINDS: "dict[Kind, str]" = {"deaths": "suspected_dead", "births": "birth_date_missing", "duplicates": "duplicate"}
+"""Which kind of case a run opens."""
+_REASON: "dict[Kind, str]" = {
+    "deaths": "Đối khớp danh sách khai tử",
+    "births": "Đối khớp sổ đăng ký khai sinh",
+    "duplicates": "Rà soát trùng trong hệ thống",
 }
 """Why cases are opened, as the case's own page says it; people read it in Vietnamese."""
-
-_DECIDED = ("list_id", "person_id", "band", "weight", "probability")
+_JOURNAL: "dict[Kind, str]" = {"deaths": "death", "births": "birth", "duplicates": "duplicate"}
 
 
 @dataclass(frozen=True, slots=True)
 class _How:
-    """How a list is linked, and what is written beside what is proposed."""
+    """How a run is made, and what is written beside what is proposed."""
 
+    dry_run: bool
     truth: Path | None
     engine: str
     decisions: Path | None
     model: Path | None
+    as_: str | None
+    json: bool
 
 
 @app.callback()
@@ -76,10 +82,7 @@ def deaths(
     json: _Json = False,
 ) -> None:
     """Link a list of deaths with the register; nobody is dead by it, the surest are proposed as suspected."""
-    from toandan.ground.linkage.lists import DEATHS
-
-    how = _How(truth, engine, decisions, model)
-    _list("death", file, DEATHS, how, dry_run=dry_run, as_=as_, json=json)
+    _run("deaths", file, _How(dry_run, truth, engine, decisions, model, as_, json))
 
 
 @app.command()
@@ -94,31 +97,21 @@ def births(
     json: _Json = False,
 ) -> None:
     """Link a list of births with the people of the register who lack a whole date of birth."""
-    from toandan.ground.linkage.lists import BIRTHS
-
-    how = _How(truth, engine, decisions, model)
-    _list("birth", file, BIRTHS, how, dry_run=dry_run, as_=as_, json=json)
+    _run("births", file, _How(dry_run, truth, engine, decisions, model, as_, json))
 
 
 @app.command()
-def duplicates(dry_run: _DryRun = False, engine: _Engine = "duckdb", as_: _As = None, json: _Json = False) -> None:
+def duplicates(
+    dry_run: _DryRun = False,
+    truth: _TruePairs = None,
+    engine: _Engine = "duckdb",
+    decisions: _Decisions = None,
+    model: _Model = None,
+    as_: _As = None,
+    json: _Json = False,
+) -> None:
     """Find people who stand in the register twice; all of them go to review, none is merged by it."""
-    terminal.start()
-    from toandan.faces.cli.linking import lists as link_lists
-    from toandan.ground.linkage import runs
-
-    on = _opener(engine)
-    began = time.perf_counter()
-    actor = terminal.actor(as_)
-    with link_lists.in_scope(actor, link_lists.crosswalk(terminal.today()), None) as (people, _truth, size):
-        found = runs.duplicates(people, on=on)
-    _journal(actor, "duplicate", size)
-    figures = _figures(found, size, began)
-    if not dry_run:
-        figures |= link_lists.hand_over(
-            actor, runs.proposed_pairs(found, "duplicate"), "duplicates", _REASON["duplicate"]
-        )
-    _print(figures, [], json)
+    _run("duplicates", None, _How(dry_run, truth, engine, decisions, model, as_, json))
 
 
 @app.command()
@@ -129,10 +122,11 @@ def sample(
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same pairs.")] = 1,
 ) -> None:
     """Draw pairs of every band and weight to be labelled blind, to know how good a run was."""
+    from toandan.faces.cli.linking import tables
     from toandan.ground.linkage import evaluation
 
-    drawn = evaluation.sample(_decided(decisions), each=each, seed=seed)
-    drawn.write_csv(out)
+    drawn = evaluation.sample(tables.decided(decisions), each=each, seed=seed)
+    tables.write(out, drawn.write_csv())
     terminal.show(f"{drawn.height} pairs written to {out}")
 
 
@@ -143,10 +137,12 @@ def evaluate(
     json: _Json = False,
 ) -> None:
     """Tell a run's precision by band and group from a labelled sample, with Wilson intervals of 95 %."""
+    from toandan.faces.cli.linking import tables
     from toandan.ground.linkage import evaluation
 
-    told, groups = _labels(labels)
-    found = [asdict(one) for one in evaluation.labelled(_decided(decisions), told, groups)]
+    decided, (told, groups) = tables.decided(decisions), tables.labels(labels)
+    tables.matched(decided, told, labels)
+    found = [asdict(one) for one in evaluation.labelled(decided, told, groups)]
     if json:
         terminal.json_out(found)
         return
@@ -159,107 +155,96 @@ def calibrate(
     decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
     labels: Annotated[Path, typer.Argument(help="The labelled sample of that run.")],
     out: Annotated[Path, typer.Option("--out", help="Where the model is written, for --model of later runs.")],
-    kind: Annotated[str, typer.Option("--kind", help="deaths or births: what the run looked for.")] = "deaths",
+    kind: Annotated[
+        str, typer.Option("--kind", help="deaths, births or duplicates: what the run looked for.")
+    ] = "deaths",
     model: _Model = None,
     json: _Json = False,
 ) -> None:
     """Learn from a labelled sample what weights are worth and write it with the model; too few labels are refused."""
+    from toandan.faces.cli.linking import tables
     from toandan.faces.cli.linking.words import CALIBRATION, UnableToLink
     from toandan.ground.linkage import calibration
     from toandan.ground.linkage.model import shipped
 
     sought = _kind(kind)
-    chosen = shipped(sought) if model is None else _model(model, sought)
+    chosen = shipped(sought) if model is None else tables.model(model, sought)
+    decided, (told, _groups) = tables.decided(decisions), tables.labels(labels)
+    tables.matched(decided, told, labels)
     try:
-        found = calibration.fit(_decided(decisions), _labels(labels)[0])
+        found = calibration.fit(decided, told)
     except calibration.CalibrationRefused as refusal:
         raise UnableToLink(CALIBRATION[refusal.code], code=f"link.calibration_{refusal.code}") from refusal
-    out.write_text(replace(chosen, calibration=found).to_json(), encoding="utf-8")
+    tables.write(out, replace(chosen, calibration=found).to_json())
     if json:
         terminal.json_out(asdict(found))
     else:
         terminal.table("", ("what", "figure"), list(asdict(found).items()))
 
 
-def _kind(name: str) -> Literal["deaths", "births"]:
-    if name == "deaths":
-        return "deaths"
-    if name == "births":
-        return "births"
-    raise typer.BadParameter("It is deaths or births.", param_hint="--kind")
+def _kind(name: str) -> "Kind":
+    found: Kind | None = next((kind for kind in _KINDS if kind == name), None)
+    if found is None:
+        raise typer.BadParameter("It is deaths, births or duplicates.", param_hint="--kind")
+    return found
 
 
-def _model(path: Path, kind: Literal["deaths", "births"]) -> "Model":
-    """Return the model of a file. Raises UnableToLink when it is none, or lacks something."""
-    from toandan.faces.cli.linking.words import NO_MODEL, UnableToLink
-    from toandan.ground.linkage.model import COMPARED_FOR, ModelIncomplete, from_json
-
-    try:
-        return from_json(path.read_text(encoding="utf-8"), COMPARED_FOR[kind])
-    except (ModelIncomplete, UnicodeDecodeError) as error:
-        raise UnableToLink(NO_MODEL, code="link.no_model", values={"why": str(error)}) from error
-
-
-def _labels(path: Path) -> "tuple[pl.DataFrame, list[str]]":
-    """Return a labelled sample with its true/false columns read, and the names of its groups."""
-    import polars as pl
-
-    from toandan.faces.cli.linking.words import LABELS, NO_LABELS, UnableToLink
-
-    told = pl.read_csv(path, infer_schema=False)
-    groups = [name for name in told.columns if name not in {"list_id", "person_id", "label"}]
-    if not {"list_id", "person_id", "label"} <= set(told.columns):
-        raise UnableToLink(NO_LABELS, code="link.no_labels")
-    words = pl.col("label", *groups).str.strip_chars().str.to_lowercase()
-    read = told.with_columns(words.replace_strict(LABELS, default=None, return_dtype=pl.Boolean))
-    for name in ("label", *groups):
-        # A word that is neither must not pass for a no.
-        strange = told[name].is_not_null() & (told[name].str.strip_chars() != "") & read[name].is_null()
-        if strange.any():
-            raise UnableToLink(NO_LABELS, code="link.no_labels")
-    return read, groups
-
-
-def _decided(path: Path) -> "pl.DataFrame":
-    import polars as pl
-
-    return pl.read_csv(path, schema_overrides={"list_id": pl.String, "person_id": pl.String})
-
-
-def _list(
-    kind: str,
-    file: Path,
-    wanted: tuple[str, ...],
-    how: _How,
-    *,
-    dry_run: bool,
-    as_: str | None,
-    json: bool,
-) -> None:
+def _run(kind: "Kind", file: Path | None, how: _How) -> None:
+    """Read what is linked, link it, score it, write it down and hand it over; a dry run proposes nothing."""
     terminal.start()
     from toandan.faces.cli.linking import lists as link_lists
+    from toandan.faces.cli.linking import tables
+    from toandan.ground.linkage import truth
+    from toandan.work.verification.words import REGISTER_ITSELF
+
+    on, began = _opener(how.engine), time.perf_counter()
+    model = None if how.model is None else tables.model(how.model, kind)
+    actor, walk = terminal.actor(how.as_), link_lists.crosswalk(terminal.today())
+    rows, faults = _listed(kind, file, walk)
+    known = None if how.truth is None else link_lists.true_links(how.truth)
+    itself = rows is None
+    with link_lists.in_scope(actor, walk, known, undated=kind == "births", itself=itself) as (people, right, size):
+        found = _found(kind, people, rows, walk, model, on)
+    _journal(actor, _JOURNAL[kind], size)
+    figures = _figures(found, size if rows is None else rows.height, began)
+    if right is not None:
+        figures |= asdict(truth.against_pairs(found, right) if itself else truth.against(found, right))
+    if how.decisions is not None:
+        tables.write(how.decisions, found.select(tables.DECIDED).write_csv())
+    if not how.dry_run:
+        source = REGISTER_ITSELF if file is None else file.name
+        figures |= link_lists.hand_over(actor, _proposed(kind, found, rows), source, _REASON[kind])
+    _print(figures, faults, how.json)
+
+
+def _listed(kind: "Kind", file: Path | None, walk: "pl.DataFrame") -> "tuple[pl.DataFrame | None, list[LineFault]]":
+    """Return the rows of the office's list and what is wrong with them; no rows where the register is linked itself."""
+    from toandan.faces.cli.linking import lists as link_lists
+    from toandan.ground.linkage.lists import BIRTHS, DEATHS
+
+    if file is None:
+        return None, []
+    wanted = DEATHS if kind == "deaths" else BIRTHS
+    return link_lists.office_list(file, wanted, today=terminal.today(), communes=frozenset(walk["code"]))
+
+
+def _found(
+    kind: "Kind", people: Path, rows: "pl.DataFrame | None", walk: "pl.DataFrame", model: "Model | None", on: "Open"
+) -> "pl.DataFrame":
     from toandan.ground.linkage import runs
     from toandan.ground.linkage.columns import standardise
-    from toandan.ground.linkage.truth import against
 
-    on, sought = _opener(how.engine), _kind(f"{kind}s")
-    model = None if how.model is None else _model(how.model, sought)
-    began, today = time.perf_counter(), terminal.today()
-    actor, walk = terminal.actor(as_), link_lists.crosswalk(today)
-    rows, faults = link_lists.office_list(file, wanted, today=today, communes=frozenset(walk["code"]))
-    known = None if how.truth is None else link_lists.true_links(how.truth)
-    with link_lists.in_scope(actor, walk, known, undated=kind == "birth") as (people, right, size):
-        found = runs.linked(people, standardise(rows, walk), model, kind=sought, on=on)
-    _journal(actor, kind, size)
-    figures = _figures(found, rows.height, began)
-    if right is not None:
-        figures |= asdict(against(found, right))
-    if how.decisions is not None:
-        found.select(_DECIDED).write_csv(how.decisions)
-    if not dry_run:
-        proposed = runs.proposals(found, rows, _KINDS[kind])
-        figures |= link_lists.hand_over(actor, proposed, file.name, _REASON[kind])
-    _print(figures, faults, json)
+    if rows is None or kind == "duplicates":
+        return runs.duplicates(people, model, on=on)
+    return runs.linked(people, standardise(rows, walk), model, kind=kind, on=on)
+
+
+def _proposed(kind: "Kind", found: "pl.DataFrame", rows: "pl.DataFrame | None") -> "pl.DataFrame":
+    from toandan.ground.linkage import runs
+
+    if rows is None:
+        return runs.proposed_pairs(found, _KINDS[kind])
+    return runs.proposals(found, rows, _KINDS[kind])
 
 
 def _opener(engine: str) -> "Open":

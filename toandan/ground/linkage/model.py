@@ -32,12 +32,22 @@ NEAR_NUMBER = {"number": 5e-7, "old_number": 6.3e-6}
 are: in the six running digits 54 neighbours of a million within one's place, sex and year of birth, few elsewhere; in
 the seven of an old number 63 of ten million."""
 
+_NONE = "This is not a model of linkage."
+
 LEAST_PEOPLE = 10_000
 """A register is thought no smaller than this: an officer of one hamlet may be sent the list of a whole district."""
 
 
 class ModelIncomplete(ValueError):
-    """A level of the model was never observed, so its weight would be a guess; the model must not be used."""
+    """A level of the model was never observed, so its weight would be a guess; the model must not be used.
+
+    `code` says what is wrong: `none` (no model at all), `level` (`values` name it), `found` or `calibration`.
+    """
+
+    def __init__(self, told: str, *, code: str = "level", values: Mapping[str, str] | None = None) -> None:
+        super().__init__(told)
+        self.code = code
+        self.values = dict(values or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Model:
             return 0.0
         m, u = self.shares[comparison][level]
         if m is None or u is None:
-            raise ModelIncomplete(f"{comparison}: {level}")
+            raise _unobserved(comparison, level)
         return math.log2(m / u)
 
     def prior(self, people: int) -> float:
@@ -72,9 +82,10 @@ class Model:
             for level in comparison.level_names:
                 pair = known.get(level, (None, None))
                 if any(share is None or not 0 < share <= 1 for share in pair):
-                    raise ModelIncomplete(f"The level “{level}” of “{comparison.name}” was not observed in training.")
+                    raise _unobserved(comparison.name, level)
         if not 0 < self.found <= 1:
-            raise ModelIncomplete("The part of the list that is found in the register must lie between 0 and 1.")
+            told = "The part of the list that is found in the register must lie between 0 and 1."
+            raise ModelIncomplete(told, code="found")
         return self
 
     def for_people(self, people: int) -> "Model":
@@ -106,8 +117,8 @@ def from_json(text: str, comparisons: tuple[Comparison, ...] = COMPARISONS) -> M
     """Read a model of these comparisons. Raises ModelIncomplete when anything in it is missing."""
     try:
         raw: dict[str, Any] = json.loads(text)
-    except ValueError as error:
-        raise ModelIncomplete("This is not a model of linkage.") from error
+    except (ValueError, RecursionError) as error:
+        raise ModelIncomplete(_NONE, code="none") from error
     try:
         shares = {
             name: {level: (pair.get("m"), pair.get("u")) for level, pair in levels.items()}
@@ -115,14 +126,21 @@ def from_json(text: str, comparisons: tuple[Comparison, ...] = COMPARISONS) -> M
         }
         told = Calibration(**raw["calibration"]) if raw.get("calibration") else None
         return Model(float(raw["found"]), shares, str(raw.get("source", "")), _sane(told)).checked(comparisons)
-    except (KeyError, AttributeError, TypeError) as error:
-        raise ModelIncomplete("This is not a model of linkage.") from error
+    except ModelIncomplete:
+        raise
+    except (KeyError, AttributeError, TypeError, ValueError) as error:
+        raise ModelIncomplete(_NONE, code="none") from error
+
+
+def _unobserved(comparison: str, level: str) -> ModelIncomplete:
+    told = f"The level “{level}” of “{comparison}” was not observed in training."
+    return ModelIncomplete(told, values={"comparison": comparison, "level": level})
 
 
 def _sane(told: Calibration | None) -> Calibration | None:
     """Return a stored calibration. Raises ModelIncomplete when it is no rising curve."""
     if told is not None and not (math.isfinite(told.start) and 0 < told.slope < math.inf):
-        raise ModelIncomplete("The calibration of the model is no rising curve.")
+        raise ModelIncomplete("The calibration of the model is no rising curve.", code="calibration")
     return told
 
 

@@ -56,7 +56,7 @@ def duplicates(register: Rows, model: Model | None = None, least: float = LIKELY
         pairs, people = engine.score(chosen, COMPARED_FOR["duplicates"]), engine.people
     finally:
         engine.close()
-    pairs = _earlier_first(pairs)
+    pairs = earlier_first(pairs)
     if chosen.calibration is not None:
         pairs = pairs.with_columns(probability=chosen.calibration.probability(pl.col("weight")))
     likely = pairs.filter(resembles() & (pl.col("probability") >= least))
@@ -70,7 +70,7 @@ def duplicates(register: Rows, model: Model | None = None, least: float = LIKELY
     return likely.select("list_id", "person_id", "band", "weight", "probability", "runner_up", "waterfall")
 
 
-def _earlier_first(pairs: pl.DataFrame) -> pl.DataFrame:
+def earlier_first(pairs: pl.DataFrame) -> pl.DataFrame:
     """Put the earlier registration of each pair first; numbers are texts here, and a shorter one is lower."""
     one, other = pl.col("list_id"), pl.col("person_id")
     longer = one.str.len_chars() > other.str.len_chars()

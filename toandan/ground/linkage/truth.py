@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from toandan.ground.linkage.decision import Band
+from toandan.ground.linkage.runs import earlier_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,23 @@ def against(decided: pl.DataFrame, truth: pl.DataFrame) -> Score:
         auto_false=auto.height - hits,
         reachable_recall=reached / wanted if wanted else None,
     )
+
+
+def against_pairs(found: pl.DataFrame, truth: pl.DataFrame) -> Score:
+    """Score pairs of one register as `against` does, whichever side of a pair either of them names first.
+
+    A true link is a pair here, so somebody registered three times counts as often as there are pairs.
+    """
+    runner = found.select("list_id", person_id="runner_up", at=pl.int_range(pl.len()))
+    runner = _keyed(runner.filter(pl.col("person_id").is_not_null())).select("at", runner_up="person_id")
+    keyed = _keyed(found.drop("runner_up").with_columns(at=pl.int_range(pl.len())))
+    # A pair's runner-up is another pair with its first side.
+    seen = keyed.join(runner, on="at", how="left").with_columns(runner_up=pl.lit(None, pl.String), beside="runner_up")
+    also = seen.filter(pl.col("beside").is_not_null()).with_columns(list_id="beside", person_id="beside")
+    return against(pl.concat([seen, also]), _keyed(truth).unique())
+
+
+def _keyed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Name each pair as a whole, on both sides."""
+    whole = pl.format("{}+{}", "list_id", "person_id")
+    return earlier_first(pairs).with_columns(list_id=whole, person_id=whole)

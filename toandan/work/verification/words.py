@@ -9,6 +9,9 @@ from typing import Any
 
 from toandan.ground.kernel.partial_date import PartialDate
 
+REGISTER_ITSELF = "duplicates"
+"""The source of a doubt that comes of no list: the register was compared with itself."""
+
 NOTICE_DAYS = 3
 """For how many days before its last day a list counts as due soon (sắp đến hạn)."""
 

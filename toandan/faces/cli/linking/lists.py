@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import polars as pl
 
-from toandan.faces.cli.linking.words import NO_NAMES, NO_TRUTH, UnableToLink
+from toandan.faces.cli.linking import tables
+from toandan.faces.cli.linking.words import NO_NAMES, UnableToLink
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
 from toandan.ground.linkage import lists, vni
 from toandan.ground.linkage.columns import standardise
@@ -56,13 +57,7 @@ def _without_vni(rows: pl.DataFrame, names: str, old_windows: bool) -> pl.DataFr
 
 def true_links(path: Path) -> pl.DataFrame:
     """Read `id`, `personal_number` of true links. Raises UnableToLink."""
-    try:
-        truth = pl.read_csv(path, infer_schema=False)
-    except pl.exceptions.PolarsError as error:
-        raise UnableToLink(NO_TRUTH, code="link.no_truth") from error
-    if not {"id", "personal_number"} <= set(truth.columns):
-        raise UnableToLink(NO_TRUTH, code="link.no_truth")
-    return truth.select("id", "personal_number")
+    return tables.pairs(path, ("id", "personal_number"))
 
 
 def crosswalk(today: date) -> pl.DataFrame:
@@ -90,12 +85,13 @@ def crosswalk(today: date) -> pl.DataFrame:
 
 @contextmanager
 def in_scope(
-    actor: Actor, walk: pl.DataFrame, truth: pl.DataFrame | None, *, undated: bool = False
+    actor: Actor, walk: pl.DataFrame, truth: pl.DataFrame | None, *, undated: bool = False, itself: bool = False
 ) -> Iterator[tuple[Path, pl.DataFrame | None, int]]:
     """Give the people in scope as Parquet files in the compared columns, the truth by person, and how many they are.
 
-    The truth has `list_id` and `person_id`. The files hold names and numbers: they lie in a folder of this user's own
-    and are gone when the block ends.
+    The truth has `list_id` and `person_id`. With `itself` both sides of the truth are people of the register, each
+    named by the personal number or by the number in the address of their page. The files hold names and numbers: they
+    lie in a folder of this user's own and are gone when the block ends.
     """
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
@@ -112,8 +108,25 @@ def in_scope(
                 standardise(part, walk).write_parquet(Path(folder) / f"part-{number:06}.parquet")
                 size += part.height
                 if truth is not None:
-                    found.append(truth.join(part, on="personal_number").select(list_id="id", person_id="id_right"))
-        yield Path(folder) / "part-*.parquet", pl.concat(found) if found else None, size
+                    found.append(_bearers(truth, part))
+        right = None if truth is None or not found else _true(truth, pl.concat(found), itself=itself)
+        yield Path(folder) / "part-*.parquet", right, size
+
+
+def _bearers(truth: pl.DataFrame, part: pl.DataFrame) -> pl.DataFrame:
+    """Return which people of a part the truth names, and by which number: `key`, `person_id`."""
+    keys = pl.concat([truth["id"], truth["personal_number"]]).unique()
+    both = [part.select(key=name, person_id="id") for name in ("personal_number", "id")]
+    return pl.concat(both).join(keys.to_frame("key"), on="key", how="semi")
+
+
+def _true(truth: pl.DataFrame, bearers: pl.DataFrame, *, itself: bool) -> pl.DataFrame:
+    """Return the true links by person: `list_id`, `person_id`."""
+    linked = truth.join(bearers, left_on="personal_number", right_on="key")
+    if not itself:
+        return linked.select(list_id="id", person_id="person_id")
+    other = bearers.select("key", list_id="person_id")
+    return linked.join(other, left_on="id", right_on="key").select("list_id", "person_id")
 
 
 def hand_over(actor: Actor, proposed: pl.DataFrame, source: str, reason: str) -> dict[str, object]:

@@ -9,7 +9,21 @@ from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.linkage.faults import Fault, LineFault
 
 NO_NAMES = _("This file has no column of names. Its headings must be those of the canonical list: %(wanted)s.")
-NO_TRUTH = _("The file of true links needs the columns id and personal_number.")
+NO_PARQUET = _("%(file)s is not a Parquet file, or a part of it is missing; proposals come as Parquet.")
+NO_FILE = _("There is no file %(file)s.")
+NO_UTF8 = _("%(file)s, line %(line)s: this is not text in UTF-8. Save the file as CSV in UTF-8.")
+NO_CSV = _("%(file)s, line %(line)s: this is not CSV; a quotation mark may be missing.")
+NO_COLUMNS = _("%(file)s, line 1: the columns %(wanted)s are missing.")
+CELLS = _("%(file)s, line %(line)s: %(found)s cells instead of %(wanted)s.")
+NO_NUMBER = _("%(file)s, line %(line)s, column %(column)s: what stands there is not a number.")
+NO_BAND = _("%(file)s, line %(line)s, column %(column)s: it must be auto or review.")
+NO_LABEL = _(
+    "%(file)s, line %(line)s, column %(column)s: write true or false, yes or no, 1 or 0, or leave it empty where it"
+    " cannot be told."
+)
+NO_MATCH = _("None of the pairs of %(file)s stands in the decisions; they are of another run.")
+NOT_WRITTEN = _("%(file)s cannot be written: there is no such folder, or it is not yours.")
+NO_JSON = _("%(file)s, line %(line)s: this is not JSON, so it is no model. `toandan link calibrate` writes one.")
 NO_PYSPARK = _(
     "pyspark is not installed: it is an optional part. Install it with pip install 'toandan[spark]', or leave"
     " --engine out: DuckDB does the same on one machine."
@@ -19,16 +33,19 @@ NO_JAVA = _(
     " the same on one machine."
 )
 
-LABELS = {
+LABELS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "yes", "1", "x", "có", "đúng"), True),
     **dict.fromkeys(("false", "no", "0", "không", "sai"), False),
+    **dict.fromkeys(("", "?", "không rõ", "unsure"), None),
 }
-"""What may stand in a labelled sample."""
-NO_LABELS = _(
-    "A labelled sample needs the columns list_id, person_id and label, and in label and in columns of groups true or"
-    " false, yes or no, 1 or 0, or nothing."
-)
-NO_MODEL = _("This file is not a model of what is linked: %(why)s")
+"""What may stand in a labelled sample; nothing where it cannot be told."""
+NO_MODEL = {
+    "none": _("%(file)s is JSON, and not a model of what is linked. `toandan link calibrate` writes one."),
+    "level": _("%(file)s is no whole model: the level “%(level)s” of “%(comparison)s” has no shares between 0 and 1."),
+    "found": _("%(file)s is no whole model: “found” must lie between 0 and 1."),
+    "calibration": _("%(file)s is no whole model: its calibration is no rising curve."),
+}
+"""What keeps a file from being a model."""
 CALIBRATION = {
     "few": _("The sample has too few labels to say what weights are worth; at least 300 are needed."),
     "one_sided": _("The sample has too few pairs of one kind: at least 30 of one person and 30 of two are needed."),

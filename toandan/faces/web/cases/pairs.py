@@ -47,18 +47,23 @@ def rows(sides: Sides, today: date, waterfall: tuple[Mapping[str, Any], ...] = (
 
     Fields that nobody fills and that weigh nothing are left out.
     """
-    found = []
+    found, said = [], _spoken(waterfall)
     for name, (label, compared) in ROWS.items():
         told = [side.get(name, "") for side in (sides.person, sides.record, sides.runner_up or {})]
-        weights = [float(rung["weight"]) for rung in waterfall if rung["name"] in compared]
+        weights = [float(rung["weight"]) for rung in said if rung["name"] in compared]
         if not any(told) and not weights:
             continue
         person, record, runner = (_written(name, value, today) for value in told)
         weighed = weight(sum(weights)) if weights else "–"
-        if name == "mother_name" and not weights and any(rung["name"] == "parents" for rung in waterfall):
+        if name == "mother_name" and not weights and any(rung["name"] == "parents" for rung in said):
             weighed = _("with the father")
         found.append({"label": label, "person": person, "record": record, "runner": runner, "weight": weighed})
     return found
+
+
+def _spoken(waterfall: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
+    """Return what was compared; where one side is silent nothing was."""
+    return [rung for rung in waterfall if rung.get("level") != "null"]
 
 
 def _written(name: str, value: str, today: date) -> str:
@@ -73,16 +78,16 @@ def _written(name: str, value: str, today: date) -> str:
 
 
 def _commune(code: str, today: date) -> str:
-    """Name the commune that a code of any year stands for today, with the code; an unknown code stays as it is."""
+    """Name the commune a list means by a code; what is none, or no unit ever bore, stays as it is."""
     try:
-        return f"{parts.place(units.any_year(code, as_of=today).number)} ({code})"
+        return f"{units.bearer(code, as_of=today).name_vi} ({code})"
     except units.UnitUnknown:
         return code
 
 
 def figure(review: ReviewRow) -> SafeString:
     """Draw how the comparisons add up; nothing when what proposed the pair did not say."""
-    rungs = [Rung(_comparison(rung), float(rung["weight"])) for rung in review.waterfall]
+    rungs = [Rung(_comparison(rung), float(rung["weight"])) for rung in _spoken(review.waterfall)]
     if not rungs:
         return SafeString("")
     # The drawing escapes every text that is put into it.

@@ -20,6 +20,7 @@ from toandan.record.people.words import PersonField, PersonRow
 from toandan.record.units import queries as units
 from toandan.work.verification import labels, queries
 from toandan.work.verification.words import (
+    REGISTER_ITSELF,
     BirthRank,
     CaseRow,
     CaseVerb,
@@ -48,6 +49,11 @@ def place(unit: int) -> str:
     here = units.by_number(unit)
     above = [u.name_vi for u in units.ancestors(unit) if u.level in {1, 2}][-1:]
     return ", ".join([here.name_vi, *above])
+
+
+def source(told: str) -> str:
+    """Say where a doubt comes from: a file by its name, or the register that was compared with itself."""
+    return _("the register itself") if told == REGISTER_ITSELF else told
 
 
 def written_day(text: str) -> str:
@@ -99,7 +105,7 @@ def summary(case: CaseRow, person: PersonRow | None) -> list[dict[str, Text]]:
         written = f"{written_day(birth.text) or '–'} ({people_labels.BASIS[birth.basis]})"
         rows.insert(1, {"key": people_labels.FIELDS[PersonField.BIRTH], "value": written})
     if case.source:
-        rows.append({"key": _("Source"), "value": case.source})
+        rows.append({"key": _("Source"), "value": source(case.source)})
     if case.body:
         rows.append({"key": _("Asked"), "value": body_name(case.body)})
         rows.append({"key": _("Answer due on"), "value": formats.day(case.due_on)})

@@ -71,7 +71,7 @@ def _rows(request: Visit, shown: list[ReviewRow]) -> list[Way]:
             "kind": labels.KINDS[one.kind],
             "weight": pairs.weight(one.weight),
             "conflict": one.conflict,
-            "source": one.source,
+            "source": parts.source(one.source),
             "made": formats.day(one.made_at),
             "place": parts.place(one.unit),
         }
@@ -91,6 +91,8 @@ def _kinds(
 ) -> list[Way]:
     """Return the kinds linkage looks for, each with how many it leaves."""
     there = {kind: label for kind, label in labels.KINDS.items() if counts[kind, turn] or kind is chosen}
+    if len(there) < 2 and chosen is None:
+        return []
     ways = _ways("kind", there.items(), chosen, kept)
     for way, kind in zip(ways[1:], there, strict=True):
         way["count"] = counts[kind, turn]
@@ -160,6 +162,7 @@ def _context(request: Visit, review_id: int, form: OpinionForm | None = None) ->
         "kind_label": labels.KINDS[review.kind],
         "against": _("The second record") if review.kind is Kind.DUPLICATE else _("In the list"),
         "weight": pairs.weight(review.weight),
+        "source": parts.source(review.source),
         "probability": formats.number(100 * review.probability, places=2),
         "figure": pairs.figure(review),
         "sides": pairs.rows(sides, localdate(request.now), review.waterfall),

@@ -63,12 +63,16 @@ def compared(person_id: int, unit: int, record: Mapping[str, Any], runner_up: Ma
 
 
 def identity(person: PersonRow) -> dict[str, str]:
-    """Return the few fields a reviewer needs of a person, numbers masked; a day that was only assumed is left out."""
+    """Return the few fields a reviewer needs of a person, numbers masked; a day that was only assumed is left out.
+
+    The commune is named, with its code behind it: a code alone may have meant another unit in another year.
+    """
     details = person.details
     told = {field.value: details.text(field) for field in COMPARED}
     if details.birth.basis is Basis.ASSUMED:
         told[PersonField.BIRTH.value] = str(details.birth.year)
-    return masked(told | {COMMUNE: units.by_number(person.unit).code})
+    unit = units.by_number(person.unit)
+    return masked(told | {COMMUNE: f"{unit.name_vi} ({unit.code})"})
 
 
 def masked(record: Mapping[str, Any]) -> dict[str, str]:
