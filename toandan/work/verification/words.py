@@ -365,10 +365,16 @@ class TriageLine:
 
 @dataclass(frozen=True, slots=True)
 class TriageReport:
-    """The lines of a triage; `done` is false when a refused line kept everything out."""
+    """The lines of a triage; `done` is false when a refused line kept everything out.
+
+    `remaining` is how many more fit the rule and were not looked at; `next_after` is where the next run takes up, None
+    at the end.
+    """
 
     lines: tuple[TriageLine, ...]
     done: bool
+    remaining: int = 0
+    next_after: int | None = None
 
     @property
     def refused(self) -> tuple[TriageLine, ...]:

@@ -1,6 +1,7 @@
 """The pages of cases: what is shown to whom, what is refused beside its form, what a key sent twice does."""
 
 import re
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -166,3 +167,15 @@ class TestTriage:
         assert status == 200 and "Trần Thị Năm" in page
         assert standing(person) == MISSING
         assert sent(desks.police, "/cases/triage/", "", **asked_key(), rule="ask")[0] == 422
+
+    def test_a_button_carries_on_behind_the_last_line(
+        self, ward: Ward, desks: Desks, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(import_module("toandan.work.verification.operations.triage"), "MOST", 1)
+        first, second = enter("Trần Thị Năm", birth=YEAR_ONLY), enter("Trần Thị Sáu", birth=YEAR_ONLY)
+        _status, page = sent(desks.police, "/cases/triage/", "", **asked_key(), rule="open", whole="on")
+        told = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.split('id="report"')[1]))
+        assert told["after"] == str(first) and "Trần Thị Sáu" not in page
+        status, page = sent(desks.police, "/cases/triage/", "", **told)
+        assert status == 200 and "Trần Thị Sáu" in page
+        assert standing(second) == MISSING

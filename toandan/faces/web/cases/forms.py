@@ -199,6 +199,7 @@ class TriageForm(CaseForm):
     body = forms.TypedChoiceField(label=_("Which body to ask"), coerce=int, empty_value=None, required=False)
     due_on = DayField(label=_("Answer due on"), required=False)
     whole = forms.BooleanField(label=_("All or nothing: if one cannot be done, do none"), required=False, initial=True)
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63 - 1)
 
     def __init__(self, *args: Any, bodies: Iterable[Body], language: str, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -206,3 +207,8 @@ class TriageForm(CaseForm):
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "–"), *((body.number, body.name(language)) for body in bodies)]
         self.order_fields(["rule", "body", "due_on", "whole"])
+
+    def following(self, after: int) -> dict[str, object]:
+        """Return what the button sends that carries the same rule on behind the person `after`, with its own key."""
+        told = {name: self.data.get(name, "") for name in ("rule", "reason", "body", "due_on", "whole")}
+        return told | {"after": after, "client_key": uuid4()}

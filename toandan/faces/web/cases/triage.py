@@ -33,12 +33,14 @@ def run(request: Visit) -> HttpResponseBase:
             report = operations.triage(
                 actor=request.actor, now=request.now, unit=request.unit.number, rule=TriageRule(told["rule"]),
                 reason=told["reason"], client_key=told["client_key"], body=told["body"], due_on=told["due_on"],
-                whole=told["whole"],
+                whole=told["whole"], after=told["after"] or 0,
             )  # fmt: skip
         except operations.UnableToVerify as refusal:
             form.add_error(None, message_of(refusal))
     with reading(request.actor):
         context = _context(request, form if report is None else _form(request), report)
+    if report is not None and report.next_after is not None:
+        context["following"] = form.following(report.next_after)
     context["errors"] = parts.errors(form) if report is None else []
     return TemplateResponse(request, "cases/triage.html", context, status=422 if report is None else 200)
 

@@ -9,6 +9,7 @@ from toandan.record.people.queries.persons import (
     person,
     persons,
     to_visit,
+    without_birth_date,
 )
 from toandan.record.people.queries.places import PlaceRow, places_at, places_of
 from toandan.record.people.queries.search import UnableToSearch, search
@@ -32,4 +33,5 @@ __all__ = [
     "taken",
     "to_visit",
     "whole",
+    "without_birth_date",
 ]

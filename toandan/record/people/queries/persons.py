@@ -87,6 +87,16 @@ def _elsewhere(low: int, high: int) -> QuerySet[Person]:
     return found.alias(pair=pair).exclude(pair__in=same) if same else found
 
 
+def without_birth_date(*, low: int, high: int, after: int = 0) -> list[int]:
+    """Return who of the units `low` to `high` has no whole birth date, by rising number, beginning behind `after`.
+
+    A date that was assumed has been through the order of evidence and counts as one.
+    """
+    found = Person.objects.filter(unit_no__range=(low, high), person_id__gt=after)
+    vague = found.exclude(birth_basis__in=(BirthBasis.FULL.value, BirthBasis.ASSUMED.value))
+    return list(vague.order_by("person_id").values_list("person_id", flat=True))
+
+
 def to_visit(*, low: int, high: int, limit: int) -> list[int]:
     """Return who of the units `low` to `high` is marked to be visited at home, by rising number."""
     found = Person.objects.filter(unit_no__range=(low, high), home_visit=True).order_by("person_id")

@@ -40,8 +40,3 @@ def settled(rank: BirthRank, found: PartialDate | None, before: PartialDate) -> 
         year = before.year if before.year is not None else found.year if found else None
         return None if year is None else PartialDate(year, 1, 1, Basis.ASSUMED)
     return found if found is not None and found.basis is Basis.FULL else None
-
-
-def incomplete(birth: PartialDate) -> bool:
-    """Tell whether a birth date still has to be found out; an assumed one has been through the order of evidence."""
-    return birth.basis not in {Basis.FULL, Basis.ASSUMED}
