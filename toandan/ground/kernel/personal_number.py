@@ -70,6 +70,10 @@ FLOAT_TAIL_PATTERN = r"^[0-9]+[.,]0+$"
 """Digits in groups; a number a spreadsheet wrote as a power of ten; one it wrote with an empty decimal part."""
 
 _MASK = "•"
+_MARKS = re.compile(r"[\s.\-'’‘ʼ`\"\u200b\ufeff]+")
+"""What people and spreadsheets put between digits, or before them so that they stay a text."""
+_DECIMAL = re.compile(r"^[0-9]+[.,]0{1,2}$")
+_EMPTY_DECIMALS = re.compile(r"[.,]0{1,2}$")
 
 
 def check(
@@ -115,6 +119,32 @@ def clean(text: str) -> str:
     plain = unicodedata.normalize("NFKC", names.seen(text)).strip()
     grouped_digits = re.fullmatch(SPACED_PATTERN, plain) and not re.fullmatch(FLOAT_TAIL_PATTERN, plain)
     return re.sub(r"[\s.\-]+", "", plain) if grouped_digits else plain
+
+
+def bare(text: str) -> str:
+    """Return what a cell of a list holds without spaces, dots, hyphens, apostrophes and an empty decimal part."""
+    plain = unicodedata.normalize("NFKC", names.seen(text)).strip()
+    return _MARKS.sub("", _EMPTY_DECIMALS.sub("", plain) if _DECIMAL.match(plain) else plain)
+
+
+def readings(digits: str) -> tuple[str, ...]:
+    """Return what a number may have been before a spreadsheet ate the zeros it began with; itself comes first.
+
+    Nine digits may be a whole old number or a personal one of a place 000. Text that is not all digits is itself alone.
+    """
+    if not re.fullmatch(r"[0-9]+", digits):
+        return (digits,)
+    return tuple(dict.fromkeys((digits, digits.zfill(OLD_LENGTH), digits.zfill(LENGTH))))
+
+
+def rounded(text: str) -> bool:
+    """Tell whether a spreadsheet wrote a number as a power of ten, so that its last digits are lost."""
+    return re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", text) is not None
+
+
+def proven(number: str, *, birth: PartialDate, sex: str | None) -> bool:
+    """Tell whether the digits of a number say the place, the century, the year and the sex of this very person."""
+    return birth.year is not None and not check(number, birth=birth, sex=sex)
 
 
 def mask(number: str) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "BirthBasis",
     "ClaimKind",
     "Correction",
+    "Damage",
     "Found",
     "PartialDate",
     "PeoplePermission",
@@ -32,6 +33,13 @@ NAME_STRANGE = "name_strange"
 
 SEARCH_LIMIT = 50
 """How many people one search shows; past that it asks for a year or a unit."""
+
+
+class Damage(StrEnum):
+    """What a spreadsheet did to a number, so that it leads to nobody for sure."""
+
+    ZEROS_LOST = "zeros_lost"
+    ROUNDED = "rounded"
 
 
 class PeoplePermission(StrEnum):

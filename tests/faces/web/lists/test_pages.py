@@ -163,14 +163,21 @@ def test_a_file_draws_lists_up_and_names_its_wrong_lines(sender: Client, people:
 
     head = "personal_number,present_commune\n"
     good = "001085000000,00091\n001085000001,00091\n"
-    wrong = send(head + good + "001085999999,00091\n,00091\n001085000002,99999\n001085000000,00091\n")
+    bad = "001085999999,00091\n,00091\n001085000002,99999\n1085000000,00091\n1085999999,00091\n"
+    wrong = send(head + good + bad)
     assert wrong.status_code == 422
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", wrong.content.decode()))
-    for line, word in ((4, "không thuộc"), (5, "không có số"), (6, "không có xã, phường nào mang mã"), (7, "hai lần")):
+    for line, word in (
+        (4, "không thuộc"),
+        (5, "không có số"),
+        (6, "không có xã, phường nào mang mã"),
+        (7, "hai lần"),
+        (8, "số 0"),
+    ):
         assert re.search(rf" {line} [^0-9]*{word}", said.casefold()), (line, word)
     assert "001085999999" not in said
     assert send("name,address\nA,B\n").status_code == 422
-    assert send(head + good).status_code == 302
+    assert send(head + "1085000000,91\n'001 085.000001,00091\n").status_code == 302
 
 
 def test_the_letter_is_a_vietnamese_office_letter_in_every_language(sender: Client, people: list[int]) -> None:

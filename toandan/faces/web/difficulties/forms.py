@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toandan.record.people import queries as people
+from toandan.record.people.words import Damage
 from toandan.work.difficulties import labels
 from toandan.work.difficulties.words import MOST_PEOPLE
 
@@ -92,14 +93,18 @@ class RaiseForm(KeyForm):
         if len(numbers) > MOST_PEOPLE:
             self.add_error("persons", _("Name at most 50 people; attach a list of the others."))
             return told
-        found = people.by_numbers(numbers.values()) if numbers else {}
+        found = people.by_written(numbers.values()) if numbers else {}
+        damaged = [str(at) for at, number in numbers.items() if isinstance(found.get(number), Damage)]
         unknown = [str(at) for at, number in numbers.items() if number not in found]
+        if damaged:
+            message = _("The spreadsheet ate zeros or digits of the number on line %(lines)s; write it whole.")
+            self.add_error("persons", message % {"lines": ", ".join(damaged)})
         if unknown:
             message = _("Nobody on your roll bears the number on line %(lines)s.")
             self.add_error("persons", message % {"lines": ", ".join(unknown)})
-        told["named"] = sorted({found[number] for number in numbers.values() if number in found})
+        told["named"] = sorted({person for person in found.values() if isinstance(person, int)})
         if told.get("people") is None and "people" not in self.errors:
-            if not told["named"] and not unknown:
+            if not told["named"] and not unknown and not damaged:
                 self.add_error("people", _("Write how many people it holds up; 0 when it is nobody yet."))
             told["people"] = len(told["named"])
         return told

@@ -1,9 +1,9 @@
 """Reading the register; every function works inside the scope of the transaction it is called in."""
 
 from toandan.record.people.queries.history import corrections
+from toandan.record.people.queries.numbers import by_numbers, by_written
 from toandan.record.people.queries.persons import (
     PersonUnknown,
-    by_numbers,
     how_many_elsewhere,
     living_elsewhere,
     person,
@@ -21,6 +21,7 @@ __all__ = [
     "PlaceRow",
     "UnableToSearch",
     "by_numbers",
+    "by_written",
     "corrections",
     "done",
     "how_many_elsewhere",

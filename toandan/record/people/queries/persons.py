@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_noop as _
 
@@ -101,13 +101,3 @@ def to_visit(*, low: int, high: int, limit: int) -> list[int]:
     """Return who of the units `low` to `high` is marked to be visited at home, by rising number."""
     found = Person.objects.filter(unit_no__range=(low, high), home_visit=True).order_by("person_id")
     return list(found.values_list("person_id", flat=True)[:limit])
-
-
-def by_numbers(numbers: Iterable[str]) -> dict[str, int]:
-    """Return which person of the scope bears each of these personal or old numbers; who has none is left out."""
-    turned = [number[::-1] for number in numbers]
-    found: dict[str, int] = {}
-    for field in ("old_number", "personal_number"):
-        rows = Person.objects.alias(turned=Func(F(field), function="reverse")).filter(turned__in=turned)
-        found |= {str(number): int(person) for number, person in rows.values_list(field, "person_id")}
-    return found

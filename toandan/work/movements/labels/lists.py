@@ -62,6 +62,10 @@ FAULTS: Mapping[Fault, str | Promise] = {
     Fault.OWN_UNIT: _("lives in the unit that answers for them already"),
     Fault.TWICE: _("is named twice"),
     Fault.NUMBER_MISSING: _("no number is given in this line"),
+    Fault.ZEROS_LOST: _(
+        "the spreadsheet ate the zeros this number began with; set the column to text and write the number whole"
+    ),
+    Fault.ROUNDED: _("the spreadsheet rounded this number; set the column to text and write the number whole"),
     Fault.BROKEN: _("the cells of this line are not those of the headings; look for a lost quotation mark"),
 }
 PERMISSIONS: Mapping[ListsPermission, str | Promise] = {

@@ -104,6 +104,9 @@ class Fault(StrEnum):
     OWN_UNIT = "own_unit"
     TWICE = "twice"
     NUMBER_MISSING = "number_missing"
+    ZEROS_LOST = "zeros_lost"
+    """A spreadsheet ate the zeros a number began with, and they cannot be put back for sure."""
+    ROUNDED = "rounded"
     BROKEN = "broken"
     """The cells of a line of a file are not those of its headings: a quotation mark is lost, or a separator."""
 
