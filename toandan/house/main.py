@@ -84,10 +84,12 @@ def main() -> None:
 
 
 def _say_both(message: str, values: Mapping[str, object]) -> None:
+    from django.apps import apps
     from django.utils import translation
 
-    # A command that touches no data has set nothing up, and its refusals are in two languages, too.
-    django.setup()
+    if not apps.ready:
+        # A command that needs no database has not set Django up, and the sentences lie in its rooms.
+        django.setup()
     for language in ("vi", "en"):
         with translation.override(language):
             terminal.say(translation.gettext(message) % values)

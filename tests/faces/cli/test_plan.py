@@ -59,9 +59,6 @@ def test_a_task_with_a_slip_is_refused_in_both_languages(task: Path, tmp_path: P
     assert code == 2
     assert "place P000-000: there is no field “turnuot”; “turnout” is meant" in told
     assert "điểm P000-000: không có trường “turnuot”; có lẽ là “turnout”" in told
-    code, told = run(tmp_path / "nothing.json")
-    assert code == 2
-    assert "nothing.json" in "".join(letter for letter in told if letter not in " │\n")
 
 
 def test_what_cannot_be_written_or_lies_past_the_calendar_is_refused_before_any_work(

@@ -55,7 +55,8 @@ def bulletin(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        output.write_bytes(content)
+        with terminal.writing(output):
+            output.write_bytes(content)
         terminal.say(str(output))
 
 

@@ -98,9 +98,7 @@ def take_in(
     from toandan.work.equipment import operations
 
     actor, now = terminal.actor(as_), terminal.now()
-    if not file.is_file():
-        raise typer.BadParameter(str(file), param_hint="FILE")
-    good, unread = operations.read_inventory(file.read_bytes(), today=localdate(now))
+    good, unread = operations.read_inventory(terminal.content(file), today=localdate(now))
     report = operations.take_in(
         actor=actor, now=now, devices=good, unread=unread, whole=not good_lines, client_key=uuid4()
     )

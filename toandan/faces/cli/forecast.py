@@ -73,14 +73,14 @@ def backtest(
 
 
 def _of_series(path: Path, target: int, deadline: date) -> "Outlook":
+    from toandan.faces.cli.planning.series import refusal
     from toandan.ground.forecast.foresight import look_ahead, whole
     from toandan.ground.forecast.series import SeriesUnreadable, read
 
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            work = read(lines, target=target)
-    except (OSError, UnicodeDecodeError, SeriesUnreadable) as error:
-        raise typer.BadParameter(f"{path.name}: {error}", param_hint="--series") from error
+        work = read(terminal.text(path).splitlines(), target=target)
+    except SeriesUnreadable as error:
+        raise refusal(path, error) from error
     return whole(look_ahead(work, deadline), work, deadline)
 
 

@@ -116,9 +116,9 @@ def write_out(
     from toandan.record.letters import queries
     from toandan.record.officers.queries import reading
 
-    folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    with reading(terminal.actor(as_)):
+    with terminal.writing(folder), reading(terminal.actor(as_)):
+        folder.mkdir(parents=True, exist_ok=True)
         while some := queries.sent(peer=peer, after=after):
             for letter in some:
                 if letter.removed:
@@ -149,7 +149,7 @@ def delivered(
 def push(
     peer: Annotated[int, typer.Argument(help="Number of the peer.")],
     address: Annotated[str, typer.Argument(help="Address of its system, https://….")],
-    token_file: Annotated[Path, typer.Option(help="File that holds the token its operator gave us.", exists=True)],
+    token_file: Annotated[Path, typer.Option(help="File that holds the token its operator gave us.")],
     json: AsJson = False,
     as_: As = None,
 ) -> None:
@@ -157,7 +157,7 @@ def push(
     terminal.start()
     from toandan.record.letters import operations
 
-    door = operations.door_at(address, token_file.read_text().strip())
+    door = operations.door_at(address, terminal.text(token_file).strip())
     delivered = operations.push(actor=terminal.actor(as_), now=terminal.now(), peer=peer, door=door)
     if json:
         terminal.json_out({"delivered": list(delivered)})
@@ -167,7 +167,7 @@ def push(
 
 @app.command("take-in")
 def take_in(
-    files: Annotated[list[Path], typer.Argument(help="Letters that came.", exists=True, dir_okay=False)],
+    files: Annotated[list[Path], typer.Argument(help="Letters that came.")],
     unit: Annotated[str, typer.Option(help="Code of the unit they are for; default: the acting officer's.")] = "",
     json: AsJson = False,
     as_: As = None,
@@ -181,9 +181,9 @@ def take_in(
     actor, now = terminal.actor(as_), terminal.now()
     at = units.by_code(unit, as_of=terminal.today()).number if unit else actor.at
     told: list[dict[str, object]] = []
-    for file in files:
+    for file, content in [(file, terminal.content(file)) for file in files]:
         try:
-            row = take(actor=actor, now=now, unit=at, content=file.read_bytes())
+            row = take(actor=actor, now=now, unit=at, content=content)
         except UnableTo as refusal:
             told.append({"file": file.name, "refused": refusal.code})
         else:

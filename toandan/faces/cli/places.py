@@ -16,7 +16,7 @@ As = Annotated[str | None, typer.Option("--as", help="Act as this officer.")]
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV or XLSX.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX.")],
     whole: Annotated[bool, typer.Option("--whole", help="One refused line keeps the whole file out.")] = False,
     as_: As = None,
     json: Json = False,
@@ -32,7 +32,7 @@ def import_(
 
     from toandan.work.sessions import operations
 
-    content = file.read_bytes()
+    content = terminal.content(file)
     # The same file of the same officer is the same request: bringing it in again changes nothing.
     key = uuid5(NAMESPACE_URL, f"{as_ or ''}:{content.hex()}")
     made = operations.import_places(

@@ -213,7 +213,7 @@ def _task(path: Path) -> "Instance":
     from toandan.ground.routing.reading import read
 
     try:
-        return read(_bytes(path))
+        return read(terminal.content(path))
     except Unreadable as error:
         raise _refused(error) from error
 
@@ -223,16 +223,9 @@ def _plan(path: Path) -> "Plan":
     from toandan.ground.routing.faults import Unreadable
 
     try:
-        return plans.read(_bytes(path))
+        return plans.read(terminal.content(path))
     except Unreadable as error:
         raise _refused(error) from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror}") from error
 
 
 def _refused(error: "Unreadable") -> typer.Exit:
@@ -324,12 +317,10 @@ def _both(said: dict[str, str], way: Any) -> None:
 def _write(path: Path, obj: dict[str, Any]) -> None:
     """Write JSON beside the place and move it there, so that no half of a file is ever read."""
     part = path.with_name(path.name + ".part")
-    try:
+    with terminal.writing(path):
         with part.open("w", encoding="utf-8") as file:
             file.writelines(_pieces(obj))
         part.replace(path)
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror}") from error
 
 
 def _pieces(obj: dict[str, Any]) -> Iterable[str]:

@@ -38,11 +38,11 @@ def reorganise(
     from toandan.command.reorganisation.operations import UnableToReorganise
 
     actor, said = terminal.actor(as_), reason or _REASON.format(day=on.date().isoformat())
-    listed = people.read_bytes() if people is not None else None
+    mapping, listed = _csv(file), _csv(people) if people is not None else None
     try:
-        report = _report(actor, file, on, listed, rest=rest, reason=said, dry_run=dry_run)
+        report = _report(actor, mapping, file.name, on, listed, rest=rest, reason=said, dry_run=dry_run)
     except UnableToReorganise as refusal:
-        _show_findings(refusal, json=json)
+        _show_findings(refusal, people if people is not None and refusal.code == "list_wrong" else file, json=json)
         raise
     if json:
         terminal.json_out(_plain(report))
@@ -64,11 +64,11 @@ def found(
     from toandan.command.reorganisation import operations, queries
     from toandan.command.reorganisation.operations import UnableToReorganise
 
-    fresh = queries.new_units(file.read_text(encoding="utf-8"), on=on.date())
-    links, findings = queries.links_of(mapping.read_text(encoding="utf-8"))
+    fresh = queries.new_units(terminal.text(file), on=on.date())
+    links, findings = queries.links_of(terminal.text(mapping))
     if findings:
         refusal = UnableToReorganise.lines_wrong(findings)
-        _show_findings(refusal, json=json)
+        _show_findings(refusal, mapping, json=json)
         raise refusal
     if dry_run:
         made = [(unit.code, unit.name_vi) for unit in fresh]
@@ -81,13 +81,20 @@ def found(
         terminal.table("Đơn vị thành lập · founded", ("code", "name"), made)
 
 
+def _csv(file: Path) -> bytes:
+    """Return the bytes of a text, as they are: by them a file that comes again is known."""
+    terminal.text(file)
+    return terminal.content(file)
+
+
 def _report(
-    actor: "Actor", file: Path, on: datetime, listed: bytes | None, *, rest: bool, reason: str, dry_run: bool
-) -> "Report":
+    actor: "Actor", content: bytes, name: str, on: datetime, listed: bytes | None,
+    *, rest: bool, reason: str, dry_run: bool,
+) -> "Report":  # fmt: skip
     from toandan.command.reorganisation import operations, queries
     from toandan.record.officers.queries import reading
 
-    now, content = terminal.now(), file.read_bytes()
+    now = terminal.now()
     if dry_run:
         with reading(actor):
             _, plan, decided = operations.checked(
@@ -95,7 +102,7 @@ def _report(
             )
             return queries.forecast(plan, decided, now=now)
     run = operations.receive(
-        actor=actor, now=now, content=content, file_name=file.name, on=on.date(), rest=rest, reason=reason
+        actor=actor, now=now, content=content, file_name=name, on=on.date(), rest=rest, reason=reason
     )
     with terminal.progress(run.total, "Moving units") as advance:
         return operations.carry_out(
@@ -103,11 +110,11 @@ def _report(
         )
 
 
-def _show_findings(refusal: "UnableToReorganise", *, json: bool) -> None:
+def _show_findings(refusal: "UnableToReorganise", file: Path, *, json: bool) -> None:
     if json:
-        terminal.json_out({"code": refusal.code, "findings": _said(refusal.findings)})
+        terminal.json_out({"code": refusal.code, "file": str(file), "findings": _said(refusal.findings)})
         return
-    _show_lines("", refusal.findings[:100])
+    _show_lines(str(file), refusal.findings[:100])
 
 
 def _said(findings: "Sequence[Finding]") -> list[dict[str, Any]]:

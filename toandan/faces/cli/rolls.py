@@ -49,7 +49,8 @@ def import_(
             on_progress=lambda step: told(step.stage.value, step.done, step.rows),
         )  # fmt: skip
     if report is not None:
-        rolls.refused_rows(actor=actor, run=made.run, path=report, source=file)
+        with terminal.writing(report):
+            rolls.refused_rows(actor=actor, run=made.run, path=report, source=file)
     if json:
         terminal.json_out(_plain(made))
     else:
@@ -95,7 +96,7 @@ def export(
     states = chosen_states(residence=residence, card=card, eid=eid, obstacle=obstacle)
     actor = terminal.actor(as_)
     place = unit_of_code(actor=actor, code=unit, as_of=as_of.date() if as_of else None)
-    with terminal.progress(None, "Writing people") as advance:
+    with terminal.writing(out), terminal.progress(None, "Writing people") as advance:
         counted = _Counted(advance)
         written = rolls.export_list(actor=actor, unit=place, path=out, states=states, on_progress=counted.to)
     if json:

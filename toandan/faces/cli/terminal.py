@@ -12,9 +12,11 @@ from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils.translation import gettext_noop as _
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -28,6 +30,7 @@ from rich.progress import (
 from rich.table import Table
 
 from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.errors import UnableTo, out_of_room
 
 On = Annotated[
     datetime | None,
@@ -148,6 +151,49 @@ def today() -> date:
     return localdate(now())
 
 
+class UnableToUseFile(UnableTo):
+    """A file named in a command cannot be read or written; the sentence names it."""
+
+
+def content(path: Path) -> bytes:
+    """Return what a file named in a command holds; every command reads its files here. Raises UnableToUseFile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _unusable(_("There is no file %(file)s."), "file_missing", path) from error
+    except IsADirectoryError as error:
+        raise _unusable(_("%(file)s is a folder; name the file in it."), "file_is_folder", path) from error
+    except OSError as error:
+        raise _unusable(_("The file %(file)s cannot be read."), "file_unreadable", path) from error
+
+
+def text(path: Path) -> str:
+    """Return a text in UTF-8 without its byte order mark. Raises UnableToUseFile, which names the line at fault."""
+    held = content(path)
+    if b"\0" in held:
+        raise _unusable(_("%(file)s is no text; it may be a spreadsheet or a picture."), "file_no_text", path)
+    try:
+        return held.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = _("Line %(line)s of %(file)s is not written in UTF-8. Save the file as “CSV UTF-8” and try again.")
+        raise _unusable(message, "file_not_utf8", path, line=held.count(b"\n", 0, error.start) + 1) from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Name the file when the block cannot write it. Raises UnableToUseFile; a full disk is told by the house."""
+    try:
+        yield
+    except OSError as error:
+        if out_of_room(error):
+            raise
+        raise _unusable(_("The file %(file)s cannot be written."), "file_unwritable", path) from error
+
+
+def _unusable(message: str, code: str, path: Path, **values: object) -> UnableToUseFile:
+    return UnableToUseFile(message, code=code, values={"file": str(path)} | values)
+
+
 def actor(as_: str | None = None) -> Actor:
     """Return who acts: the house for the operator at the machine, or the officer named by `--as`."""
     if as_ is None:
@@ -188,8 +234,10 @@ def reach(who: Actor, permission: str, code: str, on: date | None = None) -> lis
 __all__ = [
     "On",
     "Span",
+    "UnableToUseFile",
     "actor",
     "bind",
+    "content",
     "json_out",
     "now",
     "progress",
@@ -200,5 +248,7 @@ __all__ = [
     "stages",
     "start",
     "table",
+    "text",
     "today",
+    "writing",
 ]

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NoReturn
 
 import numpy as np
@@ -12,12 +13,22 @@ from toandan.ground.forecast.words import Work
 MOST_DAYS = 2_000
 
 
-class SeriesUnreadable(ValueError):
-    """The file is no series; `line` and `column` say where, `problem` says what."""
+class Problem(StrEnum):
+    """What keeps a file from being a series."""
 
-    def __init__(self, line: int, column: str, problem: str) -> None:
+    NO_COLUMNS = "no_columns"
+    NOT_RISING = "not_rising"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    ILLEGIBLE = "illegible"
+
+
+class SeriesUnreadable(ValueError):
+    """The file is no series; `line` and `column` say where, `problem` says what, `text` is the cell at fault."""
+
+    def __init__(self, line: int, column: str, problem: Problem, text: str = "") -> None:
         super().__init__(f"line {line}, {column}: {problem}")
-        self.line, self.column, self.problem = line, column, problem
+        self.line, self.column, self.problem, self.text = line, column, problem, text
 
 
 def read(lines: Iterable[str], *, target: int) -> Work:
@@ -27,23 +38,23 @@ def read(lines: Iterable[str], *, target: int) -> Work:
     """
     rows = csv.DictReader(lines)
     if not {"date", "done"} <= set(rows.fieldnames or ()):
-        raise SeriesUnreadable(1, "date,done", "the heading names no columns date and done")
+        raise SeriesUnreadable(1, "date,done", Problem.NO_COLUMNS)
     days: list[date] = []
     done: list[int] = []
     for number, row in enumerate(rows, start=2):
         day, figure = _day(row["date"], number), _figure(row["done"], number)
         if days and day <= days[-1]:
-            raise SeriesUnreadable(number, "date", "the day does not come after the day before it")
+            raise SeriesUnreadable(number, "date", Problem.NOT_RISING)
         missing = (day - days[-1]).days - 1 if days else 0
         if len(days) + missing > MOST_DAYS:
-            raise SeriesUnreadable(number, "date", f"the series is longer than {MOST_DAYS} days")
+            raise SeriesUnreadable(number, "date", Problem.TOO_LONG)
         for _gap in range(missing):
             days.append(days[-1] + timedelta(days=1))
             done.append(done[-1])
         days.append(day)
         done.append(figure)
     if len(days) < 2:
-        raise SeriesUnreadable(2, "date", "a series needs two days at least")
+        raise SeriesUnreadable(2, "date", Problem.TOO_SHORT)
     return Work(np.array([done], dtype=np.int64), np.array([target]), np.array([0]), days[0])
 
 
@@ -62,4 +73,4 @@ def _figure(text: str | None, line: int) -> int:
 
 
 def _refuse(line: int, column: str, text: str | None) -> NoReturn:
-    raise SeriesUnreadable(line, column, f"{(text or '')[:40]!r} cannot be read")
+    raise SeriesUnreadable(line, column, Problem.ILLEGIBLE, (text or "")[:40])

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_noop as _
@@ -27,6 +27,11 @@ def new_units(text: str, *, on: date) -> list[NewUnit]:
     Raises UnableToReadUnits for a column or a cell that is missing, and UnitUnknown for a parent that is none.
     """
     rows = csv.DictReader(text.removeprefix("\ufeff").splitlines(), strict=True)
+    lacking = next((column for column in COLUMNS if column not in _headings(rows)), None)
+    if lacking is not None:
+        raise UnableToReadUnits(
+            _("Line 1 of the new units names no column %(column)s."), code="column_missing", values={"column": lacking}
+        )
     made = []
     for row in _read(rows):
         missing = next((column for column in COLUMNS if not (row.get(column) or "").strip()), None)
@@ -44,15 +49,27 @@ def new_units(text: str, *, on: date) -> list[NewUnit]:
     return made
 
 
+def _headings(rows: "csv.DictReader[str]") -> Sequence[str]:
+    """Return the headings; the reader takes their line as soon as it is asked."""
+    try:
+        return rows.fieldnames or ()
+    except csv.Error as error:
+        raise _quotes_wrong(rows) from error
+
+
 def _read(rows: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise UnableToReadUnits(
-            _("The quotation marks of the new units do not match in line %(line)s or before it."),
-            code="quotes_wrong",
-            values={"line": rows.line_num},
-        ) from error
+        raise _quotes_wrong(rows) from error
+
+
+def _quotes_wrong(rows: "csv.DictReader[str]") -> UnableToReadUnits:
+    return UnableToReadUnits(
+        _("The quotation marks of the new units do not match in line %(line)s or before it."),
+        code="quotes_wrong",
+        values={"line": rows.line_num},
+    )
 
 
 def links_of(text: str) -> tuple[list[NewLink], list[Finding]]:

@@ -23,7 +23,7 @@ def draft(
     to: Annotated[list[str], typer.Option("--to", metavar="CODE", help="An addressee; may be repeated.")],
     sign: Annotated[str, typer.Option(help="The letters behind the number, such as UBND-KSTTHC.")],
     subject: Annotated[str, typer.Option(help="What it is about.")],
-    text: Annotated[Path, typer.Option(exists=True, dir_okay=False, metavar="FILE", help="Its text, a file in UTF-8.")],
+    text: Annotated[Path, typer.Option(metavar="FILE", help="Its text, a file in UTF-8.")],
     task: Annotated[list[str], typer.Option("--task", help=TASK)],
     issuer: Annotated[str, typer.Option(metavar="CODE", help="Who issues it; the drafter when left out.")] = "",
     place: Annotated[str, typer.Option(help="Where it is signed, such as Hà Nội.")] = "",
@@ -46,7 +46,7 @@ def draft(
         to_issue = _number(issuer) if issuer else drafter
     made = operations.draw_up(
         actor=actor, now=now, drafter=drafter, issuer=to_issue, addressees=addressees, tasks=wanted,
-        wording=Wording(sign, subject, text.read_text(encoding="utf-8"), place, signer_title, signer),
+        wording=Wording(sign, subject, terminal.text(text), place, signer_title, signer),
         client_key=uuid4(),
     )  # fmt: skip
     _told({"directive": made}, f"Directive {made} is drafted.", json=json)
