@@ -69,7 +69,8 @@ NO_PAGES = {
     "request",
     "request_lists_sheet", "requests", "reveal", "review", "route_cancel", "route_sheet", "rule_out", "sample",
     "scores_sheet", "session", "session_act", "session_day_sheet", "session_people", "session_poster",
-    "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo", "units_sheet",
+    "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin", "start", "step", "take_back", "undo",
+    "undo_expiry", "units_sheet",
     "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single

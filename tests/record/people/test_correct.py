@@ -9,10 +9,10 @@ import pytest
 from tests.record.people.conftest import NOW, enter, officer_at, someone
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
-from toandan.ground.kernel.partial_date import PartialDate
+from toandan.ground.kernel.partial_date import Basis, PartialDate
 from toandan.record.officers.queries import reading
 from toandan.record.people import operations, queries
-from toandan.record.people.words import PeoplePermission, PersonDetails, PersonField
+from toandan.record.people.words import Correction, PeoplePermission, PersonDetails, PersonField, Sex
 
 NUMBER, OTHER = "001085012345", "001085054321"
 DAY = date(2023, 5, 31)
@@ -161,3 +161,56 @@ def test_a_repeat_is_done_but_other_details_under_its_key_are_not_swallowed(phuc
     with pytest.raises(operations.UnableToCorrect) as refused:
         correct(phuc_xa, person_id, someone("Phùng Thị Khác"), client_key=key)
     assert refused.value.code == "changed_meanwhile"
+
+
+def take_back(actor: Actor, person_id: int, correction: int, **more: object) -> PersonField:
+    given: dict[str, object] = {"reason": "nhập nhầm", "client_key": uuid4()}
+    return operations.take_back(actor=actor, now=NOW, person_id=person_id, correction_id=correction, **(given | more))  # type: ignore[arg-type]
+
+
+def history(actor: Actor, person_id: int) -> list[Correction]:
+    with reading(actor):
+        return queries.corrections(person_id)
+
+
+def test_a_correction_is_undone_and_both_versions_stay(phuc_xa: Actor) -> None:
+    before = someone(birth=PartialDate(1985, 1, 1, Basis.ASSUMED), personal_number=NUMBER)
+    person_id = enter(phuc_xa, before)
+    after = replace(before, birth=PartialDate.of(1986), sex=Sex.FEMALE, personal_number=OTHER, home_visit=True)
+    correct(phuc_xa, person_id, after)
+    for done in history(phuc_xa, person_id):
+        key = uuid4()
+        for _ in range(2):
+            assert take_back(phuc_xa, person_id, done.correction_id, client_key=key) is done.name
+    with reading(phuc_xa):
+        assert queries.person(person_id).details == before
+    told = history(phuc_xa, person_id)
+    assert len(told) == 8
+    assert {(one.old, one.new) for one in told if one.name is PersonField.BIRTH} == {
+        ("1985-01-01 assumed", "1986"), ("1986", "1985-01-01 assumed"),
+    }  # fmt: skip
+    assert enter(phuc_xa, someone("Người Có Thật", personal_number=OTHER))
+
+
+def test_what_something_stands_on_is_not_undone(phuc_xa: Actor, truc_bach: Actor) -> None:
+    person_id = enter(phuc_xa, someone("Nguyễn Văn Một", personal_number=NUMBER))
+    for name in ("Nguyễn Văn Hai", "Nguyễn Văn Ba"):
+        correct(phuc_xa, person_id, someone(name, personal_number=NUMBER))
+    correct(phuc_xa, person_id, someone("Nguyễn Văn Ba", personal_number=OTHER, permanent_unit=phuc_xa.at))
+    place, number, newest, first = sorted(history(phuc_xa, person_id), key=lambda one: -one.correction_id)
+    enter(phuc_xa, someone("Người Có Thật", personal_number=NUMBER))
+    assert {place.name, number.name} == {PersonField.PERMANENT_UNIT, PersonField.PERSONAL_NUMBER}
+    number, place = (number, place) if number.name is PersonField.PERSONAL_NUMBER else (place, number)
+    for correction, more, code in (
+        (first.correction_id, {}, "corrected_since"),
+        (number.correction_id, {}, "personal_number_taken"),
+        (place.correction_id, {}, "by_movement"),
+        (newest.correction_id, {"reason": " "}, "reason_missing"),
+        (99, {}, "correction_unknown"),
+    ):
+        with pytest.raises((operations.UnableToCorrect, operations.UnableToRegister)) as refused:
+            take_back(phuc_xa, person_id, correction, **more)
+        assert refused.value.code == code
+    with pytest.raises(queries.PersonUnknown):
+        take_back(truc_bach, person_id, newest.correction_id)
+    assert len(history(phuc_xa, person_id)) == 4

@@ -101,6 +101,34 @@ def test_an_ended_card_makes_its_holder_due_again(monkeypatch: pytest.MonkeyPatc
     assert (last.verb, last.occurred_on) == (Verb.CARD_EXPIRED, date(2020, 3, 3))
 
 
+def undo_expiry(person: int, entry: int, **more: object) -> int:
+    told = {"reason": "thẻ còn hạn", "client_key": uuid4()} | more
+    return operations.undo_expiry(actor=police("00001"), now=NOW, person=person, entry=entry, **told)  # type: ignore[arg-type]
+
+
+def test_the_end_of_a_card_is_undone_once_and_not_noted_again() -> None:
+    person = settle(ISSUED, birth=PartialDate.of(1980, 3, 3), on=date(2017, 1, 1))
+    run()
+    with reading(HOUSE):
+        ended = ledger.timeline(person)[-1].entry
+    with pytest.raises(operations.UnableToUndo) as refused:
+        undo_expiry(person, ended, reason=" ")
+    assert refused.value.code == "reason_missing"
+    key = uuid4()
+    assert undo_expiry(person, ended, client_key=key) == undo_expiry(person, ended, client_key=key)
+    with reading(HOUSE):
+        assert ledger.standing(person).standing == ISSUED
+        assert [one.verb for one in ledger.timeline(person)][-2:] == [Verb.CARD_EXPIRED, Verb.CORRECTED]
+    assert run().cards_expired == 0
+    with pytest.raises(operations.UnableToUndo) as refused:
+        undo_expiry(person, ended)
+    assert refused.value.code == "not_last"
+    # It was the wrong birthday: by the right one the card, which is no younger for the undoing, ends later that month.
+    corrected(person, PartialDate.of(1983, 6, 9))
+    assert run().cards_expired == 1
+    assert _card(person) is Card.DUE
+
+
 def test_a_day_to_come_is_refused_and_so_is_a_ward() -> None:
     with pytest.raises(operations.UnableToRecord) as refused:
         run(TODAY + timedelta(days=1))

@@ -1,7 +1,7 @@
 """What is known of a person, in values; no database (thông tin một người trong dữ liệu dân cư)."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +13,8 @@ __all__ = [
     "FIELDS",
     "NAME_MISSING",
     "NAME_STRANGE",
+    "PLACES",
+    "REGISTERED",
     "SEARCH_LIMIT",
     "BirthBasis",
     "ClaimKind",
@@ -88,6 +90,10 @@ class PersonField(StrEnum):
 
 
 FIELDS: tuple[PersonField, ...] = tuple(PersonField)
+PLACES = frozenset({PersonField.PERMANENT_UNIT, PersonField.TEMPORARY_UNIT, PersonField.PRESENT_UNIT})
+"""Details that are a unit, by its number."""
+REGISTERED = frozenset({PersonField.PERMANENT_UNIT, PersonField.TEMPORARY_UNIT})
+"""What a registration writes down, and what is taken back with its movement alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,25 @@ class PersonDetails:
         if isinstance(value, bool):
             return "yes" if value else ""
         return "" if value is None else str(value)
+
+    def with_text(self, name: PersonField, text: str) -> "PersonDetails":
+        """Return the details with one of them as a history kept it; the inverse of `text`.
+
+        Raises ValueError for a text that `text` does not write.
+        """
+        value: object = text
+        if name is PersonField.BIRTH:
+            written, _, assumed = text.partition(" ")
+            parts = [int(part) for part in written.split("-") if part]
+            made = PartialDate.of(*parts) if parts else PartialDate()
+            return replace(self, birth=replace(made, basis=BirthBasis.ASSUMED) if assumed else made)
+        if name in PLACES:
+            value = int(text) if text else None
+        elif name is PersonField.SEX:
+            value = Sex(text) if text else None
+        elif name is PersonField.HOME_VISIT:
+            value = text == "yes"
+        return replace(self, **{name.value: value})  # type: ignore[arg-type]
 
     @property
     def mark(self) -> str:
@@ -172,3 +197,5 @@ class Correction:
     actor: str
     occurred_on: date
     recorded_at: datetime
+    last: bool = False
+    """Whether nothing was corrected about this detail since, so that the old value can be brought back."""

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,6 +19,9 @@ from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Residence
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
+from toandan.record.people import operations as register
+from toandan.record.people import queries as person_rows
+from toandan.record.people.words import PersonDetails
 from toandan.record.units import queries as units
 
 __all__ = ["client", "neighbour", "people"]
@@ -69,6 +73,26 @@ def test_a_death_is_recorded_and_undone(client: Client, people: dict[str, int]) 
     assert stands(person) == DUE.code
     again = client.get(f"/people/{person}/movements/").content.decode()
     assert "/undo/" not in again
+
+
+def test_a_correction_is_undone_on_the_person_s_page(client: Client, people: dict[str, int]) -> None:
+    person = people[NAME]
+    row = _details(person)
+    register.correct(
+        actor=the_house(), now=timezone.now(), person_id=person, details=replace(row, full_name="Nguyễn Văn Khác"),
+        reason="nhầm", client_key=uuid4(), occurred_on=timezone.localdate(),
+    )  # fmt: skip
+    found = re.search(rf"/people/{person}/corrections/\d+/undo/", client.get(f"/people/{person}/").content.decode())
+    assert found
+    refused = client.post(found[0], {"reason": " ", "client_key": str(uuid4())})
+    assert refused.status_code == 422 and _details(person).full_name == "Nguyễn Văn Khác"
+    assert client.post(found[0], {"reason": "đúng tên cũ", "client_key": str(uuid4())}).status_code == 302
+    assert _details(person).full_name == row.full_name
+
+
+def _details(person: int) -> PersonDetails:
+    with reading(the_house()):
+        return person_rows.person(person).details
 
 
 @pytest.mark.parametrize(

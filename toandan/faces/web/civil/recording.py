@@ -1,5 +1,7 @@
 """Recording what happened to a person, one form a kind, and undoing it (ghi biến động một người)."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -101,6 +103,26 @@ def undo(request: Visit, person_id: int, number: int) -> HttpResponseBase:
     return HttpResponseRedirect(reverse("civil:person", args=[person_id]))
 
 
+@action(permission=RECORD)
+def undo_expiry(request: Visit, person_id: int, number: int) -> HttpResponseBase:
+    """Post the counter-entry of a card's end."""
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseRedirect(reverse("civil:person", args=[person_id]))
+    try:
+        operations.undo_expiry(
+            actor=request.actor, now=request.now, person=person_id, entry=number, reason=form.cleaned_data["reason"],
+            client_key=form.cleaned_data["client_key"],
+        )  # fmt: skip
+    except operations.UnableToUndo as refusal:
+        with reading(request.actor):
+            context = _context(request, _person(request, person_id))
+        errors = [{"field": f"id_undo_expiry_{number}", "message": message_of(refusal)}]
+        return TemplateResponse(request, "civil/person.html", context | {"errors": errors}, status=422)
+    messages.info(request, _("The end of the card is undone; both entries stay in the ledger."))
+    return HttpResponseRedirect(reverse("civil:person", args=[person_id]))
+
+
 def _person(request: Visit, person_id: int) -> PersonRow:
     found = people.person(person_id)
     if not request.actor.may(READ, found.unit):
@@ -128,6 +150,8 @@ def _context(request: Visit, person: PersonRow) -> dict[str, object]:
         "person": person,
         "standing": parts.said((stands.unit_no, stands.state)) if stands else "",
         "lines": parts.lines(queries.of_person(person.person_id), last=last.movement if last else None),
+        "ended": queries.ended_card(person.person_id),
+        "expiry_key": uuid4(),
         "may_record": request.actor.may(RECORD, person.unit),
         "kinds": [(k.value, labels.KINDS[k], reverse("civil:record", args=[person.person_id, k.value])) for k in kinds],
     }

@@ -17,6 +17,7 @@ urlpatterns = [
         name="record",
     ),
     path("people/<int:person_id>/movements/<int:number>/undo/", recording.undo, name="undo"),
+    path("people/<int:person_id>/card-end/<int:number>/undo/", recording.undo_expiry, name="undo_expiry"),
     path("people/<int:person_id>/dossier/", either(get=dossiers.blank, post=dossiers.collect), name="dossier"),
     path("people/<int:person_id>/dossier/receipt/", dossiers.receipt, name="receipt"),
     path("people/<int:person_id>/notify/", dossiers.notify, name="notify"),

@@ -227,3 +227,10 @@ def initial_of(details: PersonDetails) -> dict[str, object]:
 def written(unit: int | None) -> str:
     """Write a unit so that the form reads the same one again."""
     return f"{units.by_number(unit).code} {parts.place(unit)}" if unit else ""
+
+
+class TakeBackForm(forms.Form):
+    """Why a correction is undone."""
+
+    reason = forms.CharField(max_length=300, required=False)
+    client_key = forms.UUIDField()

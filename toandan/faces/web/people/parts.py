@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,7 +17,7 @@ from toandan.ground.kernel import personal_number
 from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Obstacle, Standing, TimelineRow
 from toandan.record.people import labels
-from toandan.record.people.words import BirthBasis, Correction, PartialDate, PersonField, PersonRow
+from toandan.record.people.words import PLACES, BirthBasis, Correction, PartialDate, PersonField, PersonRow
 from toandan.record.units import queries as units
 
 Text = str | Promise
@@ -29,7 +30,6 @@ DIMENSIONS = {
 """The four dimensions of a standing, as the pages head them."""
 
 _NUMBERS = {PersonField.PERSONAL_NUMBER, PersonField.OLD_NUMBER}
-_PLACES = {PersonField.PERMANENT_UNIT, PersonField.TEMPORARY_UNIT, PersonField.PRESENT_UNIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +147,21 @@ def residence(person: PersonRow) -> list[dict[str, Text]]:
     return [*rows, {"key": labels.FIELDS[PersonField.PRESENT_ADDRESS], "value": address}]
 
 
-def timeline(postings: Sequence[TimelineRow], corrections: Iterable[Correction]) -> list[dict[str, Text]]:
-    """Return everything that happened to the person and their record, newest first."""
-    items: list[tuple[date, datetime, dict[str, Text]]] = [
+def timeline(
+    postings: Sequence[TimelineRow], corrections: Iterable[Correction], *, may_correct: bool
+) -> list[dict[str, object]]:
+    """Return everything that happened to the person and their record, newest first.
+
+    Whoever may correct finds a way back at the newest correction of each detail.
+    """
+    items: list[tuple[date, datetime, dict[str, object]]] = [
         (p.effective_on, p.recorded_at, _posting(p)) for p in postings
     ]
-    items += [(c.occurred_on, c.recorded_at, _correction(c)) for c in corrections]
+    items += [(c.occurred_on, c.recorded_at, _correction(c, may_correct=may_correct)) for c in corrections]
     return [item for *_when, item in sorted(items, key=lambda item: item[:2], reverse=True)]
 
 
-def _posting(posting: TimelineRow) -> dict[str, Text]:
+def _posting(posting: TimelineRow) -> dict[str, object]:
     text = _("To: %(account)s.") % {"account": account(posting.target)}
     if posting.occurred_on != posting.effective_on:
         text += " " + _("It happened on %(day)s.") % {"day": formats.day(posting.occurred_on)}
@@ -178,17 +183,24 @@ def account(pair: tuple[int, int]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _correction(correction: Correction) -> dict[str, Text]:
+def _correction(correction: Correction, *, may_correct: bool) -> dict[str, object]:
     change = _("%(old)s → %(new)s.") % {
         "old": _value(correction.name, correction.old),
         "new": _value(correction.name, correction.new),
     }
-    return {
+    back = correction.evidence.startswith("correction:")
+    title = _("Taken back: %(field)s") if back else _("Corrected: %(field)s")
+    said = {
         "when": formats.day(correction.occurred_on),
-        "title": _("Corrected: %(field)s") % {"field": labels.FIELDS[correction.name]},
-        "text": _sentences(change, correction.reason, correction.evidence),
+        "title": title % {"field": labels.FIELDS[correction.name]},
+        "text": _sentences(change, correction.reason, "" if back else correction.evidence),
         "who": _who(correction.actor, correction.recorded_at),
     }
+    if not (may_correct and correction.last):
+        return said
+    url = reverse("people:take_back", args=[correction.person_id, correction.correction_id])
+    label = _("Undo this correction")
+    return said | {"undo": {"url": url, "key": uuid4(), "id": f"id_undo_{correction.correction_id}", "label": label}}
 
 
 def _sentences(*parts: str) -> str:
@@ -201,7 +213,7 @@ def _value(name: PersonField, text: str) -> str:
         return _("empty")
     if name in _NUMBERS:
         return personal_number.mask(text)
-    if name in _PLACES:
+    if name in PLACES:
         return place(int(text))
     return _("Yes") if name is PersonField.HOME_VISIT else text
 

@@ -1,11 +1,15 @@
 """One person: who, where, which numbers, how they stand, what happened (trang một người)."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.faces.web.people import parts
+from toandan.faces.web.people.forms import TakeBackForm
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, EId, StandingRow
 from toandan.record.officers.queries import reading
@@ -49,9 +53,31 @@ def reveal(request: Visit, person_id: int) -> HttpResponseBase:
     return TemplateResponse(request, "people/person.html", context)
 
 
+@action(permission=PeoplePermission.CORRECT)
+def take_back(request: Visit, person_id: int, number: int) -> HttpResponseBase:
+    """Bring back what stood before a correction."""
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseRedirect(reverse("people:person", args=[person_id]))
+    told = form.cleaned_data
+    try:
+        operations.take_back(
+            actor=request.actor, now=request.now, person_id=person_id, correction_id=number, reason=told["reason"],
+            client_key=told["client_key"],
+        )  # fmt: skip
+    except (operations.UnableToCorrect, operations.UnableToRegister) as refusal:
+        with reading(request.actor):
+            context = _context(request, readable(request, person_id, PeoplePermission.READ))
+        told_at = [{"field": f"id_undo_{number}", "message": message_of(refusal)}]
+        return TemplateResponse(request, "people/person.html", context | {"undo_errors": told_at}, status=422)
+    messages.info(request, _("The correction is undone; both versions stay in the history."))
+    return HttpResponseRedirect(reverse("people:person", args=[person_id]))
+
+
 def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> dict[str, object]:
     request.read_person(person.person_id, person.unit)
     standing = next(iter(ledger.standings([person.person_id])), None)
+    may_correct = request.actor.may(PeoplePermission.CORRECT, person.unit)
     return {
         "person": person,
         "born": parts.born(person.details.birth),
@@ -63,8 +89,10 @@ def _context(request: Visit, person: PersonRow, *, revealed: bool = False) -> di
         "revealed": revealed,
         "standing": parts.words(standing.standing) if standing else None,
         "since": standing.effective_on if standing else None,
-        "timeline": parts.timeline(ledger.timeline(person.person_id), queries.corrections(person.person_id)),
-        "may_correct": request.actor.may(PeoplePermission.CORRECT, person.unit),
+        "timeline": parts.timeline(
+            ledger.timeline(person.person_id), queries.corrections(person.person_id), may_correct=may_correct
+        ),
+        "may_correct": may_correct,
         "may_move": request.actor.may(CivilPermission.RECORD, person.unit),
         "may_serve": _waits(standing) and request.actor.may(CivilPermission.DOSSIER, person.unit),
         "may_activate": _has_account(standing) and request.actor.may(SessionsPermission.ACTIVATE, person.unit),

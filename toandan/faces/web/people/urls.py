@@ -15,5 +15,6 @@ urlpatterns = [
     path("people/number-check/", searching.number_check, name="number_check"),
     path("people/<int:person_id>/", person.show, name="person"),
     path("people/<int:person_id>/number/", person.reveal, name="reveal"),
+    path("people/<int:person_id>/corrections/<int:number>/undo/", person.take_back, name="take_back"),
     path("people/<int:person_id>/correct/", either(get=entering.filled, post=entering.correct), name="correct"),
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
@@ -16,7 +17,14 @@ from toandan.record.people.operations import claims, errors
 from toandan.record.people.operations.register import checked, columns, note_name
 from toandan.record.people.queries import PersonUnknown, corrections
 from toandan.record.people.queries.persons import row_of
-from toandan.record.people.words import ClaimKind, PeoplePermission, PersonDetails, PersonField, PersonRow
+from toandan.record.people.words import (
+    REGISTERED,
+    ClaimKind,
+    PeoplePermission,
+    PersonDetails,
+    PersonField,
+    PersonRow,
+)
 
 _NUMBERS = {
     PersonField.PERSONAL_NUMBER: ClaimKind.PERSONAL_NUMBER,
@@ -53,6 +61,34 @@ def correct(
         changed = _write(actor, now, before, after, reason, evidence, occurred_on, client_key)
         _journal(actor, before, "people.person.correct", changed)
     return changed
+
+
+def take_back(
+    *, actor: Actor, now: datetime, person_id: int, correction_id: int, reason: str, client_key: UUID
+) -> PersonField:
+    """Bring back the value that stood before a correction, as a new version; both stay in the history.
+
+    Refused once the detail has been corrected again, and for what a registration wrote down: that goes with its
+    movement. A repeat with the same key changes nothing. Returns the detail. Raises NotAllowed, PersonUnknown,
+    UnableToCorrect, and UnableToRegister for a number that somebody else bears by now.
+    """
+    with acting(actor):
+        before = _locked(person_id)
+        require(actor, PeoplePermission.CORRECT, at=before.unit)
+        done = next((one for one in corrections(person_id) if one.correction_id == correction_id), None)
+        if done is None:
+            raise errors.UnableToCorrect(errors.CORRECTION_UNKNOWN, code="correction_unknown")
+        if claims.done_for(client_key, person_id):
+            return done.name
+        if done.name in REGISTERED:
+            raise errors.UnableToCorrect(errors.BY_MOVEMENT, code="by_movement")
+        if not done.last or before.details.text(done.name) != done.new:
+            raise errors.UnableToCorrect(errors.CORRECTED_SINCE, code="corrected_since")
+        after = checked(before.details.with_text(done.name, done.old), now=now)
+        paper = f"correction:{correction_id}"
+        changed = _write(actor, now, before, after, reason, paper, timezone.localdate(now), client_key)
+        _journal(actor, before, "people.correction.undo", changed)
+    return done.name
 
 
 def _of_before(before: PersonRow, after: PersonDetails) -> list[PersonField]:

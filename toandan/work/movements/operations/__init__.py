@@ -24,7 +24,7 @@ from toandan.work.movements.operations.lists import (
     withdraw,
 )
 from toandan.work.movements.operations.receipts import forget_receipts
-from toandan.work.movements.operations.undo import undo
+from toandan.work.movements.operations.undo import undo, undo_expiry
 
 __all__ = [
     "UnableToAnswer",
@@ -54,5 +54,6 @@ __all__ = [
     "settle",
     "strike",
     "undo",
+    "undo_expiry",
     "withdraw",
 ]

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from toandan.ground.kernel.actor import Actor
+from toandan.record.journal.operations import append
+from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as ledger_rows
 from toandan.record.ledger.words import Line, Verb
 from toandan.record.officers.operations import acting, require
@@ -13,7 +15,7 @@ from toandan.record.people import queries as people_rows
 from toandan.work.movements.models import Movement
 from toandan.work.movements.operations.civil import post, set_place
 from toandan.work.movements.operations.errors import UnableToUndo
-from toandan.work.movements.queries import by_key, last_posted, movement
+from toandan.work.movements.queries import by_key, ended_card, last_posted, movement
 from toandan.work.movements.words import CivilPermission, Kind, MovementRow, Report
 
 _PLACES = {Kind.PERMANENT: "permanent_unit", Kind.TEMPORARY: "temporary_unit"}
@@ -75,3 +77,35 @@ def _restore_place(actor: Actor, now: datetime, done: MovementRow, report: Repor
     row = people_rows.person(done.person_id)
     if getattr(row.details, name) == done.unit and done.place_before != done.unit:
         set_place(actor, now, row, name, done.place_before, report, client_key)
+
+
+def undo_expiry(*, actor: Actor, now: datetime, person: int, entry: int, reason: str, client_key: UUID) -> int:
+    """Post the counter-entry of a card's end that the clock noted, and return its number.
+
+    The person stands as before; the clock does not note this end again, but the next one. It counts from today. Refused
+    when the person's standing is not what that entry left. A repeat with the same key returns the first counter-entry.
+    Raises NotAllowed, PersonUnknown, UnableToUndo and UnableToPost.
+    """
+    today = timezone.localdate(now)
+    with acting(actor):
+        row = people_rows.person(person)
+        require(actor, CivilPermission.RECORD, at=row.unit)
+        if (before := ledger_rows.entry_of(client_key)) is not None:
+            if all(posting.entry != before for posting in ledger_rows.timeline(person)):
+                raise UnableToUndo("key_used")
+            return before
+        if not reason.strip():
+            raise UnableToUndo("reason_missing", field="reason")
+        ended = ended_card(person)
+        if ended is None or ended.entry != entry:
+            raise UnableToUndo("not_last")
+        line = Line(person, ended.target, (row.unit, ended.source[1]))
+        made = ledger.post(
+            actor=actor, now=now, verb=Verb.CORRECTED, occurred_on=today, client_key=client_key, lines=[line],
+            reason=reason.strip(), evidence=f"entry:{entry}",
+        ).entry  # fmt: skip
+        append(
+            actor=actor, verb="movements.expiry.undo", subject=f"person:{person}", unit=row.unit,
+            detail={"entry": made, "undoes": entry},
+        )  # fmt: skip
+    return made

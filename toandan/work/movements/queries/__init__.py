@@ -4,6 +4,7 @@ from toandan.work.movements.queries.beyond import held, how_many_held
 from toandan.work.movements.queries.civil import (
     MovementUnknown,
     by_key,
+    ended_card,
     last_posted,
     movement,
     movements,
@@ -50,6 +51,7 @@ __all__ = [
     "came_of_age",
     "candidates",
     "due_lists",
+    "ended_card",
     "expired",
     "faults",
     "held",

@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as _
 
 from toandan.ground.kernel.errors import NotThere
+from toandan.record.ledger import queries as ledger_rows
+from toandan.record.ledger.words import TimelineRow, Verb
 from toandan.work.movements.models import Movement
 from toandan.work.movements.words import Kind, MovementRow
 
@@ -60,6 +62,12 @@ def last_posted(person: int) -> MovementRow | None:
     standing = Movement.objects.filter(person_id=person, undone_by=None, undoes=None, entry_id__isnull=False)
     found = standing.order_by("-movement_id").first()
     return _row(found) if found else None
+
+
+def ended_card(person: int) -> TimelineRow | None:
+    """Return the posting by which the person's card ended, if they still stand as it left them."""
+    last = next(reversed(ledger_rows.timeline(person)), None)
+    return last if last is not None and last.verb is Verb.CARD_EXPIRED else None
 
 
 def by_key(client_key: UUID) -> MovementRow | None:

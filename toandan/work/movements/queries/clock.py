@@ -10,7 +10,7 @@ from datetime import date
 from django.db import connection
 
 from toandan.ground.kernel.birth import AGE_DUE, GRACE_YEARS, REPLACEMENT_AGES
-from toandan.record.ledger.words import Card, Residence, matching
+from toandan.record.ledger.words import Card, Residence, Verb, matching
 from toandan.record.people.words import PersonField
 from toandan.work.movements.rules.civil import clock
 from toandan.work.movements.words import ClockState, Kind, Unregistered
@@ -20,6 +20,13 @@ _EARLIEST = """CASE p.birth_basis
     WHEN 'year_month' THEN make_date(p.birth_year, p.birth_month, 1)
     ELSE make_date(p.birth_year, 1, 1) END"""
 """The first day somebody may have been born on, as `PartialDate.earliest` says: a day filled in by rule is none."""
+
+_UNDOING = f"""EXISTS (
+    SELECT 1 FROM ledger_entry AS e
+    JOIN ledger_posting AS x ON x.person_id = g.person_id AND 'entry:' || x.entry_id = e.evidence
+    JOIN ledger_entry AS ended ON ended.entry_id = x.entry_id AND ended.verb = '{Verb.CARD_EXPIRED}'
+    WHERE e.entry_id = g.entry_id AND e.verb = '{Verb.CORRECTED}')"""  # noqa: S608 - our own text
+"""Tells that the posting g undoes the end of a card, by the evidence `undo_expiry` writes."""
 
 Values = list[list[int] | int | str | date | None]
 _MADE = sorted(matching(card=(Card.PRODUCED, Card.ISSUED)))
@@ -80,7 +87,8 @@ def expired(on: date) -> list[Reached]:
 
     A card is as old as the day the ledger first knew it as made; of one that was there when the register was opened the
     true day is not known and may be earlier, so the opening counts and nobody is called back too soon. No card the
-    ledger knows is older than its first day, so a birthday within the years of grace after that ends none.
+    ledger knows is older than its first day, so a birthday within the years of grace after that ends none. An end that
+    was undone made no card and is not noted again; only a birthday it was not about can end that card.
     """
     thresholds = " UNION ALL ".join(
         f"SELECT {_birthday('b.born', age)} AS day, {_birthday('b.born', age - GRACE_YEARS)} AS grace"
@@ -107,7 +115,12 @@ def expired(on: date) -> list[Reached]:
         JOIN LATERAL (
             SELECT max(g.effective_on) AS day FROM ledger_posting AS g
             WHERE g.person_id = n.person_id AND g.state_to = ANY(%s) AND NOT g.state_from = ANY(%s)
+              AND NOT ({_UNDOING})
         ) AS made ON made.day < n.grace
+        WHERE NOT EXISTS (
+            SELECT 1 FROM ledger_posting AS g JOIN ledger_entry AS e ON e.entry_id = g.entry_id
+            WHERE g.person_id = n.person_id AND e.verb = '{Verb.CARD_EXPIRED}' AND e.occurred_on = n.day
+        )
         GROUP BY n.person_id, n.unit_no, n.state, n.entry_id
         ORDER BY 5, 1"""  # noqa: S608 - our own text
     return _asked(sql, [sorted(matching(card=(Card.ISSUED,))), on, opened, _MADE, _MADE])
