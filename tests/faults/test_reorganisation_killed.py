@@ -25,7 +25,7 @@ MAPPING = """old_code,new_code,part,address
 00007,00008,partial,to 1
 00007,00025,partial,to 2
 """
-PROGRAM = f"""
+HOLDING = f"""
 import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'toandan.house.settings'
 import django; django.setup()
 import time
@@ -43,10 +43,47 @@ def held(*args):
             time.sleep(0.01)
     return outcome
 posting._call = held
+"""
+PROGRAM = f"""{HOLDING}
 from toandan.house.main import main
 main()
 """
 """The program itself, with small batches, and with a place where it waits for the kill."""
+WORKER = f"""{HOLDING}
+from procrastinate.contrib.django import app
+with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+    jobs.run_worker(queues=['office'], wait=False)
+"""
+"""A worker that does what waits and ends, with the same place."""
+DJANGO = """
+import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'toandan.house.settings'
+import django; django.setup()
+from datetime import date
+from django.db import connections
+from django.utils import timezone
+"""
+SENT = f"""{DJANGO}
+from tests.officers_help import actor_for
+from toandan.command.reorganisation import operations
+from toandan.faces.web.reorganisation import starting
+from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
+actor = actor_for('tong.hanh', Role.HEADQUARTERS_OPERATOR, units.by_code('VN', as_of=date(2023, 6, 3)).number)
+told = {{'actor': actor, 'now': timezone.now()}}
+run = operations.receive(**told, content=CONTENT, file_name='map.csv', on=date(2025, 7, 1), reason='NQ 1').run
+operations.queue(**told, run=run)
+starting.start(run, officer=actor.officer, now=told['now'])
+"""
+"""What the page does when an officer sends a mapping and starts it."""
+TAKEN_UP = f"""{DJANGO}
+from toandan.faces.jobs import reorganisation
+with connections['owner'].cursor() as cursor:
+    cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '2 minutes'")
+    reorganisation.attend(timestamp=0)
+    cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE task_name = 'reorganisation.carry_out'")
+    answer(cursor.fetchall())
+"""
+"""What the house does every minute, two minutes after the worker's last sign of life."""
 FACTS = """
 import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'toandan.house.settings'
 import django; django.setup()
@@ -93,11 +130,11 @@ def facts(place: Bench) -> dict[str, object]:
     return found
 
 
-def start_and_hold(place: Bench, path: Path, hold: Path, many: int) -> "subprocess.Popen[bytes]":
+def start_and_hold(place: Bench, words: list[str], hold: Path, many: int) -> "subprocess.Popen[bytes]":
     """Start the run and return when it stands inside the open transaction of a posting."""
     quiet = subprocess.DEVNULL
     variables = place.environment() | {"HOLD": str(hold), "MANY": str(many)}
-    running = subprocess.Popen(command(path), env=variables, stdout=quiet, stderr=quiet, cwd=place.root)
+    running = subprocess.Popen(words, env=variables, stdout=quiet, stderr=quiet, cwd=place.root)
     deadline = time.monotonic() + 120
     while not hold.exists():
         assert running.poll() is None, "the run ended before it could be killed"
@@ -154,7 +191,7 @@ def test_a_merger_killed_in_the_middle_of_a_unit_goes_on(tmp_path: Path, victim:
     path.write_text(MAPPING, encoding="utf-8")
     with migrated() as place:
         place.run("people", "import", str(roll(tmp_path / "roll.csv")), "--on", "2023-06-03")
-        running = start_and_hold(place, path, hold, many)
+        running = start_and_hold(place, command(path), hold, many)
         stages = [[12100, PEOPLE]]
         if victim == "program":
             running.kill()
@@ -170,4 +207,22 @@ def test_a_merger_killed_in_the_middle_of_a_unit_goes_on(tmp_path: Path, victim:
         all_done(place, stages)
         again = finish(place, path, many)
         assert (again["repeated"], again["moved_now"], again["moved"]) == (True, 0, report["moved"])
+        all_done(place, stages)
+
+
+@pytest.mark.nightly
+def test_a_merger_started_on_the_page_is_taken_up_when_its_worker_is_killed(tmp_path: Path) -> None:
+    hold, worker, stages = tmp_path / "hold", [sys.executable, "-c", WORKER], [[12100, PEOPLE]]
+    with migrated() as place:
+        place.run("people", "import", str(roll(tmp_path / "roll.csv")), "--on", "2023-06-03")
+        place.python(SENT.replace("CONTENT", repr(MAPPING.encode())))
+        running = start_and_hold(place, worker, hold, PEOPLE)
+        running.kill()
+        hold.unlink()
+        assert running.wait(timeout=120) != 0
+        half_done(place, bare=False, stages=stages)
+        assert place.python(TAKEN_UP) == [["todo"]]
+        variables = place.environment() | {"MANY": str(PEOPLE)}
+        done = nursery.run(worker[1:], env=variables, cwd=place.root)
+        assert done.returncode == 0, done.stdout + done.stderr
         all_done(place, stages)

@@ -1,6 +1,6 @@
 """Plans and imports whose worker died are taken up again, and end with a reason once that did not help."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -17,9 +17,16 @@ from tests.record.rolls.files import ON, csv_text, person
 from toandan.command.field import operations as field
 from toandan.command.field import queries as plans
 from toandan.command.field.words import RunState
+from toandan.command.reorganisation import operations as reorganisation
+from toandan.command.reorganisation import queries as runs
+from toandan.command.reorganisation.words import RunState as MergerState
 from toandan.faces.jobs import field as field_jobs
+from toandan.faces.jobs import reorganisation as reorganisation_jobs
 from toandan.faces.jobs import rolls as rolls_jobs
 from toandan.faces.web.field import starting
+from toandan.faces.web.reorganisation import starting as reorganisation_starting
+from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.operations import acting
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
@@ -62,6 +69,29 @@ def test_a_plan_is_queued_once_for_its_form_begun_three_times_and_then_given_up(
     with reading(actor):
         row = plans.run(run)
     assert (row.state, [fault.wrong for fault in row.faults]) == (RunState.FAILED, ["interrupted"])
+
+
+def test_a_reorganisation_that_lost_its_job_is_given_up_and_the_operator_s_is_left_alone() -> None:
+    officer = actor_for("tong.hanh", Role.HEADQUARTERS_OPERATOR, t.unit("VN"))
+
+    def queued(actor: Actor, new: str) -> int:
+        content = f"old_code,new_code\n00001,{new}\n".encode()
+        told = {"actor": actor, "now": timezone.now()}
+        run = reorganisation.receive(**told, content=content, file_name="a", on=date(2025, 7, 1), reason="NQ").run  # type: ignore[arg-type]
+        reorganisation.queue(**told, run=run)  # type: ignore[arg-type]
+        return run
+
+    lost, alone, operators = queued(officer, "00097"), queued(officer, "00004"), queued(the_house(), "00008")
+    for run in (lost, operators):
+        reorganisation_starting.start(run, officer=officer.officer, now=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    reorganisation_jobs.attend(timestamp=MIDNIGHT)
+    with reading(officer):
+        states = [runs.run_row(run).state for run in (lost, alone, operators)]
+    assert states == [MergerState.FAILED, MergerState.QUEUED, MergerState.QUEUED]
+    with pytest.raises(NotAllowed):
+        reorganisation.give_up(actor=officer, now=timezone.now(), run=alone)
 
 
 def test_an_import_is_taken_up_again_and_one_that_lost_its_job_given_up(tmp_path: Path, settings: object) -> None:

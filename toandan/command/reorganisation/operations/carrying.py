@@ -20,10 +20,11 @@ from toandan.command.reorganisation.operations.receiving import move, read_peopl
 from toandan.command.reorganisation.queries.lists import list_moves
 from toandan.command.reorganisation.queries.planning import people_by_state
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
-from toandan.command.reorganisation.queries.runs import stored
+from toandan.command.reorganisation.queries.runs import row_of, stored
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
 from toandan.command.reorganisation.words import Charge, ClientMove, Origin, Plan, PostMove, Report, RunState
 from toandan.ground.kernel.actor import FIRST_NUMBER, LAST_NUMBER, Actor
+from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger import queries as accounts
@@ -94,12 +95,32 @@ def _noted(actor: Actor, found: Run) -> Iterator[None]:
         yield
     except Exception as error:
         with suppress(Error), acting(actor):
-            if Run.objects.get(pk=found.pk).state == RunState.RUNNING:
-                move(actor, found, RunState.FAILED)
-                detail: dict[str, str | int | bool | None] = {"code": getattr(error, "code", type(error).__name__)}
-                subject = f"reorganisation:{found.run_id}"
-                append(actor=actor, verb="reorganisation.run.fail", subject=subject, unit=FIRST_NUMBER, detail=detail)
+            present = Run.objects.get(pk=found.pk)
+            if present.state == RunState.RUNNING:
+                _fail(actor, present, getattr(error, "code", type(error).__name__))
         raise
+
+
+def give_up(*, actor: Actor, now: datetime, run: int) -> bool:
+    """Note that nobody works on a run any more, so that nobody waits for it; False when it has ended.
+
+    Whoever was moved stays moved, and the run goes on when somebody starts it again. Only the house gives up: it knows
+    whether a job is left. Raises NotAllowed.
+    """
+    if not actor.everywhere:
+        raise NotAllowed("You may not do this.", code="not_allowed")
+    with acting(actor):
+        found = Run.objects.select_for_update().filter(pk=run).first()
+        if found is None or not row_of(found).under_way:
+            return False
+        _fail(actor, found, "interrupted")
+    return True
+
+
+def _fail(actor: Actor, found: Run, code: str) -> None:
+    move(actor, found, RunState.FAILED)
+    subject = f"reorganisation:{found.run_id}"
+    append(actor=actor, verb="reorganisation.run.fail", subject=subject, unit=FIRST_NUMBER, detail={"code": code})
 
 
 def _bare(actor: Actor, plan: Plan, now: datetime) -> AbstractContextManager[object]:

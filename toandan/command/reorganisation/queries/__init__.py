@@ -5,7 +5,7 @@ from toandan.command.reorganisation.queries.dividing import targets
 from toandan.command.reorganisation.queries.forecast import forecast
 from toandan.command.reorganisation.queries.mapping import UnableToReadUnits, links_of, new_units
 from toandan.command.reorganisation.queries.planning import listed, planned, undecided
-from toandan.command.reorganisation.queries.runs import RunUnknown, plan_of, report_of, run_row, run_rows
+from toandan.command.reorganisation.queries.runs import RunUnknown, plan_of, report_of, run_row, run_rows, under_way
 from toandan.command.reorganisation.queries.shares import shares
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "shares",
     "targets",
     "undecided",
+    "under_way",
 ]

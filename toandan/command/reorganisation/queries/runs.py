@@ -42,6 +42,15 @@ def run_rows() -> list[RunRow]:
     return [row_of(found) for found in Run.objects.order_by("-run_id")]
 
 
+def under_way() -> list[int]:
+    """Return the numbers of all runs in an officer's name that wait for a worker or have one, the oldest first.
+
+    What the house carries out in its own name is the operator's at the machine, who has no worker.
+    """
+    waiting = Run.objects.filter(state__in=(RunState.QUEUED.value, RunState.RUNNING.value), actor_id__isnull=False)
+    return list(waiting.order_by("run_id").values_list("run_id", flat=True))
+
+
 def row_of(found: Run) -> RunRow:
     """Return the run of one table row."""
     return RunRow(

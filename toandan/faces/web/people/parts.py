@@ -190,7 +190,7 @@ def _correction(correction: Correction, *, may_correct: bool) -> dict[str, objec
     }
     back = correction.evidence.startswith("correction:")
     title = _("Taken back: %(field)s") if back else _("Corrected: %(field)s")
-    said = {
+    said: dict[str, object] = {
         "when": formats.day(correction.occurred_on),
         "title": title % {"field": labels.FIELDS[correction.name]},
         "text": _sentences(change, correction.reason, "" if back else correction.evidence),
