@@ -8,7 +8,7 @@ import pytest
 from tests.command.campaign import town as t
 from toandan.command.campaign import queries
 from toandan.command.campaign.operations import create_order
-from toandan.command.campaign.queries.board import BoardUnknown
+from toandan.command.campaign.queries import BoardUnknown
 from toandan.command.campaign.words import MEASURES, BridgeStep, Measure
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import reading

@@ -146,15 +146,15 @@ def test_flows_of_nothing_are_empty_and_time_runs_forward() -> None:
 def test_changes_say_by_which_verb_and_where_the_other_side_lies() -> None:
     unit, other, _ = played()
     due = COUNTERS["due"]
-    assert queries.changes(since=DAYS[0], as_of=DAYS[5], states=due, low=unit, high=unit) == [
+    assert queries.changes(since=DAYS[0], as_of=DAYS[5], states=due, spans=[(unit, unit)]) == [
         Change("corrected", False, "here", 8),
         Change("died", False, "world", 1),
         Change("handed_over", False, "elsewhere", 1),
         Change("register_opened", True, "world", 10),
     ]
-    both = queries.changes(since=DAYS[2], as_of=DAYS[5], states=due, low=unit, high=other)
+    both = queries.changes(since=DAYS[2], as_of=DAYS[5], states=due, spans=[(unit, other)])
     assert both == [Change("died", False, "world", 1)]
-    assert queries.changes(since=DAYS[1], as_of=DAYS[5], states=COUNTERS["all"], low=other, high=other) == [
+    assert queries.changes(since=DAYS[1], as_of=DAYS[5], states=COUNTERS["all"], spans=[(other, other)]) == [
         Change("handed_over", True, "elsewhere", 1)
     ]
 
@@ -162,7 +162,7 @@ def test_changes_say_by_which_verb_and_where_the_other_side_lies() -> None:
 def test_a_bridge_closes_for_somebody_who_may_not_see_its_people() -> None:
     unit, other, _ = played()
     with reading(officer_at(other)):
-        found = queries.changes(since=DAYS[0], as_of=DAYS[5], states=COUNTERS["due"], low=unit, high=unit)
+        found = queries.changes(since=DAYS[0], as_of=DAYS[5], states=COUNTERS["due"], spans=[(unit, unit)])
     assert sum(c.people if c.gained else -c.people for c in found) == 0
 
 

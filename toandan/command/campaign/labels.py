@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.command.campaign.words import (
     IN_PROGRESS,
     UNTOUCHED,
+    Bridge,
     BridgeStep,
     BulletinState,
     Measure,
@@ -16,6 +17,7 @@ from toandan.command.campaign.words import (
     Section,
     Status,
 )
+from toandan.record.ledger.words import Verb
 
 MEASURES: Mapping[Measure, Promise | str] = {
     Measure.CARD: _("Card handed over"),
@@ -91,6 +93,11 @@ DIVIDED_COLUMNS: tuple[Promise | str, ...] = (
     _("Counted under"),
     _("To be served"),
 )
+BY_UNITS_OF = _("by the units of %(day)s")
+"""Said of figures that stand under the units of another day than their own."""
+REORGANISED_IN = _("of these because units were redrawn: came")
+REORGANISED_OUT = _("of these because units were redrawn: went")
+"""Part of the arrivals and departures of a bridge: nobody moved, a part of a divided unit came or went."""
 BULLETIN_STATES: Mapping[BulletinState, Promise | str] = {
     BulletinState.DRAFTED: _("drafted"),
     BulletinState.SIGNED: _("signed and sealed"),
@@ -117,3 +124,10 @@ PLACEHOLDERS: Mapping[Placeholder, Promise | str] = {
     Placeholder.COMMUNES: _("communes in all"),
 }
 """What the officer may call by name in words of their own."""
+
+
+def redrawn(found: Bridge) -> list[tuple[Promise | str, int]]:
+    """Return how many of a bridge's arrivals and departures nobody moved for: units were redrawn around them."""
+    told = ((REORGANISED_IN, BridgeStep.ARRIVALS), (REORGANISED_OUT, BridgeStep.DEPARTURES))
+    counted = ((label, found.verbs.get(step, {}).get(Verb.REORGANISED, 0)) for label, step in told)
+    return [(label, people) for label, people in counted if people]

@@ -166,6 +166,7 @@ class BridgeIn(Schema):
     since: date = Field(alias="from")
     until: date = Field(alias="to")
     measure: Measure | None = None
+    as_now: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -175,7 +176,11 @@ class BridgeIn(Schema):
 
 
 class BridgeOut(Schema):
-    """What changed a target: opening + every step = present, to the person; `verbs` says what lies behind a step."""
+    """What changed a target: opening + every step = present, to the person; `verbs` says what lies behind a step.
+
+    `units_of` is the day whose unit it is, null when that is the order's own time; `shared` are the codes of former
+    units that were divided and are counted here whole.
+    """
 
     order: str
     measure: str
@@ -192,6 +197,8 @@ class BridgeOut(Schema):
     corrections: int
     present: int
     verbs: dict[str, dict[str, int]]
+    units_of: date | None
+    shared: list[str]
 
 
 @router.get("/board", response=BoardOut, summary="How far each unit is, as of the end of a day")
@@ -200,10 +207,11 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
     """Return the board; the rows come in order of urgency."""
     of = queries.order(asked.order)
     day = asked.as_of or queries.default_day(of, today=timezone.localdate(request.now))
-    under = units.by_code(asked.unit, as_of=day).number if asked.unit else None
+    today = timezone.localdate(request.now)
+    units_of = today if asked.as_now else None
+    under = queries.meant(asked.unit, as_of=day, units_of=units_of).number if asked.unit else None
     if under is None:
         under = queries.first_unit(order=of, actor=request.actor)
-    today = timezone.localdate(request.now)
     at = queries.readable_at(actor=request.actor, unit=under, today=today)
     require(request.actor, CampaignPermission.READ, at=at)
     level = next((known for known, word in queries.LEVELS.items() if word == asked.level), None)
@@ -214,7 +222,7 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
         under=under,
         measure=asked.measure,
         entry=asked.entry,
-        units_of=today if asked.as_now else None,
+        units_of=units_of,
     )
     shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     return queries.plain_board(found, full=True, shares=shares)
@@ -223,10 +231,14 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
 @router.get("/bridge", response=BridgeOut, by_alias=True, summary="Why a unit's target changed between two days")
 @needs(CampaignPermission.READ)
 def bridge(request: Call, asked: Query[BridgeIn]) -> dict[str, Any]:
-    """Return the target bridge of one unit."""
-    at = units.by_code(asked.unit, as_of=asked.until).number
-    require(request.actor, CampaignPermission.READ, at=at)
-    found = queries.bridge(order=asked.order, unit=at, since=asked.since, until=asked.until, measure=asked.measure)
+    """Return the target bridge of one unit, with `as_now` of the unit of today and everything that became it."""
+    today = timezone.localdate(request.now)
+    units_of = today if asked.as_now else None
+    at = queries.meant(asked.unit, as_of=asked.until, units_of=units_of).number
+    require(request.actor, CampaignPermission.READ, at=queries.readable_at(actor=request.actor, unit=at, today=today))
+    found = queries.bridge(
+        order=asked.order, unit=at, since=asked.since, until=asked.until, measure=asked.measure, units_of=units_of
+    )
     return queries.plain_bridge(found)
 
 

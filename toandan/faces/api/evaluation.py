@@ -11,7 +11,6 @@ from toandan.command.campaign.words import CampaignPermission, Measure
 from toandan.command.evaluation import queries
 from toandan.faces.api.door import Call, needs
 from toandan.record.officers.operations import require
-from toandan.record.units import queries as units
 
 router = Router(tags=["campaign"])
 
@@ -23,6 +22,7 @@ class SlowIn(Schema):
     unit: str | None = None
     as_of: date | None = None
     measure: Measure | None = None
+    as_now: bool = False
 
 
 class NoticeOut(Schema):
@@ -54,6 +54,7 @@ class SlowUnitOut(Schema):
     """A unit that calls for attention; `slow` is false when all that is told of it is an odd count.
 
     `in_charge` names who is in charge of it, "" where nobody is known or the client may not look into the unit.
+    `shared` are the codes of former units that were divided and are counted here whole.
     """
 
     code: str
@@ -68,16 +69,23 @@ class SlowUnitOut(Schema):
     notices: list[NoticeOut]
     obstacles: list[ObstacleOut]
     helpers: list[HelperOut]
+    shared: list[str]
 
 
 class SlowOut(Schema):
-    """The communes that call for attention, the gravest first; `units` were looked at."""
+    """The communes that call for attention, the gravest first; `units` were looked at.
+
+    `units_of` is the day whose units they are, null when that is the order's own time; `divided` former units were
+    divided and are counted whole under one of their parts.
+    """
 
     order: str
     measure: str
     as_of: date
     deadline: date
     units: int
+    units_of: date | None
+    divided: int
     found: list[SlowUnitOut]
 
 
@@ -88,12 +96,13 @@ def slow(request: Call, asked: Query[SlowIn]) -> dict[str, Any]:
     today = timezone.localdate(request.now)
     of = campaign.order(asked.order)
     day = asked.as_of or campaign.default_day(of, today=today)
+    units_of = today if asked.as_now else None
     under = (
-        units.by_code(asked.unit, as_of=of.starts_on).number
+        campaign.meant(asked.unit, as_of=of.starts_on, units_of=units_of).number
         if asked.unit
         else campaign.first_unit(order=of, actor=request.actor)
     )
     at = campaign.readable_at(actor=request.actor, unit=under, today=today)
     require(request.actor, CampaignPermission.READ, at=at)
-    found = queries.attention(order=of.code, as_of=day, under=under, measure=asked.measure)
+    found = queries.attention(order=of.code, as_of=day, under=under, measure=asked.measure, units_of=units_of)
     return queries.plain(found, actor=request.actor, now=request.now)

@@ -12,7 +12,6 @@ from toandan.command.campaign.words import CampaignPermission
 from toandan.faces.api.door import Call, needs
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.officers.operations import require
-from toandan.record.units import queries as units
 
 router = Router(tags=["campaign"])
 
@@ -27,6 +26,7 @@ class ForecastIn(Schema):
     order: str
     unit: str | None = None
     as_of: date | None = None
+    as_now: bool = False
 
 
 class FinishOut(Schema):
@@ -59,6 +59,9 @@ class ForecastOut(Schema):
     """The last forecast drawn by the day asked for; `probability` is that of reaching the goal by the deadline.
 
     `plan` is null when nothing was known of sessions ahead; they were then taken to go on as they did.
+    `units_of` is the day whose unit it is, null when that is the order's own time; by the units of today it is drawn
+    when it is asked for, from the past of everything that became the unit. `shared` are the codes of former units that
+    were divided and are counted here whole.
     """
 
     order: str
@@ -73,6 +76,8 @@ class ForecastOut(Schema):
     finish: FinishOut
     plan: PlanOut | None
     days: list[BandOut]
+    units_of: date | None
+    shared: list[str]
 
 
 @router.get("/forecast", response=ForecastOut, summary="When a unit will probably be done")
@@ -81,19 +86,22 @@ def forecast(request: Call, asked: Query[ForecastIn]) -> dict[str, Any]:
     """Return the forecast of an order's unit that the night after a day drew, or the last one before it."""
     today = timezone.localdate(request.now)
     of = campaign.order(asked.order)
+    units_of = today if asked.as_now else None
     unit = (
-        units.by_code(asked.unit, as_of=of.starts_on).number
+        campaign.meant(asked.unit, as_of=of.starts_on, units_of=units_of).number
         if asked.unit
         else campaign.first_unit(order=of, actor=request.actor)
     )
     at = campaign.readable_at(actor=request.actor, unit=unit, today=today)
     require(request.actor, CampaignPermission.READ, at=at)
-    found = campaign.last_outlook(order=of, unit=unit, until=asked.as_of or campaign.default_day(of, today=today))
-    if found is None:
+    until = asked.as_of or campaign.default_day(of, today=today)
+    seen = campaign.foreseen(order=of, unit=unit, until=until, units_of=units_of)
+    if seen is None:
         raise OutlookUnknown(_("Nothing was foreseen of this unit by that day."), code="outlook_unknown")
+    found, total = seen.outlook, seen.board.total
     return {
         "order": of.code,
-        "unit": units.by_number(unit).code,
+        "unit": total.code,
         "measure": found.measure.value,
         "as_of": found.as_of,
         "entry": found.entry,
@@ -106,4 +114,6 @@ def forecast(request: Call, asked: Query[ForecastIn]) -> dict[str, Any]:
         "days": [
             {"date": d.day, "p10": d.p10, "p25": d.p25, "p50": d.p50, "p75": d.p75, "p90": d.p90} for d in found.days
         ],
+        "units_of": seen.board.units_of,
+        "shared": list(dict.fromkeys(one.unit.code for one in total.shared)),
     }

@@ -176,7 +176,12 @@ def board(
     with reading(actor):
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=_today())
-        under = _number(unit, day) if unit else queries.first_unit(order=of, actor=actor)
+        units_of = _today() if as_now else None
+        under = (
+            queries.meant(unit, as_of=day, units_of=units_of).number
+            if unit
+            else queries.first_unit(order=of, actor=actor)
+        )
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=_today()))
         found = queries.board(
             order=of.code,
@@ -185,7 +190,7 @@ def board(
             under=under,
             measure=_measure(measure),
             entry=entry,
-            units_of=_today() if as_now else None,
+            units_of=units_of,
         )
         shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     if json:
@@ -201,6 +206,7 @@ def bridge(
     since: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="First day.")],
     until: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="Last day.")],
     measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
     json: Json = False,
     as_: As = None,
     language: Tongue = Language.VI,
@@ -216,10 +222,15 @@ def bridge(
 
     actor = terminal.actor(as_)
     with reading(actor):
-        number = _number(unit, until.date())
-        require(actor, CampaignPermission.READ, at=number)
+        number = queries.meant(unit, as_of=until.date(), units_of=_today() if as_now else None).number
+        require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=number, today=_today()))
         found = queries.bridge(
-            order=order, unit=number, since=since.date(), until=until.date(), measure=_measure(measure)
+            order=order,
+            unit=number,
+            since=since.date(),
+            until=until.date(),
+            measure=_measure(measure),
+            units_of=_today() if as_now else None,
         )
     if json:
         terminal.json_out(queries.plain_bridge(found))
@@ -326,4 +337,5 @@ def _draw_bridge(found: "Bridge", language: Language) -> None:
         lines: list[tuple[object, object]] = [(labels.OPENING, found.opening)]
         lines += [(labels.STEPS[step], people) for step, people in found.steps.items()]
         lines.append((labels.PRESENT, found.present))
+        lines += labels.redrawn(found)
         terminal.table(f"{name}: {found.since} – {found.until}", ("", str(labels.PEOPLE)), lines)

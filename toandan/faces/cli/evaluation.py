@@ -40,6 +40,7 @@ def slow(
     ] = None,
     as_of: MaybeDay = None,
     measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
     as_: Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
@@ -52,15 +53,19 @@ def slow(
     from toandan.command.evaluation import queries as evaluation
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
 
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=today)
-        under = units.by_code(unit, as_of=of.starts_on).number if unit else queries.first_unit(order=of, actor=actor)
+        units_of = today if as_now else None
+        under = (
+            queries.meant(unit, as_of=of.starts_on, units_of=units_of).number
+            if unit
+            else queries.first_unit(order=of, actor=actor)
+        )
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
-        found = evaluation.attention(order=of.code, as_of=day, under=under, measure=measure)
+        found = evaluation.attention(order=of.code, as_of=day, under=under, measure=measure, units_of=units_of)
         told = evaluation.plain(found, actor=actor, now=terminal.now())
     if json:
         terminal.json_out(told)

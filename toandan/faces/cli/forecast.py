@@ -24,6 +24,7 @@ def forecast(
     unit: Annotated[str | None, typer.Option(metavar="CODE", help="Unit; the order's own by default.")] = None,
     as_of: MaybeDay = None,
     measure: Annotated[str | None, typer.Option(help="Measure; the order's own by default.")] = None,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
     series: Annotated[
         Path | None, typer.Option(help="File with the columns date and done, instead of an order.")
     ] = None,
@@ -40,7 +41,7 @@ def forecast(
             raise typer.BadParameter("A series needs --target and --deadline.")
         _show({"target": target, "deadline": deadline.date()}, _of_series(series, target, deadline.date()), json)
     elif order is not None:
-        _show(*_of_order(order, unit, as_of, measure, as_), json)
+        _show(*_of_order(order, unit, as_of, measure, as_, as_now=as_now), json)
     else:
         raise typer.BadParameter("Name an --order, or a --series with --target and --deadline.")
 
@@ -85,7 +86,7 @@ def _of_series(path: Path, target: int, deadline: date) -> "Outlook":
 
 
 def _of_order(
-    order: str, unit: str | None, as_of: datetime | None, measure: str | None, as_: str | None
+    order: str, unit: str | None, as_of: datetime | None, measure: str | None, as_: str | None, *, as_now: bool
 ) -> tuple[dict[str, object], "Outlook"]:
     terminal.start()
     from django.utils.timezone import localdate
@@ -94,15 +95,19 @@ def _of_order(
     from toandan.command.campaign.words import CampaignPermission
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
-    from toandan.record.units import queries as units
 
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=today)
-        under = units.by_code(unit, as_of=day).number if unit else queries.first_unit(order=of, actor=actor)
+        units_of = today if as_now else None
+        under = (
+            queries.meant(unit, as_of=day, units_of=units_of).number
+            if unit
+            else queries.first_unit(order=of, actor=actor)
+        )
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
-        found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure)
+        found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure, units_of=units_of)
     said = {name: getattr(found, name) for name in ("order", "unit", "measure", "as_of", "deadline", "goal", "done")}
     plan = {"half_days": found.plan.half_days, "until": found.plan.until} if found.plan else None
     return {**said, "plan": plan}, found.outlook

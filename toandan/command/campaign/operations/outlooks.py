@@ -13,6 +13,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
+from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 
 
@@ -52,7 +53,10 @@ def foretell_all(*, actor: Actor, now: datetime) -> int:
 
 
 def _drawn(of: OrderRow, as_of: date) -> bool:
-    return models.Outlook.objects.filter(order_id=of.order_id, unit=of.scope, as_of=as_of).exists()
+    # Where the order's own unit has ended, the whole is drawn under the one that stands for it.
+    heir = units.standing_for(of.scope, as_of=as_of)
+    whole = {of.scope} if heir is None else {of.scope, heir.number}
+    return models.Outlook.objects.filter(order_id=of.order_id, unit__in=whole, as_of=as_of).exists()
 
 
 def _rows(of: OrderRow, as_of: date, entry: int, parts: Iterable[Part], now: datetime) -> Iterable[models.Outlook]:

@@ -1,6 +1,6 @@
 """Reading orders, boards, target bridges and bulletins; nothing here counts people."""
 
-from toandan.command.campaign.queries.board import BoardUnknown, board, boards
+from toandan.command.campaign.queries.board import board, boards
 from toandan.command.campaign.queries.bridge import bridge
 from toandan.command.campaign.queries.bulletins import (
     BulletinUnknown,
@@ -17,6 +17,7 @@ from toandan.command.campaign.queries.bulletins import (
 )
 from toandan.command.campaign.queries.effect import effect_of
 from toandan.command.campaign.queries.forecast import Forecast, forecast
+from toandan.command.campaign.queries.foreseen import Foreseen, foreseen
 from toandan.command.campaign.queries.orders import (
     OrderUnknown,
     default_day,
@@ -29,7 +30,7 @@ from toandan.command.campaign.queries.orders import (
 )
 from toandan.command.campaign.queries.outlooks import last_outlook, outlooks
 from toandan.command.campaign.queries.plain import LEVELS, plain_board, plain_bridge, plain_order, plain_target
-from toandan.command.campaign.queries.redrawn import Family, kin
+from toandan.command.campaign.queries.redrawn import BoardUnknown, Family, kin, meant, redrawn_since
 
 __all__ = [
     "LEVELS",
@@ -37,6 +38,7 @@ __all__ = [
     "BulletinUnknown",
     "Family",
     "Forecast",
+    "Foreseen",
     "OrderUnknown",
     "board",
     "boards",
@@ -51,9 +53,11 @@ __all__ = [
     "filled_in",
     "first_unit",
     "forecast",
+    "foreseen",
     "kin",
     "last_outlook",
     "last_signed",
+    "meant",
     "order",
     "orders",
     "outlooks",
@@ -65,6 +69,7 @@ __all__ = [
     "plain_target",
     "prove",
     "readable_at",
+    "redrawn_since",
     "standing_day",
     "targets",
 ]

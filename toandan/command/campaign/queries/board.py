@@ -10,6 +10,7 @@ from toandan.command.campaign.queries import divided, redrawn
 from toandan.command.campaign.queries.figures import Reading, Span, figures, figures_of
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
+from toandan.command.campaign.queries.redrawn import BoardUnknown, Family
 from toandan.command.campaign.rules import rows as row_rules
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures
@@ -22,15 +23,10 @@ from toandan.command.campaign.words import (
     MeasureStates,
     OrderRow,
 )
-from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 
 _FIRST_DAY = date(1900, 1, 1)
-
-
-class BoardUnknown(NotThere):
-    """The board asked for does not exist: unit or day lie outside the order, or the unit has none of the level."""
 
 
 def board(
@@ -75,9 +71,9 @@ def boards(
     of = order_by_code(order)
     check_day(of, as_of)
     states = MEASURES[Measure(measure) if measure else of.measure]
-    units_of = units_of or _other_time(of, under, as_of)
-    if units_of is not None:
-        return [_as_now(of, as_of, levels[0], under, states, entry, units_of)]
+    family = redrawn.seen(of, under=under, as_of=as_of, units_of=units_of)
+    if family is not None:
+        return _as_now(of, as_of, levels, family, states, entry)
     top = _top(of, under)
     communes = units.leaves(top.number)
     cuts = [found for level in levels if (found := _units(top, level, communes))]
@@ -91,47 +87,36 @@ def boards(
     return [_drawn(frame, states.measure, reading, communes, [top, *cut]) for cut in cuts]
 
 
-def _other_time(of: OrderRow, under: int | None, as_of: date) -> date | None:
-    """Return the day whose units a board must show because the order's own have ended; None as a rule."""
-    scope, top = units.by_number(of.scope), units.by_number(of.scope if under is None else under)
-    if not scope.holds(top.number):
-        began = top.valid_from
-        return began if began is not None and not scope.in_force(began) else None
-    ended = scope.until is not None and scope.until <= as_of
-    return as_of if ended and units.standing_for(top.number, as_of=as_of) is not None else None
-
-
 def _as_now(
     of: OrderRow,
     as_of: date,
-    level: UnitLevel | None,
-    under: int | None,
+    levels: Sequence[UnitLevel | None],
+    family: Family,
     states: MeasureStates,
     entry: int | None,
-    units_of: date,
-) -> Board:
-    """Return the board by the units of another day: the figures of every account stand under its successor."""
-    top = units.standing_for(under if under is not None else of.scope, as_of=units_of)
-    if top is None:
-        raise BoardUnknown(
-            _("No single unit of %(day)s stands for this one; ask for the unit above it."),
-            code="unit_ended",
-            values={"day": units_of.isoformat()},
-        )
-    family = redrawn.family(of, top, units_of)
-    if not family.leaves:
-        raise BoardUnknown(
-            _("The order %(order)s does not cover this unit."), code="unit_outside_order", values={"order": of.code}
-        )
-    shown = [family.top, *family.rows(top, level)]
-    frame = _frame(of, as_of, states, shown)
+) -> list[Board]:
+    """Return boards by the units of another day: the figures of every account stand under its successor."""
     since = min(of.starts_on, as_of + timedelta(days=1))
     readings = figures_of([Span(since, as_of, low, high) for low, high in family.spans], states, entry=entry)
     held = {number for reading in readings for number in reading.figures.numbers.tolist()}
-    frame = redrawn.with_targets(frame, family, held)
-    made = _drawn(frame, states.measure, redrawn.summed(readings, family), family.leaves, shown)
-    total = replace(made.total, number=top.number, last=top.last)
-    return divided.marked(replace(made, total=total, units_of=units_of), family, readings)
+    summed, top = redrawn.summed(readings, family), family.about
+    made: list[Board] = []
+    for shown in _cuts(family, levels):
+        frame = redrawn.with_targets(_frame(of, as_of, states, shown), family, held)
+        drawn = _drawn(frame, states.measure, summed, family.leaves, shown)
+        total = replace(drawn.total, number=top.number, last=top.last)
+        made.append(divided.marked(replace(drawn, total=total, units_of=family.day), family, readings))
+    return made
+
+
+def _cuts(family: Family, levels: Sequence[UnitLevel | None]) -> list[list[Unit]]:
+    """Return the units of every board, the one it is about first; where there is no level between, one board does."""
+    found: list[list[Unit]] = []
+    for level in levels:
+        shown = [family.top, *family.rows(level)]
+        if shown not in found:
+            found.append(shown)
+    return found
 
 
 def check_day(of: OrderRow, day: date) -> None:

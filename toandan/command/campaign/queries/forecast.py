@@ -1,11 +1,13 @@
 """When an order's units will be done, from the board of their communes (dự báo tiến độ)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
+from toandan.command.campaign.queries import redrawn
 from toandan.command.campaign.queries.board import board
 from toandan.command.campaign.words import MEASURES, Board, BoardRow, Measure, PlanUsed, Product
 from toandan.ground.forecast.foresight import MOST, each, look_ahead, some, whole
@@ -44,15 +46,20 @@ class Part:
     plan: PlanUsed | None = None
 
 
-def forecast(*, order: str, as_of: date, under: int | None = None, measure: str | None = None) -> Forecast:
+def forecast(
+    *, order: str, as_of: date, under: int | None = None, measure: str | None = None, units_of: date | None = None
+) -> Forecast:
     """Return the forecast of an order's unit (default: its own) from what was known at the end of `as_of`.
 
     It is drawn commune by commune and summed, so that a district says what its communes say; a commune borrows
     strength from those of its district. The sessions that were announced by then count, those of an approved plan as
-    well as those announced one by one. What is foreseen of a day is the same whenever it is asked.
+    well as those announced one by one. What is foreseen of a day is the same whenever it is asked. With `units_of` it
+    is drawn of the units of that day, each with the past of everything that became it.
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
-    found = board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure)
+    found = board(
+        order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure, units_of=units_of
+    )  # fmt: skip
     return foresee(found, announced(found))
 
 
@@ -66,9 +73,20 @@ def announced(found: Board) -> list[HalfDaysRow]:
         return []
     kinds = [Kind.ENROLMENT] if MEASURES[found.measure].product is Product.CARD else list(Kind)
     since, until = found.as_of - timedelta(days=LATELY), found.as_of + timedelta(days=MOST)
-    return sessions.half_days(
-        low=min(numbers), high=max(numbers), since=since, until=until, as_of=found.as_of, kinds=kinds
-    )
+
+    def held(low: int, high: int) -> list[HalfDaysRow]:
+        return sessions.half_days(low=low, high=high, since=since, until=until, as_of=found.as_of, kinds=kinds)
+
+    if found.units_of is None:
+        return held(min(numbers), max(numbers))
+    # Sessions of a unit that ended go on in the one that carries it on, as its people and days do.
+    of = redrawn.kin(order=found.order, under=found.total.number, day=found.units_of)
+    rows = [(of.leaf(one.unit), one) for low, high in of.spans for one in held(low, high)]
+    counted = Counter[tuple[int, date, str]]()
+    for leaf, one in rows:
+        if leaf is not None:
+            counted[leaf, one.day, one.plan] += one.count
+    return [HalfDaysRow(unit, day, plan, count) for (unit, day, plan), count in sorted(counted.items())]
 
 
 def foresee(found: Board, half_days: Sequence[HalfDaysRow]) -> Forecast:

@@ -123,6 +123,8 @@ def plain_bridge(bridge: Bridge) -> dict[str, Any]:
         **{step.value: people for step, people in bridge.steps.items()},
         "present": bridge.present,
         "verbs": {step.value: dict(verbs) for step, verbs in bridge.verbs.items()},
+        "units_of": bridge.units_of.isoformat() if bridge.units_of else None,
+        "shared": list(dict.fromkeys(unit.code for unit in bridge.shared)),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from django.utils.translation import gettext_noop as _
 
 from toandan.command.campaign.queries.figures import Reading
 from toandan.command.campaign.queries.orders import order as order_by_code
@@ -12,8 +13,13 @@ from toandan.command.campaign.rules import targets
 from toandan.command.campaign.rules.rows import Frame
 from toandan.command.campaign.rules.tree import Figures, Whole
 from toandan.command.campaign.words import OrderRow, TargetRow
+from toandan.ground.kernel.errors import NotThere
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
+
+
+class BoardUnknown(NotThere):
+    """The board asked for does not exist: unit or day lie outside the order, or the unit has none of the level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +29,29 @@ class Family:
     `top` spans every leaf, also one that has no successor and stands for itself. `under` leads an account's unit
     number to its leaf. `spans` are the ranges the accounts lie in. `parts` are the units of the day, the main one
     first, of every old unit that went to several of which a leaf here is one; not all of those stand under a leaf here.
+    `day` is the day whose units they are and `about` the one of them that is shown, by its own number.
     """
 
+    day: date
+    about: Unit
     top: Unit
     leaves: Sequence[Unit]
     under: Mapping[int, int]
     spans: Sequence[tuple[int, int]]
     parts: Mapping[int, tuple[Unit, ...]]
 
-    def rows(self, top: Unit, level: UnitLevel | None) -> list[Unit]:
-        """Return the units that get a row: of one level, or of the next one below `top` that has any."""
+    @property
+    def accounts(self) -> list[tuple[int, int]]:
+        """Return the accounts that are counted here, each as a span of its own: between them lie those of others."""
+        return [(number, number) for number in sorted(self.under)]
+
+    def leaf(self, number: int) -> int | None:
+        """Return the leaf under which a unit of any time is counted; None when it is counted under none of these."""
+        return self.under.get(number)
+
+    def rows(self, level: UnitLevel | None) -> list[Unit]:
+        """Return the units that get a row: of one level, or of the next one below that has any."""
+        top = self.about
         if top.level is UnitLevel.COMMUNE or level is UnitLevel.COMMUNE:
             return list(self.leaves)
         steps = [step for step in UnitLevel if top.level < step < UnitLevel.COMMUNE and level in {None, step}]
@@ -44,6 +63,61 @@ class Family:
             if between:
                 return between
         return list(self.leaves)
+
+
+def seen(of: OrderRow, *, under: int | None, as_of: date, units_of: date | None = None) -> Family | None:
+    """Return the units that figures of an order stand under when these are not the units of its own time.
+
+    This one place decides it for boards, bridges, forecasts and lists of slow units. `units_of` asks for the units of a
+    day; without it those of another time are shown where the order's own have ended by `as_of`, or where the unit
+    itself is one of another time. None is the rule: everything stands under the unit it was counted in ("as then").
+    Raises BoardUnknown when no single unit of the day stands for the one asked for, or the order does not cover it.
+    """
+    day = units_of or _other_time(of, under, as_of)
+    if day is None:
+        return None
+    top = units.standing_for(under if under is not None else of.scope, as_of=day)
+    if top is None:
+        raise BoardUnknown(
+            _("No single unit of %(day)s stands for this one; ask for the unit above it."),
+            code="unit_ended",
+            values={"day": day.isoformat()},
+        )
+    found = family(of, top, day)
+    if not found.leaves:
+        raise BoardUnknown(
+            _("The order %(order)s does not cover this unit."), code="unit_outside_order", values={"order": of.code}
+        )
+    return found
+
+
+def _other_time(of: OrderRow, under: int | None, as_of: date) -> date | None:
+    """Return the day whose units must be shown because the order's own have ended; None as a rule."""
+    scope, top = units.by_number(of.scope), units.by_number(of.scope if under is None else under)
+    if not scope.holds(top.number):
+        began = top.valid_from
+        return began if began is not None and not scope.in_force(began) else None
+    ended = scope.until is not None and scope.until <= as_of
+    return as_of if ended and units.standing_for(top.number, as_of=as_of) is not None else None
+
+
+def redrawn_since(of: OrderRow, *, today: date) -> bool:
+    """Tell whether figures of an order can be read by the units of today as well: its own unit has ended since."""
+    scope = units.by_number(of.scope)
+    return not scope.in_force(today) and units.standing_for(scope.number, as_of=today) is not None
+
+
+def meant(code: str, *, as_of: date, units_of: date | None = None) -> Unit:
+    """Return the unit a code means on the day of the figures, else on the day whose units are asked for.
+
+    Raises UnitUnknown.
+    """
+    try:
+        return units.by_code(code, as_of=as_of)
+    except units.UnitUnknown:
+        if units_of is None:
+            raise
+        return units.by_code(code, as_of=units_of)
 
 
 def kin(*, order: str, under: int, day: date) -> Family:
@@ -85,11 +159,11 @@ def family(of: OrderRow, top: Unit, day: date) -> Family:
                 under[unit.number] = met.number if met is not None and met.number in under else unit.number
     leaves = sorted(units.by_numbers(set(under.values())).values(), key=lambda unit: unit.number)
     if not leaves:
-        return Family(top, [], {}, [], {})
+        return Family(day, top, top, [], {}, [], {})
     # One below the first leaf, so that no target of a leaf is taken for one of the whole.
     whole = replace(top, number=leaves[0].number - 1, last=max(leaf.last for leaf in leaves))
     several = {number: its for number, its in parts.items() if len(its) > 1}
-    return Family(whole, leaves, under, _spans({*under, *several}), several)
+    return Family(day, top, whole, leaves, under, _spans({*under, *several}), several)
 
 
 def _heir(unit: Unit, day: date) -> int | None:
@@ -102,7 +176,7 @@ def _spans(numbers: Collection[int]) -> list[tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for number in sorted(numbers):
         above = units.by_number(number).province or number
-        low, _ = found.get(above, (number, number))
+        low = found.get(above, (number, number))[0]
         found[above] = (low, number)
     return list(found.values())
 

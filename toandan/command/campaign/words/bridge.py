@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from toandan.command.campaign.words.measures import Measure
+from toandan.record.units.words import Unit
 
 
 class BridgeStep(StrEnum):
@@ -23,7 +24,10 @@ class Bridge:
     """The target of one unit at the end of the day before `since`, what moved it, and at the end of `until`.
 
     `steps` holds every `BridgeStep` with its signed number of people: opening + sum(steps) = present, to the person.
-    `verbs` gives the same movements by the ledger's verb, for the reader who asks what lies behind a step.
+    `verbs` gives the same movements by the ledger's verb, for the reader who asks what lies behind a step. `units_of`
+    is the day whose unit it is, when that is not the order's own time; then everything that became the unit is counted,
+    and `shared` are the old units counted here whole although parts of them went elsewhere: the people of such a unit
+    before its division and after it are not the same.
     """
 
     order: str
@@ -38,3 +42,5 @@ class Bridge:
     steps: Mapping[BridgeStep, int]
     present: int
     verbs: Mapping[BridgeStep, Mapping[str, int]]
+    units_of: date | None = None
+    shared: tuple[Unit, ...] = ()

@@ -33,13 +33,15 @@ def attention(
     under: int | None = None,
     level: UnitLevel = UnitLevel.COMMUNE,
     measure: str | None = None,
+    units_of: date | None = None,
 ) -> Attention:
     """Return the units of a level that call for attention at the end of `as_of`, the gravest first.
 
-    A unit is looked at beside all others of the board. Raises OrderUnknown, BoardUnknown, and ValueError for a measure
+    A unit is looked at beside all others of the board; with `units_of` the units of that day are, each with the past of
+    everything that became it. Raises OrderUnknown, BoardUnknown, and ValueError for a measure
     that is none.
     """
-    board = campaign.board(order=order, as_of=as_of, level=level, under=under, measure=measure)
+    board = campaign.board(order=order, as_of=as_of, level=level, under=under, measure=measure, units_of=units_of)
     signs = look(_work(board))
     silent = _silent(board, signs, under)
     overdue = _overdue(board)
@@ -54,7 +56,8 @@ def attention(
             found.append(SlowUnit(row, told, rules.obstacles(row), _helpers(board, row, kits)))
     found.sort(key=lambda unit: (not unit.slow, GRAVITY[unit.notices[0].reason], unit.row.urgency or 0))
     return Attention(
-        board.order, board.measure, as_of, board.deadline, board.level, len(board.rows), tuple(found)
+        board.order, board.measure, as_of, board.deadline, board.level, len(board.rows), tuple(found),
+        board.units_of, len(board.divided),
     )  # fmt: skip
 
 
@@ -81,8 +84,9 @@ def _silent(board: Board, signs: Sequence[tuple[Sign, ...]], under: int | None) 
     if not still or board.measure is Measure.CARD_COLLECTED:
         return frozenset(still)
     dossiers = campaign.board(
-        order=board.order, as_of=board.as_of, level=board.level, under=under, measure=Measure.CARD_COLLECTED
-    )
+        order=board.order, as_of=board.as_of, level=board.level, under=under, measure=Measure.CARD_COLLECTED,
+        units_of=board.units_of,
+    )  # fmt: skip
     return frozenset(
         row.number
         for row in dossiers.rows
@@ -93,10 +97,17 @@ def _silent(board: Board, signs: Sequence[tuple[Sign, ...]], under: int | None) 
 def _overdue(board: Board) -> dict[int, list[date]]:
     """Return the last days of the lists each row's units have not answered in time."""
     found: dict[int, list[date]] = defaultdict(list)
-    total = board.total
-    _out, waiting = movements.overdue_lists(low=total.number, high=total.last, today=board.as_of + timedelta(days=1))
+    today = board.as_of + timedelta(days=1)
+    spans: Sequence[tuple[int, int]] = [(board.total.number, board.total.last)]
+    kin = None
+    if board.units_of is not None:
+        # A list to a unit that ended waits in the one that carries it on.
+        kin = campaign.kin(order=board.order, under=board.total.number, day=board.units_of)
+        spans = kin.spans
+    waiting = [one for low, high in spans for one in movements.overdue_lists(low=low, high=high, today=today)[1]]
     for one in waiting:
-        row = next((row for row in board.rows if row.number <= one.receiver <= row.last), None)
+        at = one.receiver if kin is None else kin.leaf(one.receiver)
+        row = next((row for row in board.rows if at is not None and row.number <= at <= row.last), None)
         if row is not None and one.due_on is not None:
             found[row.number].append(one.due_on)
     return found
@@ -134,6 +145,8 @@ def plain(found: Attention, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "as_of": found.as_of.isoformat(),
         "deadline": found.deadline.isoformat(),
         "units": found.units,
+        "units_of": found.units_of.isoformat() if found.units_of else None,
+        "divided": found.divided,
         "found": [_plain_unit(unit, heads.get(unit.row.number, "")) for unit in found.found],
     }
 
@@ -160,6 +173,7 @@ def _plain_unit(unit: SlowUnit, head: str) -> dict[str, Any]:
             for notice in unit.notices
         ],
         "obstacles": [{"kind": kind, "people": people} for kind, people in unit.obstacles],
+        "shared": list(dict.fromkeys(one.unit.code for one in row.shared)),
         "helpers": [
             {"code": h.code, "name_vi": h.name_vi, "name_en": h.name_en, "kits": list(h.kits)} for h in unit.helpers
         ],

@@ -86,7 +86,11 @@ class SlowUnit:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Who calls for attention under an order at the end of `as_of`, the gravest first; `units` were looked at."""
+    """Who calls for attention under an order at the end of `as_of`, the gravest first; `units` were looked at.
+
+    `units_of` is the day whose units they are, when that is not the order's own time; `divided` of the old units were
+    divided and are counted whole under one of their parts, as on the board of that day.
+    """
 
     order: str
     measure: Measure
@@ -95,3 +99,5 @@ class Attention:
     level: UnitLevel
     units: int
     found: tuple[SlowUnit, ...]
+    units_of: date | None = None
+    divided: int = 0

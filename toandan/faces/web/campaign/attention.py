@@ -7,21 +7,19 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toandan.command.campaign import labels as campaign_labels
-from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import BoardRow
 from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Attention, Helper, Reason, SlowUnit
-from toandan.faces.web.campaign import address, orders, views
+from toandan.faces.web.campaign import views
 from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.campaign.looking import both, look, named
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers import queries as officers
-from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
 from toandan.work.directives.words import DirectivesPermission
@@ -33,15 +31,11 @@ FIRST = 40
 @page(permission=views.READ)
 def attention(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the communes under a unit that call for attention: evidence, what holds their people up, helpers."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top, today = address.unit_of(unit, of), localdate(request.now)
-    at = campaign.readable_at(actor=request.actor, unit=top.number, today=today)
-    require(request.actor, views.READ, at=at)
-    day = view.as_of or campaign.default_day(of, today=today)
+    seen = look(request, order, unit)
+    view, of, top = seen.view, seen.of, seen.shown
     found = queries.attention(
-        order=of.code, as_of=day, under=top.number, measure=view.measure.value if view.measure else None
-    )
+        order=of.code, as_of=seen.day, under=seen.top.number, measure=seen.measure, units_of=seen.units_of
+    )  # fmt: skip
     chosen = Reason(request.GET["reason"]) if request.GET.get("reason") in set(Reason) else None
     chosen_ones = [one for one in found.found if chosen is None or one.has(chosen)]
     shown = chosen_ones if view.everything else chosen_ones[:FIRST]
@@ -56,10 +50,11 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         "found": found,
         "measure_label": campaign_labels.MEASURES[found.measure],
         "ways": _ways(found, view, chosen),
-        "rows": [_row(request, view, one, heads) for one in shown],
+        "rows": [_row(request, view, found, one, heads) for one in shown],
         "hidden": 0 if view.everything else max(0, len(chosen_ones) - FIRST),
         "all_address": _also(replace(view, everything=True).below("attention"), chosen),
         "above": _several(found, top),
+        **both(seen, "attention"),
     }
     return TemplateResponse(request, "campaign/attention.html", context)
 
@@ -101,7 +96,7 @@ def _also(base: str, reason: Reason | None) -> str:
 def _several(found: Attention, top: Unit) -> dict[str, str]:
     """Return the names of the units above by code, when the table holds units of several."""
     parents = sorted({unit.row.parent for unit in found.found if unit.row.parent} - {top.code})
-    return {code: _name(units.by_code(code, as_of=found.as_of)) for code in parents}
+    return {code: _name(units.by_code(code, as_of=found.units_of or found.as_of)) for code in parents}
 
 
 def _name(unit: Unit | BoardRow | Helper) -> str:
@@ -115,12 +110,14 @@ def _in_charge(request: Visit, shown: list[SlowUnit]) -> dict[int, str]:
     return officers.in_charge([n for n in numbers if request.actor.may(views.READ, n)], now=request.now)
 
 
-def _row(request: Visit, view: BoardView, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:
+def _row(request: Visit, view: BoardView, found: Attention, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:
     row = one.row
-    plain = BoardView(view.order, row.code, as_of=view.as_of, measure=view.measure)
+    here = named(row.number, row.code, other_units=found.units_of is not None)
+    plain = BoardView(view.order, here, as_of=view.as_of, measure=view.measure, as_now=view.as_now)
     return {
         "name": _name(row),
         "address": plain.address if request.actor.may(views.READ, row.number) else "",
+        "shared": campaign_labels.DIVIDED_MARK if row.shared else "",
         "parent": row.parent,
         "done": formats.number(row.done),
         "target": formats.number(row.target),
@@ -145,4 +142,5 @@ def _draft_address(request: Visit, view: BoardView, one: SlowUnit) -> str:
     if not one.slow or not request.actor.may(DirectivesPermission.DRAFT, request.unit.number):
         return ""
     told = {"to": one.row.number, "slow": view.order, "as_of": view.as_of.isoformat() if view.as_of else None}
+    told["units"] = "now" if view.as_now else None
     return f"/directives/new/?{urlencode({name: value for name, value in told.items() if value is not None})}"

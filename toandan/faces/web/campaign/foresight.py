@@ -7,60 +7,55 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels
 from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import Board, BoardRow, OrderRow, OutlookRow
-from toandan.faces.web.campaign import address, chances, orders, views
+from toandan.faces.web.campaign import chances, views
 from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.campaign.looking import both, look, named
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.ground.charts.fan import FanWords, fan
-from toandan.record.officers.operations import require
-from toandan.record.units.words import Unit, UnitLevel
 
 
 @page(permission=views.READ)
 def foresight(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the last forecast of a unit drawn by a day, and those of its parts, the least likely first."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top, today = address.unit_of(unit, of), localdate(request.now)
-    require(request.actor, views.READ, at=campaign.readable_at(actor=request.actor, unit=top.number, today=today))
-    until = view.as_of or campaign.default_day(of, today=today)
-    found = campaign.last_outlook(order=of, unit=top.number, until=until)
+    seen = look(request, order, unit)
+    of, top = seen.of, seen.shown
+    foreseen = campaign.foreseen(order=of, unit=seen.top.number, until=seen.day, units_of=seen.units_of)
     context: dict[str, Any] = {
-        "view": view,
+        "view": seen.view,
         "order": of,
         "unit": top,
-        "trail": views.trail(request, view, of, top),
+        "trail": views.trail(request, seen.view, of, top),
         "measure_label": labels.MEASURES[of.measure],
-        "found": found,
+        "found": foreseen and foreseen.outlook,
         "finding": _("Nothing was foreseen of this unit yet"),
+        **both(seen, "forecast"),
     }
-    if found is not None:
-        level = None if top.level is not UnitLevel.COMMUNE else UnitLevel.COMMUNE
-        board = campaign.board(order=of.code, as_of=found.as_of, under=top.number, level=level)
-        context |= _told(request, view, of, top, found, board)
+    if foreseen is not None:
+        context |= _told(request, seen.view, of, foreseen)
     return TemplateResponse(request, "campaign/foresight.html", context)
 
 
-def _told(
-    request: Visit, view: BoardView, of: OrderRow, top: Unit, found: OutlookRow, board: Board
-) -> dict[str, object]:
-    parts = campaign.outlooks(order=of, units=[row.number for row in board.rows], as_of=found.as_of)
-    rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != top.number]
+def _told(request: Visit, view: BoardView, of: OrderRow, foreseen: campaign.Foreseen) -> dict[str, object]:
+    board, found, parts = foreseen.board, foreseen.outlook, foreseen.parts
+    rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != board.total.number]
     rows.sort(key=lambda pair: (pair[1].probability, -(pair[1].goal - pair[1].done), pair[0].name_vi))
     wide, narrow = _charts(of, found, board)
+    other = board.units_of is not None
     return {
         "finding": _finding(of, found),
         "planned": _planned(found),
         "wide": wide,
         "narrow": narrow,
-        "rows": [_row(request, view, of, row, outlook) for row, outlook in rows],
+        "rows": [_row(request, view, of, row, outlook, other_units=other) for row, outlook in rows],
         "bands": found.days[: max(0, (of.deadline - found.as_of).days)],
+        "units_of": board.units_of,
+        "divided_here": len(board.divided),
     }
 
 
@@ -133,11 +128,15 @@ def _shown_until(of: OrderRow, found: OutlookRow) -> date:
     return max(of.deadline, found.finish[90] or (found.days[-1].day if found.days else of.deadline))
 
 
-def _row(request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: OutlookRow) -> dict[str, object]:
-    below = BoardView(view.order, row.code, as_of=view.as_of)
+def _row(
+    request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: OutlookRow, *, other_units: bool
+) -> dict[str, object]:
+    here = named(row.number, row.code, other_units=other_units)
+    below = BoardView(view.order, here, as_of=view.as_of, as_now=view.as_now)
     return {
         "name": row.name_vi,
         "address": below.below("forecast") if request.actor.may(views.READ, row.number) else "",
+        "shared": labels.DIVIDED_MARK if row.shared else "",
         "left": formats.number(found.goal - found.done),
         "rate": formats.rate(row.rate),
         "chance": chances.said(found),

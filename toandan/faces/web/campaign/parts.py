@@ -231,7 +231,11 @@ def bridge(account: Bridge) -> list[dict[str, object]]:
         "people": formats.number(account.present),
         "css": "total-row",
     }
-    return [opening, *steps, present]
+    redrawn: list[dict[str, object]] = [
+        {"label": label, "people": formats.change(people), "css": "muted small"}
+        for label, people in labels.redrawn(account)
+    ]
+    return [opening, *steps, present, *redrawn]
 
 
 def legend() -> list[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import RESIDUAL_KINDS, BoardRow, CampaignPermission
-from toandan.faces.web.campaign import address, orders, table, views
+from toandan.faces.web.campaign import orders, table, views
+from toandan.faces.web.campaign.looking import Look, look
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
@@ -68,17 +68,22 @@ ORDERS = Table(
 @sheet(permission=READ)
 def board(request: Asking, order: str, unit: str) -> Sheet:
     """Hand out every row of the board, in its order: districts or communes, whichever the address shows."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top = address.unit_of(unit, of)
-    views.require_board(request, top)
-    today = localdate(request.now)
-    day = view.as_of or queries.default_day(of, today=today)
-    found = views.read_boards(view, top, of, day, today)
+    seen = look(request, order, unit)
+    found = views.read_boards(seen)
     shown = found.shown
     above = {row.code: row.name_vi for row in (*found.below.rows, found.below.total)}
-    about = f"{of.code} · {top.name_vi} · {labels.MEASURES[shown.measure]} · {formats.day(day)} · {shown.entry}"
-    return Sheet(BOARD, _board_rows(table.ordered(shown.rows, view), above), top.number, about)
+    about = _about(seen, str(labels.MEASURES[shown.measure]), entry=shown.entry)
+    return Sheet(BOARD, _board_rows(table.ordered(shown.rows, seen.view), above), seen.top.number, about)
+
+
+def _about(seen: Look, *said: str, entry: int | None = None) -> str:
+    """Return what a sheet says it is of: order, unit and day, and whose units they are when not those of the day."""
+    told = [seen.of.code, seen.shown.name_vi, *said, formats.day(seen.day)]
+    if entry is not None:
+        told.append(str(entry))
+    if seen.units_of is not None:
+        told.append(str(labels.BY_UNITS_OF) % {"day": formats.day(seen.units_of)})
+    return " · ".join(told)
 
 
 def _board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[Row]:
@@ -93,17 +98,13 @@ def _board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[
 @sheet(permission=READ)
 def bridge(request: Asking, order: str, unit: str) -> Sheet:
     """Hand out why the number of people to serve changed since the order began."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top = address.unit_of(unit, of)
-    views.require_board(request, top)
-    day = view.as_of or queries.default_day(of, today=localdate(request.now))
-    measure = view.measure.value if view.measure else None
-    found = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
+    seen = look(request, order, unit)
+    found = views.account_of(seen)
     rows: list[Row] = [(labels.OPENING, found.opening)]
     rows += [(labels.STEPS[step], people) for step, people in found.steps.items()]
     rows.append((labels.PRESENT, found.present))
-    return Sheet(BRIDGE, rows, top.number, f"{of.code} · {top.name_vi} · {formats.day(day)}")
+    rows += [(label, people) for label, people in labels.redrawn(found)]
+    return Sheet(BRIDGE, rows, seen.top.number, _about(seen))
 
 
 @sheet(permission=READ)

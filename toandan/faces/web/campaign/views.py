@@ -1,7 +1,7 @@
 """Boards of city, district and commune, and the way to them (bảng tiến độ)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -11,12 +11,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.command.campaign import labels, queries
-from toandan.command.campaign.words import Board, BoardRow, CampaignPermission, Measure, OrderRow
+from toandan.command.campaign.words import Board, BoardRow, Bridge, CampaignPermission, Measure, OrderRow
 from toandan.faces.web.campaign import address, chances, divided, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
-from toandan.faces.web.frame.asking import Asking
+from toandan.faces.web.campaign.looking import Look, both, look, named
 from toandan.faces.web.frame.doors import Visit, page
-from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 
@@ -44,59 +43,55 @@ def order_start(request: Visit, order: str) -> HttpResponse:
 @page(permission=READ)
 def board(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the board of one unit under one order: finding, key strip, burn-up, table, residual, tile wall, bridge."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top = address.unit_of(unit, of)
-    require_board(request, top)
-    day = view.as_of or queries.default_day(of, today=localdate(request.now))
-    found = read_boards(view, top, of, day, localdate(request.now))
-    template = "campaign/commune.html" if top.level is UnitLevel.COMMUNE else "campaign/board.html"
-    return TemplateResponse(request, template, _context(request, view, of, top, found))
+    seen = look(request, order, unit)
+    template = "campaign/commune.html" if seen.top.level is UnitLevel.COMMUNE else "campaign/board.html"
+    return TemplateResponse(request, template, _context(request, seen, read_boards(seen)))
 
 
 @page(permission=READ)
 def bridge(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show why the number of people to serve changed since the order began; the whole page, or its table alone."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top = address.unit_of(unit, of)
-    require_board(request, top)
-    day = view.as_of or queries.default_day(of, today=localdate(request.now))
-    measure = view.measure.value if view.measure else None
-    account = queries.bridge(order=of.code, unit=top.number, since=min(of.starts_on, day), until=day, measure=measure)
+    seen = look(request, order, unit)
+    account = account_of(seen)
     context = {
-        "view": view,
-        "order": of,
-        "unit": top,
-        "trail": trail(request, view, of, top),
+        "view": seen.view,
+        "order": seen.of,
+        "unit": seen.shown,
+        "trail": trail(request, seen.view, seen.of, seen.shown),
         "finding": findings.bridge(account),
         "account": account,
         "lines": parts.bridge(account),
+        "sheet_unit": seen.view.unit,
+        **both(seen, "bridge"),
     }
     whole = request.headers.get("HX-Request") != "true"
     return TemplateResponse(request, "campaign/bridge.html" if whole else "campaign/bridge_table.html", context)
 
 
+def account_of(seen: Look) -> Bridge:
+    """Return why the number of people to serve changed since the order began, by the units the page asks for."""
+    since = min(seen.of.starts_on, seen.day)
+    return queries.bridge(
+        order=seen.of.code, unit=seen.top.number, since=since, until=seen.day, measure=seen.measure,
+        units_of=seen.units_of,
+    )  # fmt: skip
+
+
 @page(permission=READ)
 def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show a commune among the communes of the unit above it, if the order covers that: counts, never people."""
-    view = address.read(order, unit, request.GET)
-    of = orders.known(order)
-    top = address.unit_of(unit, of)
-    require_board(request, top)
-    today = localdate(request.now)
-    if top.parent is None or not _covers(of, top.parent, today):
+    seen = look(request, order, unit)
+    view, of, top = seen.view, seen.of, seen.top
+    if top.parent is None or not _covers(of, top.parent, seen.today):
         raise address.unknown(unit)
-    day = view.as_of or queries.default_day(of, today=today)
-    measure = view.measure.value if view.measure else None
     (around,) = queries.boards(
         order=of.code,
-        as_of=day,
+        as_of=seen.day,
         levels=[UnitLevel.COMMUNE],
         under=top.parent,
-        measure=measure,
+        measure=seen.measure,
         entry=view.entry,
-        units_of=today if view.as_now else None,
+        units_of=seen.units_of,
     )
     context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
     leads = _leading(request, view, other_units=around.units_of is not None)
@@ -109,12 +104,6 @@ def _covers(of: OrderRow, number: int, today: date) -> bool:
     """Tell whether a unit lies in the order's own unit, or in the one that stands for it today."""
     heir = units.standing_for(of.scope, as_of=today)
     return units.by_number(of.scope).holds(number) or (heir is not None and heir.holds(number))
-
-
-def require_board(request: Asking, top: Unit) -> None:
-    """Make sure that the officer may read this unit's board. Raises NotAllowed."""
-    at = queries.readable_at(actor=request.actor, unit=top.number, today=localdate(request.now))
-    require(request.actor, READ, at=at)
 
 
 def running(*, today: date) -> OrderRow | None:
@@ -134,34 +123,33 @@ class Boards:
     shown: Board
 
 
-def read_boards(view: BoardView, top: Unit, of: OrderRow, day: date, today: date) -> Boards:
+def read_boards(seen: Look) -> Boards:
     """Read the boards of one page; that of a commune is about itself alone."""
-    measure = view.measure.value if view.measure else None
+    view, top = seen.view, seen.top
 
-    def read(under: int, *levels: UnitLevel | None) -> list[Board]:
+    def read(*levels: UnitLevel | None) -> list[Board]:
         return queries.boards(
-            order=of.code,
-            as_of=day,
+            order=seen.of.code,
+            as_of=seen.day,
             levels=levels,
-            under=under,
-            measure=measure,
+            under=top.number,
+            measure=seen.measure,
             entry=view.entry,
-            units_of=today if view.as_now else None,
+            units_of=seen.units_of,
         )
 
     if top.level is UnitLevel.COMMUNE:
-        own = read(top.number, None)[0]
+        own = read(None)[0]
         return Boards(own, own, own)
-    found = read(top.number, None, UnitLevel.COMMUNE)
+    found = read(None, UnitLevel.COMMUNE)
     below, communes = found[0], found[-1]
     if view.level not in {None, below.level, communes.level}:
         raise address.unknown(queries.LEVELS[view.level] if view.level is not None else "")
     return Boards(below, communes, communes if view.level is communes.level else below)
 
 
-def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Boards) -> dict[str, object]:
-    about = found.below
-
+def _context(request: Visit, seen: Look, found: Boards) -> dict[str, object]:
+    view, of, top, about = seen.view, seen.of, seen.top, found.below
     leads = _leading(request, view, other_units=about.units_of is not None)
     wide, narrow = parts.burn_up(about)
     context: dict[str, object] = {
@@ -186,26 +174,13 @@ def _context(request: Visit, view: BoardView, of: OrderRow, top: Unit, found: Bo
         "attention_address": view.below("attention"),
         "forecast_address": view.below("forecast"),
         "neighbours_address": view.below("neighbours"),
-        "as_now": view.but(as_now=True, unit=_code(of), level=None),
-        "as_then": view.but(as_now=False, unit=_code(of), level=None),
-        "redrawn": _redrawn(of, localdate(request.now)),
-        "is_past": about.as_of < localdate(request.now),
+        "is_past": about.as_of < seen.today,
+        **both(seen),
     }
     warned = chances.warnings(of, found.shown, published=view.entry is not None)
     context.update(_table(view, found, top, leads, warned=warned))
     context.update(divided.context(about, view))
     return context
-
-
-def _code(of: OrderRow) -> str:
-    """Return what an address calls the order's own unit."""
-    return units.by_number(of.scope).code
-
-
-def _redrawn(of: OrderRow, today: date) -> bool:
-    """Tell whether the order's own unit has ended, so that its figures can be read by the units of today as well."""
-    scope = units.by_number(of.scope)
-    return not scope.in_force(today) and units.standing_for(scope.number, as_of=today) is not None
 
 
 def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> parts.Address:
@@ -217,8 +192,7 @@ def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> p
     def leads(row: BoardRow) -> str:
         if not request.actor.may(READ, row.number):
             return ""
-        # A code means the unit of the order's own time; a unit of another time is named by its number.
-        return board_of(str(row.number) if other_units else row.code)
+        return board_of(named(row.number, row.code, other_units=other_units))
 
     return leads
 
@@ -285,11 +259,15 @@ def _levels(view: BoardView, found: Boards) -> list[tuple[str, str, bool]]:
 def trail(request: Visit, view: BoardView, of: OrderRow, top: Unit) -> list[dict[str, str]]:
     """Return the units from the order's own down to this one; only those the officer may look at carry an address."""
     scope = units.by_number(of.scope)
-    steps = [u for u in units.ancestors(top.number) if scope.number <= u.number <= scope.last] + [top]
+    held = scope.holds(top.number)
+    # A unit of another time lies under what stands for the order's own unit in that time, if anything does.
+    above = scope if held else units.standing_for(scope.number, as_of=top.valid_from or view.as_of or of.starts_on)
+    steps = [u for u in units.ancestors(top.number) if above is not None and above.holds(u.number)] + [top]
+    plain = BoardView(view.order, "", as_of=view.as_of, measure=view.measure, as_now=view.as_now)
     return [
         {
             "name": u.name_vi,
-            "address": BoardView(view.order, u.code, as_of=view.as_of, measure=view.measure).address
+            "address": replace(plain, unit=named(u.number, u.code, other_units=not held)).address
             if request.actor.may(READ, u.number)
             else "",
         }

@@ -32,7 +32,9 @@ def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     require(request.actor, CampaignPermission.READ, at=int(unit))
     top = campaign.first_unit(order=of, actor=request.actor)
     day = _day(request.GET.get("as_of", "")) or campaign.default_day(of, today=today)
-    found = evaluation.attention(order=of.code, as_of=day, under=top)
+    # The page that led here may have shown the units of today; then the unit named is one of these.
+    units_of = today if request.GET.get("units") == "now" else None
+    found = evaluation.attention(order=of.code, as_of=day, under=top, units_of=units_of)
     one = next((one for one in found.found if one.row.number == int(unit)), None)
     if one is None:
         return {}, []

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db import connection
 
+from toandan.record.ledger.queries.sums import multirange
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -23,9 +25,8 @@ def passages(*, since: date, until: date, spans: Sequence[tuple[int, int]], entr
     target is the world. The database refuses units that go on outside the caller's scope; of those that have ended,
     whose people went elsewhere, it tells the counts.
     """
-    ranges = "{" + ",".join(f"[{max(low, 1)},{high}]" for low, high in spans) + "}"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM ledger_passages(%s, %s, %s, %s::int4multirange)", [since, until, entry, ranges]
+            "SELECT * FROM ledger_passages(%s, %s, %s, %s::int4multirange)", [since, until, entry, multirange(spans)]
         )  # fmt: skip
         return [Passage((int(a), int(b)), (int(c), int(d)), int(n)) for a, b, c, d, n in cursor.fetchall()]

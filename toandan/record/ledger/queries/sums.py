@@ -1,6 +1,6 @@
 """Sums over deltas and postings; none of them holds a person (số dư, biến động)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import connection
@@ -35,18 +35,24 @@ def people_in(*, as_of: date, low: int, high: int, states: Collection[int] | Non
     return int(row[0]) if row else 0
 
 
-def changes(*, since: date, as_of: date, states: Collection[int], low: int, high: int) -> list[Change]:
-    """Return who came among `states` of the units `low` to `high`, or left them, effective `since` to `as_of`.
+def changes(*, since: date, as_of: date, states: Collection[int], spans: Sequence[tuple[int, int]]) -> list[Change]:
+    """Return who came among `states` of the units of `spans`, or left them, effective `since` to `as_of`.
 
-    Counted by verb, direction and where the other side of the posting lies; moves inside cancel out. A correction that
-    undoes a death is told as `died`, gained.
+    A span is a first and a last number, both included. Counted by verb, direction and where the other side of the
+    posting lies; moves inside, also from one span to another, cancel out. A correction that undoes a death is told as
+    `died`, gained.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT verb, gained, other, people FROM ledger_changes(%s, %s, %s, %s, %s)",
-            [since, as_of, sorted(states), max(low, 1), high],
+            "SELECT verb, gained, other, people FROM ledger_changes(%s, %s, %s, %s::int4multirange)",
+            [since, as_of, sorted(states), multirange(spans)],
         )
         return [Change(verb, gained, other, int(people)) for verb, gained, other, people in cursor.fetchall()]
+
+
+def multirange(spans: Iterable[tuple[int, int]]) -> str:
+    """Return spans of unit numbers as the database reads a set of them; 0, the world, is in none."""
+    return "{" + ",".join(f"[{max(low, 1)},{high}]" for low, high in spans) + "}"
 
 
 def reported(*, day: date, low: int, high: int, entry: int | None = None, after: int | None = None) -> frozenset[int]:
