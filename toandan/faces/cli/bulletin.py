@@ -34,23 +34,31 @@ def bulletin(
     day: Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], metavar="DATE", help="Day it is about.")],
     form: Annotated[Form, typer.Option("--format", help="text, pdf, docx or json.")] = Form.TEXT,
     output: Annotated[Path | None, typer.Option(help="File to write instead of the output stream.")] = None,
+    as_now: Annotated[
+        bool, typer.Option("--as-now", help="By today's units: figures only, not what was signed.")
+    ] = False,
     language: Tongue = Language.VI,
     as_: As = None,
 ) -> None:
     """Print the bulletin of a day: as it was signed, else a draft with the figures of the ledger as it stands."""
     if output is None and form in {Form.PDF, Form.DOCX} and sys.stdout.isatty():
         raise typer.BadParameter("Name a file, or send the output into one.", param_hint="--output")
+    if as_now and form in {Form.PDF, Form.DOCX}:
+        raise typer.BadParameter("Papers are printed by the units of their own time.", param_hint="--as-now")
     terminal.start()
+    from django.utils.timezone import localdate
+
     from toandan.command.campaign import queries
     from toandan.record.officers.queries import reading
 
     actor = terminal.actor(as_)
+    units_of = localdate(terminal.now()) if as_now else None
     with reading(actor):
-        figures, row = queries.edition_for(actor, order, day.date())
+        figures, row = queries.edition_for(actor, order, day.date(), units_of=units_of)
     if form is Form.JSON:
-        terminal.json_out(queries.plain_edition(figures, row))
+        terminal.json_out(queries.plain_edition(figures, row, units_of=units_of))
         return
-    content = _written(figures, row, form, language)
+    content = _written(figures, None if as_now else row, form, language)
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

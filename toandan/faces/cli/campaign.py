@@ -177,21 +177,13 @@ def board(
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=_today())
         units_of = _today() if as_now else None
-        under = (
-            queries.meant(unit, as_of=day, units_of=units_of).number
-            if unit
-            else queries.first_unit(order=of, actor=actor)
-        )
+        meant = queries.meant(unit, as_of=day, units_of=units_of).number if unit else None
+        under = meant or queries.first_unit(order=of, actor=actor)
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=_today()))
         found = queries.board(
-            order=of.code,
-            as_of=day,
-            level=_level(level),
-            under=under,
-            measure=_measure(measure),
-            entry=entry,
+            order=of.code, as_of=day, level=_level(level), under=under, measure=_measure(measure), entry=entry,
             units_of=units_of,
-        )
+        )  # fmt: skip
         shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     if json:
         terminal.json_out(queries.plain_board(found, shares=shares))
@@ -242,12 +234,6 @@ def _today() -> date:
     from django.utils.timezone import localdate
 
     return localdate(terminal.now())
-
-
-def _number(code: str, day: date) -> int:
-    from toandan.record.units import queries as units
-
-    return units.by_code(code, as_of=day).number
 
 
 def _level(level: Level | None) -> "UnitLevel | None":

@@ -28,7 +28,7 @@ def foretell(*, actor: Actor, now: datetime, order: str, as_of: date) -> int:
         require(actor, CampaignPermission.DRAFT, at=of.scope)
         if _drawn(of, as_of):
             return 0
-        found = queries.board(order=order, as_of=as_of, level=UnitLevel.COMMUNE)
+        found = queries.board(order=order, as_of=as_of, level=UnitLevel.COMMUNE, as_work=True)
         half_days = announced(found)
     parts = foresee_parts(found, half_days)
     try:

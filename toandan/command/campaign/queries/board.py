@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from toandan.command.campaign.queries import divided, redrawn
+from toandan.command.campaign.queries import divided, moved, redrawn
 from toandan.command.campaign.queries.figures import Reading, Span, figures, figures_of
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.orders import targets as targets_of
@@ -38,18 +38,28 @@ def board(
     measure: str | None = None,
     entry: int | None = None,
     units_of: date | None = None,
+    as_work: bool = False,
 ) -> Board:
     """Return the board of an order at the end of `as_of`.
 
     `under` is the number of the unit shown (default: the order's own unit), `level` the level of its rows (default:
     the next level below that has units), `measure` one of the measures (default: the order's). With `entry` the
     figures are those published at that ledger entry: what was posted later does not count. With `units_of` the rows
-    are the units of that day, and every figure of a unit that ended stands under its successor ("as now").
+    are the units of that day, and every figure of a unit that ended stands under its successor ("as now"). `as_work`
+    tells the last days without people whom the division of a unit led to a row or away: whoever foresees or compares
+    days asks for it, so that nobody's quarter of a town is taken for a day's work.
 
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
     found = boards(
-        order=order, as_of=as_of, levels=[level], under=under, measure=measure, entry=entry, units_of=units_of
+        order=order,
+        as_of=as_of,
+        levels=[level],
+        under=under,
+        measure=measure,
+        entry=entry,
+        units_of=units_of,
+        as_work=as_work,
     )
     return found[0]
 
@@ -63,6 +73,7 @@ def boards(
     measure: str | None = None,
     entry: int | None = None,
     units_of: date | None = None,
+    as_work: bool = False,
 ) -> list[Board]:
     """Return one board a level from one reading of the ledger; see `board`.
 
@@ -73,7 +84,7 @@ def boards(
     states = MEASURES[Measure(measure) if measure else of.measure]
     family = redrawn.seen(of, under=under, as_of=as_of, units_of=units_of)
     if family is not None:
-        return _as_now(of, as_of, levels, family, states, entry)
+        return _as_now(of, as_of, levels, family, states, entry, as_work)
     top = _top(of, under)
     communes = units.leaves(top.number)
     cuts = [found for level in levels if (found := _units(top, level, communes))]
@@ -94,12 +105,16 @@ def _as_now(
     family: Family,
     states: MeasureStates,
     entry: int | None,
+    as_work: bool,
 ) -> list[Board]:
     """Return boards by the units of another day: the figures of every account stand under its successor."""
     since = min(of.starts_on, as_of + timedelta(days=1))
     readings = figures_of([Span(since, as_of, low, high) for low, high in family.spans], states, entry=entry)
     held = {number for reading in readings for number in reading.figures.numbers.tolist()}
     summed, top = redrawn.summed(readings, family), family.about
+    if as_work:
+        led = moved.corrections(readings, family, since, states.done)
+        summed = replace(summed, figures=replace(summed.figures, moved=led))
     made: list[Board] = []
     for shown in _cuts(family, levels):
         frame = redrawn.with_targets(_frame(of, as_of, states, shown), family, held)

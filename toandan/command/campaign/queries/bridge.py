@@ -1,6 +1,6 @@
 """The target bridge (biến động chỉ tiêu): why the number of people to be served is what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,10 @@ from toandan.command.campaign.queries.board import check_day
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.queries.redrawn import BoardUnknown, Family
 from toandan.command.campaign.rules.bridge import bridge_steps
-from toandan.command.campaign.words import MEASURES, MOST_DAYS, Bridge, Measure, MeasureStates
+from toandan.command.campaign.words import MEASURES, MOST_DAYS, Bridge, BridgeStep, Measure, MeasureStates
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
 
 ATTEMPTS = 3
 """Balances and postings are two readings; an entry written between them is met by reading both again."""
@@ -40,20 +41,11 @@ def bridge(
             _("A bridge spans %(days)s days at most."), code="bridge_too_long", values={"days": MOST_DAYS}
         )
     states = MEASURES[Measure(measure) if measure else of.measure]
-    at = units.by_number(unit)
     family = redrawn.seen(of, under=unit, as_of=until, units_of=units_of)
-    counted = _Counted([(at.number, at.last)], [(at.number, at.last)], None)
-    if family is not None:
-        at, counted = family.about, _Counted(family.spans, family.accounts, family)
-    for _attempt in range(ATTEMPTS):
-        balances = _balances(states, counted, since, until)
-        opening, change = sum(first for first, _ in balances.values()), sum(more for _, more in balances.values())
-        movements = ledger.changes(since=since, as_of=until, states=states.target, spans=counted.exactly)
-        steps, verbs = bridge_steps((m.verb, m.gained, m.other, m.people) for m in movements)
-        if sum(steps.values()) == change:
-            break
-    else:
-        raise ArithmeticError(f"the bridge of unit {unit} does not close: balances {change}, postings {steps}")
+    at = family.about if family else units.by_number(unit)
+    counted = _Counted(family.spans, family.accounts, family) if family else _whole(at)
+    balances, steps, verbs = _closed(states, counted, since, until)
+    opening, change = (sum(pair[place] for pair in balances.values()) for place in (0, 1))
     return Bridge(
         order=of.code,
         measure=states.measure,
@@ -81,8 +73,29 @@ class _Counted:
     family: Family | None
 
 
-def _balances(states: MeasureStates, counted: _Counted, since: date, until: date) -> dict[int, tuple[int, int]]:
-    """Return by account the target before `since`, and its net change up to `until`."""
+def _whole(at: Unit) -> _Counted:
+    return _Counted([(at.number, at.last)], [(at.number, at.last)], None)
+
+
+Balances = Mapping[int, tuple[int, int]]
+"""By account the target before the first day, and its net change up to the last."""
+
+
+def _closed(
+    states: MeasureStates, counted: _Counted, since: date, until: date
+) -> tuple[Balances, Mapping[BridgeStep, int], Mapping[BridgeStep, Mapping[str, int]]]:
+    """Return balances and steps that meet to the person; raises ArithmeticError when they never do."""
+    for _attempt in range(ATTEMPTS):
+        balances = _balances(states, counted, since, until)
+        change = sum(more for _, more in balances.values())
+        movements = ledger.changes(since=since, as_of=until, states=states.target, spans=counted.exactly)
+        steps, verbs = bridge_steps((m.verb, m.gained, m.other, m.people) for m in movements)
+        if sum(steps.values()) == change:
+            return balances, steps, verbs
+    raise ArithmeticError(f"the bridge of {counted.exactly} does not close: balances {change}, postings {steps}")
+
+
+def _balances(states: MeasureStates, counted: _Counted, since: date, until: date) -> Balances:
     found: dict[int, tuple[int, int]] = {}
     for low, high in counted.spans:
         flows = ledger.flows(since=since, as_of=until, counters={"target": states.target}, low=low, high=high)

@@ -58,20 +58,33 @@ def bulletin(order: str, day: date) -> BulletinRow:
     return row_of(found)
 
 
-def edition(order: str, day: date, *, forecast: bool = True) -> tuple[BulletinFigures, BulletinRow | None]:
+def edition(
+    order: str, day: date, *, forecast: bool = True, units_of: date | None = None
+) -> tuple[BulletinFigures, BulletinRow | None]:
     """Return what is printed of a day: a signed bulletin's own figures, else what the ledger says as it stands.
 
-    The row is that of the bulletin or draft, None when nobody began one. Raises OrderUnknown, BoardUnknown.
+    The row is that of the bulletin or draft, None when nobody began one. With `units_of` the same figures stand under
+    the units of that day: those of a signed bulletin are counted again up to its entry, and are not what was signed.
+    Raises OrderUnknown, BoardUnknown.
     """
     found = models.Bulletin.objects.filter(order__code=order, as_of=day).select_related("order").first()
     row = row_of(found) if found is not None else None
     if row is not None and row.figures is not None:
-        return row.figures, row
+        if units_of is None:
+            return row.figures, row
+        again = bulletin_figures(
+            order=order, as_of=day, entry=row.entry, previous=row.figures.previous, forecast=False, units_of=units_of
+        )
+        return again, row
     previous = last_signed(order, before=day)
-    return bulletin_figures(order=order, as_of=day, previous=previous, forecast=forecast), row
+    return bulletin_figures(
+        order=order, as_of=day, previous=previous, forecast=forecast, units_of=units_of
+    ), row  # fmt: skip
 
 
-def edition_for(actor: Actor, order: str, day: date) -> tuple[BulletinFigures, BulletinRow | None]:
+def edition_for(
+    actor: Actor, order: str, day: date, *, units_of: date | None = None
+) -> tuple[BulletinFigures, BulletinRow | None]:
     """Return `edition` to whoever may read it: a signed one as soon as one may see any board of the order, a draft only
     at the order's own unit, because it tells of the whole.
 
@@ -81,18 +94,22 @@ def edition_for(actor: Actor, order: str, day: date) -> tuple[BulletinFigures, B
     row = models.Bulletin.objects.filter(order__code=of.code, as_of=day).defer("figures").first()
     signed = row is not None and row.state == BulletinState.SIGNED.value
     require(actor, CampaignPermission.READ, at=first_unit(order=of, actor=actor) if signed else of.scope)
-    return edition(of.code, day)
+    return edition(of.code, day, units_of=units_of)
 
 
-def plain_edition(figures: BulletinFigures, row: BulletinRow | None) -> dict[str, Any]:
-    """Return what is printed of a day for programs: state, number, seal and words beside the figures."""
+def plain_edition(figures: BulletinFigures, row: BulletinRow | None, *, units_of: date | None = None) -> dict[str, Any]:
+    """Return what is printed of a day for programs: state, number, seal and words beside the figures.
+
+    Figures by the units of another day bear no digest: what was signed speaks of the units of its own time.
+    """
     return {
         "order": figures.order,
         "date": figures.as_of.isoformat(),
         "state": row.state.value if row else None,
         "number": row.number if row else None,
         "entry": figures.entry,
-        "digest": row.digest if row else None,
+        "units_of": units_of.isoformat() if units_of else None,
+        "digest": row.digest if row and units_of is None else None,
         "signed_at": row.signed_at.isoformat() if row and row.signed_at else None,
         "signed_by": row.signed_by if row else None,
         "remarks": {section.value: dict(by) for section, by in row.remarks.items()} if row else {},
@@ -135,15 +152,21 @@ def row_of(found: models.Bulletin, *, figures: bool = True) -> BulletinRow:
 
 
 def bulletin_figures(
-    *, order: str, as_of: date, entry: int | None = None, previous: Previous | None = None, forecast: bool = True
+    *,
+    order: str,
+    as_of: date,
+    entry: int | None = None,
+    previous: Previous | None = None,
+    forecast: bool = True,
+    units_of: date | None = None,
 ) -> BulletinFigures:
     """Count everything a bulletin of this day says, as the ledger stands or up to an entry.
 
     `previous` is the bulletin that corrections are told against. The forecast takes seconds for a city; a page that
-    shows a draft does without. Raises OrderUnknown, BoardUnknown.
+    shows a draft does without. `units_of`: as `board`. Raises OrderUnknown, BoardUnknown.
     """
     of = order_by_code(order)
-    found = boards(order=order, as_of=as_of, levels=[None, UnitLevel.COMMUNE], entry=entry)
+    found = boards(order=order, as_of=as_of, levels=[None, UnitLevel.COMMUNE], entry=entry, units_of=units_of)
     below, communes = found[0], found[-1]
     return BulletinFigures(
         order=of.code,
@@ -165,7 +188,7 @@ def bulletin_figures(
         series=below.series,
         foresight=_foresight(communes) if forecast else None,
         previous=previous,
-        corrections=_corrections(order, previous, communes) if previous else (),
+        corrections=_corrections(order, previous, communes, units_of) if previous else (),
     )
 
 
@@ -215,10 +238,10 @@ def _foresight(communes: Board) -> Foresight | None:
     return Foresight(int(seen.probability * 100), *(seen.finish.get(share) for share in (10, 50, 90)))
 
 
-def _corrections(order: str, previous: Previous, communes: Board) -> tuple[Any, ...]:
+def _corrections(order: str, previous: Previous, communes: Board, units_of: date | None) -> tuple[Any, ...]:
     """Compare the previous bulletin's day as it was published with how it stands at this bulletin's entry."""
     then, now = (
-        board(order=order, as_of=previous.as_of, level=communes.level, entry=entry)
+        board(order=order, as_of=previous.as_of, level=communes.level, entry=entry, units_of=units_of)
         for entry in (previous.entry, communes.entry)
     )
     return rules.corrections(then.rows, now.rows)

@@ -58,7 +58,7 @@ def forecast(
     Raises OrderUnknown, BoardUnknown, and ValueError for a measure that is none.
     """
     found = board(
-        order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure, units_of=units_of
+        order=order, as_of=as_of, level=UnitLevel.COMMUNE, under=under, measure=measure, units_of=units_of, as_work=True
     )  # fmt: skip
     return foresee(found, announced(found))
 

@@ -56,7 +56,9 @@ def foreseen(*, order: OrderRow, unit: int, until: date, units_of: date | None =
     if day < order.starts_on:
         return None
     about = board(order=order.code, as_of=day, under=unit, level=level, units_of=units_of)
-    parts = _drawn(board(order=order.code, as_of=day, under=unit, level=UnitLevel.COMMUNE, units_of=units_of))
+    parts = _drawn(
+        board(order=order.code, as_of=day, under=unit, level=UnitLevel.COMMUNE, units_of=units_of, as_work=True)
+    )
     own = parts[about.total.number]
     return Foreseen(own, {row.number: parts[row.number] for row in about.rows if row.number in parts}, about)
 

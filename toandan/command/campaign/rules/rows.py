@@ -56,7 +56,7 @@ def rows(
     summed = sum_spans(leaves, [(u.number, u.last) for u in units])
     goal = goals(summed.target, frame.percents([u.number for u in units]))
     reached = ((summed.done >= goal) & (summed.target > 0))[:, 1:].tolist()
-    daily = np.diff(summed.done, axis=1)[:, -SPARK_DAYS:].tolist()
+    daily = summed.daily[:, -SPARK_DAYS:].tolist()
     running = np.concatenate([[0], np.cumsum(_complete(frame, leaves, communes))])
     numbers = np.array([u.number for u in communes], dtype=np.int64)
     low = np.searchsorted(numbers, [u.number for u in units])

@@ -18,13 +18,21 @@ class Figures:
     """Counts of several units, one array row a unit, in rising order of `numbers`.
 
     `target` and `done` have a column for the end of the day before the first day, then one for the end of each day.
-    `parts` maps every other counter to people at the end of the last day.
+    `parts` maps every other counter to people at the end of the last day. `moved`, where units were redrawn lately, is
+    what to add to the change of `done` on each day so that it tells of work alone; None as a rule.
     """
 
     numbers: Whole
     target: Whole
     done: Whole
     parts: Mapping[str, Whole]
+    moved: Whole | None = None
+
+    @property
+    def daily(self) -> Whole:
+        """Return the people done on each day, net."""
+        change: Whole = np.diff(self.done, axis=1)
+        return change if self.moved is None else change + self.moved
 
 
 def sum_spans(figures: Figures, spans: Sequence[tuple[int, int]]) -> Figures:
@@ -45,6 +53,7 @@ def sum_spans(figures: Figures, spans: Sequence[tuple[int, int]]) -> Figures:
         target=summed(figures.target),
         done=summed(figures.done),
         parts={name: summed(values) for name, values in figures.parts.items()},
+        moved=None if figures.moved is None else summed(figures.moved),
     )
 
 

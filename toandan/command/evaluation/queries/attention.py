@@ -41,7 +41,9 @@ def attention(
     everything that became it. Raises OrderUnknown, BoardUnknown, and ValueError for a measure
     that is none.
     """
-    board = campaign.board(order=order, as_of=as_of, level=level, under=under, measure=measure, units_of=units_of)
+    board = campaign.board(
+        order=order, as_of=as_of, level=level, under=under, measure=measure, units_of=units_of, as_work=True
+    )
     signs = look(_work(board))
     silent = _silent(board, signs, under)
     overdue = _overdue(board)
@@ -85,7 +87,7 @@ def _silent(board: Board, signs: Sequence[tuple[Sign, ...]], under: int | None) 
         return frozenset(still)
     dossiers = campaign.board(
         order=board.order, as_of=board.as_of, level=board.level, under=under, measure=Measure.CARD_COLLECTED,
-        units_of=board.units_of,
+        units_of=board.units_of, as_work=True,
     )  # fmt: skip
     return frozenset(
         row.number

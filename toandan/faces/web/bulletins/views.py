@@ -181,13 +181,13 @@ def _page(
     errors: list[dict[str, str]] | None = None,
 ) -> HttpResponse:
     with reading(request.actor):
-        figures, _row = queries.edition(of.code, row.as_of, forecast=False)
+        units_of = _units_of(request, of)
+        figures, _row = queries.edition(of.code, row.as_of, forecast=False, units_of=units_of)
         proof = queries.prove(row) if row.figures is not None else None
-        scope = units.by_number(of.scope)
+        views = _both_views(request, of, row, units_of)
     signed = row.state is BulletinState.SIGNED
     language = (get_language() or LANGUAGES[0])[:2]
-    paper = papers.compose(figures, row, language=language, now=request.now)
-    entry = f"&entry={row.entry}" if signed else ""
+    paper = papers.compose(figures, row if units_of is None else None, language=language, now=request.now)
     context = {
         "order": of,
         "row": row,
@@ -197,15 +197,41 @@ def _page(
         "tag": _tag(row),
         "paper": paper,
         "proof": proof,
-        "board": f"/board/{of.code}/{scope.code}/?as_of={row.as_of.isoformat()}{entry}",
+        **views,
         "form": form or WordsForm(initial=written(row.remarks, row.version)),
         "placeholders": [(f"{{{name}}}", label) for name, label in labels.PLACEHOLDERS.items()],
-        "may_word": not signed and request.actor.may(DRAFT, of.scope),
-        "may_sign": not signed and request.actor.may(SIGN, of.scope),
+        "may_word": not signed and units_of is None and request.actor.may(DRAFT, of.scope),
+        "may_sign": not signed and units_of is None and request.actor.may(SIGN, of.scope),
         "client_key": uuid4(),
         "errors": errors or [],
     }
     return TemplateResponse(request, "bulletins/bulletin.html", context, status=422 if errors else 200)
+
+
+def _units_of(request: Visit, of: OrderRow) -> date | None:
+    """Return the day whose units the page is asked to show, None for those of the bulletin's own time."""
+    today = localdate(request.now)
+    return today if request.GET.get("units") == "now" and queries.redrawn_since(of, today=today) else None
+
+
+def _both_views(request: Visit, of: OrderRow, row: BulletinRow, units_of: date | None) -> dict[str, object]:
+    """Return what the switch between the units of then and of today needs, and the board of the figures shown."""
+    entry = f"&entry={row.entry}" if row.state is BulletinState.SIGNED else ""
+    board = f"/board/{of.code}/{units.by_number(of.scope).code}/?as_of={row.as_of.isoformat()}{entry}"
+    here = reverse("bulletins:bulletin", args=[of.code, row.as_of.isoformat()])
+    divided = 0
+    if units_of is not None:
+        divided = len(queries.board(order=of.code, as_of=row.as_of, entry=row.entry, units_of=units_of).divided)
+    return {
+        "board": f"{board}&units=now" if units_of else board,
+        "view": {"as_now": units_of is not None},
+        "units_of": units_of,
+        "redrawn": queries.redrawn_since(of, today=localdate(request.now)),
+        "as_now": f"{here}?units=now",
+        "as_then": here,
+        "divided_here": divided,
+        "divided_address": f"{board}&units=now&show=all#divided",
+    }
 
 
 def _errors(form: django_forms.Form, refused: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from toandan.record.ledger.queries.many import (
     posted_by_session,
     posted_under,
 )
-from toandan.record.ledger.queries.passages import Passage, passages
+from toandan.record.ledger.queries.passages import Led, Passage, led, passages
 from toandan.record.ledger.queries.people import led_away, line_list, standing, standings, timeline
 from toandan.record.ledger.queries.plain import plain_balance, plain_entry
 from toandan.record.ledger.queries.settled import Settled, settled
@@ -20,6 +20,7 @@ from toandan.record.ledger.words import matching
 
 __all__ = [
     "EntryUnknown",
+    "Led",
     "Passage",
     "Settled",
     "StandingArrays",
@@ -33,6 +34,7 @@ __all__ = [
     "head",
     "last_day",
     "last_seal",
+    "led",
     "led_away",
     "line_list",
     "matching",

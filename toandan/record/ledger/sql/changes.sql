@@ -48,3 +48,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 AS $$
     SELECT * FROM ledger_changes(p_since, p_until, p_states, int4multirange(int4range(p_low, p_high, '[]')))
 $$;
+
+-- Who was led from some units to others because the map was redrawn over them, as counts by day; nobody moved. Told of
+-- entries behind `p_after` and up to `p_entry`, so that whoever asked before asks only for what came since: as a rule
+-- there is no such entry, and then no posting is read. Counts name nobody.
+CREATE FUNCTION ledger_led(p_since date, p_until date, p_units int4multirange, p_after bigint, p_entry bigint)
+RETURNS TABLE (o_day date, o_unit_from integer, o_unit_to integer, o_state integer, o_people bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    v_entries CONSTANT bigint[] := ARRAY(
+        SELECT e.entry_id FROM ledger_entry AS e
+        WHERE e.verb = 'reorganised' AND e.entry_id > p_after AND e.entry_id <= p_entry AND e.touched && p_units
+    );
+BEGIN
+    IF v_entries <> '{}' THEN
+        RETURN QUERY
+            SELECT p.effective_on, p.unit_from, p.unit_to, p.state_from, count(*)
+            FROM ledger_posting AS p JOIN unnest(v_entries) AS e (entry_id) ON e.entry_id = p.entry_id
+            WHERE p.effective_on BETWEEN p_since AND p_until AND p.unit_from <@ p_units
+            GROUP BY p.effective_on, p.unit_from, p.unit_to, p.state_from
+            ORDER BY p.effective_on, p.unit_from, p.unit_to, p.state_from;
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION ledger_led(date, date, int4multirange, bigint, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_led(date, date, int4multirange, bigint, bigint) TO toandan_app;
