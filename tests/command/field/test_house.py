@@ -13,7 +13,7 @@ from toandan.ground.kernel.days import days_off
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as held
-from toandan.work.sessions.words import Kind, NewSession, Shift, State
+from toandan.work.sessions.words import Kind, NewSession, Outcome, Shift, State
 
 pytestmark = pytest.mark.django_db
 
@@ -75,9 +75,34 @@ def test_where_less_than_one_person_is_expected_nothing_is_announced() -> None:
     town = build(kits=1, many=(60, 4))
     row = town.planned()
     town.approved(row)
-    few = [one for one in row.plan["sessions"] if one["expected"] < 1]
-    assert few, "the plan has a session that brings nobody, or this proves nothing"
-    assert len(town.stand()) == len(row.plan["sessions"]) - len(few)
+    # Of four people half a one comes on half a day, and less than one on a whole day.
+    assert {one["place"] for one in row.plan["sessions"]} == {f"TS-{town.wards[0]}"}
+    assert [one["unit"] for one in row.plan["left_behind"]] == [str(town.wards[1])]
+    assert len(town.stand()) == len(row.plan["sessions"])
+
+
+def test_outcomes_decide_who_is_visited_on_a_route_that_stands_and_by_plans_to_come() -> None:
+    town = build(kits=1)
+    row = town.planned()
+    town.approved(row)
+    (home,) = [one["code"] for one in row.instance["homes"]]
+    (day,) = [TODAY + timedelta(days=one["day"]) for one in row.plan["routes"]]
+    told = {"actor": town.ward, "now": NOW, "home": home, "day": TODAY}
+    sessions.visit(outcome=Outcome.ABSENT, client_key=uuid4(), **told)  # type: ignore[arg-type]
+    with reading(town.district):
+        inside = queries.gather(unit=town.unit, first_day=TODAY, days=DAYS, now=NOW)
+        after = queries.gather(unit=town.unit, first_day=day + timedelta(days=1), days=DAYS, now=NOW)
+    assert [one.code for one in inside.homes] == [home], "what is planned for its own days is planned anew"
+    assert after.homes == (), "somebody is on the way to the home already"
+    late = town.planned()
+    sessions.visit(outcome=Outcome.DONE, client_key=uuid4(), **told)  # type: ignore[arg-type]
+    with reading(town.district):
+        (stands,) = held.routed([town.unit], TODAY, DAYS)
+    assert stands.stops == (), "who is done is driven to no more"
+    # Somebody was met between the plan and its approval: the day of visits is announced without them.
+    town.approved(late)
+    with reading(town.district):
+        assert [stop for one in held.routed([town.unit], TODAY, DAYS) for stop in one.stops] == []
 
 
 def test_without_a_kit_that_works_the_plan_says_so_and_nothing_is_kept() -> None:

@@ -7,9 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-LEAST = 1.0
-"""People who must be expected before a session is announced; nobody travels or waits for less than one."""
-
 
 class FieldPermission(StrEnum):
     """What an officer may do with plans."""

@@ -127,7 +127,7 @@ def check(
 def again(
     instance: _Instance,
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan that was announced, as JSON.")],
-    today: Annotated[int, typer.Option(min=0, help="Today, as a day of the calendar.")],
+    today: Annotated[int, typer.Option(help="Today, as a day of the calendar; -1 on the eve of its first day.")],
     out: Annotated[Path | None, typer.Option(metavar="PLAN", help="Where the new plan is written as JSON.")] = None,
     seconds: Annotated[float, typer.Option(min=0, help="About how long.")] = 2.0,
     json: Json = False,

@@ -57,11 +57,12 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
     routes = [one for part in found for one in part.routes]
     people = sum(session.expected for session in sessions)
     weight = sum(part.weight for part in found)
-    value = people + weight
+    # What is told is rounded, and the gap follows from what is told: of a handful of people a hundredth is much.
+    value, most = round(people + weight, 2), round(bound.value, 2)
     # Whom no kit can reach is in neither bound.
     kept = all(left.reason != Reason.NO_TIME for part in found for left in part.left)
     kept = kept and not any(part.behind for part in found)
-    gap = 100 * (bound.value - value) / bound.value if bound.value > 0 else 0.0
+    gap = 100 * (most - value) / most if most > 0 else 0.0
     return Plan(
         sessions=tuple(sorted(sessions, key=lambda s: (s.day, s.kit, s.shift))),
         routes=tuple(sorted(routes, key=lambda r: (r.day, r.kit))),
@@ -69,8 +70,8 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
         expected_people=round(people, 2),
         home_weight=round(weight, 2),
         homes_served=sum(len(route.stops) for route in routes),
-        value=round(value, 2),
-        bound=round(bound.value, 2),
+        value=value,
+        bound=most,
         gap_pct=round(max(gap, 0.0), 3),
         promised_bound=None if bound.promised is None or not kept else round(bound.promised, 2),
         left_behind=tuple(one for part in found for one in part.behind),

@@ -1,11 +1,13 @@
 """A pool's plan before kits have names, and what it brings (bản nháp phương án của một cụm)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from toandan.ground.routing.pools import Floats, Ground, Ints
+from toandan.ground.routing.words import announced
 
 _EPS = 1e-6
 MORNING, AFTERNOON, WHOLE = 1, 2, 3
@@ -46,11 +48,31 @@ def attendance(ground: Ground, sessions: dict[tuple[int, int], int]) -> dict[tup
     return found
 
 
+def settled(
+    ground: Ground, sessions: dict[tuple[int, int], int], keep: Collection[tuple[int, int]] = ()
+) -> dict[tuple[int, int], int]:
+    """Return the sessions that will be announced, and those to `keep`, which are announced already.
+
+    Of a place's sessions that expect too few the smallest goes first, since more are left for the others then.
+    """
+    found, looked_at = dict(sessions), sessions
+    while looked_at:
+        least: dict[int, tuple[float, int]] = {}
+        for (place, day), people in attendance(ground, looked_at).items():
+            if not announced(people) and (place, day) not in keep:
+                least[place] = min(least.get(place, (np.inf, 0)), (people, -day))
+        for place, (_people, day) in least.items():
+            del found[place, -day]
+        looked_at = {key: halves for key, halves in found.items() if key[0] in least}
+    return found
+
+
 def reached(ground: Ground, expected: dict[tuple[int, int], float]) -> Floats:
-    """Return the people reached at sessions by unit; shape (units,)."""
+    """Return the people reached by unit at sessions that are announced; shape (units,)."""
     found = np.zeros(len(ground.pool.units))
     for (place, _day), people in expected.items():
-        found[ground.unit_of[place]] += people
+        if announced(people):
+            found[ground.unit_of[place]] += people
     return found
 
 

@@ -4,7 +4,7 @@ It is the comparator and the net under every solver: whatever fails, this plan i
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,13 @@ from toandan.ground.routing.drafts import (
     attendance,
     behind,
     reached,
+    settled,
     unit_people,
     value,
 )
 from toandan.ground.routing.insertion import build
 from toandan.ground.routing.pools import Floats, Ground, Ints
+from toandan.ground.routing.words import announced
 
 URGENCIES = (4.0, 2.0, 3.0, 6.0, 9.0)
 SMALL = 400
@@ -79,11 +81,16 @@ def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float, urgency: fl
         kits[day] -= 1
 
 
-def fill(ground: Ground, draft: Draft) -> None:
-    """Add sessions for the kits that are left: first what every unit's floor asks for, then the best anywhere."""
+def fill(ground: Ground, draft: Draft, keep: Collection[tuple[int, int]] = ()) -> None:
+    """Add sessions for the kits that are left: first what every unit's floor asks for, then the best anywhere.
+
+    Sessions that nobody would be told of are given up, but for those to `keep`.
+    """
+    draft.sessions = settled(ground, draft.sessions, keep)
     filler = _Filler(ground, draft)
     filler.lift()
     filler.run(range(len(ground.places)))
+    draft.sessions = settled(ground, draft.sessions, keep)
 
 
 class _Filler:
@@ -131,20 +138,26 @@ class _Filler:
                 heapq.heappush(heap, (-self._next(place)[0], place))
 
     def _next(self, place: int) -> tuple[float, bool]:
-        """Return people per half-day of the next session at a place, and whether a whole day is the better one."""
+        """Return people per half-day of the next session at a place, and whether a whole day is the better one.
+
+        Where too few come on half a day to announce it, a whole one may still gather enough.
+        """
         ground, left = self.ground, float(self.left[place])
         turnout, most = float(ground.turnout[place]), float(ground.full[place]) / 2
         half = min(float(ground.half[place]), turnout * left)
         first = min(most, turnout * left)
         whole = (first + min(most, turnout * (left - first))) / 2
-        return (whole, True) if whole > half else (half, False)
+        if not announced(max(half, 2 * whole)):
+            return 0.0, False
+        return (whole, True) if whole > half or not announced(half) else (half, False)
 
     def _take(self, place: int, wants_whole: bool) -> float | None:
         """Hold the next session on the day with most kits free; None when no day is left."""
         both = self.open[place] & (self.free > 0)
         if wants_whole and both.all(axis=1).any():
             return self._hold(place, int(self._emptiest(both.all(axis=1), self.free.min(axis=1))), WHOLE)
-        if not both.any():
+        ground, left = self.ground, float(self.left[place])
+        if not both.any() or not announced(min(float(ground.half[place]), float(ground.turnout[place]) * left)):
             return None
         flat = int(self._emptiest(both.ravel(), self.free.ravel()))
         day, half = divmod(flat, 2)

@@ -5,6 +5,7 @@ has a price for being changed. What gains little beside just keeping what can be
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,13 +13,13 @@ import numpy as np
 
 from toandan.ground.routing import greedy, sessions
 from toandan.ground.routing.assembling import Part, assemble, part
-from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, value
+from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, attendance, reached, unit_people, value
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.naming import Wishes
 from toandan.ground.routing.planner import basis
 from toandan.ground.routing.pools import Ground, Ints, grounds
 from toandan.ground.routing.versions import version
-from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift
+from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, announced
 
 FROZEN_DAYS = 2
 """Days after today whose announced sessions stay."""
@@ -27,6 +28,7 @@ PRICE, PRICE_SOON, SOON_DAYS = 2.0, 5.0, 3
 LEAST_GAIN = 1.0
 """Per cent under which a new plan is not worth its changes."""
 _FROZEN = 10_000.0
+_EPS = 1e-6
 _HALVES = {Shift.AM: MORNING, Shift.PM: AFTERNOON, Shift.DAY: WHOLE}
 _FAILURES = (ImportError, RuntimeError, ValueError, OSError)
 
@@ -53,7 +55,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Replan:
-    """A new plan from today on beside the one that only keeps what can be kept; `worth` says which is proposed."""
+    """A new plan from today on beside the one that only keeps what can be kept; `worth` says which is proposed.
+
+    A new plan is worth its changes when it gains `LEAST_GAIN`, visits more homes, or leaves fewer units behind.
+    """
 
     plan: Plan
     kept: Plan
@@ -63,28 +68,42 @@ class Replan:
     worth: bool
 
 
-def from_today(instance: Instance, today: int, old: Plan) -> Instance:
-    """Return the task that is left: nothing before today, nobody who has been visited."""
+def from_today(instance: Instance, today: int, old: Plan, visited: Collection[str] | None = None) -> Instance:
+    """Return the task that is left: nothing before today, nobody who has been `visited`.
+
+    Where nobody says who was (None), everybody is taken to be visited whom the old plan sent somebody to before today.
+    `today` is below nought before the first day.
+    """
     past = frozenset(range(today))
     pools = tuple(
         replace(pool, kits=tuple(Kit(kit.code, kit.off_days | past) for kit in pool.kits)) for pool in instance.pools
     )
     places = tuple(replace(p, open=HalfDays(half for half in p.open if half >= 2 * today)) for p in instance.places)
-    done = {stop.home for route in old.routes if route.day < today for stop in route.stops}
+    if visited is None:
+        visited = {stop.home for route in old.routes if route.day < today for stop in route.stops}
+    done = frozenset(visited)
     homes = tuple(home for home in instance.homes if home.code not in done)
     return replace(instance, pools=pools, places=places, homes=homes)
 
 
-def replan(instance: Instance, old: Plan, *, today: int, seconds: float) -> Replan:
-    """Return the plan from `today` on; the instance says what is known now: counts, turnout, kits that are gone."""
-    left = from_today(instance, today, old)
+def replan(
+    instance: Instance, old: Plan, *, today: int, seconds: float, visited: Collection[str] | None = None
+) -> Replan:
+    """Return the plan from `today` on; the instance says what is known now: counts, turnout, kits that are gone.
+
+    `visited` are the homes that are done; None where only the old plan tells, as in `from_today`.
+    """
+    left = from_today(instance, today, old, visited)
     on, share = basis(left), seconds / max(1, len(left.pools))
     kept_parts: list[Part] = []
     new_parts: list[Part] = []
+    fairer = False
     for ground in grounds(left, old.loans):
         keeper = _Keeper(ground, old, today)
         kept = keeper.kept()
-        new_parts.append(part(ground, keeper.anew(kept, share), keeper.wishes))
+        new = keeper.anew(kept, share)
+        fairer = fairer or keeper.behind(new) < keeper.behind(kept)
+        new_parts.append(part(ground, new, keeper.wishes))
         kept_parts.append(part(ground, kept, keeper.wishes))
     of = version(left)
     kept_plan, new_plan = (
@@ -92,7 +111,7 @@ def replan(instance: Instance, old: Plan, *, today: int, seconds: float) -> Repl
         for parts, engine in ((kept_parts, "kept"), (new_parts, "replanned"))
     )
     gain = 100 * (new_plan.value - kept_plan.value) / max(kept_plan.value, 1.0)
-    worth = gain >= LEAST_GAIN or new_plan.homes_served > kept_plan.homes_served
+    worth = gain >= LEAST_GAIN or fairer or new_plan.homes_served > kept_plan.homes_served
     chosen = new_plan if worth else kept_plan
     return Replan(new_plan, kept_plan, changes(old, chosen, today), _retimed(old, chosen, today), round(gain, 2), worth)
 
@@ -108,9 +127,13 @@ class _Keeper:
         self.old: dict[tuple[int, int], int] = {}
         self.routes: list[tuple[int, list[int]]] = []
         self.wishes: Wishes = {}
+        self.had = np.zeros(len(ground.pool.units))
         for session in old.sessions:
             place, kit = places.get(session.place), kits.get(session.kit)
-            if place is None or kit is None or not self._can(kit, session.day):
+            if place is not None and session.day < today and announced(session.expected):
+                self.had[ground.unit_of[place]] += session.expected
+            # What was never announced binds nobody: it is neither frozen nor has a price.
+            if place is None or kit is None or not announced(session.expected) or not self._can(kit, session.day):
                 continue
             halves = _HALVES[session.shift]
             if all(ground.open[place, session.day, half] for half in (0, 1) if halves & (1 << half)):
@@ -145,7 +168,7 @@ class _Keeper:
             trial = Draft(draft.sessions | {key: halves}, draft.routes)
             if (self._busy(trial.sessions) + trial.home_days(ground.days) <= ground.kit_days).all():
                 draft.sessions = trial.sessions
-        greedy.fill(ground, draft)
+        greedy.fill(ground, draft, keep=self.old)
         bonus = {(p, d, halves): self._price(p, d) for (p, d), halves in self.old.items()}
         visits = draft.home_days(ground.days)
         try:
@@ -154,8 +177,25 @@ class _Keeper:
             )
         except _FAILURES:
             found = None
-        drafts = [draft, kept] + ([Draft(found.sessions, draft.routes)] if found else [])
-        return max(drafts, key=lambda one: (len(one.visited()), value(ground, one) + self._kept_price(one, bonus)))
+        drafts = [draft, kept]
+        if found:
+            other = Draft(found.sessions, draft.routes)
+            greedy.fill(ground, other, keep=self.old)
+            drafts.append(other)
+        return max(drafts, key=lambda one: self._rank(one, bonus))
+
+    def _rank(self, one: Draft, bonus: dict[tuple[int, int, int], float]) -> tuple[int, int, float]:
+        """Rank by homes, then by units that get their floor, then by value and what changes cost."""
+        ground = self.ground
+        return len(one.visited()), -self.behind(one), value(ground, one) + self._kept_price(one, bonus)
+
+    def behind(self, one: Draft) -> int:
+        """Return how many units stay below their floor with what they had before today.
+
+        Of the people who remain alone a unit that was served first would look left behind.
+        """
+        got = self.had + reached(self.ground, attendance(self.ground, one.sessions))
+        return int((got < self.ground.params.fairness_floor * (unit_people(self.ground) + self.had) - _EPS).sum())
 
     def _frozen(self) -> dict[tuple[int, int], int]:
         return {key: halves for key, halves in self.old.items() if key[1] <= self.today + FROZEN_DAYS}
@@ -179,8 +219,8 @@ class _Keeper:
 
 
 def changes(old: Plan, new: Plan, today: int) -> tuple[Line, ...]:
-    """Return what becomes of every session from today on: kept, moved to another time, cancelled, or new."""
-    before = {(s.place, s.day, s.shift): s for s in old.sessions if s.day >= today}
+    """Return what becomes of every announced session from today on: kept, moved to another time, cancelled, or new."""
+    before = {(s.place, s.day, s.shift): s for s in old.sessions if s.day >= today and announced(s.expected)}
     after = {(s.place, s.day, s.shift): s for s in new.sessions}
     lines = [
         Line(Change.KEPT, s.place, before[key], s, round(s.expected - before[key].expected, 2))

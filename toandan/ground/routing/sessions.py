@@ -14,6 +14,7 @@ from toandan.ground.routing.bound import home_minutes, increments
 from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, unit_people
 from toandan.ground.routing.pools import Floats, Ground, Ints
 from toandan.ground.routing.programs import Program
+from toandan.ground.routing.words import LEAST
 
 PROMISED = 200.0
 """What a visit counts beyond its weight where it is promised: more than any crowd that the time could serve."""
@@ -69,11 +70,23 @@ def solve(
     return Programmed(chosen, days, bound)
 
 
+def _counted(curve: Floats, *, announced: bool) -> int:
+    """Return how many increments of a place bring anybody, or anybody who is told of it.
+
+    A half-day that expects less than one person is announced only as part of a whole day that expects more.
+    """
+    if not announced:
+        return int((curve > 1e-9).sum())
+    pairs = np.append(curve[:-1] + curve[1:], 0.0) if len(curve) else curve
+    alone, both = (np.flatnonzero(np.round(one, 2) >= LEAST) for one in (curve, pairs))
+    return max(int(alone.max(initial=-1)) + 1, int(both.max(initial=-2)) + 2)
+
+
 class Model:
-    """Builds the program column by column and row by row."""
+    """Builds the program column by column and row by row; `early` is nought where it is to prove what holds of all."""
 
     def __init__(self, ground: Ground, bonus: dict[tuple[int, int, int], float], *, early: float = EARLY) -> None:
-        self.ground, self.bonus = ground, bonus
+        self.ground, self.bonus, self.early = ground, bonus, early
         self.program = Program()
         self.held: dict[tuple[int, int, int], int] = {}
         self.visits: Ints = np.zeros(0, dtype=np.int64)
@@ -127,7 +140,7 @@ class Model:
         for place, columns in enumerate(by_place):
             z = self.program.column(1.0, 0.0, float(ground.remaining[place]))
             people.append(z)
-            steps = curve[place][curve[place] > 1e-9] if columns else curve[place][:0]
+            steps = curve[place][: _counted(curve[place], announced=self.early > 0)] if columns else curve[place][:0]
             ys = [self.program.column(0.0, 0.0, 1.0) for _ in steps]
             held = [column for column, _halves in columns]
             self.program.row([z, *ys], [1.0, *(-steps)], -np.inf, 0.0)

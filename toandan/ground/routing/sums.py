@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from toandan.ground.routing.breaches import SLACK, Breach, Found
-from toandan.ground.routing.words import Home, Instance, Plan, Reason
+from toandan.ground.routing.words import Home, Instance, Plan, Reason, announced
 
 SHARE = 0.001
 """What rounding may take of a share."""
@@ -102,8 +102,10 @@ class _Sums:
         for place in self.instance.places:
             people[place.unit] += place.remaining
         for session in self.plan.sessions:
-            reached[unit_of[session.place]] += session.expected
-            held[unit_of[session.place]] += 1
+            # A session that is announced to nobody gives its unit nothing.
+            if announced(session.expected):
+                reached[unit_of[session.place]] += session.expected
+                held[unit_of[session.place]] += 1
         floor = self.instance.params.fairness_floor
         told = {one.unit: one.coverage for one in self.plan.left_behind}
         known = {unit for pool in self.instance.pools for unit in pool.units}

@@ -10,6 +10,8 @@ AM_FROM, AM_TO = 450, 690
 PM_FROM, PM_TO = 810, 1050
 """13:30 to 17:30, in minutes after midnight."""
 HALF_MINUTES = 240
+LEAST = 1.0
+"""People who must be expected before a session is announced; nobody travels or waits for less than one."""
 
 
 class Shift(StrEnum):
@@ -275,6 +277,14 @@ class Plan:
     engine: str
     seconds: float = 0.0
     ended: str = ""
+
+
+def announced(expected: float) -> bool:
+    """Tell whether a session is announced that expects so many people, by the hundredth that plans are written to.
+
+    The one rule for planner, judge and whoever announces: what is announced to nobody reaches nobody.
+    """
+    return round(expected, 2) >= LEAST
 
 
 def halves(shift: Shift) -> Iterator[int]:

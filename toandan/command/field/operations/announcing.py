@@ -1,6 +1,6 @@
 """Carries an approved plan out: sessions and days of visits are announced, moved and cancelled (ban hành phương án)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from toandan.command.field import queries
 from toandan.command.field.rules import carrying
 from toandan.command.field.rules.carrying import Deed, Standing, Step, Wanted
-from toandan.command.field.words import LEAST, VersionRow
+from toandan.command.field.words import VersionRow
 from toandan.ground.kernel.actor import Actor
+from toandan.ground.routing.words import announced as told
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as announced
-from toandan.work.sessions.words import Kind, NewSession, SessionRow, Shift, State, Stop
+from toandan.work.sessions.words import HomeState, Kind, NewSession, RouteRow, SessionRow, Shift, State, Stop
 
 
 class Announcer:
@@ -22,7 +23,8 @@ class Announcer:
 
     Every deed has a key made of the approval's, so that an approval that is repeated does nothing twice. Only sessions
     that a plan announced are moved or cancelled; those entered by hand stay as they are. Where less than one person is
-    expected nothing is announced: a kit stands free in the plan and is nowhere promised.
+    expected nothing is announced: a kit stands free in the plan and is nowhere promised. What stands announced and the
+    plan keeps stays, however few are expected by now: people were told.
     """
 
     def __init__(self, actor: Actor, now: datetime, row: VersionRow, key: UUID) -> None:
@@ -41,7 +43,7 @@ class Announcer:
         there = announced.announced([self.unit], self.since, self.days)
         begun = [_standing(one) for one in there if one.state is not State.PLANNED]
         rows = [_standing(one) for one in there if one.state is State.PLANNED and queries.planned(one.plan)]
-        steps = carrying.steps(rows, carrying.not_begun(begun, self._wanted()))
+        steps = carrying.steps(rows, carrying.not_begun(begun, self._wanted(rows)))
         routes = self._routes()
         self._cancel_routes(routes)
         for step in steps:
@@ -53,25 +55,32 @@ class Announcer:
     def _day(self, number: int) -> date:
         return self.row.head.first_day + timedelta(days=number)
 
-    def _wanted(self) -> list[Wanted]:
-        return [
-            Wanted(one["place"], one["kit"], day, one["shift"], one["expected"])
+    def _wanted(self, rows: Sequence[Standing]) -> list[Wanted]:
+        stand = {(one.place, one.day, one.shift) for one in rows}
+        planned = [
+            Wanted(one["place"], one["kit"], self._day(one["day"]), one["shift"], one["expected"])
             for one in self.row.plan["sessions"]
-            if (day := self._day(one["day"])) >= self.since and one["expected"] >= LEAST
         ]
+        coming = [one for one in planned if one.day >= self.since]
+        return [one for one in coming if told(one.expected) or (one.place, one.day, one.shift) in stand]
 
     def _routes(self) -> dict[tuple[str, date], Mapping[str, Any]]:
+        """Return the days of visits that are left, with the stops where somebody still waits: outcomes decide."""
         found = {(one["kit"], self._day(one["day"])): one for one in self.row.plan["routes"]}
-        return {key: one for key, one in found.items() if key[1] >= self.since}
+        coming = {key: one for key, one in found.items() if key[1] >= self.since}
+        waiting = _waiting(stop["home"] for one in coming.values() for stop in one["stops"])
+        left = {
+            key: {**one, "stops": [stop for stop in one["stops"] if stop["home"] in waiting]}
+            for key, one in coming.items()
+        }
+        return {key: one for key, one in left.items() if one["stops"]}
 
     def _cancel_routes(self, wanted: Mapping[tuple[str, date], Mapping[str, Any]]) -> None:
         """Cancel days of visits that the plan does not have, and those whose kit, day or homes are other ones."""
         for one in announced.routed([self.unit], self.since, self.days):
             if one.state is not State.PLANNED or not queries.planned(one.plan):
                 continue
-            plan = wanted.get((one.kit, one.day))
-            homes = [stop["home"] for stop in plan["stops"]] if plan else []
-            if homes != [stop.home for stop in one.stops]:
+            if not _same(one, wanted.get((one.kit, one.day))):
                 self._cancel_route(one.code)
 
     def _cancel_route(self, code: str) -> None:
@@ -100,8 +109,7 @@ class Announcer:
     def _drive(self, kit: str, day: date, route: Mapping[str, Any]) -> None:
         """Announce a day of visits; one that stands with the same homes, or has begun, is left as it is."""
         for one in announced.routed([self.unit], day, 1):
-            same = [stop.home for stop in one.stops] == [stop["home"] for stop in route["stops"]]
-            if one.kit == kit and (same or one.state is not State.PLANNED):
+            if one.kit == kit and (_same(one, route) or one.state is not State.PLANNED):
                 return
         stops = [Stop(one["home"], round(one["arrive_min"]), round(one["leave_min"])) for one in route["stops"]]
         sessions.route(
@@ -110,6 +118,19 @@ class Announcer:
             client_key=uuid5(self.key, f"r/{kit}/{day}"),
         )  # fmt: skip
         self.counts["routes"] += 1
+
+
+def _waiting(codes: Iterable[str]) -> frozenset[str]:
+    """Return those of these homes where somebody still waits for a visit."""
+    found = announced.requests_of(set(codes))
+    return frozenset(code for code, row in found.items() if row.state is HomeState.WAITING)
+
+
+def _same(stands: RouteRow, wanted: Mapping[str, Any] | None) -> bool:
+    """Tell whether a day of visits leads to those who wait as the plan has it; who was met today stays on it."""
+    codes = [stop.home for stop in stands.stops]
+    waiting = _waiting(codes)
+    return [code for code in codes if code in waiting] == [stop["home"] for stop in (wanted or {}).get("stops", [])]
 
 
 def _standing(one: SessionRow) -> Standing:

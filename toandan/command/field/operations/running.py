@@ -167,7 +167,7 @@ def _made(
     """Return the plan and what is kept beside it."""
     if base is not None:
         old = plans.read(json.dumps(base.plan))
-        return _anew(instance, old, today=max(0, today), seconds=run.seconds)
+        return _anew(instance, old, today=today, seconds=run.seconds)
     plan = working.best(
         instance, solvers=run.engine == Engine.AUTO.value, seconds=run.seconds,
         heard=lambda step, done, total: _heard(actor, run.run_id, step, done, total),
@@ -235,13 +235,17 @@ def _heard(actor: Actor, run: int, step: str, done: int, total: int) -> bool:
 
 
 def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple[Plan, dict[str, Any]]:
-    """Return the proposed plan from today on, with its changes and figures."""
-    found = replanning.replan(instance, old, today=today, seconds=seconds)
+    """Return the proposed plan from today on, with its changes and figures.
+
+    `today` is below nought before the first day: what is announced for the next two days is then the fewer of it. Who
+    was visited is no longer among the homes, so that nobody is taken for visited whom nobody met.
+    """
+    found = replanning.replan(instance, old, today=today, seconds=seconds, visited=frozenset())
     chosen = found.plan if found.worth else found.kept
-    left = replanning.from_today(instance, today, old)
+    left = replanning.from_today(instance, today, old, frozenset())
     said = {
         "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)}, "digest": digest(instance),
-        "today": today, "gain_pct": found.gain_pct, "worth": found.worth,
+        "today": max(0, today), "gain_pct": found.gain_pct, "worth": found.worth,
         "lines": [asdict(line) for line in found.lines],
     }  # fmt: skip
     return chosen, said

@@ -6,7 +6,7 @@ a point, and a unit is known by its number, which no reform gives to another.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -57,7 +57,7 @@ def gather(*, unit: int, first_day: date, days: int, now: datetime) -> Inputs:
     return Inputs(
         first_day, days, (today - first_day).days, pools,
         _places(pool_of, first_day, days, today, taken, values),
-        _homes(pool_of, first_day, days),
+        _homes(pool_of, first_day, days, promised([unit], first_day, days, today=today)),
         values, loans=any(one.kits and one.lends for one in pools), legs=legs.known(by_pool, here.number),
     )  # fmt: skip
 
@@ -75,6 +75,20 @@ def by_hand(numbers: Sequence[int], first_day: date, days: int) -> Taken:
         if not planned(route.plan):
             kits[route.kit].add((route.day - first_day).days)
     return Taken({kit: frozenset(found) for kit, found in kits.items()}, frozenset(halves))
+
+
+def promised(numbers: Sequence[int], first_day: date, days: int, *, today: date) -> frozenset[str]:
+    """Return the homes on days of visits that stand and that a plan of these days leaves as they are.
+
+    They are taken as served by those. What a plan announced for one of its own days is replaced by it.
+    """
+    last = first_day + timedelta(days=days - 1)
+    stands = [
+        route
+        for route in sessions.routed(numbers, today, None)
+        if not (planned(route.plan) and first_day <= route.day <= last)
+    ]
+    return frozenset(stop.home for route in stands for stop in route.stops)
 
 
 def planned(plan: str) -> bool:
@@ -173,7 +187,7 @@ def learnt(numbers: Sequence[int], today: date, values: Mapping[str, Any]) -> tu
 
 
 def _homes(
-    pool_of: Mapping[int, int], first_day: date, days: int
+    pool_of: Mapping[int, int], first_day: date, days: int, promised: Collection[str]
 ) -> tuple[HomeIn, ...]:  # fmt: skip
     return tuple(
         HomeIn(
@@ -181,5 +195,5 @@ def _homes(
             float(row.service_minutes), float(row.weight), row.from_day, row.to_day, row.shift.value,
         )
         for row in sessions.home_requests(sorted(pool_of), first_day, days)
-        if row.unit in pool_of
+        if row.unit in pool_of and row.code not in promised
     )  # fmt: skip

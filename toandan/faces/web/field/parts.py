@@ -11,8 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.command.field import labels, queries
-from toandan.command.field.words import LEAST, PlanState, RunRow, RunState, VersionHead, VersionRow
+from toandan.command.field.words import PlanState, RunRow, RunState, VersionHead, VersionRow
 from toandan.faces.web.frame import formats
+from toandan.ground.routing.replanning import Change
+from toandan.ground.routing.words import announced
 from toandan.record.units import queries as units
 from toandan.work.sessions import queries as sessions
 from toandan.work.sessions.words import Contact
@@ -192,8 +194,12 @@ def unit_rows(row: VersionRow, names: Names) -> list[dict[str, Any]]:
 
 
 def unannounced(row: VersionRow) -> int:
-    """Return how many sessions of a plan stay unannounced, because less than one person is expected there."""
-    return sum(one["expected"] < LEAST for one in row.plan["sessions"])
+    """Return how many sessions of a plan stay unannounced, because less than one person is expected there.
+
+    Those that stood announced before and are kept stay announced.
+    """
+    kept = [one["after"] for one in row.lines if one["change"] == Change.KEPT]
+    return sum(not announced(one["expected"]) and one not in kept for one in row.plan["sessions"])
 
 
 def homes_left(row: VersionRow) -> list[dict[str, Any]]:

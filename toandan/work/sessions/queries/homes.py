@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from toandan.work.sessions.models import Home, Route, Stop, Visit
 from toandan.work.sessions.queries.errors import HomeUnknown, RouteUnknown
 from toandan.work.sessions.queries.places import within
+from toandan.work.sessions.rules.visits import Over
 from toandan.work.sessions.words import (
     WEIGHTS,
     HomeRow,
@@ -67,10 +68,14 @@ def requests(numbers: Sequence[int], *, waiting: bool = True, after: int = 0, li
     return [request_row(row) for row in found.order_by("home_id")[:limit]]
 
 
-def routed(numbers: Sequence[int], first_day: date, days: int) -> list[RouteRow]:
-    """Return the days of home visits planned for these units that are not cancelled, by day and kit."""
-    last = first_day + timedelta(days=days - 1)
-    found = Route.objects.filter(day__range=(first_day, last)).exclude(state=State.CANCELLED.value)
+def routed(numbers: Sequence[int], first_day: date, days: int | None) -> list[RouteRow]:
+    """Return the days of home visits planned for these units that are not cancelled, by day and kit.
+
+    None for `days`: all from the first day on.
+    """
+    found = Route.objects.filter(day__gte=first_day).exclude(state=State.CANCELLED.value)
+    if days is not None:
+        found = found.filter(day__lte=first_day + timedelta(days=days - 1))
     mine = Stop.objects.filter(within(numbers)).values("route_id")
     found = found.filter(within(numbers)) | found.filter(route_id__in=mine)
     return route_rows(found.order_by("day", "kit"))
@@ -85,11 +90,18 @@ def route(code: str) -> RouteRow:
 
 
 def route_rows(found: Iterable[Route]) -> list[RouteRow]:
-    """Return stored routes as values, with their stops in order."""
+    """Return stored routes as values, with their stops in order, but for homes where nobody is to be visited any more.
+
+    What was planned cannot be changed, but who was met, or whose request was withdrawn, is driven to no more.
+    """
     rows = list(found)
+    days = {row.route_id: row.day for row in rows}
+    planned = list(Stop.objects.filter(route_id__in=list(days)).order_by("route_id", "place"))
+    over = _over({stop.home_id for stop in planned})
     stops: dict[int, list[StopWord]] = defaultdict(list)
-    for stop in Stop.objects.filter(route_id__in=[row.route_id for row in rows]).order_by("route_id", "place"):
-        stops[stop.route_id].append(StopWord(f"{PREFIX}{stop.home_id}", stop.arrive, stop.leave))
+    for stop in planned:
+        if stop.home_id not in over or over[stop.home_id].still_on(stop.route_id, days[stop.route_id]):
+            stops[stop.route_id].append(StopWord(f"{PREFIX}{stop.home_id}", stop.arrive, stop.leave))
     return [
         RouteRow(
             row.route_id, row.code, row.kit, row.unit_no, row.day, row.travel_minutes, row.plan, State(row.state),
@@ -97,6 +109,15 @@ def route_rows(found: Iterable[Route]) -> list[RouteRow]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _over(homes: Collection[int]) -> dict[int, Over]:
+    """Return those of these homes where nobody is to be visited any more, by number."""
+    states = Home.objects.filter(home_id__in=homes).exclude(state=HomeState.WAITING.value)
+    over = dict.fromkeys(states.values_list("home_id", flat=True), Over())
+    for visit in Visit.objects.filter(home_id__in=list(over)).order_by("home_id", "visit_id"):
+        over[visit.home_id] = over[visit.home_id].after(visit.route_id, visit.day)
+    return over
 
 
 def visits(codes: Collection[str]) -> dict[str, list[VisitRow]]:

@@ -1,6 +1,7 @@
 """What a visit at home means for how somebody stands (kết quả đến nhà)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from toandan.record.ledger.words import Card, Obstacle, Standing, Verb
 from toandan.work.sessions.words import COME_AGAIN, HomeState, Outcome
@@ -12,6 +13,22 @@ class Move:
 
     verb: Verb
     target: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A home where nobody is to be visited any more: the routes on which somebody was there, and the last day of it."""
+
+    routes: frozenset[int] = frozenset()
+    last: date = date.min
+
+    def after(self, route: int | None, day: date) -> "Over":
+        """Return the same after one more visit, on a route or on none that is known."""
+        return Over(self.routes | ({route} if route is not None else set()), max(self.last, day))
+
+    def still_on(self, route: int, day: date) -> bool:
+        """Tell whether the home stays on a route of a day: somebody was there then, or it was due before the end."""
+        return route in self.routes or day <= self.last
 
 
 def follows(outcome: Outcome, before: Outcome | None, here: Standing) -> Move | None:
