@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection
+from django.utils import translation
+from structlog.testing import capture_logs
 
 from tests.command.campaign import town as t
 from tests.command.field.given import DAYS, FIRST, inputs
@@ -16,13 +18,13 @@ from tests.command.field.town import NOW as TODAY
 from tests.command.field.town import build
 from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
-from toandan.command.field import operations, queries
+from toandan.command.field import labels, operations, queries
 from toandan.command.field.operations import UnableToPlan, working
 from toandan.command.field.rules import tasks
 from toandan.command.field.words import Engine, Inputs, PlanState, RunRow, RunState, VersionHead
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed, NotThere
-from toandan.ground.routing import plans
+from toandan.ground.routing import choosing, plans
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.words import Plan
 from toandan.record.officers.operations import acting
@@ -156,7 +158,7 @@ def test_who_stops_the_solvers_keeps_what_they_have_found(monkeypatch: pytest.Mo
         return replace(greedy, value=greedy.value + 1)
 
     monkeypatch.setattr(working.planner, "by_solvers", until_stopped)
-    monkeypatch.setattr(working, "check", lambda *_plan: [])
+    monkeypatch.setattr(choosing, "check", lambda *_plan: [])
     found = working.best(task, solvers=True, seconds=60, heard=lambda step, *_far: step == "solvers")
     assert found.value == greedy.value + 1
 
@@ -182,7 +184,31 @@ def test_solvers_never_give_less_than_the_greedy_plan() -> None:
     greedy = working.best(task, solvers=False, seconds=0, heard=lambda *_step: False)
     solved = working.best(task, solvers=True, seconds=2, heard=lambda *_step: False)
     assert solved.value >= greedy.value
-    assert working.better(task, solved, greedy) is solved
+    assert (solved.unsolved, greedy.unsolved) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (lambda plan: replace(plan, value=plan.value + 1), ("refused", "figure", "plan")),
+        (lambda plan: replace(plan, value=plan.value - 1), ("worse", "", "")),
+        (lambda _plan: 1 / 0, ("failed", "ZeroDivisionError", "")),
+    ],
+)  # fmt: skip
+def test_a_version_keeps_and_the_log_says_why_the_solvers_plan_was_not_used(
+    district: Actor, monkeypatch: pytest.MonkeyPatch, found: Callable[[Plan], Plan], why: tuple[str, str, str]
+) -> None:
+    monkeypatch.setattr(working.planner, "by_solvers", lambda task, **_told: found(working.planner.by_greedy(task)))
+    run = asked(district, engine=Engine.AUTO, seconds=1.0)
+    with capture_logs() as log:
+        done = worked(district, run)
+    with reading(district):
+        plan = queries.version(done.version or 0).plan
+    assert (plan["engine"], plan["unsolved"], plan["unsolved_by"], plan["unsolved_item"]) == ("greedy", *why)
+    assert [one["error"] for one in log if "error" in one] == [f"{why[0]} {why[1]}"]
+    for language, told in (("vi", "không được dùng"), ("en", "was not used because")):
+        with translation.override(language):
+            assert told in labels.unsolved(plan) and why[1] in labels.unsolved(plan)
 
 
 def test_figures_are_set_in_versions_and_hold_for_the_units_below(district: Actor) -> None:

@@ -25,7 +25,7 @@ def test_solvers_need_fewer_days_for_the_same_homes_and_keep_every_rule_and_prom
     on, ground = basis(instance), next(grounds(instance))
     plain = by_greedy(instance)
     # Seconds of this process, so that a machine full of others does not change what is found.
-    draft, engine, _out, _interrupted = improve(ground, on.items["P000"], seconds=3, clock=time.process_time)
+    draft, engine, *_ = improve(ground, on.items["P000"], seconds=3, clock=time.process_time)
     plan = assemble([replace(part(ground, draft), engine=engine)], (), on.bound, version="", seconds=0)
     assert check(instance, plan) == []
     assert (plan.engine, plan.homes_left, plan.left_behind) == ("highs+search", (), ())

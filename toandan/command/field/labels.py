@@ -1,6 +1,7 @@
 """The room's words for people, in both languages (nhãn)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from toandan.command.field.words import FaultRow, PlanState, RoadsFailed, RunState
 from toandan.ground.routing.faults import Wrong
 from toandan.ground.routing.replanning import Change
-from toandan.ground.routing.words import Reason, Shift
+from toandan.ground.routing.words import Reason, Shift, Unsolved
 
 Words = Mapping[str, Promise | str]
 
@@ -110,6 +111,13 @@ NO_ROADS: dict[str, Promise | str] = {
     RoadsFailed.TIMEOUT: _("it takes too long"),
     RoadsFailed.ANSWER: _("its answer cannot be read"),
 }
+UNSOLVED: dict[str, Promise | str] = {
+    Unsolved.FAILED: _("they failed (%(code)s)"),
+    Unsolved.REFUSED: _("the check refused it (%(code)s)"),
+    Unsolved.LATE: _("they did not hand it over in time"),
+    Unsolved.WORSE: _("it was worth less"),
+}
+NOT_USED: Promise | str = _("The solvers' plan was not used because %(why)s.")
 NO_ROUTER: Promise | str = _(
     "The router was not asked: %(why)s. Travel times are estimates: straight lines times a detour."
 )
@@ -126,13 +134,26 @@ def roads(found: Mapping[str, str]) -> str:
     return str(ROADS[found.get("source", "")])
 
 
+def unsolved(plan: Mapping[str, Any], item: str = "") -> str:
+    """Return why the solvers' plan was not used, nothing where it was; `item` is what it is about, as the page says."""
+    word = plan.get("unsolved")
+    if not word:
+        return ""
+    code = ", ".join(filter(None, (plan.get("unsolved_by"), item or named(plan.get("unsolved_item", "")))))
+    return str(NOT_USED) % {"why": str(UNSOLVED[word]) % {"code": code}}
+
+
+def named(item: str) -> str:
+    """Return an item such as `kit K1` with the word for its kind."""
+    kind, _space, name = item.partition(" ")
+    return f"{ITEMS.get(kind, kind)} {name}".strip()
+
+
 def fault(row: FaultRow, *, day: str = "") -> str:
     """Return what is wrong as a sentence; `day` is the day of the calendar it is about, as the page writes days."""
     if row.wrong == "failed":
         return str(FAILED)
     if row.wrong == "interrupted":
         return str(INTERRUPTED)
-    kind, _space, name = row.item.partition(" ")
-    item = f"{ITEMS.get(kind, kind)} {name}".strip()
-    values = {**row.values, "item": item, "wrong": row.wrong} | ({"day": day} if day else {})
+    values = {**row.values, "item": named(row.item), "wrong": row.wrong} | ({"day": day} if day else {})
     return str(FAULTS.get(row.wrong, OTHER_FAULT)) % values

@@ -80,9 +80,18 @@ class ReachOut(Schema):
     actual: float | None
 
 
-class WholePlanOut(PlanOut):
-    """A whole plan."""
+class UnsolvedOut(Schema):
+    """Why the solvers' plan was not used: a word, the breach or error that says so, and about which item."""
 
+    why: str
+    by: str
+    item: str
+
+
+class WholePlanOut(PlanOut):
+    """A whole plan; `unsolved` is null where the solvers' plan was used, or nobody asked for it."""
+
+    unsolved: UnsolvedOut | None
     sessions: list[SessionOut]
     routes: list[RouteOut]
     reach: list[ReachOut]
@@ -105,6 +114,7 @@ def plan(request: Call, plan: Number) -> dict[str, Any]:
     done = queries.actual(row, today=localdate(request.now))
     kept = zip(row.figures["reach"], row.figures["bounds"], strict=True)
     return _head(row.head) | {
+        "unsolved": _unsolved(row.plan),
         "sessions": [one | {"day": queries.day_of(row, one["day"])} for one in row.plan["sessions"]],
         "routes": [_route(row, one) for one in row.plan["routes"]],
         "reach": [
@@ -117,6 +127,12 @@ def plan(request: Call, plan: Number) -> dict[str, Any]:
             for n, (planned, most) in enumerate(kept)
         ],
     }
+
+
+def _unsolved(plan: Mapping[str, Any]) -> dict[str, str] | None:
+    if not plan.get("unsolved"):
+        return None
+    return {"why": plan["unsolved"], "by": plan["unsolved_by"], "item": plan["unsolved_item"]}
 
 
 def _route(row: VersionRow, one: Mapping[str, Any]) -> dict[str, Any]:

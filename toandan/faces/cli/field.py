@@ -8,7 +8,7 @@ import typer
 from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
-    from toandan.command.field.words import RunRow, VersionHead
+    from toandan.command.field.words import RunRow, VersionHead, VersionRow
     from toandan.record.units.words import Unit
 
 NAME = "field"
@@ -229,25 +229,28 @@ def _show(version: int, as_: str | None, json: bool) -> None:
     ]
     if lines:
         terminal.table("", ("change", "place", "before", "after", "people"), lines)
-    _gap(row.head)
+    _said(row)
 
 
 def _when(session: dict[str, Any] | None) -> str | None:
     return f"{session['day']} {session['shift']} {session['kit']}" if session else None
 
 
-def _gap(head: "VersionHead") -> None:
-    """Say the gap in words, in both languages."""
+def _said(row: "VersionRow") -> None:
+    """Say the gap in words, and why the solvers' plan was not used, in both languages."""
     from django.utils import translation
 
     from toandan.command.field import labels
 
+    head = row.head
     for language in ("vi", "en"):
         with translation.override(language):
             terminal.show(
                 str(labels.GAP)
                 % {"bound": f"{head.bound:.0f}", "value": f"{head.value:.0f}", "gap": f"{head.gap_pct:.1f}"}
             )
+            if unsolved := labels.unsolved(row.plan):
+                terminal.show(unsolved)
 
 
 def _plain(head: "VersionHead") -> dict[str, Any]:

@@ -267,7 +267,9 @@ def _folder(out: Path | None, work: Path | None) -> "Folder | None":
 def _made(task: "Instance", engine: Engine, seconds: float | None, folder: "Folder | None") -> "Plan":
     """Plan with a bar for each step; whoever stops it gets the best plan so far."""
     from toandan.faces.cli.planning import words
-    from toandan.ground.routing import planner
+    from toandan.ground.routing import choosing, planner
+    from toandan.ground.routing.checking import check
+    from toandan.ground.routing.words import Unsolved
 
     labels = {"bound": "Bound", "greedy": "Greedy plan", "solvers": "Plans of pools"}
     workers = os.cpu_count() or 1
@@ -280,7 +282,10 @@ def _made(task: "Instance", engine: Engine, seconds: float | None, folder: "Fold
             raise typer.BadParameter(f"{error.filename}: {error.strerror}", param_hint="--work") from error
     if folder is not None and folder.taken:
         _both(words.both(words.TAKEN, count=folder.taken), terminal.say)
-    return plan
+    wrong = check(task, plan)
+    if not wrong:
+        return plan
+    return choosing.without(planner.by_greedy(task), Unsolved.REFUSED, wrong[0].breach.value, wrong[0].item)
 
 
 def _tell(plan: "Plan") -> None:
@@ -296,6 +301,7 @@ def _tell(plan: "Plan") -> None:
     _both(words.gap(plan), terminal.show)
     _both(words.promise(plan), terminal.show)
     _both(words.ended(plan), terminal.show)
+    _both(words.unsolved(plan), terminal.show)
     _lines(words.left(plan))
 
 

@@ -8,14 +8,15 @@ from toandan.ground.routing.drafts import Draft, behind
 from toandan.ground.routing.effort import Ended, worst
 from toandan.ground.routing.naming import Wishes, name
 from toandan.ground.routing.pools import Ground
-from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session
+from toandan.ground.routing.words import Behind, HomeLeft, Loan, Plan, Reason, Route, Session, Unsolved
 
 
 @dataclass(frozen=True)
 class Part:
     """One pool's share of a plan; small enough to be handed from one process to another.
 
-    `tight` is what no plan of this pool can exceed where that was looked into closely.
+    `tight` is what no plan of this pool can exceed where that was looked into closely; `failed` the error for which the
+    solvers have no part in it.
     """
 
     pool: str
@@ -27,6 +28,7 @@ class Part:
     tight: Tight = NOTHING_PROVEN
     engine: str = "greedy"
     ended: Ended = Ended.WORK
+    failed: str = ""
 
 
 def part(ground: Ground, draft: Draft, wishes: Wishes | None = None) -> Part:
@@ -62,6 +64,7 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
     # Whom no kit can reach is in neither bound.
     kept = all(left.reason != Reason.NO_TIME for part in found for left in part.left)
     kept = kept and not any(part.behind for part in found)
+    failed = next((part for part in found if part.failed), None)
     gap = 100 * (most - value) / most if most > 0 else 0.0
     return Plan(
         sessions=tuple(sorted(sessions, key=lambda s: (s.day, s.kit, s.shift))),
@@ -80,4 +83,6 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
         # greedy, highs+search, highs+vroom
         version=version, engine=max((part.engine for part in found), default="greedy"),
         ended=worst([part.ended for part in found]).value, seconds=round(seconds, 2),
+        unsolved=Unsolved.FAILED.value if failed else "", unsolved_by=failed.failed if failed else "",
+        unsolved_item=f"pool {failed.pool}" if failed else "",
     )  # fmt: skip

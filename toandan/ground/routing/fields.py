@@ -131,6 +131,8 @@ PLAN_RECORDS: dict[str, tuple[Field, ...]] = {
         Field("prices", "prices", "People that one more kit for half a day brings, by pool.", None),
         *(Field(name, "word", "A note of the planner's.", "") for name in ("version", "engine")),
         Field("ended", "ended", "What ended the work.", ""),
+        Field("unsolved", "unsolved", "Why the solvers' plan was not used.", ""),
+        *(Field(name, "word", "What says so.", "") for name in ("unsolved_by", "unsolved_item")),
     ),
     "session": (
         _KIT,

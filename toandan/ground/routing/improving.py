@@ -64,12 +64,16 @@ class Time:
 
 
 class Improved(NamedTuple):
-    """The best draft, how it was made, and whether there was more to do when the time was up."""
+    """The best draft, how it was made, and whether there was more to do when the time was up.
+
+    `failed` is the error for which there is only the plan without solvers.
+    """
 
     draft: Draft
     engine: str
     out: bool
     interrupted: bool = False
+    failed: str = ""
 
 
 def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock, counted: bool = False) -> Improved:
@@ -79,8 +83,7 @@ def improve(ground: Ground, items: Items, *, seconds: float, clock: Clock, count
     try:
         draft = _solved(ground, items, plain, time)
     except FAILURES as error:
-        time.failed.append(type(error).__name__)
-        return Improved(plain, "greedy", out=False)
+        return Improved(plain, "greedy", out=False, failed=type(error).__name__)
     out = bool(len(ground.homes)) or time.left() <= 0
     better = greedy.rank(ground, draft) > greedy.rank(ground, plain) and value(ground, draft) >= value(ground, plain)
     best = (draft, time.engine) if better else (plain, "greedy")

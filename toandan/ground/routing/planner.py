@@ -222,4 +222,4 @@ def solve_pool(ground: Ground, of: Items, effort: Effort, *, stopped: Callable[[
     if found.interrupted:
         meter.stop()
     ended = meter.ended(out=found.out)
-    return replace(part(ground, found.draft), tight=tight, engine=found.engine, ended=ended)
+    return replace(part(ground, found.draft), tight=tight, engine=found.engine, ended=ended, failed=found.failed)

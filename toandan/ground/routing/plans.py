@@ -47,6 +47,7 @@ def read_part(found: dict[str, Any]) -> Part:
         Tight(**found["tight"]),
         found["engine"],
         Ended(found["ended"]),
+        found.get("failed", ""),
     )
 
 

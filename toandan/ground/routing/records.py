@@ -10,7 +10,7 @@ from typing import Any
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Wrong
 from toandan.ground.routing.fields import HOME_SHIFTS, MOST_DAYS, MOST_MINUTES, OPENING_SHIFTS, RECORDS, REQUIRED, Field
-from toandan.ground.routing.words import Reason
+from toandan.ground.routing.words import Reason, Unsolved
 
 MOST_FAULTS = 20
 ALIKE = 0.6
@@ -187,6 +187,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "session_shift": lambda raw: raw if raw in OPENING_SHIFTS else _BAD,
     "reason": lambda raw: raw if raw in tuple(Reason) else _BAD,
     "ended": lambda raw: raw if raw in ("", *Ended) else _BAD,
+    "unsolved": lambda raw: raw if raw in ("", *Unsolved) else _BAD,
     "texts": _texts,
     "days": _days,
     "openings": _list,

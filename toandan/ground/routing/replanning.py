@@ -13,13 +13,15 @@ import numpy as np
 
 from toandan.ground.routing import greedy, sessions
 from toandan.ground.routing.assembling import Part, assemble, part
+from toandan.ground.routing.checking import check
+from toandan.ground.routing.choosing import without
 from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, attendance, reached, unit_people, value
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.naming import Wishes
 from toandan.ground.routing.planner import basis
 from toandan.ground.routing.pools import Ground, Ints, grounds
 from toandan.ground.routing.versions import version
-from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, announced
+from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, Unsolved, announced
 
 FROZEN_DAYS = 2
 """Days after today whose announced sessions stay."""
@@ -103,7 +105,7 @@ def replan(
         kept = keeper.kept()
         new = keeper.anew(kept, share)
         fairer = fairer or keeper.behind(new) < keeper.behind(kept)
-        new_parts.append(part(ground, new, keeper.wishes))
+        new_parts.append(replace(part(ground, new, keeper.wishes), failed=keeper.failed))
         kept_parts.append(part(ground, kept, keeper.wishes))
     of = version(left)
     kept_plan, new_plan = (
@@ -112,6 +114,10 @@ def replan(
     )
     gain = 100 * (new_plan.value - kept_plan.value) / max(kept_plan.value, 1.0)
     worth = gain >= LEAST_GAIN or fairer or new_plan.homes_served > kept_plan.homes_served
+    # The judge has the last word: what it refuses is never proposed where there is another.
+    wrong = check(left, new_plan) if worth else []
+    if wrong:
+        worth, kept_plan = False, without(kept_plan, Unsolved.REFUSED, wrong[0].breach.value, wrong[0].item)
     chosen = new_plan if worth else kept_plan
     return Replan(new_plan, kept_plan, changes(old, chosen, today), _retimed(old, chosen, today), round(gain, 2), worth)
 
@@ -120,7 +126,7 @@ class _Keeper:
     """Knows what of an old plan can still be carried out in one pool."""
 
     def __init__(self, ground: Ground, old: Plan, today: int) -> None:
-        self.ground, self.today = ground, today
+        self.ground, self.today, self.failed = ground, today, ""
         kits = {kit.code: n for n, kit in enumerate(ground.kits)}
         places = {place.code: n for n, place in enumerate(ground.places)}
         homes = {home.code: n for n, home in enumerate(ground.homes)}
@@ -175,8 +181,8 @@ class _Keeper:
             found = sessions.solve(
                 ground, seconds=max(seconds, 1.0), visits=visits, bonus=bonus, start=draft.sessions, gap=0.002
             )
-        except _FAILURES:
-            found = None
+        except _FAILURES as error:
+            found, self.failed = None, type(error).__name__
         drafts = [draft, kept]
         if found:
             other = Draft(found.sessions, draft.routes)

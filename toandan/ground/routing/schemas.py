@@ -4,7 +4,7 @@ from typing import Any
 
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.fields import HOME_SHIFTS, OPENING_SHIFTS, RECORDS, REQUIRED, Field
-from toandan.ground.routing.words import Reason
+from toandan.ground.routing.words import Reason, Unsolved
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[str, dict[str, Any]] = {
@@ -50,6 +50,8 @@ def of_plan() -> dict[str, Any]:
     properties |= {"homes_served": day, "prices": {"type": "object", "additionalProperties": number}}
     properties |= {"promised_bound": {"type": ["number", "null"]}}
     properties |= {"ended": {"enum": ["", *(one.value for one in Ended)]}}
+    properties |= {"unsolved": {"enum": ["", *(one.value for one in Unsolved)]}}
+    properties |= {"unsolved_by": text, "unsolved_item": text}
     properties |= {"version": text, "engine": text, "said": _object({"vi": text, "en": text})}
     return {"$schema": _DIALECT, "title": "Toandan: plan", **_object(properties, required=[*lists, *figures])}
 

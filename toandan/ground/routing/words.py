@@ -35,6 +35,15 @@ class Reason(StrEnum):
     NO_TIME = "no_time"
 
 
+class Unsolved(StrEnum):
+    """Why the plan of the solvers was not used (lý do không dùng phương án của bộ giải)."""
+
+    FAILED = "failed"
+    REFUSED = "refused"
+    LATE = "late"
+    WORSE = "worse"
+
+
 class HalfDays(Set[int]):
     """Half-days as the bits of one number: a country has 55,000 places with up to ninety each, too many for sets."""
 
@@ -258,6 +267,8 @@ class Plan:
     one does.
     `version` is the digest of the task it was made for; `prices` say what one more kit for half a day is worth.
     `ended` says what ended the work: a word of `effort.Ended`, or nothing of plans made by others.
+    `unsolved` is a word of `Unsolved` where solvers were asked and their plan was not used, or that of one pool;
+    `unsolved_by` the breach or the error that says so, and `unsolved_item` what it is about, such as `pool P1`.
     """
 
     sessions: tuple[Session, ...]
@@ -277,6 +288,9 @@ class Plan:
     engine: str
     seconds: float = 0.0
     ended: str = ""
+    unsolved: str = ""
+    unsolved_by: str = ""
+    unsolved_item: str = ""
 
 
 def announced(expected: float) -> bool:

@@ -241,7 +241,7 @@ def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple
     was visited is no longer among the homes, so that nobody is taken for visited whom nobody met.
     """
     found = replanning.replan(instance, old, today=today, seconds=seconds, visited=frozenset())
-    chosen = found.plan if found.worth else found.kept
+    chosen = working.noted(found.plan if found.worth else found.kept)
     left = replanning.from_today(instance, today, old, frozenset())
     said = {
         "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)}, "digest": digest(instance),

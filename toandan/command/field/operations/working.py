@@ -5,9 +5,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from toandan.ground.routing import planner
-from toandan.ground.routing.checking import check
-from toandan.ground.routing.words import Instance, Plan
+import structlog
+
+from toandan.ground.routing import choosing, planner
+from toandan.ground.routing.words import Instance, Plan, Unsolved
 
 Heard = Callable[[str, int, int], bool]
 """Hears how far the work is, about twice a second, and answers whether it is to stop."""
@@ -37,17 +38,22 @@ def best(instance: Instance, *, solvers: bool, seconds: float, heard: Heard) -> 
     if watch.stopped:
         solving.leave.set()
         solving.join(_LEAVING)
-    found = solving.plan
-    return greedy if found is None else better(instance, greedy, found)
+    return noted(_chosen(instance, greedy, solving))
 
 
-def better(instance: Instance, greedy: Plan, other: Plan) -> Plan:
-    """Return the other plan only when the judge passes it and it keeps more of what was promised, or is worth more."""
-    return other if _rank(other) > _rank(greedy) and not check(instance, other) else greedy
+def _chosen(instance: Instance, greedy: Plan, solving: "_Solving") -> Plan:
+    if solving.plan is not None:
+        return choosing.better(instance, greedy, solving.plan)
+    why = Unsolved.FAILED if solving.failed else Unsolved.LATE
+    return choosing.without(greedy, why, solving.failed)
 
 
-def _rank(plan: Plan) -> tuple[int, int, float]:
-    return plan.homes_served, -len(plan.left_behind), plan.value
+def noted(plan: Plan) -> Plan:
+    """Write into the log why the solvers' plan was not used; about which item stands in the version alone."""
+    if plan.unsolved:
+        log = structlog.get_logger(__name__)
+        log.warning("the solvers' plan was not used", job="field.plan", error=f"{plan.unsolved} {plan.unsolved_by}")
+    return plan
 
 
 class _Watch:
@@ -71,7 +77,7 @@ class _Solving(threading.Thread):
         self.instance, self.seconds, self.workers = instance, seconds, workers
         self.plan: Plan | None = None
         self.step = ("solvers", 0, len(instance.pools))
-        self.leave = threading.Event()
+        self.leave, self.failed = threading.Event(), ""
 
     def run(self) -> None:
         """Plan with solvers; one that fails leaves no plan, and the greedy one stands."""
@@ -79,8 +85,9 @@ class _Solving(threading.Thread):
             self.plan = planner.by_solvers(
                 self.instance, seconds=self.seconds, workers=self.workers, told=self._told, stop=self.leave.is_set
             )  # fmt: skip
-        except Exception:  # noqa: BLE001 - whatever goes wrong in a solver, the greedy plan is there
-            self.plan = None
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a solver, the greedy plan is there
+            self.plan, self.failed = None, type(error).__name__
+            structlog.get_logger(__name__).warning("the solvers failed", job="field.plan", exc_info=error)
 
     def _told(self, step: str, done: int, total: int) -> None:
         self.step = (step, done, total)

@@ -15,7 +15,7 @@ from toandan.ground.routing.checking import Breach, Found
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Wrong
 from toandan.ground.routing.replanning import Change, Replan
-from toandan.ground.routing.words import Plan, Reason
+from toandan.ground.routing.words import Plan, Reason, Unsolved
 
 LANGUAGES = ("vi", "en")
 _CATALOGUES = Path(__file__).parents[1] / "locale"
@@ -87,6 +87,13 @@ ENDED = {
     Ended.WALL: _("The clock on the wall ended the work: the machine was busy with others."),
     Ended.STOPPED: _("The work was stopped: districts that were not done have the plan without solvers."),
 }
+UNSOLVED = {
+    Unsolved.FAILED: _("they failed (%(code)s)"),
+    Unsolved.REFUSED: _("the check refused it (%(code)s)"),
+    Unsolved.LATE: _("they did not hand it over in time"),
+    Unsolved.WORSE: _("it was worth less"),
+}
+_UNSOLVED = _("The solvers' plan was not used because %(why)s.")
 NO_ROADS = {
     "not_local": _("its address is not one of this machine, and where people live is told to no other"),
     "unknown": _("it is neither OSRM nor Valhalla"),
@@ -177,6 +184,22 @@ def promise(plan: Plan) -> dict[str, str]:
 def ended(plan: Plan) -> dict[str, str]:
     """Return what ended the work on a plan; empty where the plan does not say."""
     return both(ENDED[Ended(plan.ended)]) if plan.ended else {}
+
+
+def unsolved(plan: Plan) -> dict[str, str]:
+    """Return why the plan of the solvers was not used; empty where it was, or where nobody asked for it."""
+    if not plan.unsolved:
+        return {}
+    return {
+        one: _say(
+            one, _UNSOLVED,
+            why=_say(
+                one, UNSOLVED[Unsolved(plan.unsolved)],
+                code=", ".join(filter(None, (plan.unsolved_by, _item(one, plan.unsolved_item)))),
+            ),
+        )
+        for one in LANGUAGES
+    }  # fmt: skip
 
 
 def no_router(why: str) -> dict[str, str]:

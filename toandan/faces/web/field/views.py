@@ -93,7 +93,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     base = queries.version(head.base).head if head.base else None
     return {
         "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "promise": parts.promise(row),
-        "roads": labels.roads(row.figures.get("roads", {})),
+        "roads": labels.roads(row.figures.get("roads", {})), "unsolved": labels.unsolved(row.plan),
         "span": parts.span(head),
         "keys": _keys(row, done),
         "errors": [*errors, *([{"field": "", "message": refused}] if refused else [])],
