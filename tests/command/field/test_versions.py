@@ -71,6 +71,11 @@ def test_a_plan_is_asked_for_once_worked_out_once_and_carries_its_proof(district
     assert found.head.digest == plan.version
     assert 0 < found.head.value <= found.head.bound
     assert len(found.figures["bounds"]) == DAYS
+    # One bound is stated, by the title, the end of the curve and the table of turnouts.
+    said = found.head.stated
+    assert (said.promised, said.bound) == (True, plan.promised_bound)
+    assert found.figures["bounds"][-1] == said.bound
+    assert [one["bound"] for one in found.figures["turnout"] if one["share"] == 100] == [said.bound]
     assert found.figures["finish"]["least"] <= found.figures["finish"]["days"]
     verbs = [line.verb for line in every_line()]
     assert verbs.count("field.plan.ask") == verbs.count("field.plan.draft") == 1

@@ -39,9 +39,14 @@ def test_a_task_is_planned_written_and_judged(task: Path, tmp_path: Path) -> Non
     out = tmp_path / "plan.json"
     code, told = run(task, "--out", out, "--engine", "greedy")
     assert code == 0
-    assert "No plan can reach more than 2,235; this one reaches 2,0" in told
-    assert "Không phương án nào đạt quá 2.235; phương án này đạt 2.0" in told
     plan = json.loads(out.read_text(encoding="utf-8"))
+    stated = plan["stated"]
+    assert stated["promised"] and plan["value"] <= stated["bound"] == plan["promised_bound"]
+    assert stated["people_bound"] == pytest.approx(stated["bound"] - plan["home_weight"])
+    most = f"{stated['bound']:,.0f}"
+    assert f"gives every unit its floor can have more than {most} points" in told
+    assert f"bảo đảm mức sàn cho mọi đơn vị được quá {most.replace(',', '.')} điểm" in told
+    assert plan["said"]["en"] in told
     valid("instance", json.loads(task.read_text(encoding="utf-8")))
     valid("plan", plan)
     assert run("check", task, out)[0] == 0

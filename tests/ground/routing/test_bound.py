@@ -1,6 +1,7 @@
 """The bound: no plan exceeds it, and it moves as it should."""
 
 import json
+import random
 from dataclasses import replace
 
 import numpy as np
@@ -9,12 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ground.routing.towns import random_plan
+from toandan.ground.routing import greedy
+from toandan.ground.routing.assembling import assemble, part
 from toandan.ground.routing.bound import increments
 from toandan.ground.routing.checking import Breach, check
+from toandan.ground.routing.drafts import WHOLE, Draft
 from toandan.ground.routing.invent import invent, plain, without_kit
 from toandan.ground.routing.planner import basis, by_greedy
 from toandan.ground.routing.pools import grounds
 from toandan.ground.routing.reading import read
+from toandan.ground.routing.tightening import tighten
+from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import Instance, Kit, Pool
 
 
@@ -49,6 +55,31 @@ def test_who_keeps_the_promise_is_measured_by_the_bound_of_those_who_do() -> Non
     assert plan.homes_left == ()
     assert plan.promised_bound is not None
     assert plan.value <= plan.promised_bound < plan.bound
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.floats(0, 12))
+def test_no_plan_that_keeps_both_promises_exceeds_the_bound_that_is_stated(seed: int, urgency: float) -> None:
+    instance = invent("S2", seed % 4)
+    instance = replace(instance, homes=instance.homes[: 40 + seed % 40])
+    (ground,) = grounds(instance)
+    # Visits by another urgency each time, then sessions anyhow, then what the floors ask for.
+    draft = Draft()
+    greedy.visit(ground, draft, ground.kit_days.copy(), price=0.0, urgency=urgency)
+    busy, draw = draft.home_days(ground.days), random.Random(seed)
+    for place in draw.sample(range(len(ground.places)), 15):
+        day = draw.randrange(ground.days)
+        if ground.open[place, day].all() and busy[day] < ground.kit_days[day]:
+            draft.sessions[place, day] = WHOLE
+            busy[day] += 1
+    greedy.fill(ground, draft)
+    on = basis(instance)
+    plan = assemble([part(ground, draft)], (), on.bound, version=version(instance), seconds=0)
+    assert check(instance, plan) == []
+    assert plan.homes_left == () and plan.left_behind == () and plan.promised_bound is not None
+    tight = tighten(ground, seconds=1, nodes=5)
+    assert plan.value <= plan.promised_bound + 0.01
+    assert tight.promised is not None and plan.value <= tight.promised + 0.01
 
 
 def test_lent_kits_share_one_bound_and_bring_more() -> None:

@@ -1,17 +1,19 @@
 """The room's words for people, in both languages (nhãn)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.field.words import FaultRow, PlanState, RoadsFailed, RunState
+from toandan.command.field.words import FaultRow, PlanState, RoadsFailed, RunState, VersionHead
 from toandan.ground.routing.faults import Wrong
 from toandan.ground.routing.replanning import Change
 from toandan.ground.routing.words import Reason, Shift, Unsolved
 
 Words = Mapping[str, Promise | str]
+Number = Callable[[float, int], str]
+"""Writes a figure with so many decimals."""
 
 STATES: Words = {
     PlanState.DRAFTED: _("Draft"),
@@ -97,7 +99,17 @@ INTERRUPTED: Promise | str = _(
     "Planning was interrupted several times, by a restart or a failure of the machine. Ask again."
 )
 OTHER_FAULT: Promise | str = _("%(item)s: something about it cannot be read (%(wrong)s).")
-GAP: Promise | str = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
+TITLE: Promise | str = _(
+    "People at sessions: %(people)s, homes visited: %(homes)s; %(gap)s %% below what is provably possible"
+)
+POINTS: Promise | str = _(
+    "A plan has one point for each person expected at a session, and for each home visited as many as it is urgent."
+)
+MOST: Promise | str = _("No plan can have more than %(bound)s points; this one has %(value)s, %(gap)s %% less.")
+MOST_PROMISED: Promise | str = _(
+    "No plan that visits everybody at home and gives every unit its floor can have more than %(bound)s points, or more "
+    "than %(most)s people at sessions; this one has %(value)s points, %(gap)s %% less."
+)
 
 ROADS: dict[str, Promise | str] = {
     "": _("Travel times are estimates: straight lines times a detour."),
@@ -121,10 +133,21 @@ NOT_USED: Promise | str = _("The solvers' plan was not used because %(why)s.")
 NO_ROUTER: Promise | str = _(
     "The router was not asked: %(why)s. Travel times are estimates: straight lines times a detour."
 )
-PROMISE: Promise | str = _(
-    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
-    "this one is %(gap)s %% away."
-)
+
+
+def title(head: VersionHead, number: Number) -> str:
+    """Return what a plan brings and how good that is, as the title of its page; `number` writes figures."""
+    told = {"people": number(head.people, 0), "homes": number(head.homes, 0), "gap": number(head.stated.gap_pct, 1)}
+    return str(TITLE) % told
+
+
+def worth(head: VersionHead, number: Number) -> str:
+    """Return the one bound that is stated of a plan, and what it is a bound of; `number` writes figures."""
+    said = head.stated
+    told = {"bound": number(said.bound, 0), "value": number(head.value, 0), "gap": number(said.gap_pct, 1)}
+    if said.people_bound is None:
+        return str(MOST) % told
+    return str(MOST_PROMISED) % {**told, "most": number(said.people_bound, 0)}
 
 
 def roads(found: Mapping[str, str]) -> str:

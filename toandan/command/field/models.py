@@ -85,6 +85,7 @@ class Version(models.Model):
     homes = models.IntegerField()
     bound = models.FloatField()
     gap_pct = models.FloatField()
+    promised_bound = models.FloatField(null=True)
     instance = models.JSONField()
     plan = models.JSONField()
     figures = models.JSONField()
@@ -103,8 +104,9 @@ class Version(models.Model):
     PRIVACY: ClassVar[dict[str, str]] = {
         **internal(
             "version_id", "client_key", "unit_no", "number", "first_day", "days", "state", "digest", "entry",
-            "parameters", "engine", "seconds", "value", "people", "homes", "bound", "gap_pct", "figures", "base",
-            "today", "gain_pct", "worth", "why", "made_at", "made_by", "approved_at", "approved_by", "approve_key",
+            "parameters", "engine", "seconds", "value", "people", "homes", "bound", "gap_pct",
+            "promised_bound", "figures", "base", "today", "gain_pct", "worth", "why", "made_at", "made_by",
+            "approved_at", "approved_by", "approve_key",
         ),
         # Where homebound people live stands in these, though no name does.
         **dict.fromkeys(("instance", "plan", "lines"), "personal"),

@@ -7,6 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from toandan.ground.routing.stating import Stated, stated
+
 
 class FieldPermission(StrEnum):
     """What an officer may do with plans."""
@@ -273,7 +275,11 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionHead:
-    """A version without what it plans, as lists show it."""
+    """A version without what it plans, as lists show it.
+
+    `people` are expected at sessions, `homes` visited; `value` adds the urgency of the homes to the people, in points.
+    `bound` and `gap_pct` are of all plans; what is said of them is `stated`.
+    """
 
     version_id: int
     unit: int
@@ -289,6 +295,7 @@ class VersionHead:
     homes: int
     bound: float
     gap_pct: float
+    promised_bound: float | None
     base: int | None
     today: int | None
     gain_pct: float | None
@@ -298,6 +305,11 @@ class VersionHead:
     made_by: str
     approved_at: datetime | None
     approved_by: str
+
+    @property
+    def stated(self) -> Stated:
+        """Return the one bound that is stated of the plan, and how far it is from it."""
+        return stated(value=self.value, people=self.people, bound=self.bound, promised_bound=self.promised_bound)
 
 
 @dataclass(frozen=True, slots=True)

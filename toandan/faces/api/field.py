@@ -1,6 +1,7 @@
 """Plans of the kits, for other systems to read (kế hoạch lưu động)."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -24,8 +25,24 @@ class PlansIn(Schema):
     limit: int = Field(default=50, ge=1, le=MOST)
 
 
+class StatedOut(Schema):
+    """The bound that is stated of a plan: of the value in points, and where it is one of `promised`, of people.
+
+    `promised`: of plans that visit everybody at home and give every unit its floor, as this one does; else of all.
+    """
+
+    bound: float
+    gap_pct: float
+    promised: bool
+    people_bound: float | None
+
+
 class PlanOut(Schema):
-    """One plan: days, state, what it reaches, and what no plan can exceed; `base` is the plan it takes the place of."""
+    """One plan: days, state, what it reaches, and what no plan can exceed; `base` is the plan it takes the place of.
+
+    `people` are expected at sessions; `value` adds the urgency of homes visited, in points. `bound` and `gap_pct` are
+    of all plans, `stated` is what pages say.
+    """
 
     plan: int
     unit: str
@@ -38,6 +55,7 @@ class PlanOut(Schema):
     value: float
     bound: float
     gap_pct: float
+    stated: StatedOut
     engine: str
     digest: str
     base: int | None
@@ -145,6 +163,7 @@ def _head(head: VersionHead) -> dict[str, Any]:
         "plan": head.version_id, "unit": units.by_number(head.unit).code, "number": head.number,
         "first_day": head.first_day, "days": head.days, "state": head.state.value, "people": head.people,
         "homes": head.homes, "value": head.value, "bound": head.bound, "gap_pct": head.gap_pct,
+        "stated": asdict(head.stated),
         "engine": head.engine, "digest": head.digest, "base": head.base, "why": head.why, "made_at": head.made_at,
         "approved_at": head.approved_at,
     }  # fmt: skip

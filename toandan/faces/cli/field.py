@@ -84,7 +84,18 @@ def listed(
     if json:
         terminal.json_out({"plans": rows})
         return
-    columns = ("plan", "number", "first_day", "days", "state", "people", "homes", "bound", "gap_pct", "made_by")
+    columns = (
+        "plan",
+        "number",
+        "first_day",
+        "days",
+        "state",
+        "people",
+        "homes",
+        "stated_bound",
+        "stated_gap_pct",
+        "made_by",
+    )
     terminal.table(here.name_vi, columns, [[row[column] for column in columns] for row in rows])
 
 
@@ -242,13 +253,10 @@ def _said(row: "VersionRow") -> None:
 
     from toandan.command.field import labels
 
-    head = row.head
     for language in ("vi", "en"):
         with translation.override(language):
-            terminal.show(
-                str(labels.GAP)
-                % {"bound": f"{head.bound:.0f}", "value": f"{head.value:.0f}", "gap": f"{head.gap_pct:.1f}"}
-            )
+            terminal.show(labels.worth(row.head, lambda figure, places: f"{figure:.{places}f}"))
+            terminal.show(str(labels.POINTS))
             if unsolved := labels.unsolved(row.plan):
                 terminal.show(unsolved)
 
@@ -259,7 +267,9 @@ def _plain(head: "VersionHead") -> dict[str, Any]:
         "plan": head.version_id, "number": head.number, "unit": head.unit, "first_day": head.first_day,
         "days": head.days, "state": head.state, "digest": head.digest, "engine": head.engine,
         "seconds": head.seconds, "people": head.people, "homes": head.homes, "value": head.value,
-        "bound": head.bound, "gap_pct": head.gap_pct, "base": head.base, "gain_pct": head.gain_pct,
+        "bound": head.bound, "gap_pct": head.gap_pct, "promised_bound": head.promised_bound,
+        "stated_bound": head.stated.bound, "stated_gap_pct": head.stated.gap_pct,
+        "base": head.base, "gain_pct": head.gain_pct,
         "worth": head.worth, "why": head.why, "made_by": head.made_by, "made_at": head.made_at,
         "approved_by": head.approved_by, "approved_at": head.approved_at,
     }  # fmt: skip

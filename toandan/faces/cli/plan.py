@@ -84,7 +84,7 @@ def make(
     task = _task(instance) if router is None else _told(_task(instance), router_kind, router, out)
     folder = _folder(out, work)
     plan = _made(task, engine, seconds, folder)
-    said = plans.plain(plan, words.gap(plan))
+    said = plans.plain(plan, words.most(plan))
     if out is not None:
         _write(out, said)
         if folder is not None and plan.ended != Ended.STOPPED:
@@ -145,7 +145,7 @@ def again(
     found = replanning.replan(task, old, today=today, seconds=seconds)
     chosen = found.plan if found.worth else found.kept
     if out is not None:
-        _write(out, plans.plain(chosen, words.gap(chosen)))
+        _write(out, plans.plain(chosen, words.most(chosen)))
     if json:
         lines = [asdict(line) for line in found.lines]
         terminal.json_out(
@@ -290,16 +290,18 @@ def _made(task: "Instance", engine: Engine, seconds: float | None, folder: "Fold
 
 def _tell(plan: "Plan") -> None:
     from toandan.faces.cli.planning import words
+    from toandan.ground.routing import stating
 
+    said = stating.of(plan)
     figures = (
         ("sessions", len(plan.sessions)), ("people expected", plan.expected_people),
         ("days of visits", len(plan.routes)), ("homes visited", plan.homes_served),
         ("homes left", len(plan.homes_left)), ("loans", len(plan.loans)),
-        ("value", plan.value), ("bound", plan.bound), ("gap %", plan.gap_pct), ("seconds", plan.seconds),
+        ("value", plan.value), ("bound", said.bound), ("gap %", said.gap_pct), ("seconds", plan.seconds),
     )  # fmt: skip
     terminal.table("", ("what", "figure"), figures)
-    _both(words.gap(plan), terminal.show)
-    _both(words.promise(plan), terminal.show)
+    _both(words.most(plan), terminal.show)
+    _both(words.both(words.POINTS), terminal.show)
     _both(words.ended(plan), terminal.show)
     _both(words.unsolved(plan), terminal.show)
     _lines(words.left(plan))

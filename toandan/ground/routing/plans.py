@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
+from toandan.ground.routing import stating
 from toandan.ground.routing.assembling import Part
 from toandan.ground.routing.bound import Tight
 from toandan.ground.routing.effort import Ended
@@ -26,8 +27,8 @@ from toandan.ground.routing.words import (
 
 
 def plain(plan: Plan, said: dict[str, str] | None = None) -> dict[str, Any]:
-    """Return a plan as it is written; `said` is its gap in words by language."""
-    return asdict(plan) | ({"said": said} if said else {})
+    """Return a plan as it is written, with the bound that is stated of it; `said` is that in words by language."""
+    return asdict(plan) | {"stated": asdict(stating.of(plan))} | ({"said": said} if said else {})
 
 
 def plain_part(part: Part) -> dict[str, Any]:

@@ -50,6 +50,8 @@ def of_plan() -> dict[str, Any]:
     properties |= {"homes_served": day, "prices": {"type": "object", "additionalProperties": number}}
     properties |= {"promised_bound": {"type": ["number", "null"]}}
     properties |= {"ended": {"enum": ["", *(one.value for one in Ended)]}}
+    stated = {"bound": number, "gap_pct": number, "promised": {"type": "boolean"}}
+    properties |= {"stated": _object(stated | {"people_bound": {"type": ["number", "null"]}})}
     properties |= {"unsolved": {"enum": ["", *(one.value for one in Unsolved)]}}
     properties |= {"unsolved_by": text, "unsolved_item": text}
     properties |= {"version": text, "engine": text, "said": _object({"vi": text, "en": text})}

@@ -28,7 +28,7 @@ from toandan.command.field.words import (
 )
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
-from toandan.ground.routing import plans, replanning
+from toandan.ground.routing import plans, replanning, stating
 from toandan.ground.routing.versions import version as digest
 from toandan.ground.routing.words import Instance, Plan
 from toandan.record.journal.operations import append
@@ -259,12 +259,12 @@ def _keep(actor: Actor, now: datetime, run: Run, plan: Plan, said: dict[str, Any
         client_key=uuid5(run.client_key, "version"), unit_no=run.unit_no, number=last + 1, first_day=run.first_day,
         days=run.days, parameters=queries.parameters(run.unit_no).version,
         engine=plan.engine, seconds=plan.seconds, value=plan.value, people=plan.expected_people,
-        homes=plan.homes_served, bound=plan.bound, gap_pct=plan.gap_pct,
+        homes=plan.homes_served, bound=plan.bound, gap_pct=plan.gap_pct, promised_bound=plan.promised_bound,
         plan=plans.plain(plan), base_id=run.base_id, why=run.why, made_at=now, made_by=actor.name, **said,
     )  # fmt: skip
     made.save(force_insert=True)
     _move(actor, run, RunState.DONE, version_id=made.version_id)
     append(
         actor=actor, verb="field.plan.draft", subject=f"plan:{made.version_id}", unit=run.unit_no,
-        detail={"version": made.number, "engine": plan.engine, "gap": f"{plan.gap_pct:.1f}"},
+        detail={"version": made.number, "engine": plan.engine, "gap": f"{stating.of(plan).gap_pct:.1f}"},
     )  # fmt: skip

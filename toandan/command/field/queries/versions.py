@@ -89,8 +89,8 @@ def head_of(found: Version) -> VersionHead:
     return VersionHead(
         found.version_id, found.unit_no, found.number, found.first_day, found.days, PlanState(found.state),
         found.digest, found.engine, found.seconds, found.value, found.people, found.homes, found.bound,
-        found.gap_pct, found.base_id, found.today, found.gain_pct, found.worth, found.why, found.made_at,
-        found.made_by, found.approved_at, found.approved_by,
+        found.gap_pct, found.promised_bound, found.base_id, found.today, found.gain_pct, found.worth, found.why,
+        found.made_at, found.made_by, found.approved_at, found.approved_by,
     )  # fmt: skip
 
 

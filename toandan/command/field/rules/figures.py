@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from toandan.ground.routing import stating
 from toandan.ground.routing.finishing import Finish, finish, shortened
 from toandan.ground.routing.planner import basis, by_greedy
+from toandan.ground.routing.stating import Stated
 from toandan.ground.routing.words import Instance, Plan
 
 SHARES = (70, 100, 130)
@@ -14,11 +16,15 @@ SHARES = (70, 100, 130)
 
 
 def figures(instance: Instance, plan: Plan, *, target: float | None = None) -> dict[str, Any]:
-    """Return everything that is worked out once, when the plan is made."""
+    """Return everything that is worked out once, when the plan is made.
+
+    All bounds are of the plans of which one is stated: what they reach by a day they do not exceed by the last.
+    """
+    said = stating.of(plan)
     return {
-        "bounds": bounds(instance),
+        "bounds": [min(one, said.bound) for one in bounds(instance)],
         "reach": reach(plan, instance),
-        "turnout": [turned(instance, share) for share in SHARES],
+        "turnout": [turned(instance, share, said) for share in SHARES],
         "units": units(instance, plan),
         "finish": None if target is None else finished(finish(instance, target)),
     }
@@ -47,11 +53,16 @@ def _sums(values: list[float]) -> Iterator[float]:
         yield total
 
 
-def turned(instance: Instance, share: int) -> dict[str, float]:
-    """Return what the plan without solvers and the bound are at another turnout."""
-    other = at_turnout(instance, share)
-    plan = by_greedy(other)
-    return {"share": share, "value": plan.value, "bound": plan.bound, "people": plan.expected_people}
+def turned(instance: Instance, share: int, said: Stated) -> dict[str, float]:
+    """Return what the plan without solvers and the bound are at another turnout.
+
+    Where fewer come nobody exceeds what nobody does when more come, as far as both are bounds of the same plans.
+    """
+    plan = by_greedy(at_turnout(instance, share))
+    own = stating.of(plan)
+    alike = share <= 100 and (own.promised or not said.promised)
+    most = min(own.bound, said.bound) if alike else own.bound
+    return {"share": share, "value": plan.value, "bound": most, "people": plan.expected_people}
 
 
 def at_turnout(instance: Instance, share: int) -> Instance:
@@ -93,9 +104,11 @@ def at_floor(instance: Instance, pool: str, floor: float, share: int = 100) -> d
     wanted = at_turnout(one_pool(instance, pool), share)
     wanted = replace(wanted, params=replace(wanted.params, fairness_floor=floor, loans=False))
     plan = by_greedy(wanted)
+    said = stating.of(plan)
     return {
-        "value": plan.value, "bound": plan.bound, "people": plan.expected_people, "homes": plan.homes_served,
-        "gap_pct": plan.gap_pct, "behind": [one.unit for one in plan.left_behind],
+        "value": plan.value, "bound": said.bound, "promised": said.promised,
+        "people": plan.expected_people, "homes": plan.homes_served,
+        "gap_pct": said.gap_pct, "behind": [one.unit for one in plan.left_behind],
         "price": plan.prices.get(pool, 0.0),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
+from toandan.ground.routing import stating
 from toandan.ground.routing.checking import Breach, Found
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Wrong
@@ -76,10 +77,13 @@ REASONS = {
     Reason.NO_DAY: _("no kit works on the days that suit"),
     Reason.NO_TIME: _("the days that suit are full"),
 }
-_GAP = _("No plan can reach more than %(bound)s; this one reaches %(value)s, %(gap)s %% less.")
-_PROMISE = _(
-    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s; from that "
-    "this one is %(gap)s %% away."
+POINTS = _(
+    "A plan has one point for each person expected at a session, and for each home visited as many as it is urgent."
+)
+_MOST = _("No plan can have more than %(bound)s points; this one has %(value)s, %(gap)s %% less.")
+_MOST_PROMISED = _(
+    "No plan that visits everybody at home and gives every unit its floor can have more than %(bound)s points, or more "
+    "than %(most)s people at sessions; this one has %(value)s points, %(gap)s %% less."
 )
 ENDED = {
     Ended.WORK: _("The work was done as far as it is meant to go."),
@@ -157,28 +161,18 @@ def breach(found: Found) -> dict[str, str]:
     return {language: _say(language, _ON_DAY, what=text, day=found.day) for language, text in said.items()}
 
 
-def gap(plan: Plan) -> dict[str, str]:
-    """Return how far a plan is from what no plan can exceed."""
+def most(plan: Plan) -> dict[str, str]:
+    """Return the one bound that is stated of a plan, and what it is a bound of."""
+    said = stating.of(plan)
+    message = _MOST if said.people_bound is None else _MOST_PROMISED
     return {
         language: _say(
-            language, _GAP,
-            bound=_number(plan.bound, 0, language), value=_number(plan.value, 0, language),
-            gap=_number(plan.gap_pct, 1, language),
+            language, message,
+            bound=_number(said.bound, 0, language), value=_number(plan.value, 0, language),
+            gap=_number(said.gap_pct, 1, language), most=_number(said.people_bound or 0, 0, language),
         )
         for language in LANGUAGES
     }  # fmt: skip
-
-
-def promise(plan: Plan) -> dict[str, str]:
-    """Return how far a plan is from any other that visits everybody at home; empty where that says nothing new."""
-    if plan.promised_bound is None or plan.promised_bound > plan.bound - 1:
-        return {}
-    best = plan.promised_bound
-    gap = 100 * (best - plan.value) / best
-    return {
-        language: _say(language, _PROMISE, bound=_number(best, 0, language), gap=_number(gap, 1, language))
-        for language in LANGUAGES
-    }
 
 
 def ended(plan: Plan) -> dict[str, str]:

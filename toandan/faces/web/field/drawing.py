@@ -103,7 +103,7 @@ def plan_gantt(row: VersionRow, names: Names) -> SafeString:
     days = [formats.short_day(row.head.first_day + timedelta(days=n)) for n in range(row.head.days)]
     words = GanttWords(
         title=_("Kits by day and half-day"),
-        finding=parts.gap(row.head),
+        finding=parts.title(row.head),
         rows=[f"{number} · {code}" for code, number in numbers.items() if number <= MOST_KITS],
         days=days,
         legend=(
@@ -160,7 +160,7 @@ def curve(row: VersionRow, actual: list[float], ahead: Foreseen | None) -> list[
     middle = by_share.get(100) or 0
     band = (by_share[70] / middle, by_share[130] / middle) if middle and not before else None
     words = ReachWords(
-        title=_("People reached day by day"), finding=parts.gap(row.head),
+        title=_("Points reached day by day"), finding=parts.title(row.head),
         actual=_("reached so far"), plan=_("this plan"), band=_("70 to 130 % of turnout"),
         bound=_("no plan exceeds this"), number=parts.whole, day=formats.short_day,
         foreseen=_("forecast of the campaign"),

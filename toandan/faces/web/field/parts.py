@@ -42,20 +42,18 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{formats.number(value, places=1)} %"
 
 
-def gap(head: VersionHead) -> str:
-    """Return the gap in words."""
-    return str(labels.GAP) % {
-        "bound": whole(head.bound), "value": whole(head.value), "gap": formats.number(head.gap_pct, places=1),
-    }  # fmt: skip
+def _figure(value: float, places: int) -> str:
+    return formats.number(value if places else round(value), places=places)
 
 
-def promise(row: VersionRow) -> str:
-    """Return the gap to plans that keep both promises, where this one does; nothing where it does not."""
-    bound = row.plan.get("promised_bound")
-    if not bound:
-        return ""
-    gap_pct = max(0.0, 100 * (bound - row.head.value) / bound)
-    return str(labels.PROMISE) % {"bound": whole(bound), "gap": formats.number(gap_pct, places=1)}
+def title(head: VersionHead) -> str:
+    """Return what a plan brings and how good that is."""
+    return labels.title(head, _figure)
+
+
+def worth(head: VersionHead) -> str:
+    """Return the one bound that is stated of a plan, in words."""
+    return labels.worth(head, _figure)
 
 
 def span(head: VersionHead | RunRow) -> str:
@@ -75,7 +73,8 @@ def line(head: VersionHead) -> dict[str, Any]:
     return {
         "address": reverse("field:plan", args=[head.version_id]), "number": head.number, "span": span(head),
         "state": labels.STATES[head.state], "tag": TAGS[head.state], "people": whole(head.people),
-        "homes": head.homes, "bound": whole(head.bound), "gap": percent(head.gap_pct), "id": head.version_id,
+        "homes": head.homes, "bound": whole(head.stated.bound), "gap": percent(head.stated.gap_pct),
+        "id": head.version_id,
         "by": head.made_by, "at": head.made_at, "why": head.why,
         "unit": units.by_number(head.unit).name(get_language() or "vi"),
     }  # fmt: skip

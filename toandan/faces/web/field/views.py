@@ -46,7 +46,7 @@ def listed(request: Visit, form: AskForm | None) -> dict[str, Any]:
     return {
         "rows": [parts.line(one) for one in heads],
         "current": parts.line(counts[0]) if counts else None,
-        "finding": parts.gap(counts[0]) if counts else "",
+        "finding": parts.title(counts[0]) if counts else "",
         "form": (form or AskForm(initial=start)) if may_make else None,
         "errors": parts.errors(form) if form else [],
         "working": [(one, parts.run_state(one)) for one in queries.runs(low=here.number, high=here.last)
@@ -92,7 +92,8 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     plans = request.actor.may(SessionsPermission.PLAN, head.unit)
     base = queries.version(head.base).head if head.base else None
     return {
-        "row": row, "head": head, "line": parts.line(head), "gap": parts.gap(head), "promise": parts.promise(row),
+        "row": row, "head": head, "line": parts.line(head), "title": parts.title(head), "worth": parts.worth(head),
+        "points": labels.POINTS,
         "roads": labels.roads(row.figures.get("roads", {})), "unsolved": labels.unsolved(row.plan),
         "span": parts.span(head),
         "keys": _keys(row, done),
@@ -168,8 +169,8 @@ def _keys(row: VersionRow, done: list[float]) -> list[dict[str, str]]:
         {"value": parts.whole(head.people), "label": _("people expected at sessions"), "note": reached},
         {"value": formats.number(head.homes), "label": _("homes visited"),
          "note": _("of %(n)s that wait") % {"n": formats.number(homes)}},
-        {"value": parts.percent(head.gap_pct), "label": _("below what is provably possible"),
-         "note": _("at most %(n)s") % {"n": parts.whole(head.bound)}},
+        {"value": parts.percent(head.stated.gap_pct), "label": _("below what is provably possible"),
+         "note": _("at most %(n)s points") % {"n": parts.whole(head.stated.bound)}},
         {"value": parts.whole(2 * price), "label": _("people more for one more kit-day here"), "note": ""},
     ]  # fmt: skip
 
@@ -227,8 +228,8 @@ def _side_by_side(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
         (_("People expected"), lambda row: parts.whole(row.head.people)),
         (_("Homes visited"), lambda row: formats.number(row.head.homes)),
         (_("Homes left"), lambda row: formats.number(len(row.plan["homes_left"]))),
-        (_("No plan exceeds"), lambda row: parts.whole(row.head.bound)),
-        (_("Below that"), lambda row: parts.percent(row.head.gap_pct)),
+        (_("No plan exceeds"), lambda row: parts.whole(row.head.stated.bound)),
+        (_("Below that"), lambda row: parts.percent(row.head.stated.gap_pct)),
         (_("Sessions"), lambda row: formats.number(len(row.plan["sessions"]))),
         (_("Days of home visits"), lambda row: formats.number(len(row.plan["routes"]))),
         (_("Units left behind"), lambda row: formats.number(len(row.plan["left_behind"]))),
