@@ -38,6 +38,7 @@ PAGES = {
     "equipment": "/equipment/", "new_device": "/equipment/new/", "equipment_waiting": "/equipment/waiting/",
     "sessions": "/sessions/", "announce_session": "/sessions/announce/", "places": "/sessions/places/",
     "near_all": "/public/vi/sessions/", "status": "/public/vi/status/", "near": "/public/vi/sessions/00091/",
+    "near_unit": "/public/vi/sessions/units/{unit}/",
     "homes": "/sessions/homes/",
     "helpers": "/sessions/helpers/", "helping": "/sessions/helping/", "index": "/field/", "compare": "/field/compare/",
     "parameters": "/field/parameters/", "legs": "/field/legs/",

@@ -72,7 +72,7 @@ def public_form(view: Callable[..., HttpResponse], *, post: bool) -> Door:
     return door(enter)
 
 
-def frame(name: str, *args: str) -> dict[str, str]:
+def frame(name: str, *args: str | int) -> dict[str, str]:
     """Return what every page is given: its language, and the address of the same page in the other one."""
     language = (translation.get_language() or "vi")[:2]
     other = "en" if language == "vi" else "vi"

@@ -1,6 +1,7 @@
 """What anybody may know of the sessions ahead, whoever asks (thông tin công khai)."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from django.db import connection
@@ -8,16 +9,20 @@ from django.db import connection
 from toandan.work.sessions.words import Kind, Located, PublicSession, Shift
 
 _ASKED = "SELECT * FROM sessions_public(%s, %s, %s)"
+_OF_EACH = (
+    "SELECT said.* FROM unnest(%s::integer[]) AS unit_no, LATERAL sessions_public(%s, %s, unit_no) AS said "
+    "ORDER BY said.day, said.shift, said.place, said.code"
+)
 
 
-def public_sessions(unit: int, *, since: date, until: date) -> list[PublicSession]:
-    """Return the sessions of a commune that are announced or open, by day; no figures, no kit."""
+def public_sessions(units: Collection[int], *, since: date, until: date) -> list[PublicSession]:
+    """Return the sessions of these communes that are announced or open, by day; no figures, no kit."""
     with connection.cursor() as cursor:
-        cursor.execute(_ASKED, [since, until, unit])
+        cursor.execute(_OF_EACH, [list(units), since, until])
         return [
-            PublicSession(kind=Kind(kind), day=day, shift=Shift(shift), place=place, address=address,
+            PublicSession(unit=unit, kind=Kind(kind), day=day, shift=Shift(shift), place=place, address=address,
                           latitude=latitude, longitude=longitude, located=Located(located), code=code)
-            for _unit, kind, day, shift, place, address, latitude, longitude, located, code in cursor.fetchall()
+            for unit, kind, day, shift, place, address, latitude, longitude, located, code in cursor.fetchall()
         ]  # fmt: skip
 
 

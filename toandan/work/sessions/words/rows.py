@@ -362,8 +362,9 @@ class KitUse:
 
 @dataclass(frozen=True, slots=True)
 class PublicSession:
-    """What anybody may know of a session that is announced or open."""
+    """What anybody may know of a session that is announced or open; `unit` is the number of its commune."""
 
+    unit: int
     kind: Kind
     day: date
     shift: Shift
