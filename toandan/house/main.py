@@ -90,9 +90,11 @@ def _say_both(message: str, values: Mapping[str, object]) -> None:
     if not apps.ready:
         # A command that needs no database has not set Django up, and the sentences lie in its rooms.
         django.setup()
+    from toandan.sheets.formats import filled
+
     for language in ("vi", "en"):
         with translation.override(language):
-            terminal.say(translation.gettext(message) % values)
+            terminal.say(filled(translation.gettext(message), values))
 
 
 def _say_if_full(error: BaseException) -> bool:

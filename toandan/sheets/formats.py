@@ -3,6 +3,8 @@
 Vietnamese: 1.234.567,8 and 05/03/2026; English: 1,234,567.8 and 5 March 2026.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -26,6 +28,7 @@ _ENGLISH_MONTHS = (
     "November",
     "December",
 )
+_STORED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 
 
@@ -79,3 +82,22 @@ def moment(value: datetime | None) -> str:
         return MISSING
     here = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{here:%H:%M}{' ' if vietnamese() else ', '}{day(here)}"
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Return a sentence with its values, days among them as the language writes them.
+
+    Operations say a day as a date or in the form that files store (2026-12-05); no reader is shown that form.
+    """
+    return template % {name: _written(value) for name, value in values.items()} if values else template
+
+
+def _written(value: object) -> object:
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, str) and _STORED_DAY.fullmatch(value):
+        try:
+            return day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return value

@@ -26,6 +26,7 @@ from ninja.security import HttpBearer
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed, NotThere, UnableTo
 from toandan.record.officers import queries as officers
+from toandan.sheets.formats import filled
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Number = Annotated[int, Field(ge=0, lt=2**63)]
@@ -104,5 +105,5 @@ def refusal_body(refusal: UnableTo) -> dict[str, str | int]:
     body: dict[str, str | int] = {"code": refusal.code, **refusal.facts}
     for language in ("vi", "en"):
         with translation.override(language):
-            body[f"message_{language}"] = translation.gettext(refusal.message) % refusal.values
+            body[f"message_{language}"] = filled(translation.gettext(refusal.message), refusal.values)
     return body

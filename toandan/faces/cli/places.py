@@ -30,6 +30,7 @@ def import_(
 
     from django.utils.translation import gettext, override
 
+    from toandan.sheets.formats import filled
     from toandan.work.sessions import operations
 
     content = terminal.content(file)
@@ -43,8 +44,7 @@ def import_(
         said = {}
         for language in ("vi", "en"):
             with override(language):
-                template = gettext(one.message)
-                said[language] = template % one.values if one.values else template
+                said[language] = filled(gettext(one.message), one.values)
         refused.append({"line": one.line, "column": one.column, "place": one.place, "code": one.code, **said})
     if json:
         terminal.json_out({"added": made.added, "refused": refused})

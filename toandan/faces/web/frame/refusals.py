@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from toandan.ground.kernel.errors import UnableTo
+from toandan.sheets.formats import filled
 
 
 def message_of(error: UnableTo) -> str:
     """Return the refusal in the reader's language: the template is translated first, then filled in."""
-    template = gettext(error.message)
-    return template % error.values if error.values else template
+    return filled(gettext(error.message), error.values)
 
 
 def not_allowed_page(request: HttpRequest) -> HttpResponse:

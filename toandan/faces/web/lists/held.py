@@ -12,6 +12,7 @@ from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.lists import parts
 from toandan.record.letters import queries as letter_rows
 from toandan.record.people import labels as people
+from toandan.sheets.formats import filled
 from toandan.work.movements import labels, queries
 from toandan.work.movements.words import ListsPermission
 from toandan.work.movements.words.beyond import HeldRow, Why
@@ -58,4 +59,4 @@ def _sentence(why: Why) -> str:
     """Return what is wrong in the reader's language: the template is translated first, then filled in."""
     found = people.FINDINGS.get(why.code)
     template = str(found) if found else gettext(why.message or why.code)
-    return template % why.values if why.values else template
+    return filled(template, why.values)

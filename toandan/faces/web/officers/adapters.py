@@ -16,10 +16,10 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.frame.callers import address_of
+from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers import operations, queries
 
@@ -51,7 +51,7 @@ def own(user: Any) -> AbstractContextManager[None]:
 
 def refused(error: UnableTo) -> ValidationError:
     """Turn an operation's refusal into a form's."""
-    return ValidationError(gettext(error.message) % error.values, code=error.code)
+    return ValidationError(message_of(error), code=error.code)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

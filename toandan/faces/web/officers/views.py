@@ -6,7 +6,6 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
 from toandan.command.notices import operations as mail
 from toandan.faces.web.frame.doors import TemplateResponse, Visit, action, either, page
@@ -101,7 +100,7 @@ def change_password(request: Visit) -> HttpResponseBase:
             operations.change_password(actor=request.actor, now=request.now, **form.cleaned_data)
         except operations.UnableToKeepAccount as error:
             field = "present" if error.code == "password_differs" else "password"
-            form.add_error(field, gettext(error.message) % error.values)
+            form.add_error(field, message_of(error))
         else:
             user: Any = request.user
             user.refresh_from_db()
@@ -126,7 +125,7 @@ def add(request: Visit) -> HttpResponseBase:
             operations.add_officer(actor=request.actor, now=request.now, unit=request.actor.at, **form.cleaned_data)
         except operations.UnableToKeepAccount as error:
             field = "password" if error.code.startswith("password") else "username"
-            form.add_error(field, gettext(error.message) % error.values)
+            form.add_error(field, message_of(error))
         else:
             name = queries.officer(form.cleaned_data["username"]).username
             return HttpResponseRedirect(reverse("officers:officer", args=[name]))
@@ -157,7 +156,7 @@ def appoint(request: Visit, username: str) -> HttpResponseBase:
                 head=data["head"],
             )
         except (operations.UnableToAppoint, units.UnitUnknown) as error:
-            form.add_error("unit" if isinstance(error, NotThere) else "role", gettext(error.message) % error.values)
+            form.add_error("unit" if isinstance(error, NotThere) else "role", message_of(error))
         else:
             return HttpResponseRedirect(reverse("officers:officer", args=[username]))
     context = _one(request, username) | {"form": form, "errors": _errors(form)}
