@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from toandan.work.sessions.words import (
     HelperState,
@@ -61,6 +61,15 @@ STATES: Mapping[State, Text] = {
     State.RECONCILED: pgettext_lazy("session", "Reconciled"),
     State.CANCELLED: pgettext_lazy("session", "Cancelled"),
 }
+UNFINISHED: Mapping[State, Text] = {
+    State.OPEN: ngettext_lazy("session is open and not closed yet", "sessions are open and not closed yet"),
+    State.PLANNED: ngettext_lazy(
+        "session was never opened on its day: move or cancel it",
+        "sessions were never opened on their day: move or cancel them",
+    ),
+    State.CLOSED: ngettext_lazy("session is closed and not reconciled", "sessions are closed and not reconciled"),
+}
+"""What sessions wait for that nobody brought to their end; `text % count` gives the form, without the count."""
 TAGS: Mapping[State, str] = {
     State.PLANNED: "plain",
     State.OPEN: "watch",

@@ -71,6 +71,8 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     sheet = b"".join(client.post(f"{address}sheet", {"format": "csv"}).streaming_content).decode("utf-8-sig")
     assert sheet.count("\n") > 2 and "Trụ sở" in sheet
 
+    waits = f'href="{address}">phương án dự thảo'
+    assert waits in client.get("/desk/").content.decode()
     for path in ("/field/", address, f"{address}floor", "/field/compare/", "/field/parameters/"):
         assert ward.get(path).status_code == 403
     key = str(uuid4())
@@ -79,6 +81,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     for _twice in range(2):
         assert client.post(f"{address}approve", {"client_key": key}).status_code == 302
     assert [line.verb for line in every_line()].count("field.plan.approve") == 1
+    assert waits not in client.get("/desk/").content.decode()
     assert len(town.stand()) == len(town.version(int(re.findall(r"\d+", address)[0])).plan["sessions"])
 
     assert client.post(f"{address}again", {"why": "", "client_key": str(uuid4())}).status_code == 422

@@ -22,6 +22,7 @@ from toandan.record.officers.models import Officer
 from toandan.record.officers.operations import acting, add_client
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
+from toandan.record.units import queries as units
 from toandan.record.units.words import BodyKind
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.words import Stop
@@ -72,9 +73,13 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     posted(ward, f"{page}helper/", body=body, task="hướng dẫn người dân")
     asked = re.search(r'name="helper" value="(\d+)"', union.get("/sessions/helpers/").content.decode())
     assert asked
+    waits = union.get("/desk/").content.decode()
+    assert "cử người hỗ trợ" in waits and "hôm nay" in waits
     posted(union, "/sessions/helpers/", helper=asked[1], coming="yes", name="Nguyễn Văn Mạnh")
+    assert "cử người hỗ trợ" not in union.get("/desk/").content.decode(), "it was answered"
     posted(ward, f"{page}open/")
     assert "Buổi lưu động đã mở; có thể lấy số." in ward.get(page).content.decode()
+    assert "waits=open" in ward.get("/desk/").content.decode()
     posted(ward, f"{page}draw/")
     assert "Số 1" in ward.get(page).content.decode()
     posted(ward, f"{page}close/", 422, collected="1")
@@ -84,11 +89,15 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     assert f"{page}hours/" in ward.get(page).content.decode()
     posted(ward, f"{page}hours/", helper=asked[1], minutes="240")
     posted(ward, f"{page}reconcile/", 403, note="")
+    narrowed = re.search(r"/sessions/\?unit=\d+&amp;waits=closed", district.get("/desk/").content.decode())
+    assert narrowed and "waits=closed" not in ward.get("/desk/").content.decode(), "the level above reconciles"
+    assert page in district.get(narrowed[0].replace("&amp;", "&")).content.decode()
     posted(district, f"{page}reconcile/", 422, note="")
     posted(district, f"{page}reconcile/", note="hồ sơ nhập chậm")
     told = district.get(page).content.decode()
     assert "hồ sơ nhập chậm" in told and "Nguyễn Văn Mạnh" in told
     assert "KIT-1" in district.get("/sessions/").content.decode()
+    assert "waits=" not in district.get("/desk/").content.decode()
 
 
 def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field) -> None:
@@ -320,7 +329,7 @@ def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_sa
 def test_anybody_sees_what_is_announced_and_no_figure_kit_or_cancelled_session(ground: Field) -> None:
     ground.kit("KIT-BI-MAT")
     code = ground.announce(kit="KIT-BI-MAT", day=workday())
-    near = "/public/vi/sessions/00001/"
+    near, after = (f"/public/vi/sessions/units/{one}/" for one in (ground.unit, units.ended_in(ground.unit)[0].number))
     anybody = Client().get(near)
     page = anybody.content.decode()
     assert "Địa điểm P1" in page and "1 phố Hàng Than" in page
@@ -329,6 +338,12 @@ def test_anybody_sees_what_is_announced_and_no_figure_kit_or_cancelled_session(g
     assert near in Client().get("/public/vi/sessions/").content.decode()
     assert "Sessions announced until" in Client().get("/public/en/sessions/00001/").content.decode()
     assert "Địa điểm P1" not in Client().get("/public/vi/sessions/00004/").content.decode()
+    merged = Client().get(after).content.decode()
+    assert "Địa điểm P1" in merged and "Phường Phúc Xá" in merged, "the ward ended in this one in 2025"
+    assert after in page, "and says so itself"
+    given_away = Client().get("/public/vi/sessions/23710/").content.decode()
+    assert "Xã A Dơk" in given_away and "Xã Ia Băng" in given_away, "another commune bore this code until 2025"
+    assert Client().get("/public/vi/sessions/units/7/").status_code == 404
     operations.cancel(actor=ground.district, now=MORNING, code=code, reason="mưa", client_key=uuid4())
     with reading(ground.police):
-        assert queries.public_sessions(ground.unit, since=TODAY, until=workday()) == []
+        assert queries.public_sessions([ground.unit], since=TODAY, until=workday()) == []

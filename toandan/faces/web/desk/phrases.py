@@ -23,6 +23,11 @@ SOON_OUTSIDE = ngettext_lazy(
 PAIRS = ngettext_lazy("pair of records waits for a reviewer", "pairs of records wait for a reviewer")
 REPORTS = ngettext_lazy("report on a directive of yours has come in", "reports on your directives have come in")
 HELPING = ngettext_lazy("session at which you help is open", "sessions at which you help are open")
+HELPERS_ASKED = ngettext_lazy("session asks your body for a helper", "sessions ask your body for helpers")
+LOANS_ENDING = ngettext_lazy(
+    "loan of a device ends within three days or is overdue", "loans of devices end within three days or are overdue"
+)
+DRAFT_PLANS = ngettext_lazy("draft of a plan waits for your approval", "drafts of plans wait for your approval")
 LATE_BELOW = ngettext_lazy(
     "question of a citizen is late at a unit below", "questions of citizens are late at units below"
 )

@@ -11,7 +11,7 @@ from toandan.command.campaign.words import Board, CampaignPermission, OrderRow
 from toandan.faces.web.campaign import findings
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.campaign.views import running
-from toandan.faces.web.desk import glossary, judging, waiting
+from toandan.faces.web.desk import fieldwork, glossary, judging, waiting
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.rolls import labels as roll_labels
 from toandan.record.rolls import queries as rolls
@@ -53,8 +53,7 @@ def desk(request: Visit) -> HttpResponse:
         *waiting.directives(request.actor, request.unit, today=today),
         *waiting.difficulties(request.actor, request.unit, today=today),
         *waiting.questions(request.actor, request.unit, today=today),
-        *waiting.equipment(request.actor, request.unit),
-        *waiting.helping(request.actor),
+        *fieldwork.tasks(request.actor, request.unit, today=today),
         *judging.tasks(request.actor, request.unit),
         *waiting.cases(request.actor, request.unit, today=today),
     ]

@@ -20,12 +20,8 @@ from toandan.work.difficulties import queries as raised
 from toandan.work.difficulties.words import DifficultiesPermission
 from toandan.work.directives import queries as papers
 from toandan.work.directives.words import DirectivesPermission, Place
-from toandan.work.equipment import queries as devices
-from toandan.work.equipment.words import EquipmentPermission
 from toandan.work.questions import queries as asked_here
 from toandan.work.questions.words import QuestionsPermission
-from toandan.work.sessions import queries as sessions
-from toandan.work.sessions.words import SessionsPermission, State
 from toandan.work.verification import queries as verification
 from toandan.work.verification.words import ListRow, VerificationPermission
 
@@ -35,11 +31,12 @@ TROUBLES = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits: how many, what, and where it is worked on."""
+    """One thing that waits: how many, what, where it is worked on, and by when ("" when no day is set)."""
 
     count: str
     text: str | Promise
     address: str
+    due: str = ""
 
 
 def tasks(board: Board, *, may_read_people: bool) -> list[Task]:
@@ -135,14 +132,6 @@ def difficulties(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
     return [one_task(count, text, address) for count, text, address in made if count]
 
 
-def helping(actor: Actor) -> list[Task]:
-    """Return how many sessions are open now that a helper was named for."""
-    if not actor.may_somewhere(SessionsPermission.HELP):
-        return []
-    opened = sum(one.state is State.OPEN for one in sessions.helping())
-    return [one_task(opened, phrases.HELPING, "/sessions/helping/")][: opened > 0]
-
-
 def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
     """Return what citizens' questions ask of the officer's unit: to answer, to look at, to see why it is late below."""
     if not actor.may(QuestionsPermission.ANSWER, unit.number):
@@ -157,17 +146,6 @@ def questions(actor: Actor, unit: Unit, *, today: date) -> list[Task]:
         (len(below), phrases.LATE_BELOW, "late"),
     ]
     return [one_task(count, text, f"/questions/?desk={desk}") for count, text, desk in made if count]
-
-
-def equipment(actor: Actor, unit: Unit) -> list[Task]:
-    """Return what devices ask of the officer's unit: to confirm what was handed over to it, to answer for loans."""
-    made: list[tuple[int, str | Promise]] = []
-    if actor.may(EquipmentPermission.USE, unit.number):
-        handed = devices.to_confirm(unit.number, officer=actor.officer)
-        made.append((len(handed), KINDS[Kind.HANDOVERS]))
-    if actor.may(EquipmentPermission.LEND, unit.number):
-        made.append((len(devices.loans_to_answer(unit.number)), KINDS[Kind.LOANS]))
-    return [one_task(count, text, "/equipment/waiting/") for count, text in made if count]
 
 
 def _late_and_soon(rows: Sequence[ListRow], today: date) -> tuple[int, int]:
@@ -187,9 +165,9 @@ def lists(waiting: Mapping[str, int], *, late_in: int, late_out: int, held: int)
     return [one_task(count, text, address) for count, text, address in said if count > 0]
 
 
-def one_task(count: int, text: str | Promise, address: str) -> Task:
+def one_task(count: int, text: str | Promise, address: str, due: str = "") -> Task:
     """Return what waits, its words in the form for so many."""
-    return Task(formats.number(count), text % count, address)
+    return Task(formats.number(count), text % count, address, due)
 
 
 def obstacles(board: Board) -> list[Task]:

@@ -16,15 +16,19 @@ from toandan.record.units.words import Unit
 from toandan.work.equipment import queries as equipment
 from toandan.work.equipment.words import BLOCKED
 from toandan.work.equipment.words import Kind as DeviceKind
-from toandan.work.sessions import queries
-from toandan.work.sessions.words import KitUse, SessionsPermission, State
+from toandan.work.sessions import labels, queries
+from toandan.work.sessions.words import KitUse, SessionRow, SessionsPermission, State
+
+WAITS = {state.value: state for state in labels.UNFINISHED}
+"""What the list can be narrowed to: sessions still to be closed, never opened, not reconciled."""
 
 
 @page(permission=parts.READ)
 def show(request: Visit) -> HttpResponse:
     """Show the sessions of a week, day by day, with what was expected and served, and the yield of each kit."""
     unit, day = parts.within(request), parts.first_day(request)
-    rows = queries.listed([unit.number], day, parts.DAYS)
+    waits = WAITS.get(request.GET.get("waits", ""))
+    rows = _waiting(unit, request, waits) if waits else queries.listed([unit.number], day, parts.DAYS)
     held = [row for row in rows if row.state is not State.CANCELLED]
     late = sum(row.state is State.CLOSED for row in held)
     address = reverse("sessions:sessions")
@@ -32,6 +36,8 @@ def show(request: Visit) -> HttpResponse:
         "unit": unit,
         "unit_name": parts.name(unit.number),
         "since": formats.day(day),
+        "waits": labels.UNFINISHED[waits] % len(rows) if waits else "",
+        "week": parts.days_url(address, unit, day),
         "lines": parts.session_lines(rows),
         "many": len(held),
         "items": [
@@ -42,13 +48,18 @@ def show(request: Visit) -> HttpResponse:
                 "value": formats.number(late),
             },
         ],
-        "kits": [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
+        "kits": [] if waits else [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
         "helped": _helped(request),
         "may_plan": request.actor.may(SessionsPermission.PLAN, unit.number),
         "calendar": parts.days_url(reverse("sessions:sessions_ics"), unit, day),
         **parts.around(address, unit, day),
     }
     return TemplateResponse(request, "sessions/sessions.html", context)
+
+
+def _waiting(unit: Unit, request: Visit, state: State) -> list[SessionRow]:
+    """Return the sessions of any day that wait to be closed, moved or reconciled."""
+    return [one for one in queries.unfinished([unit.number], localdate(request.now)) if one.state is state]
 
 
 def _helped(request: Visit) -> list[dict[str, str]]:

@@ -40,6 +40,7 @@ from toandan.work.sessions.queries.sessions import (
     takes,
     taking,
     tickets,
+    unfinished,
     whereabouts,
     yields,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "takes",
     "taking",
     "tickets",
+    "unfinished",
     "units_with_places",
     "visits",
     "whereabouts",

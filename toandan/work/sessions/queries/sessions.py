@@ -27,6 +27,8 @@ from toandan.work.sessions.words import (
     YieldRow,
 )
 
+UNFINISHED_BACK = timedelta(days=60)
+"""How far back sessions are looked for that nobody ended."""
 _HELD = (State.CLOSED.value, State.RECONCILED.value)
 
 
@@ -41,6 +43,18 @@ def listed(numbers: Sequence[int], first_day: date, days: int) -> list[SessionRo
     """Return every session of these units on these days, cancelled ones too, by day, shift and code."""
     last = first_day + timedelta(days=days - 1)
     found = Session.objects.filter(within(numbers), day__range=(first_day, last))
+    return [session_row(row) for row in found.order_by("day", "shift", "code")]
+
+
+def unfinished(numbers: Sequence[int], today: date) -> list[SessionRow]:
+    """Return the sessions of these units that somebody must still bring to their end, the oldest first.
+
+    They run (of whatever day), were closed and not reconciled, or were announced for a day that is past and never
+    opened. What is older than `UNFINISHED_BACK` is left to the lists of its week.
+    """
+    found = Session.objects.filter(within(numbers), day__range=(today - UNFINISHED_BACK, today))
+    missed = Q(state=State.PLANNED.value, day__lt=today)
+    found = found.filter(missed | Q(state__in=[State.OPEN.value, State.CLOSED.value]))
     return [session_row(row) for row in found.order_by("day", "shift", "code")]
 
 
