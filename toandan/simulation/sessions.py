@@ -23,6 +23,7 @@ from toandan.work.sessions import operations
 from toandan.work.sessions.queries import points, requests
 from toandan.work.sessions.words import (
     Agreement,
+    Contact,
     Held,
     Kind,
     Located,
@@ -62,6 +63,11 @@ _TURNOUT = {
     PlaceKind.OFFICE: 0.13, PlaceKind.HALL: 0.3, PlaceKind.SCHOOL: 0.24, PlaceKind.FACTORY: 0.45, PlaceKind.CENTRE: 0.7
 }  # fmt: skip
 """Share of those who remain that comes on one half-day, by kind of place."""
+_WHOM = {
+    PlaceKind.OFFICE: "Trực ban công an", PlaceKind.HALL: "Tổ trưởng tổ dân phố", PlaceKind.SCHOOL: "Văn phòng trường",
+    PlaceKind.FACTORY: "Phòng nhân sự", PlaceKind.CENTRE: "Văn phòng cơ sở",
+}  # fmt: skip
+"""Who answers for a place of each kind."""
 _MOST = 56
 """People a kit serves on one half-day."""
 _WEEKS, _KITS, _APART, _GOLDEN = 2, 2, 0.0035, 2.39996
@@ -115,11 +121,22 @@ def _at(
         place = NewPlace(
             f"{commune.code}-{suffix}", commune.number, kind, f"{name} {commune.name_vi}", commune.name_vi, share,
             point.latitude, point.longitude, Located.ESTIMATE,
-            _CENTRE_WORDS if kind is PlaceKind.CENTRE else (),
+            _CENTRE_WORDS if kind is PlaceKind.CENTRE else (), _contact(commune, kind, number),
         )  # fmt: skip
         span = (work.today - timedelta(days=30), work.today + timedelta(days=90))
         also = {work.today.weekday()} if shown and kind is PlaceKind.SCHOOL else set()
         yield place, None if agreed is None else Agreement(agreed.weekdays | also, agreed.shift, *span)
+
+
+def _contact(commune: Unit, kind: PlaceKind, number: int) -> Contact:
+    """Return whom to call about a place: a post and no name, at a number that no subscriber can have.
+
+    Within Hà Nội's area code 024 a subscriber's number begins with 2 to 9; these begin with 1.
+    """
+    role = _WHOM[kind]
+    if kind is PlaceKind.HALL and commune.kind == "xã":
+        role = "Trưởng thôn"
+    return Contact(role, f"0241{commune.number // 20 % 1_000_000:06d}{number}")
 
 
 def _off(point: Point, number: int, far: float) -> Point:

@@ -1,5 +1,6 @@
 """Places, agreements, and what an approved plan writes: sessions and routes that do not meet (địa điểm, kế hoạch)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from toandan.work.sessions import operations, queries
 from toandan.work.sessions.operations import UnableToHold, UnableToKeepPlace, UnableToVisit
 from toandan.work.sessions.words import (
     Agreement,
+    Contact,
     Held,
     Kind,
     Located,
@@ -249,15 +251,21 @@ class TestRoutes:
 
 class TestTakenOver:
     def test_many_places_and_sessions_of_the_past_come_in_at_once_or_not_at_all(self, ground: Field) -> None:
-        hall = NewPlace("H1", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "ngõ 3", 0.2)
+        whom = Contact(" Tổ trưởng ", "024 1234 5678")
+        hall = NewPlace("H1", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "ngõ 3", 0.2, contact=whom)
         agreed = Agreement(frozenset({TODAY.weekday()}), Shift.AM, TODAY, TODAY)
         said = {"actor": ground.police, "now": MORNING, "paper": "Biên bản", "reason": "sổ cũ"}
         with pytest.raises(UnableToKeepPlace, match="share_wrong"):
             wrong = NewPlace("H2", ground.unit, PlaceKind.HALL, "Nhà văn hóa", "ngõ 4", 2.0)
             operations.open_places(**said, places=[(hall, agreed), (wrong, None)], client_key=key())  # type: ignore[arg-type]
+        with pytest.raises(UnableToKeepPlace, match="phone_wrong"):
+            cut_off = replace(hall, contact=replace(whom, phone="024 1234"))
+            operations.open_places(**said, places=[(cut_off, agreed)], client_key=key())  # type: ignore[arg-type]
         once = key()
         made = [operations.open_places(**said, places=[(hall, agreed)], client_key=once) for _ in "12"]  # type: ignore[arg-type]
         assert made == [1, 0]
+        with acting(ground.police):
+            assert queries.contacts(["H1"]) == {"H1": Contact("Tổ trưởng", "02412345678")}
         past = NewSession(Kind.ENROLMENT, "H1", "KIT-1", TODAY - timedelta(days=3), Shift.DAY, 30)
         told = {"actor": ground.district, "now": MORNING, "reason": "sổ cũ"}
         with pytest.raises(UnableToHold, match="day_ahead"):

@@ -93,7 +93,7 @@ def _row(one: PublicSession, unit: str) -> dict[str, Any]:
         "day": f"{labels.WEEKDAYS[one.day.weekday()]}, {formats.day(one.day)}",
         "shift": labels.SHIFTS[one.shift],
         "kind": labels.KINDS[one.kind],
-        "unit": unit,
+        "unit": "" if unit in one.address else unit,
         "place": one.place,
         "address": one.address,
         "point": f"{one.latitude:.5f}, {one.longitude:.5f} ({labels.LOCATED[one.located]})",

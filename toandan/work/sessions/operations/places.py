@@ -38,18 +38,28 @@ def add_place(*, actor: Actor, now: datetime, place: NewPlace, reason: str = "",
                 raise unkept("key_used")
             return str(done)
         latitude, longitude, located = checked(place)
+        contact = whom(place.contact)
         if Place.objects.filter(code=code).exists():
             raise unkept("code_used", place=code)
         Place(
             client_key=client_key, code=code, unit_no=place.unit, kind=place.kind.value, name=place.name.strip(),
             address=place.address.strip(), latitude=latitude, longitude=longitude, located=located.value,
-            share=place.share, serves=_words(place.serves), created_at=now, created_by=actor.name,
+            share=place.share, serves=_words(place.serves), contact=contact.name, phone=contact.phone,
+            created_at=now, created_by=actor.name,
         ).save(force_insert=True)  # fmt: skip
         append(
             actor=actor, verb="sessions.place.add", subject=f"place:{code}", unit=place.unit,
             detail={"reason": reason.strip()},
         )  # fmt: skip
     return code
+
+
+def whom(contact: Contact | None) -> Contact:
+    """Return whom to call as it is kept, both "" for nobody. Raises UnableToKeepPlace: no number, or half of it."""
+    name, number = (contact.name.strip(), phone.clean(contact.phone)) if contact else ("", "")
+    if bool(name) is not bool(number) or phone.check(number):
+        raise unkept("phone_wrong")
+    return Contact(name, number)
 
 
 def checked(place: NewPlace) -> tuple[float, float, Located]:
@@ -109,17 +119,15 @@ def set_contact(
     """
     said = Said(actor, now, "", client_key)
     subject = f"place:{code}"
-    name, number = contact.name.strip(), phone.clean(contact.phone)
     with acting(actor):
         place = locked(code)
         require(actor, SessionsPermission.KEEP_PLACE, at=place.unit_no)
         if base.repeated(said, subject, Deed.CONTACT, unkept):
             return
-        if bool(name) is not bool(number) or phone.check(number):
-            raise unkept("phone_wrong")
+        kept = whom(contact)
         if place.closed_on is not None:
             raise unkept("place_closed", place=code)
-        Place.objects.filter(place_id=place.place_id).update(contact=name, phone=number)
+        Place.objects.filter(place_id=place.place_id).update(contact=kept.name, phone=kept.phone)
         base.record(said, subject=subject, unit=place.unit_no, verb=Deed.CONTACT)
         append(
             actor=actor, verb="sessions.place.contact", subject=subject, unit=place.unit_no,

@@ -12,7 +12,7 @@ from toandan.record.officers.operations import acting, require
 from toandan.work.sessions.models import Agreement, Place, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable, unkept
-from toandan.work.sessions.operations.places import checked
+from toandan.work.sessions.operations.places import checked, whom
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.words import HALVES, Held, NewPlace, SessionsPermission, Shift, State
 from toandan.work.sessions.words import Agreement as AgreementWord
@@ -38,12 +38,13 @@ def open_places(
         rows = []
         for (place, _agreed), number in zip(places, numbers, strict=True):
             latitude, longitude, located = checked(place)
+            contact = whom(place.contact)
             rows.append(
                 Place(
                     place_id=number, client_key=uuid5(client_key, place.code), code=place.code, unit_no=place.unit,
                     kind=place.kind.value, name=place.name, address=place.address, latitude=latitude,
                     longitude=longitude, located=located.value, share=place.share, serves=list(place.serves),
-                    created_at=now, created_by=actor.name,
+                    contact=contact.name, phone=contact.phone, created_at=now, created_by=actor.name,
                 )
             )  # fmt: skip
         Place.objects.bulk_create(rows, batch_size=1000)

@@ -50,11 +50,13 @@ def unfinished(numbers: Sequence[int], today: date) -> list[SessionRow]:
     """Return the sessions of these units that somebody must still bring to their end, the oldest first.
 
     They run (of whatever day), were closed and not reconciled, or were announced for a day that is past and never
-    opened. What is older than `UNFINISHED_BACK` is left to the lists of its week.
+    opened. What was taken over from before was never closed here and has nothing to be compared with; what is older
+    than `UNFINISHED_BACK` is left to the lists of its week.
     """
     found = Session.objects.filter(within(numbers), day__range=(today - UNFINISHED_BACK, today))
     missed = Q(state=State.PLANNED.value, day__lt=today)
-    found = found.filter(missed | Q(state__in=[State.OPEN.value, State.CLOSED.value]))
+    closed = Q(state=State.CLOSED.value, closed_at__isnull=False)
+    found = found.filter(missed | closed | Q(state=State.OPEN.value))
     return [session_row(row) for row in found.order_by("day", "shift", "code")]
 
 

@@ -30,6 +30,14 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for a place and their telephone; it goes to officers who work there, and never further."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewPlace:
     """What is written down of a place; without coordinates it stands at the seat of its unit, which is said."""
 
@@ -43,6 +51,7 @@ class NewPlace:
     longitude: float | None = None
     located: Located = Located.MEASURED
     serves: tuple[str, ...] = ()
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +78,6 @@ class Catchments:
 
     people: Mapping[str, int]
     nobodys: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Who answers for a place and their telephone; it goes to officers who work there, and never further."""
-
-    name: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
