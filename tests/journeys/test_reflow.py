@@ -73,6 +73,9 @@ NO_PAGES = {
     "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin", "start", "step", "take_back", "undo",
     "undo_expiry", "units_sheet",
     "visit",
+    "scores_sheet", "session", "session_act", "session_day_sheet", "session_expected", "session_people",
+    "session_poster", "sessions_ics", "sessions_sheet", "sheet", "sheet_act", "sign_bulletin", "start", "step", "undo",
+    "units_sheet", "visit",
 }  # fmt: skip
 """Routes that lead on, take forms, answer programs, or show what stands in another page here; single
 cases, reviews and requests are looked at where there are some, in the journeys of hard cases.

@@ -15,7 +15,7 @@ from tests.record.journal.lines import every_line
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, ground, workday
 from tests.work.verification.conftest import add_body, enter
 from toandan.faces.cli import places, sessions, terminal
-from toandan.faces.web.sessions import session_sheet
+from toandan.faces.web.sessions import expected, session_sheet
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.days import days_off
 from toandan.record.officers.models import Officer
@@ -193,15 +193,26 @@ def test_papers_are_recorded_under_the_session_that_runs_and_reconcile_it(ground
         assert queries.session(code).posted == 2
 
 
-def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(ground: Field) -> None:
+def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(
+    ground: Field, monkeypatch: pytest.MonkeyPatch
+) -> None:
     day = workday()
     code = ground.announce(day=day)
-    enter("Trần Thị Hoa", personal_number="001190001234")
+    first = enter("Trần Thị Hoa", personal_number="001190001234")
     ward = client("phucxa")
     taken = ward.post(f"/sessions/{code}/people/", {"format": "csv"})
     content = b"".join(taken.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert "Trần Thị Hoa" in content and "001190001234" not in content
     assert {line.verb for line in every_line()[-2:]} == {"journal.sheet.take", "people.person.read"}
+    second, listed = enter("Trần Thị Lan"), f"/sessions/{code}/expected/"
+    monkeypatch.setattr(expected, "PAGE", 1)
+    assert listed in ward.get(f"/sessions/{code}/").content.decode() and every_line()[-1].verb != "people.person.read"
+    page = ward.get(listed).content.decode()
+    assert "Trần Thị Hoa" in page and "Trần Thị Lan" not in page and "001190001234" not in page
+    page = ward.post(listed, {"after": str(first)}).content.decode()
+    assert "Trần Thị Lan" in page and "Trần Thị Hoa" not in page and 'name="after"' not in page
+    assert (every_line()[-1].verb, every_line()[-1].subject) == ("people.person.read", f"person:{second}")
+    assert client("trucbach").get(listed).status_code == 404
     poster = ward.get(f"/sessions/{code}/poster/")
     assert poster.content.startswith(b"%PDF")
     calendar = ward.get(f"/sessions/calendar.ics?day={day.isoformat()}").content.decode()

@@ -14,10 +14,8 @@ from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
-from toandan.faces.web.sessions import homes, parts
+from toandan.faces.web.sessions import expected, homes, parts
 from toandan.record.journal.operations import append, append_reads
-from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Card, EId, Obstacle
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people_rows
@@ -27,7 +25,6 @@ from toandan.sheets.sessions import calendar, papers, sketch
 from toandan.sheets.tables import Column, Kind, Row, Table
 from toandan.work.sessions import labels, queries
 from toandan.work.sessions.words import HOURS, PlaceRow, RequestRow, RouteRow, SessionRow, SessionsPermission, State
-from toandan.work.sessions.words import Kind as SessionKind
 
 EXPECTED = Table(
     "session-people",
@@ -166,23 +163,17 @@ def _sheet_of(request: Visit, row: RouteRow, asked: dict[str, RequestRow]) -> pa
     heads = (_("No."), _("From – to"), _("Name"), _("Address"), _("Telephone"), _("Urgency"))
     return papers.DaySheet(
         title=f"{_('Visits at home')}: {row.kit}, {formats.day(row.day)}",
-        head=(f"{row.code} · {_('Plan no.')} {row.plan or '–'}",),
+        head=(" · ".join(filter(None, (row.code, parts.plan(row.plan)))),),
         columns=heads, rows=tuple(rows), note=estimated,
         foot=_("Holds personal data: destroy it after the day."), map=sketch.svg(marks) if marks else "",
     )  # fmt: skip
 
 
 def _expected(request: Asking, row: SessionRow) -> Iterator[Row]:
-    here = units.by_number(row.unit)
-    states = (
-        ledger.matching(card=[Card.DUE], obstacle=[Obstacle.NONE])
-        if row.kind is SessionKind.ENROLMENT
-        else ledger.matching(eid=[EId.GRANTED])
-    )
     after = None
     while True:
-        lines = ledger.line_list(low=here.number, high=here.last, states=states, after=after, limit=_BATCH)
-        found = people_rows.persons([person for person, *_rest in lines])
+        lines = expected.lines(row, after=after, limit=_BATCH)
+        found = people_rows.persons([person for person, _unit in lines])
         append_reads(actor=request.actor, people=[(one.person_id, one.unit) for one in found], purpose=PURPOSE)
         for one in found:
             told = one.details

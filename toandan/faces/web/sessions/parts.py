@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.asking import Asking
@@ -94,6 +95,11 @@ def contact(request: Visit, unit: int, place: str) -> Contact | None:
     if not any(request.actor.may(word, unit) for word in words):
         return None
     return queries.contacts([place]).get(place)
+
+
+def plan(said: str) -> str:
+    """Say by which plan something was announced; what was announced by hand names its paper instead, or nothing."""
+    return f"{_('Plan no.')} {said}" if said.isdecimal() else said
 
 
 def clock(minutes: int) -> str:

@@ -12,9 +12,11 @@ from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.sessions import forms, parts
 from toandan.record.officers.operations import require
+from toandan.record.people.words import PeoplePermission
 from toandan.record.units import queries as units
 from toandan.work.sessions import labels, queries, states
 from toandan.work.sessions.words import (
+    Count,
     CrewRow,
     HelperState,
     Kind,
@@ -25,6 +27,10 @@ from toandan.work.sessions.words import (
     TicketRow,
     TicketState,
 )
+
+_FOLDED = {"move": "moving", "cancel": "cancelling", "crew": "crewing", "helper": "asking"}
+"""The forms that are folded until they are wanted, or were refused."""
+_OVER = {State.CLOSED, State.RECONCILED}
 
 
 @page(permission=parts.READ)
@@ -39,6 +45,7 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
     require(request.actor, parts.READ, at=row.unit)
     place = queries.places([row.place]).get(row.place)
     tickets = queries.tickets(row.session_id)
+    count = queries.count_of(row) if row.state in _OVER else None
     may = {verb.value: _may(request, row, verb) for verb in states.LIFE}
     # A session is opened on its day; before, the button would only be refused.
     may[SessionVerb.OPENED.value] &= row.day == localdate(request.now)
@@ -52,13 +59,16 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "shift": labels.SHIFTS[row.shift],
         "state": labels.STATES[row.state],
         "tag": labels.TAGS[row.state],
-        "items": _figures(row, [one.state for one in tickets]),
+        "items": _figures(row, [one.state for one in tickets], count),
         "may": may,
         "forms": _forms(request, row, runs, given),
         "errors": [error for form in given.values() for error in parts.errors(form)],
-        "moving": "move" in given,
+        **{name: verb in given for verb, name in _FOLDED.items()},
         "queue": [_ticket(one) for one in tickets if one.state in {TicketState.WAITING, TicketState.CALLED}],
-        "count": queries.count_of(row) if row.state in {State.CLOSED, State.RECONCILED} else None,
+        "count": count,
+        "source": _source(row, count) if count else "",
+        "ahead": row.state in {State.PLANNED, State.OPEN},
+        "over": row.state in _OVER,
         "crew": [_member(one) for one in queries.crew(row.session_id)],
         "helpers": [_helper(one) for one in queries.helpers(row.session_id)],
         "runs": runs and row.state not in {State.CANCELLED, State.RECONCILED},
@@ -72,6 +82,8 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         ],
         "day_url": parts.days_url(reverse("sessions:sessions"), units.by_number(row.unit), row.day),
         "activates": row.kind is Kind.ACTIVATION and request.actor.may(SessionsPermission.ACTIVATE, row.unit),
+        "may_list": request.actor.may(PeoplePermission.READ, row.unit),
+        "expected_url": reverse("sessions:session_expected", args=[code]),
         "exports": request.actor.may("people.person.export", row.unit),
     }  # fmt: skip
 
@@ -119,26 +131,38 @@ def bodies(unit: int) -> list[forms.Choice]:
     return [(str(one.number), one.name_vi) for one in units.bodies_for(unit)]
 
 
-def _figures(row: SessionRow, drawn: list[TicketState]) -> list[dict[str, str]]:
+def _source(row: SessionRow, count: Count) -> str:
+    """Say what the ledger's figure of a session is made of."""
+    told = {"n": formats.number(count.posted), "code": row.code}
+    if row.kind is Kind.ACTIVATION:
+        return _("In the ledger: %(n)s accounts noted as activated under the code %(code)s of this session.") % told
+    return _("In the ledger: %(n)s entries of papers taken that bear the code %(code)s of this session.") % told
+
+
+def _whence(drawn: list[TicketState], count: Count | None) -> str:
+    """Say where the figure of people served comes from."""
+    if count is None:
+        waiting = drawn.count(TicketState.WAITING) + drawn.count(TicketState.CALLED)
+        return _("%(n)s waiting") % {"n": waiting}
+    counted = _("by queue numbers") if TicketState.SERVED in drawn else _("by the crew's own count")
+    return _("%(how)s; %(n)s in the ledger") % {"how": counted, "n": formats.number(count.posted)}
+
+
+def _figures(row: SessionRow, drawn: list[TicketState], count: Count | None) -> list[dict[str, str]]:
     rate = "–" if row.served is None else formats.number(row.served / row.hours, places=1)
-    waiting = drawn.count(TicketState.WAITING) + drawn.count(TicketState.CALLED)
     served = drawn.count(TicketState.SERVED) if row.served is None else row.served
-    done = {"label": _("Served"), "value": formats.number(served), "note": _("%(n)s waiting") % {"n": waiting}}
+    done = {"label": _("Served"), "value": formats.number(served), "note": _whence(drawn, count)}
     if row.kind is Kind.ACTIVATION:
         # Who comes for an account need not draw a number; what was activated stands in the ledger.
-        posted = queries.count_of(row).posted
-        done = {"label": _("Accounts activated"), "value": formats.number(posted), "note": ""}
+        posted = (count or queries.count_of(row)).posted
+        note = _("in the ledger, under this session's code")
+        done = {"label": _("Accounts activated"), "value": formats.number(posted), "note": note}
     return [
-        {"label": _("Expected"), "value": formats.number(row.expected), "note": _plan(row.plan)},
+        {"label": _("Expected"), "value": formats.number(row.expected), "note": parts.plan(row.plan)},
         {"label": _("Remained before, for this place"), "value": _number(row.remaining), "note": ""},
         done,
         {"label": _("Served in an hour of the kit"), "value": rate, "note": ""},
     ]
-
-
-def _plan(plan: str) -> str:
-    """Say by which plan a session was announced; one that was written by hand names its paper instead."""
-    return f"{_('Plan no.')} {plan}" if plan.isdecimal() else plan
 
 
 def _number(value: int | None) -> str:

@@ -39,7 +39,7 @@ def sheet_of(row: SessionRow) -> papers.DaySheet:
     head = (
         f"{labels.KINDS[row.kind]} · {labels.SHIFTS[row.shift]}",
         f"{place.name}, {place.address}, {parts.name(row.unit)}",
-        f"{row.code} · {_('Plan no.')} {row.plan or '–'} · {_('Expected')}: {formats.number(row.expected)}",
+        " · ".join(filter(None, (row.code, parts.plan(row.plan), f"{_('Expected')}: {formats.number(row.expected)}"))),
     )
     heads = (_("No."), _("Role"), _("Name"), _("What for"), _("Telephone"), _("State"))
     return papers.DaySheet(

@@ -7,6 +7,7 @@ from toandan.faces.web.sessions import (
     accounts,
     acting,
     calling_off,
+    expected,
     helpers,
     homes,
     listing,
@@ -48,5 +49,6 @@ urlpatterns = [
     path("sessions/<str:code>/poster/", papers.poster, name="session_poster"),
     path("sessions/<str:code>/sheet/", session_sheet.show, name="session_day_sheet"),
     path("sessions/<str:code>/people/", papers.people, name="session_people"),
+    path("sessions/<str:code>/expected/", expected.show, name="session_expected"),
     path("sessions/<str:code>/<slug:verb>/", acting.act, name="session_act"),
 ]
