@@ -78,8 +78,9 @@ def test_the_week_is_planned_a_kit_breaks_and_the_day_runs(page, town):
     assert page.locator("svg.map.only-wide circle").count() == 2
     assert faults(page) == []
     page.locator("#floor").evaluate(
-        "node => { node.value = 25; node.dispatchEvent(new Event('change', {bubbles: true})) }"
+        "node => { node.value = 25; node.dispatchEvent(new Event('input', {bubbles: true})) }"
     )
+    assert page.locator("output[for=floor]").inner_text() == "25 %"
     page.wait_for_selector("#floor-answer p")
     assert "25 %" in page.locator("#floor-answer").inner_text()
     page.get_by_role("button", name="Phê duyệt phương án").click()

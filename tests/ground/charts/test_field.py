@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toandan.ground.charts.fieldmap import MapWords, Spot, Way, field_map
+from toandan.ground.charts.fieldmap import Legend, MapWords, Spot, Way, field_map
 from toandan.ground.charts.gantt import Box, Fill, GanttWords, gantt
 from toandan.ground.charts.reach import ReachWords, reach
 
@@ -28,6 +28,29 @@ def test_the_map_holds_all_its_places_and_its_scale_whatever_they_lie_like(place
     end = float(re.findall(r'<path d="M20 [\d.]+L([\d.]+) ', svg)[-1])
     assert 0 < end - 20 <= width / 5 + 0.1
     assert [r for _x, _y, r in circles] == sorted((r for _x, _y, r in circles), reverse=True)
+
+
+def test_numbers_of_kits_stand_above_all_circles_and_hide_none_and_the_legend_lies_below_the_map() -> None:
+    near = [Spot(21 + n / 2000, 105.8, 50 - n, 15.0, f"{n + 1}", "x") for n in range(6)]
+    far, ways = Spot(21.3, 105.9, 60, None, "", "y"), [Way(((21.1, 105.8), (21.001, 105.8)), "r", "7")]
+    legend = Legend("share", list("abcde"), "nobody", lambda n: f"{n} people", "kit", "route", "base")
+    for narrow in (False, True):
+        bare, said = (
+            field_map([*near, far], ways, [], words=replace(WORDS, legend=one), key="m", narrow=narrow)
+            for one in (None, legend)
+        )
+        found = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="18" rx="4"', bare)
+        chips = [(float(x), float(y), float(wide)) for x, y, wide in found]
+        assert len(chips) == 7 and bare.rindex("<circle") < bare.index('rx="4"')
+        for at, (x, y, wide) in enumerate(chips):
+            assert all(abs(y - v) >= 18 or x + wide <= u or u + w <= x for u, v, w in chips[:at])
+        tall, deep = (float(re.search(r'viewBox="0 0 \S+ ([\d.]+)"', one)[1]) for one in (bare, said))
+        words = [
+            float(y)
+            for y in re.findall(r'y="([\d.]+)"[^>]*font-size="13">(?:share|[a-e]|nobody|60 people|kit|base)<', said)
+        ]
+        assert len(words) == 10 and tall < min(words) and max(words) < deep
+    ElementTree.fromstring(said)
 
 
 def test_texts_are_escaped_and_north_is_up() -> None:

@@ -1,6 +1,6 @@
 """Reading plans and gathering what they are made from; every function works inside the scope of its transaction."""
 
-from toandan.command.field.queries.asking import at_floor, limits
+from toandan.command.field.queries.asking import at_floors, limits
 from toandan.command.field.queries.course import actual, day_of
 from toandan.command.field.queries.foreseen import foreseen
 from toandan.command.field.queries.inputs import gather, lending, planned
@@ -23,7 +23,7 @@ __all__ = [
     "PlanUnknown",
     "actual",
     "approved",
-    "at_floor",
+    "at_floors",
     "day_of",
     "foreseen",
     "gather",

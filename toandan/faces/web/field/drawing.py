@@ -3,20 +3,24 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from toandan.command.field import labels, queries
 from toandan.command.field.words import Foreseen, VersionRow
 from toandan.faces.web.field import parts
 from toandan.faces.web.field.parts import Names
 from toandan.faces.web.frame import formats
-from toandan.ground.charts.fieldmap import MapWords, Spot, Way, field_map
+from toandan.ground.charts.fieldmap import BOUNDS, Legend, MapWords, Spot, Way, field_map
 from toandan.ground.charts.gantt import Box, Fill, GanttWords, gantt
 from toandan.ground.charts.reach import ReachWords, reach
 
+_MARKS = 4
+"""So many kits at one place are written as two and an ellipsis."""
 MOST_KITS = 60
 """Kits drawn at once; a city's whole fleet is looked at district by district."""
 
@@ -40,6 +44,7 @@ def plan_map(row: VersionRow, names: Names, day: int | None) -> list[SafeString]
         reached[session["place"]] += session["expected"]
     spots = [_spot(one, reached[one["code"]], here[one["code"]], names) for one in row.instance["places"]]
     ways = _ways(row, names, day, numbers)
+    spent = _("where the kits spend the night")
     bases = [(pool["base"]["lat"], pool["base"]["lon"]) for pool in row.instance["pools"] if pool["kits"]]
     words = MapWords(
         title=_("Places, kits and routes"),
@@ -48,11 +53,26 @@ def plan_map(row: VersionRow, names: Names, day: int | None) -> list[SafeString]
             "sessions": formats.number(sum(1 for _one in parts.sessions_on(row, day))),
             "routes": formats.number(len(ways)),
         },
-        base=_("where the kits spend the night"), km=_km,
+        base=spent, km=_km,
+        legend=Legend(
+            share=_("The plan reaches, of those who remain:"), steps=_steps(), nobody=_("nobody remains"),
+            people=lambda many: ngettext("%(n)s person remains", "%(n)s people remain", many)
+            % {"n": formats.number(many)},
+            kit=_("number of the kit"), route=_("route of home visits"), base=spent,
+        ),
     )  # fmt: skip
     return [
         SafeString(field_map(spots, ways, bases, words=words, key=f"plan-map-{narrow}", narrow=narrow))
         for narrow in (False, True)
+    ]
+
+
+def _steps() -> list[str]:
+    """Name the classes of the colours, the lowest first."""
+    return [
+        _("below %(n)s %%") % {"n": BOUNDS[0]},
+        *(_("%(n)s to below %(m)s %%") % {"n": n, "m": m} for n, m in pairwise(BOUNDS)),
+        _("%(n)s %% or more") % {"n": BOUNDS[-1]},
     ]
 
 
@@ -69,7 +89,8 @@ def _spot(place: Mapping[str, Any], reached: float, marks: list[str], names: Nam
     }  # fmt: skip
     if marks:
         told += " · " + _("kit no. %(numbers)s") % {"numbers": ", ".join(marks)}
-    mark = marks[0] if len(marks) == 1 else (f"{marks[0]}…" if marks else "")
+    marks = sorted(marks, key=int)
+    mark = "·".join(marks) if len(marks) < _MARKS else f"{marks[0]}·{marks[1]}…"
     return Spot(place["lat"], place["lon"], place["remaining"], rate, mark, told)
 
 
@@ -87,7 +108,7 @@ def _ways(row: VersionRow, names: Names, day: int | None, numbers: Mapping[str, 
             told = _("Kit no. %(kit)s, %(day)s: %(homes)s home visits") % {
                 "kit": numbers[route["kit"]], "day": names.day(route["day"]), "homes": len(route["stops"]),
             }  # fmt: skip
-            found.append(Way(points, told))
+            found.append(Way(points, told, str(numbers[route["kit"]])))
     return found
 
 

@@ -195,12 +195,16 @@ def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str
         "low": low, "high": high, "address": reverse("field:floor", args=[row.head.version_id]),
     }  # fmt: skip
     if answer and pool:
-        told = queries.at_floor(row, pool, floor=floor / 100, share=share)
+        worked_out = queries.at_floors(row, pool, floors=(floor / 100, usual / 100), share=share)
+        told, before = worked_out[floor / 100], worked_out[usual / 100]
         found["answer"] = {
             "value": parts.whole(told["value"]), "bound": parts.whole(told["bound"]),
             "people": parts.whole(told["people"]), "homes": formats.number(told["homes"]),
             "gap": parts.percent(told["gap_pct"]), "price": parts.whole(2 * told["price"]),
             "behind": [names.unit(code) for code in told["behind"]],
+            "usual": usual, "same": floor == usual,
+            "change": formats.change(round(told["people"]) - round(before["people"])),
+            "homes_change": formats.change(told["homes"] - before["homes"]),
         }  # fmt: skip
     return found
 

@@ -20,6 +20,13 @@ document.addEventListener("change", (event) => {
   boxes.forEach((box) => { box.checked = event.target.checked; });
 });
 
+// What a slider stands at is written beside it while it moves, with its unit.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("input[type=range]")) return;
+  const said = document.querySelector(`output[for="${event.target.id}"]`);
+  if (said) said.textContent = event.target.value + said.dataset.unit;
+});
+
 // A button marked data-print opens the print dialogue.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
