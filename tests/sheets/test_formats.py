@@ -1,6 +1,7 @@
 """Sentences with their values: a day is written as the reader's language writes it, whatever form it was said in."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import override
 
@@ -16,3 +17,9 @@ def test_a_day_in_a_sentence_is_written_as_the_language_writes_it() -> None:
         with override(language):
             assert filled("%(kit)s %(day)s %(until)s %(no_day)s", said) == written
     assert filled("100 %", {}) == "100 %"
+
+
+def test_a_fraction_in_a_sentence_bears_the_comma_of_its_language() -> None:
+    for language, written in (("vi", "27,4 và 1.060"), ("en", "27.4 và 1,060")):
+        with override(language):
+            assert filled("%(a)s và %(b)s", {"a": Decimal("27.4"), "b": Decimal("1060")}) == written

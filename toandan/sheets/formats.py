@@ -85,7 +85,7 @@ def moment(value: datetime | None) -> str:
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
-    """Return a sentence with its values, days among them as the language writes them.
+    """Return a sentence with its values, days and fractions among them as the language writes them.
 
     Operations say a day as a date or in the form that files store (2026-12-05); no reader is shown that form.
     """
@@ -95,6 +95,8 @@ def filled(template: str, values: Mapping[str, object]) -> str:
 def _written(value: object) -> object:
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, Decimal):
+        return number(value, places=max(0, -int(value.as_tuple().exponent)))
     if isinstance(value, str) and _STORED_DAY.fullmatch(value):
         try:
             return day(date.fromisoformat(value))

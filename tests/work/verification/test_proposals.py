@@ -221,7 +221,10 @@ class TestReview:
             sides = queries.sides(found)
         assert (sides.person["full_name"], sides.person["commune"]) == ("Lê Văn Cụ", "Phường Phúc Xá (00001)")
         assert (sides.record["full_name"], sides.record["mother_name"]) == ("Lê Văn Cu", "Trần Thị B")
-        assert (sides.record["commune"], sides.record["personal_number"]) == ("Phường Trúc Bạch (00004)", "••••••••2345")
+        assert (sides.record["commune"], sides.record["personal_number"]) == (
+            "Phường Trúc Bạch (00004)",
+            "••••••••2345",
+        )
         assert sides.runner_up is not None and sides.runner_up["full_name"] == "Lê Văn Cũ"
         assert "001085012345" not in json.dumps([found.record, found.runner_up])
         assert sides.shown == ((mine, ward.unit), (theirs, ward.unit), (third, ward.unit))

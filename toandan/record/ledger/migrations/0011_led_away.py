@@ -8,7 +8,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0009_passages")]
+    dependencies = [("ledger", "0010_changes")]
     operations = [
         migrations.RunSQL((SQL / "led_away.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]
