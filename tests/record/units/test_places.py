@@ -56,6 +56,18 @@ def test_pairs_for_a_query_say_what_the_rule_says() -> None:
         assert {place for place in places if units.is_part_of(place, unit)} == {p for n, p in pairs if n == unit.number}
 
 
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [(WHOLE, WHOLE), (DIVIDED, DIVIDED), ("00118", "00097"), ("01", "01"), ("001", "001")],
+)
+def test_a_code_is_written_so_that_a_reader_of_the_day_comes_to_the_place(code: str, written: str) -> None:
+    place = at(code, THEN)
+    assert units.code_for(place, on=NOW) == written
+    assert units.code_for(place, on=THEN) == code
+    if len(code) == 5:
+        assert units.any_year(written, as_of=NOW) == units.called(place, on=NOW)[0]
+
+
 def test_a_code_reaches_what_went_into_its_bearer_and_no_other_bearer() -> None:
     def reached(code: str, on: date) -> set[str]:
         found = units.spans(code, on=on)

@@ -33,7 +33,11 @@ class StandingOut(Schema):
 
 
 class PersonOut(Schema):
-    """One person; `birth_date` is ISO as far as it is known, units are codes, the number is masked in lists."""
+    """One person; `birth_date` is ISO as far as it is known, the number is masked in lists.
+
+    Units are codes in the time of `unit`, the one that answers: a former unit whose code was given away again is told
+    by that of what it became.
+    """
 
     person_id: int
     full_name: str
@@ -162,7 +166,9 @@ def _out(people: Iterable[PersonRow], *, whole: bool) -> list[PersonOut]:
 
 
 def _one(row: PersonRow, stands: StandingRow | None, *, whole: bool) -> PersonOut:
-    details = row.details
+    details, here = row.details, units.by_number(row.unit)
+    # All codes of a person are read in the time of the unit that answers for them.
+    day = here.valid_to or date.max
     return PersonOut(
         person_id=row.person_id,
         full_name=details.full_name,
@@ -171,10 +177,10 @@ def _one(row: PersonRow, stands: StandingRow | None, *, whole: bool) -> PersonOu
         sex=details.sex,
         personal_number=details.personal_number if whole else row.masked_number,
         old_number=details.old_number if whole else row.masked_old_number,
-        unit=units.by_number(row.unit).code,
-        permanent_unit=_code(details.permanent_unit),
-        temporary_unit=_code(details.temporary_unit),
-        present_unit=_code(details.present_unit),
+        unit=here.code,
+        permanent_unit=_code(details.permanent_unit, day),
+        temporary_unit=_code(details.temporary_unit, day),
+        present_unit=_code(details.present_unit, day),
         present_address=details.present_address,
         phone=details.phone,
         home_visit=details.home_visit,
@@ -189,5 +195,5 @@ def _standing(stands: StandingRow) -> StandingOut:
     )
 
 
-def _code(unit: int | None) -> str | None:
-    return units.by_number(unit).code if unit else None
+def _code(unit: int | None, day: date) -> str | None:
+    return units.code_for(unit, on=day) if unit else None

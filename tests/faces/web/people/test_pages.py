@@ -269,14 +269,15 @@ def test_a_correction_without_looking_is_refused(people: dict[str, int], client:
 
 
 def test_the_form_reads_its_own_units_again(people: dict[str, int], client: Client) -> None:
-    person_id = enter("Đỗ Thị Chỗ", DUE, permanent_unit=unit_of("00001"), present_unit=unit_of("00004"))
+    """Trung Tự ended, and the code of it is borne by another ward on the day that counts."""
+    person_id = enter("Đỗ Thị Chỗ", DUE, permanent_unit=unit_of("00226"), present_unit=unit_of("00004"))
     address = f"/people/{person_id}/correct/"
     form = form_of(client, address) | {"reason": "x", "phone": "0912345678", "occurred_on": "2023-06-01"}
     assert client.post(address, form | {"client_key": str(uuid4())}).status_code == 302
     with reading(the_house()):
         details = queries.person(person_id).details
         changed = [c.name for c in queries.corrections(person_id)]
-    assert (details.permanent_unit, details.present_unit) == (unit_of("00001"), unit_of("00004"))
+    assert (details.permanent_unit, details.present_unit) == (unit_of("00226"), unit_of("00004"))
     assert changed == ["phone"]
 
 

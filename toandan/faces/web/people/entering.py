@@ -70,16 +70,17 @@ def filled(request: Visit, person_id: int) -> HttpResponse:
     person = readable(request, person_id, PeoplePermission.CORRECT)
     request.read_person(person.person_id, person.unit)
     first = initial_of(person.details) | {"seen": person.details.mark}
-    form = CorrectForm(**_days(request), initial=first)
+    form = CorrectForm(written_down=person.details, **_days(request), initial=first)
     return TemplateResponse(request, "people/correct.html", {"form": form, "person_id": person_id, "person": person})
 
 
 @action(permission=PeoplePermission.CORRECT)
 def correct(request: Visit, person_id: int) -> HttpResponseBase:
     """Write the corrected details; what stood before stays in the history."""
-    form = CorrectForm(**_days(request), data=request.POST)
     with reading(request.actor):
-        more = {"person_id": person_id, "person": readable(request, person_id, PeoplePermission.CORRECT)}
+        person = readable(request, person_id, PeoplePermission.CORRECT)
+        more = {"person_id": person_id, "person": person}
+    form = CorrectForm(written_down=person.details, **_days(request), data=request.POST)
     if not form.is_valid():
         return _again(request, "people/correct.html", form, more)
     told = form.cleaned_data

@@ -30,10 +30,15 @@ _PLACES = ("permanent_unit", "temporary_unit", "present_unit")
 
 
 class UnitField(forms.CharField):
-    """A commune or ward by its code of any year or by any spelling of its name; `day` says which list counts."""
+    """A commune or ward by its code of any year or by any spelling of its name; `day` says which list counts.
+
+    `kept` is the unit that is written down already: as the form wrote it, it is kept, though it may have ended and its
+    code mean another one by now.
+    """
 
     def __init__(self, **more: Any) -> None:
         self.day = date.max
+        self.kept: int | None = None
         super().__init__(max_length=200, widget=forms.TextInput(attrs=_BARE), **more)
 
     def clean(self, value: object) -> Unit | None:
@@ -41,6 +46,8 @@ class UnitField(forms.CharField):
         text = names.tidy(str(super().clean(value)))
         if not text:
             return None
+        if self.kept is not None and text == names.tidy(written(self.kept)):
+            return units.by_number(self.kept)
         if code := re.match(r"\d{5}\b", text):
             return self._coded(code[0])
         found = [u for u in units.find(text, as_of=self.day, limit=_FEW) if u.level is UnitLevel.COMMUNE]
@@ -199,6 +206,11 @@ class CorrectForm(DetailsForm):
         label=_("Paper it rests on"), help_text=_("Kind, number and date."), required=False, max_length=300
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+    def __init__(self, *, written_down: PersonDetails, **more: Any) -> None:
+        super().__init__(**more)
+        for name in _PLACES:
+            self.fields[name].kept = getattr(written_down, name)  # type: ignore[attr-defined]
 
 
 def initial_of(details: PersonDetails) -> dict[str, object]:

@@ -5,6 +5,7 @@ so that a roll with whole numbers can be read back.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from toandan.record.rolls.adapters.xlsx_writer import write_csv, write_xlsx
 from toandan.record.rolls.operations.errors import FORMAT_UNKNOWN, TOO_MANY, UnableToExport
 from toandan.record.rolls.words import RollColumn, RollsPermission
 from toandan.record.units import queries as units
+from toandan.record.units.words import Unit
 
 PAGE = 2_000
 EXTRA = ("unit", "residence", "obstacle", "effective_on")
@@ -50,7 +52,7 @@ def export_list(
         require(actor, PeoplePermission.EXPORT, at=unit)
     masked = not actor.may(PeoplePermission.REVEAL, unit)
     headings = [*RollColumn, *EXTRA]
-    rows = _rows(actor, (place.number, place.last), states, masked, purpose, on_progress or (lambda _: None))
+    rows = _rows(actor, place, states, masked, purpose, on_progress or (lambda _: None))
     if kind == "csv":
         written = write_csv(path, headings=headings, rows=rows)
     else:
@@ -70,7 +72,7 @@ def _bounded(rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
 
 def _rows(
     actor: Actor,
-    span: tuple[int, int],
+    place: Unit,
     states: Collection[int] | None,
     masked: bool,
     purpose: str,
@@ -82,12 +84,12 @@ def _rows(
     codes: dict[int, str] = {}
     while True:
         with acting(actor):
-            lines = ledger.line_list(low=span[0], high=span[1], states=states, after=after, limit=PAGE)
+            lines = ledger.line_list(low=place.number, high=place.last, states=states, after=after, limit=PAGE)
             if not lines:
                 return
             found = {row.person_id: row for row in people.persons([line[0] for line in lines])}
             append_reads(actor=actor, people=[(line[0], line[1]) for line in lines], purpose=purpose)
-        _learn(codes, list(found.values()), [line[1] for line in lines])
+        _learn(codes, list(found.values()), [line[1] for line in lines], place.valid_to or date.max)
         for person, unit, state, since in lines:
             if person in found:
                 standing = Standing.of(state)
@@ -98,14 +100,15 @@ def _rows(
         on_progress(written)
 
 
-def _learn(codes: dict[int, str], rows: list[PersonRow], numbers: list[int]) -> None:
+def _learn(codes: dict[int, str], rows: list[PersonRow], numbers: list[int], on: date) -> None:
+    """Learn by which codes the file's reader comes to these units, who reads it in the time of the unit it is of."""
     wanted = set(numbers)
     for row in rows:
         details = row.details
         wanted |= {n for n in (details.permanent_unit, details.temporary_unit, details.present_unit) if n is not None}
     missing = wanted - codes.keys()
     if missing:
-        codes.update({number: unit.code for number, unit in units.by_numbers(sorted(missing)).items()})
+        codes.update({number: units.code_for(number, on=on) for number in units.by_numbers(sorted(missing))})
 
 
 def _cells(row: PersonRow, standing: Standing, masked: bool, codes: dict[int, str]) -> list[Any]:

@@ -40,7 +40,7 @@ from toandan.record.units.queries.lookups import (
     successors,
 )
 from toandan.record.units.queries.memory import forget, recheck, warm
-from toandan.record.units.queries.places import called, elsewhere, homes, is_part_of, spans
+from toandan.record.units.queries.places import called, code_for, elsewhere, homes, is_part_of, spans
 from toandan.record.units.queries.supports import helping, may_capture, supports
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "called",
     "census",
     "children",
+    "code_for",
     "current",
     "descendants",
     "elsewhere",

@@ -55,6 +55,18 @@ def _within(unit: Unit, on: date) -> date:
     return on if unit.valid_to is None else min(on, unit.valid_to)
 
 
+def code_for(number: int, *, on: date) -> str:
+    """Return the code by which a reader of a day comes to a unit of any time: its own, where that leads to it.
+
+    A code given away again leads a reader to its new bearer; what the old one is called on the day is told then, of a
+    divided unit the main part. Raises UnitUnknown.
+    """
+    unit = by_number(number)
+    there = called(number, on=on) if unit.number in tree().by_number else []
+    read = tree().resolve(unit.code, on, level=unit.level) if there else None
+    return there[0].code if there and read != there[0] else unit.code
+
+
 def homes(low: int, high: int) -> list[tuple[int, int]]:
     """Return every pair of a unit numbered `low` to `high` without others below it and another one it was or became.
 

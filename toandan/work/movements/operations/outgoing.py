@@ -4,8 +4,10 @@ An officer who may send or answer a list need not be one who writes letters: the
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
+
+from django.utils.timezone import localdate
 
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.record.letters import operations as letters
@@ -22,15 +24,15 @@ def notify(*, actor: Actor, now: datetime, head: NotificationList, lines: Sequen
     peer = letter_rows.peer_for(unit=head.receiver_no)
     if peer is None or head.due_on is None:
         return False
-    head.peer_id = peer
+    head.peer_id, today = peer, localdate(now)
     head.save(update_fields=["peer_id"])
     body = beyond.Notified(
         list=head.list_id,
-        sender=_code(head.sender_no),
-        receiver=_code(head.receiver_no),
+        sender=units.code_for(head.sender_no, on=today),
+        receiver=units.code_for(head.receiver_no, on=today),
         reason=head.reason[:500],
         due_on=head.due_on,
-        people=[_sought(line) for line in lines],
+        people=[_sought(line, today) for line in lines],
     )
     _write(actor, now, head, beyond.Kind.LIST, body, client_key)
     return True
@@ -74,7 +76,7 @@ def _write(
         )
 
 
-def _sought(line: Line) -> beyond.Sought:
+def _sought(line: Line, today: date) -> beyond.Sought:
     return beyond.Sought(
         ref=line.person_id,
         full_name=line.full_name,
@@ -83,10 +85,6 @@ def _sought(line: Line) -> beyond.Sought:
         masked_number=line.masked_number,
         present_address=line.present_address,
         phone=line.phone,
-        commune=_code(line.target_no),
+        commune=units.code_for(line.target_no, on=today),
         residence=line.residence,  # type: ignore[arg-type]
     )
-
-
-def _code(number: int) -> str:
-    return units.by_number(number).code

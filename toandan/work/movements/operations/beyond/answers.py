@@ -1,7 +1,7 @@
 """What the answer to a list of ours does: people leave our count, or come back (trả lời của nơi nhận)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid5
 
 from django.utils.timezone import localdate
@@ -49,7 +49,9 @@ def hand_over(house: Actor, now: datetime, row: ReceivedRow, body: beyond.Answer
             _take_back(house, now, row, head, waiting[one.ref], one)
     close(head, now)
     if body.wanted:
-        handed = [_handed(person, gone[person.person_id]) for person in people_rows.persons(sorted(gone))]
+        handed = [
+            _handed(person, gone[person.person_id], localdate(now)) for person in people_rows.persons(sorted(gone))
+        ]
         answer = beyond.HandedOver(list=head.list_id, people=handed, kept=kept)
         tell(actor=house, now=now, head=head, body=answer, key=letter_key(row))
     detail: dict[str, str | int | bool | None] = {
@@ -122,7 +124,7 @@ def _take_back(
     head.unsettled += 1
 
 
-def _handed(person: PersonRow, after: Standing) -> beyond.Handed:
+def _handed(person: PersonRow, after: Standing, today: date) -> beyond.Handed:
     details = person.details
     return beyond.Handed(
         ref=person.person_id,
@@ -137,8 +139,8 @@ def _handed(person: PersonRow, after: Standing) -> beyond.Handed:
         father_name=details.father_name,
         mother_name=details.mother_name,
         spouse_name=details.spouse_name,
-        permanent=_code(details.permanent_unit),
-        temporary=_code(details.temporary_unit),
+        permanent=_code(details.permanent_unit, today),
+        temporary=_code(details.temporary_unit, today),
         present_address=details.present_address,
         phone=details.phone,
         home_visit=details.home_visit,
@@ -149,5 +151,5 @@ def _handed(person: PersonRow, after: Standing) -> beyond.Handed:
     )
 
 
-def _code(number: int | None) -> str | None:
-    return units.by_number(number).code if number else None
+def _code(number: int | None, today: date) -> str | None:
+    return units.code_for(number, on=today) if number else None
