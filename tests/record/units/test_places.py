@@ -83,6 +83,12 @@ def test_a_code_reaches_what_went_into_its_bearer_and_no_other_bearer() -> None:
         units.spans("99999", on=NOW)
 
 
+def test_a_code_on_paper_means_the_bearer_of_the_day_before_any_other() -> None:
+    assert [unit.edition for unit in units.bearers("00226", as_of=NOW)] == ["2025", "2025-01", "2023"]
+    assert [unit.edition for unit in units.bearers("00226", as_of=THEN)] == ["2023", "2025", "2025-01"]
+    assert units.bearers("99999", as_of=NOW) == []
+
+
 def test_the_codes_of_one_day_reach_every_unit_once() -> None:
     city, seen = units.by_code("01", as_of=NOW), []
     for leaf in units.leaves(city.number, as_of=NOW):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from toandan.faces.web.frame.asking import Asking
@@ -82,12 +83,16 @@ def wanted(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def range_of(request: Asking, code: str, form: Filter) -> tuple[int, int]:
-    """Return the range of units to look into: the one asked for, else all the officer may look into."""
+    """Return the range of units to look into: the one asked for, else all the officer may look into.
+
+    A code means its bearer on the last day asked for, today without one, then any other that is the officer's.
+    """
     ranges = request.actor.ranges(JournalPermission.READ)
     widest = (min(low for low, _ in ranges), max(high for _, high in ranges))
     if not code:
         return widest
-    for unit in units.bearing(code):
+    day = form.cleaned_data.get("until") or localdate(request.now)
+    for unit in units.bearers(code, as_of=day):
         if request.actor.may(JournalPermission.READ, unit.number):
             return unit.number, unit.last
     form.add_error("unit", gettext("There is no unit with this code that you may look into."))

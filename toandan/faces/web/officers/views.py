@@ -193,7 +193,7 @@ def _shown(post: PostRow) -> dict[str, object]:
 def _unit_of(request: Visit, code: str) -> int:
     """Return the number of the unit with this code that lies under the officer's own."""
     found = units.seat_of_post(code.strip(), as_of=localdate(request.now))
-    for unit in units.bearing(code.strip()):
+    for unit in units.bearers(code, as_of=localdate(request.now)):
         if request.actor.may(MANAGE, unit.number):
             return int(unit.number)
     return int(found.number)

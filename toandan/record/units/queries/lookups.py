@@ -63,6 +63,15 @@ def bearing(code: str) -> Sequence[Unit]:
     return sorted(tree().coded(code.strip()), key=lambda unit: (unit.until or date.max, unit.number))
 
 
+def bearers(code: str, *, as_of: date) -> list[Unit]:
+    """Return every unit that ever bore this code: the bearer of this day, then the others, the latest of them first.
+
+    Whoever asks by a code on paper means the first of them that is theirs: the rest may be another officer's.
+    """
+    latest = list(bearing(code))[::-1]
+    return sorted(latest, key=lambda unit: not unit.in_force(as_of))
+
+
 def any_year(code: str, *, as_of: date) -> Unit:
     """Return the commune of that day that stands for a commune code of any year, or raise `UnitUnknown`.
 
