@@ -80,8 +80,10 @@ def _elsewhere(low: int, high: int) -> QuerySet[Person]:
     Every pair of a unit and one that is the same in another time is one number of a list, which the database turns into
     a table of its own and looks each row up in: one pass over the units' people, however many reforms there were.
     """
-    found = Person.objects.filter(unit_no__range=(low, high), present_unit__isnull=False)
-    found = found.exclude(present_unit=F("unit_no"))
+    alone = [unit.number for unit in units.spanning(low, high)] == [low]
+    # Named alone, a commune is read in the order of its own index; by a range the whole register may be gone through.
+    here = {"unit_no": low} if alone else {"unit_no__range": (low, high)}
+    found = Person.objects.filter(**here, present_unit__isnull=False).exclude(present_unit=F("unit_no"))
     same = [unit * _APART + place for unit, place in units.homes(low, high)]
     pair = Cast(F("unit_no"), BigIntegerField()) * Value(_APART, BigIntegerField()) + F("present_unit")
     return found.alias(pair=pair).exclude(pair__in=same) if same else found
