@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_noop as _
 
@@ -82,8 +82,8 @@ def _elsewhere(low: int, high: int) -> QuerySet[Person]:
     """
     alone = [unit.number for unit in units.spanning(low, high)] == [low]
     # Named alone, a commune is read in the order of its own index; by a range the whole register may be gone through.
-    here = {"unit_no": low} if alone else {"unit_no__range": (low, high)}
-    found = Person.objects.filter(**here, present_unit__isnull=False).exclude(present_unit=F("unit_no"))
+    here = Q(unit_no=low) if alone else Q(unit_no__range=(low, high))
+    found = Person.objects.filter(here, present_unit__isnull=False).exclude(present_unit=F("unit_no"))
     same = [unit * _APART + place for unit, place in units.homes(low, high)]
     pair = Cast(F("unit_no"), BigIntegerField()) * Value(_APART, BigIntegerField()) + F("present_unit")
     return found.alias(pair=pair).exclude(pair__in=same) if same else found
