@@ -100,7 +100,7 @@ def _of_people(town: Town, police: Actor) -> Mapping[str, str]:
         "ledger/entries/entry": str(entry), "account/passkeys/pk": str(passkey.pk),
         "people/movement": str(moved.movement), "people/number": str(moved.movement),
         "cases/case_id": str(town.doubt.case), "cases/list_id": str(town.doubt.request_list),
-        "cases/review_id": str(town.doubt.review),
+        "cases/review_id": str(town.doubt.review), "cases/sample_id": str(town.doubt.sample),
         "requests/list_id": str(town.doubt.request_list), "requests/case_id": str(town.doubt.case),
         "exports/export": str(_asked_for(town)),
         "lists/list_id": str(sent), "rolls/run": str(run), "movements/number": str(town.their_unit),

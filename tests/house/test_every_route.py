@@ -150,9 +150,9 @@ def test_the_same_addresses_are_open_to_whom_the_things_belong(things: Belonging
         and any(client.get(address).status_code == 200 for client in clients)
     }
     assert opened == {
-        "account/passkeys/", "cases/", "cases/lists/", "cases/reviews/", "difficulties/", "directives/",
-        "directives/committees/", "directives/meetings/", "equipment/", "evaluation/sheets/", "exports/", "field/",
-        "field/runs/", "lists/", "people/", "questions/", "rolls/", "samples/", "sessions/", "sessions/homes/",
+        "account/passkeys/", "cases/", "cases/lists/", "cases/reviews/", "cases/samples/", "difficulties/",
+        "directives/", "directives/committees/", "directives/meetings/", "equipment/", "evaluation/sheets/", "exports/",
+        "field/", "field/runs/", "lists/", "people/", "questions/", "rolls/", "samples/", "sessions/", "sessions/homes/",
         "sessions/places/",
     }  # fmt: skip
 

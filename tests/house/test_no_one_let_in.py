@@ -50,6 +50,7 @@ def of_persons() -> list[str]:
 def of_doubts(town: Town, *, interface: bool) -> list[str]:
     """Return every address that names a case, a request list or a review, filled in with those of the other commune."""
     numbers = {"case_id": town.doubt.case, "list_id": town.doubt.request_list, "review_id": town.doubt.review}
+    numbers["sample_id"] = town.doubt.sample
     routes = (
         [route.removeprefix("api/v1/") for route in addresses(get_resolver()) if "api/v1/" in route]
         if interface
@@ -289,7 +290,9 @@ class TestRawQueries:
                     assert self.count(statement, town.theirs) == 0, statement
 
     def test_what_is_in_doubt_about_them_is_there_and_out_of_reach(self, town: Town) -> None:
-        keys = dict.fromkeys(("case", "event", "request", "review", "opinion"), ("person_id", town.theirs))
+        keys = dict.fromkeys(
+            ("case", "event", "request", "review", "opinion", "sample_pair"), ("person_id", town.theirs)
+        )
         keys["list"] = ("list_id", town.doubt.request_list)
         with officers.acting(the_house()):
             for table, (key, number) in keys.items():

@@ -69,6 +69,7 @@ class Doubt:
     case: int
     request_list: int
     review: int
+    sample: int
 
 
 def settle(unit: int, name: str, number: str) -> int:
@@ -116,7 +117,11 @@ def doubt(person: int, unit: int, body: int) -> Doubt:
         actor=the_house(), now=now, review_id=review.review_id, verdict=Verdict.UNSURE, reason="mờ",
         client_key=uuid.uuid4(),
     )  # fmt: skip
-    return Doubt(case, request_list.list_id, review.review_id)
+    sample, _ = verification.draw_sample(
+        actor=the_house(), now=now, kind=Kind.DUPLICATE, source="ro.csv", reason="x", client_key=uuid.uuid4(),
+        pairs=[verification.Drawn("D7", person, {"full_name": NAME})],
+    )  # fmt: skip
+    return Doubt(case, request_list.list_id, review.review_id, sample)
 
 
 def build_town() -> Town:

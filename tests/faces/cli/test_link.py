@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import polars as pl
 import pytest
@@ -27,7 +28,8 @@ from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
 from toandan.record.people.words import Sex
-from toandan.work.verification import queries
+from toandan.work.verification import operations, queries
+from toandan.work.verification.words import Verdict
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,full_name,birth_date,sex,personal_number,old_number,commune,father_name,mother_name,spouse_name,death_date"
@@ -337,6 +339,35 @@ def test_a_run_can_be_sampled_labelled_and_evaluated(tu: int, tmp_path: Path) ->
     done = CliRunner().invoke(link.app, ["evaluate", str(decisions), str(labels), "--json"], catch_exceptions=False)
     found = {one["band"]: (one["right"], one["labelled"]) for one in json.loads(done.stdout)}
     assert found == {"auto": (1, 1), "review": (0, 1)}
+
+
+def test_a_run_is_sampled_on_the_page_labelled_there_and_evaluated_by_group(tu: int, tmp_path: Path) -> None:
+    decisions, listed = tmp_path / "decisions.csv", write(tmp_path, TU, INFORMANT)
+    run("deaths", str(listed), "--decisions", str(decisions))
+    told = ["sample", str(decisions), "--page", "--list", str(listed), "--json"]
+    drawn = json.loads(CliRunner().invoke(link.app, told, catch_exceptions=False).stdout)
+    assert drawn["pairs"] == 2
+    evaluate = ["evaluate", str(decisions), "--sample", str(drawn["sample"]), "--json"]
+    assert json.loads(CliRunner().invoke(link.app, evaluate, catch_exceptions=False).stdout) == []
+    for _ in range(2):
+        with reading(the_house()):
+            pair = queries.next_pair(the_house(), drawn["sample"], low=1, high=LAST_NUMBER)
+        assert pair is not None and {"weight", "band", "probability"}.isdisjoint(pair.record)
+        right = Verdict.SAME if pair.record["full_name"] == "Lê Thị Tư" else Verdict.DIFFERENT
+        now, key = terminal.now(), uuid4()
+        operations.label_pair(actor=the_house(), now=now, pair_id=pair.pair_id, verdict=right, client_key=key)
+    done = CliRunner().invoke(link.app, evaluate, catch_exceptions=False)
+    found = {(one["band"], one["group"]): (one["right"], one["labelled"]) for one in json.loads(done.stdout)}
+    assert (found["auto", "all"], found["review", "all"]) == ((1, 1), (0, 1))
+    # The informant's row has a year alone.
+    assert (found["auto", "year_only"], found["review", "year_only"]) == ((0, 0), (0, 1))
+    calibrate = ["calibrate", str(decisions), "--sample", str(drawn["sample"]), "--out", str(tmp_path / "m.json")]
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, calibrate, catch_exceptions=False)
+    assert refused.value.code == "link.calibration_few"
+    with pytest.raises(UnableToLink) as refused:
+        CliRunner().invoke(link.app, ["sample", str(decisions), "--page"], catch_exceptions=False)
+    assert refused.value.code == "link.no_list"
 
 
 def test_two_dead_under_one_number_are_both_found_each_with_the_own_row(tu: int, tmp_path: Path) -> None:

@@ -39,6 +39,10 @@ _Model = Annotated[
     Path | None,
     typer.Option("--model", help="The model to weigh by, as `link calibrate` writes it; else the shipped one."),
 ]
+_Labels = Annotated[
+    Path | None, typer.Argument(help="The labelled sample as a file; further true/false columns are groups.")
+]
+_Sample = Annotated[int | None, typer.Option("--sample", help="Or the sample that was labelled on the page.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _KINDS: "dict[Kind, str]" = {"deaths": "suspected_dead", "births": "birth_date_missing", "duplicates": "duplicate"}
@@ -117,31 +121,66 @@ def duplicates(
 @app.command()
 def sample(
     decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
-    out: Annotated[Path, typer.Option("--out", help="The CSV to label: true in `label` where both are one person.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The CSV to label: true in `label` where both are one person.")
+    ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help="Lay the pairs before the labellers of /cases/samples/, side by side.")
+    ] = False,
+    kind: Annotated[
+        str, typer.Option("--kind", help="With --page: deaths, births or duplicates, what the run looked for.")
+    ] = "deaths",
+    listed: Annotated[
+        Path | None, typer.Option("--list", help="With --page: the list that was linked; not needed for duplicates.")
+    ] = None,
     each: Annotated[int, typer.Option("--each", min=1, help="Pairs of each band.")] = 300,
     seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same pairs.")] = 1,
+    as_: _As = None,
+    json: _Json = False,
 ) -> None:
     """Draw pairs of every band and weight to be labelled blind, to know how good a run was."""
     from toandan.faces.cli.linking import tables
     from toandan.ground.linkage import evaluation
 
+    if out is None and not page:
+        raise typer.BadParameter("Say where the pairs go: --out FILE, --page, or both.", param_hint="--out")
+    sought = _kind(kind)
     drawn = evaluation.sample(tables.decided(decisions), each=each, seed=seed)
-    tables.write(out, drawn.write_csv())
-    terminal.show(f"{drawn.height} pairs written to {out}")
+    told: dict[str, object] = {"pairs": drawn.height}
+    if page:
+        told["sample"], told["pairs"] = _laid_out(drawn, sought, listed, as_)
+    if out is not None:
+        tables.write(out, drawn.write_csv())
+        told["file"] = str(out)
+    if json:
+        terminal.json_out(told)
+    else:
+        terminal.table("", ("what", "figure"), list(told.items()))
+
+
+def _laid_out(drawn: "pl.DataFrame", kind: "Kind", listed: Path | None, as_: str | None) -> tuple[int, int]:
+    terminal.start()
+    from toandan.faces.cli.linking import samples
+    from toandan.work.verification.words import REGISTER_ITSELF
+
+    source = REGISTER_ITSELF if listed is None else listed.name
+    return samples.lay_out(terminal.actor(as_), drawn, kind, listed, source)
 
 
 @app.command()
 def evaluate(
     decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
-    labels: Annotated[Path, typer.Argument(help="The labelled sample; further true/false columns are groups.")],
+    labels: _Labels = None,
+    sample: _Sample = None,
+    as_: _As = None,
     json: _Json = False,
 ) -> None:
     """Tell a run's precision by band and group from a labelled sample, with Wilson intervals of 95 %."""
     from toandan.faces.cli.linking import tables
     from toandan.ground.linkage import evaluation
 
-    decided, (told, groups) = tables.decided(decisions), tables.labels(labels)
-    tables.matched(decided, told, labels)
+    decided = tables.decided(decisions)
+    told, groups = _labelled(decided, labels, sample, as_)
     found = [asdict(one) for one in evaluation.labelled(decided, told, groups)]
     if json:
         terminal.json_out(found)
@@ -150,15 +189,37 @@ def evaluate(
     terminal.table("", columns, [tuple(one.values()) for one in found])
 
 
+def _labelled(
+    decided: "pl.DataFrame", labels: Path | None, sample: int | None, as_: str | None
+) -> "tuple[pl.DataFrame, list[str]]":
+    """Return the labels of a file, or those given on the page for a sample, and the groups they tell apart."""
+    from toandan.faces.cli.linking import tables
+
+    if (labels is None) == (sample is None):
+        raise typer.BadParameter("Give either a file of labels or --sample NUMBER.", param_hint="LABELS")
+    if labels is not None:
+        told, groups = tables.labels(labels)
+    else:
+        terminal.start()
+        from toandan.faces.cli.linking import samples
+
+        told, groups, counts = samples.labels(terminal.actor(as_), sample or 0)
+        terminal.say(", ".join(f"{name} {many}" for name, many in counts.items()))
+    tables.matched(decided, told, str(sample) if labels is None else labels.name)
+    return told, groups
+
+
 @app.command()
 def calibrate(
     decisions: Annotated[Path, typer.Argument(help="What a run wrote with --decisions.")],
-    labels: Annotated[Path, typer.Argument(help="The labelled sample of that run.")],
     out: Annotated[Path, typer.Option("--out", help="Where the model is written, for --model of later runs.")],
+    labels: _Labels = None,
+    sample: _Sample = None,
     kind: Annotated[
         str, typer.Option("--kind", help="deaths, births or duplicates: what the run looked for.")
     ] = "deaths",
     model: _Model = None,
+    as_: _As = None,
     json: _Json = False,
 ) -> None:
     """Learn from a labelled sample what weights are worth and write it with the model; too few labels are refused."""
@@ -169,8 +230,8 @@ def calibrate(
 
     sought = _kind(kind)
     chosen = shipped(sought) if model is None else tables.model(model, sought)
-    decided, (told, _groups) = tables.decided(decisions), tables.labels(labels)
-    tables.matched(decided, told, labels)
+    decided = tables.decided(decisions)
+    told, _groups = _labelled(decided, labels, sample, as_)
     try:
         found = calibration.fit(decided, told)
     except calibration.CalibrationRefused as refusal:

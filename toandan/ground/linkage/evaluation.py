@@ -60,6 +60,31 @@ def sample(decided: pl.DataFrame, *, each: int, seed: int, strata: int = 4) -> p
     return mixed.select("list_id", "person_id", label=pl.lit(None, pl.Boolean))
 
 
+ELDERLY = 80
+"""From this age on names and dates were often written down late, so that people are a group of their own."""
+GROUPS = ("year_only", "elderly", "merged_commune")
+"""Groups whose precision is told apart."""
+
+
+def groups(rows: pl.DataFrame, crosswalk: pl.DataFrame, year: int) -> pl.DataFrame:
+    """Return for each row of a canonical list which groups it is in: `list_id` and the columns of `GROUPS`.
+
+    `year_only`: no whole date of birth, or 1 January; `elderly`: 80 or more in this `year`; `merged_commune`: the
+    commune is no longer what the code meant.
+    """
+    birth = pl.col("birth_date").fill_null("")
+    book = crosswalk.unique("code").select("code", moved=pl.col("unit_old") != pl.col("unit"))
+    placed = rows.with_columns(pl.col("commune").cast(pl.String)).join(
+        book, left_on="commune", right_on="code", how="left", maintain_order="left"
+    )
+    return placed.select(
+        list_id="id",
+        year_only=(birth.str.len_chars() < 10) | birth.str.ends_with("-01-01"),
+        elderly=(year - birth.str.extract(r"^(\d{4})").cast(pl.Int32) >= ELDERLY).fill_null(value=False),
+        merged_commune=pl.col("moved").fill_null(value=False),
+    )
+
+
 def labelled(decided: pl.DataFrame, labels: pl.DataFrame, groups: Sequence[str] = ()) -> list[Precision]:
     """Return precision by band, for everybody and for each group of people named by a Boolean column of `labels`.
 

@@ -127,6 +127,8 @@ VERBS: dict[str, str | Promise] = {
     "verification.request.forget": _("removed the details of people from questions that had expired"),
     "verification.proposal.make": _("brought proposals of linkage in"),
     "verification.review.decide": _("gave an opinion in a review about"),
+    "verification.sample.draw": _("drew the blind sample"),
+    "verification.sample.label": _("labelled blind"),
     "directives.directive.draft": _("drew up the directive"),
     "directives.directive.change": _("changed the draft of the directive"),
     "directives.directive.propose": _("proposed the directive"),

@@ -245,3 +245,71 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"opinion:{self.opinion_id}"
+
+
+class SamplePair(models.Model):
+    """One pair of a blind sample: a person, a record, and nothing of what the machine thought (cặp mẫu gán nhãn)."""
+
+    pk = models.CompositePrimaryKey("person_id", "pair_id")
+    person_id = models.BigIntegerField()
+    pair_id = models.BigIntegerField()
+    sample_id = models.BigIntegerField()
+    unit_no = models.IntegerField()
+    client_key = models.UUIDField()
+    kind = models.TextField()
+    source = models.TextField()
+    reason = models.TextField()
+    list_id = models.TextField()
+    record = models.JSONField(default=dict)
+    groups = models.JSONField(default=list)
+    drawn_at = models.DateTimeField()
+    drawn_by = models.TextField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **internal("pk", "person_id", "pair_id", "sample_id", "unit_no", "client_key", "source", "reason", "list_id"),
+        **internal("drawn_at", "drawn_by"),
+        **dict.fromkeys(("kind", "record", "groups"), "sensitive"),
+    }
+
+    class Meta:
+        db_table = "verification_sample_pair"
+        constraints = [
+            models.UniqueConstraint(fields=["person_id", "sample_id", "list_id"], name="verification_sample_pair_once")
+        ]
+        indexes = [
+            models.Index("sample_id", "pair_id", name="verification_sample_order"),
+            models.Index("unit_no", name="verification_sample_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"pair:{self.pair_id}"
+
+
+class SampleLabel(models.Model):
+    """What one labeller says of a pair of a sample, without knowing what others say; never changed (nhãn)."""
+
+    pk = models.CompositePrimaryKey("person_id", "label_id")
+    person_id = models.BigIntegerField()
+    label_id = models.BigIntegerField()
+    pair_id = models.BigIntegerField()
+    unit_no = models.IntegerField()
+    client_key = models.UUIDField()
+    verdict = models.TextField()
+    actor = models.TextField()
+    actor_id = models.BigIntegerField(null=True)
+    given_at = models.DateTimeField()
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **internal("pk", "person_id", "label_id", "pair_id", "unit_no", "client_key", "actor", "actor_id", "given_at"),
+        "verdict": "sensitive",
+    }
+
+    class Meta:
+        db_table = "verification_sample_label"
+        constraints = [
+            # The first word of a labeller stands: whoever labels twice has thought about what is wanted.
+            models.UniqueConstraint(fields=["person_id", "pair_id", "actor"], name="verification_sample_label_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"label:{self.label_id}"

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from tests.faces.web.cases.conftest import Desks
-from tests.work.verification.conftest import DUE, LATER, MISSING, TODAY, YEAR_ONLY, Ward, enter
+from tests.work.verification.conftest import DUE, LATER, MISSING, NOW, TODAY, YEAR_ONLY, Ward, enter
 from tests.work.verification.test_cases import standing, state
 from tests.work.verification.test_proposals import proposal, propose, waiting
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.queries import reading
-from toandan.work.verification import queries
+from toandan.work.verification import operations, queries
 from toandan.work.verification.words import CaseState, Kind
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,28 @@ class TestReviews:
         assert sent(desks.police, address, "", **asked_key())[0] == 422
         assert sent(desks.police, address, "", **asked_key(), verdict="same")[0] == 302
         assert standing(person) == DUE.but(obstacle=Obstacle.SUSPECTED_DEAD)
+
+
+class TestSamples:
+    def test_a_pair_is_labelled_blind_and_the_next_one_comes(self, ward: Ward, desks: Desks) -> None:
+        people = [enter("Lê Văn Cụ", personal_number="001085012345"), enter("Lê Văn Hai")]
+        record = {"full_name": "LE VAN CU", "birth_date": "1956"}
+        pairs = [operations.Drawn(f"D{n}", person, record) for n, person in enumerate(people)]
+        sample, _ = operations.draw_sample(
+            actor=ward.district, now=NOW, kind=Kind.SUSPECTED_DEAD, source="khai_tu.csv", pairs=pairs, reason="x",
+            client_key=uuid4(),
+        )  # fmt: skip
+        address = f"/cases/samples/{sample}/"
+        assert address in body(desks.police, "/cases/samples/")
+        page = body(desks.police, address)
+        assert all(said in page for said in ("Lê Văn Cụ", "LE VAN CU", "1956")) and "Lê Văn Hai" not in page
+        assert not any(said in page for said in ("001085012345", "waterfall", "Trọng số", "xác suất"))
+        pair = re.findall(r'name="pair" value="(\d+)"', page)[0]
+        assert sent(desks.police, address, "", **asked_key(), pair=pair)[0] == 422
+        assert sent(desks.police, address, "", **asked_key(), pair=pair, verdict="unsure")[0] == 302
+        assert "Lê Văn Hai" in body(desks.police, address)
+        assert sent(desks.neighbour, address, "", **asked_key(), pair=pair, verdict="same")[0] == 404
+        body(desks.neighbour, address, 404)
 
 
 class TestTriage:

@@ -93,10 +93,10 @@ def model(path: Path, kind: "Kind") -> "Model":
         raise UnableToLink(sentence, code="link.no_model", values={"file": path.name, **error.values}) from error
 
 
-def matched(decided: pl.DataFrame, labels: pl.DataFrame, path: Path) -> None:
+def matched(decided: pl.DataFrame, labels: pl.DataFrame, name: str) -> None:
     """Make sure that labels are of these decisions. Raises UnableToLink when none of them is."""
     if labels.height and labels.join(decided, on=["list_id", "person_id"], how="semi").is_empty():
-        raise UnableToLink(words.NO_MATCH, code="link.no_match", values={"file": path.name})
+        raise UnableToLink(words.NO_MATCH, code="link.no_match", values={"file": name})
 
 
 def write(path: Path, text: str) -> None:

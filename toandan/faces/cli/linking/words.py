@@ -21,6 +21,8 @@ NO_LABEL = _(
     "%(file)s, line %(line)s, column %(column)s: write true or false, yes or no, 1 or 0, or leave it empty where it"
     " cannot be told."
 )
+NO_LIST = _("The records stand in the list that was linked: name it with --list.")
+NO_ROWS = _("None of the drawn pairs stands in %(file)s; it is not what the run was made of.")
 NO_MATCH = _("None of the pairs of %(file)s stands in the decisions; they are of another run.")
 NOT_WRITTEN = _("%(file)s cannot be written: there is no such folder, or it is not yours.")
 NO_JSON = _("%(file)s, line %(line)s: this is not JSON, so it is no model. `toandan link calibrate` writes one.")

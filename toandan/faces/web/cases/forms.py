@@ -190,6 +190,17 @@ class OpinionForm(CaseForm):
         self.order_fields(["verdict"])
 
 
+class LabelForm(forms.Form):
+    """What a labeller says of a pair, and which pair it was that they saw."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    pair = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    verdict = forms.ChoiceField(
+        label=_("Is it one person?"), widget=forms.RadioSelect,
+        choices=[(one.value, labels.VERDICTS[one]) for one in Verdict],
+    )  # fmt: skip
+
+
 class TriageForm(CaseForm):
     """What to do with all missing birth dates of the unit."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.cases import acting, case, lists, opening, queue, requests, reviews, sheets, triage
+from toandan.faces.web.cases import acting, case, lists, opening, queue, requests, reviews, samples, sheets, triage
 from toandan.faces.web.frame.doors import either
 
 app_name = "cases"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("cases/triage/", either(get=triage.show, post=triage.run), name="triage"),
     path("cases/reviews/", reviews.queue, name="reviews"),
     path("cases/reviews/<int:review_id>/", either(get=reviews.show, post=reviews.say), name="review"),
+    path("cases/samples/", samples.listing, name="pair_samples"),
+    path("cases/samples/<int:sample_id>/", either(get=samples.show, post=samples.label), name="pair_sample"),
     path("cases/lists/", lists.listing, name="lists"),
     path("cases/lists/<int:list_id>/", lists.show, name="list"),
     path("cases/lists/<int:list_id>/paper", lists.paper, name="list_paper"),

@@ -17,6 +17,10 @@ class UnableToReview(UnableTo):
     """The opinion was not taken."""
 
 
+class UnableToSample(UnableTo):
+    """The sample was not drawn; nothing was written."""
+
+
 def unable(code: str, **values: object) -> UnableToVerify:
     """Return the refusal with this code and its sentence."""
     return UnableToVerify(SENTENCES[code], code=code, values=values)
@@ -51,6 +55,7 @@ SENTENCES = {
     "key_used": _("This form has already been used for another case."),
     "frame_lacks": _("The proposals lack the column %(column)s."),
     "frame_wrong": _("Row %(row)s of the proposals: what stands in the column %(column)s cannot be read."),
+    "sample_empty": _("Nobody of this sample stands in the register where you work."),
     "settled": _("This review is settled."),
     "judged_already": _("You have judged this pair already; it waits for another reviewer."),
     "posting_refused": _("The person stands elsewhere by now. Look again."),
