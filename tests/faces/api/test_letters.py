@@ -18,9 +18,9 @@ THEIRS = "ab" * 32
 THEY = fingerprint(key_of(THEIRS))
 
 
-def system(*words: str) -> Client:
+def system(*words: str, name: str = "lien-thong") -> Client:
     city = units.by_code("01", as_of=date(2023, 6, 3)).number
-    token = add_client(actor=the_house(), now=NOW, name="lien-thong", unit=city, permissions=words)
+    token = add_client(actor=the_house(), now=NOW, name=name, unit=city, permissions=words)
     return Client(headers={"Authorization": f"Bearer {token}"})
 
 
@@ -43,6 +43,12 @@ def test_letters_are_pushed_in_any_order_and_the_others_asked_for(partner: Clien
     for number, repeated in ((3, False), (1, False), (3, True)):
         assert push(partner, letter(number)).json() == {"number": number, "repeated": repeated}
     assert partner.get("/api/v1/letters/come", {"sender": THEY}).json() == {"next": 4, "missing": [[2, 2]]}
+    told = {"sender": THEY, "name": "Hưng Yên", "next": 4, "missing": [[2, 2]]}
+    reader = system("movements.list.read", name="xem")
+    assert reader.get("/api/v1/letters/gaps").json() == [told]
+    push(partner, letter(2))
+    assert reader.get("/api/v1/letters/gaps").json() == []
+    assert partner.get("/api/v1/letters/gaps").status_code == 403
 
 
 def test_a_letter_may_be_larger_than_a_form(partner: Client) -> None:

@@ -11,6 +11,7 @@ from toandan.ground.letters import MOST_BYTES
 from toandan.record.letters import operations, queries
 from toandan.record.letters.words import LettersPermission, PeerRow
 from toandan.work.movements.operations import attend
+from toandan.work.movements.words import ListsPermission
 
 router = Router(tags=["letters"])
 Fingerprint = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
@@ -26,6 +27,15 @@ class TakenOut(Schema):
 class ComeOut(Schema):
     """Which letters of a sender are here: all below `next` but those in `missing`, runs of first and last number."""
 
+    next: int
+    missing: list[tuple[int, int]]
+
+
+class GapOut(Schema):
+    """An authority some of whose letters have not come: runs of first and last number below `next`."""
+
+    sender: str
+    name: str
     next: int
     missing: list[tuple[int, int]]
 
@@ -53,6 +63,16 @@ def come(request: Call, sender: Fingerprint) -> ComeOut:
     """Say which numbers of a sender have come, so that it sends the others again."""
     peer = _peer(sender)
     return ComeOut(next=queries.next_number(peer=peer.peer_id), missing=queries.gaps(peer=peer.peer_id))
+
+
+@router.get("/letters/gaps", response=list[GapOut], summary="Numbers that have not come")
+@needs(ListsPermission.READ)
+def gaps(request: Call) -> list[GapOut]:
+    """List the authorities in whose numbers there is a gap: a list or an answer of theirs may be missing."""
+    return [
+        GapOut(sender=one.fingerprint, name=one.name, next=queries.next_number(peer=one.peer_id), missing=missed)
+        for one, missed in queries.incomplete()
+    ]
 
 
 def _peer(sender: str) -> PeerRow:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.people.conftest import unit_of
 from toandan.ground.kernel.actor import the_house
-from toandan.ground.letters import key_of
-from toandan.record.letters.operations import add_peer
+from toandan.ground.letters import Letter, fingerprint, key_of, sealed
+from toandan.record.letters.operations import add_peer, take_in
+from toandan.record.letters.queries import own_key
 from toandan.record.officers.operations import acting
 from toandan.record.officers.words import Role
 from toandan.work.movements.models import Held, Line, NotificationList
@@ -90,3 +91,21 @@ def test_it_is_counted_on_the_desk_of_the_unit_that_acts_and_nobody_else_sees_it
     assert ADDRESS in desk and "công văn về danh sách còn vướng" in desk
     assert ADDRESS not in page(other, "/desk/") + page(other, "/lists/")
     assert "Bình 2" not in page(other, ADDRESS)
+
+
+def test_numbers_that_have_not_come_are_shown_on_both_pages_until_they_come() -> None:
+    house, now, mine = the_house(), timezone.now(), client(HERE, "noi.nhan")
+    add_peer(actor=house, now=now, name="Công an tỉnh Hưng Yên", public_key=key_of("ab" * 32))
+
+    def come(*numbers: int) -> None:
+        for number in numbers:
+            letter = Letter(fingerprint(key_of("ab" * 32)), fingerprint(own_key()), number, "answer", {})
+            take_in(actor=house, now=now, unit=unit_of("01"), content=sealed(letter, seed="ab" * 32))
+
+    come(2, 6, 7)
+    shown = page(mine, ADDRESS)
+    assert "Chưa nhận được công văn của 1 cơ quan" in shown and "1, 3–5" in shown
+    assert f"{ADDRESS}#gaps" in page(mine, "/lists/")
+    come(1, 3, 4, 5)
+    assert "1, 3–5" not in page(mine, ADDRESS)
+    assert "#gaps" not in page(mine, "/lists/")

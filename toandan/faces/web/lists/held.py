@@ -1,5 +1,6 @@
 """Letters about lists that wait because something is wrong: what it is, and what to do (công văn còn vướng)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,7 +25,24 @@ def letters(request: Visit) -> HttpResponse:
     low, high = request.unit.number, request.unit.last
     peers = {one.peer_id: one.name for one in letter_rows.peers(ended=True)}
     rows = [_row(row, peers) for row in queries.held(low=low, high=high)]
-    return TemplateResponse(request, "lists/letters.html", {"rows": rows, "finding": finding(len(rows))})
+    gaps = [{"peer": peer.name, "numbers": runs(missed)} for peer, missed in letter_rows.incomplete()]
+    said = missing(len(gaps)) if gaps and not rows else finding(len(rows))
+    return TemplateResponse(request, "lists/letters.html", {"rows": rows, "finding": said, "gaps": gaps})
+
+
+def runs(missed: Iterable[tuple[int, int]]) -> str:
+    """Write runs of numbers, those of one number as that number."""
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in missed)
+
+
+def missing(count: int) -> str:
+    """Say of how many authorities letters have not come."""
+    said = ngettext(
+        "Letters of %(n)s authority have not come: there is a gap in its numbers",
+        "Letters of %(n)s authorities have not come: there are gaps in their numbers",
+        count,
+    )
+    return said % {"n": formats.number(count)}
 
 
 def finding(count: int) -> str:

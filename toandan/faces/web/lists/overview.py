@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.faces.web.lists import parts
-from toandan.faces.web.lists.held import finding
+from toandan.faces.web.lists.held import finding, missing
+from toandan.record.letters import queries as letter_rows
 from toandan.work.movements import labels, queries
 from toandan.work.movements.words import ListsPermission, ListState
 
@@ -48,6 +49,7 @@ def lists(request: Visit) -> HttpResponse:
         "states": [(word.value, labels.STATES[word]) for word in states],
         "next_url": _next(way, state, shown[-1].list_id) if len(found) > PER_PAGE else "",
         "held": finding(held) if (held := queries.how_many_held(low=low, high=high)) else "",
+        "missing": missing(len(gaps)) if (gaps := letter_rows.incomplete()) else "",
         "may_send": request.actor.may(ListsPermission.SEND, low),
     }
     return TemplateResponse(request, "lists/lists.html", context)

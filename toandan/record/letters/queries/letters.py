@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop as _
 from toandan.ground.kernel.errors import NotThere
 from toandan.ground.letters import missing
 from toandan.record.letters.models import Received, Sent
-from toandan.record.letters.words import ReceivedRow, SentRow
+from toandan.record.letters.queries.peers import peers
+from toandan.record.letters.words import PeerRow, ReceivedRow, SentRow
 
 
 class ReceivedUnknown(NotThere):
@@ -55,6 +56,11 @@ def waiting(*, kind: str, limit: int = 100) -> list[ReceivedRow]:
 def gaps(*, peer: int) -> list[tuple[int, int]]:
     """Return the runs of a peer's numbers, first and last, that are missing below the highest that has come."""
     return missing(_come(peer))
+
+
+def incomplete() -> list[tuple[PeerRow, list[tuple[int, int]]]]:
+    """Return the peers whose numbers have gaps, each with its gaps; what is missing may be a list or an answer."""
+    return [(peer, missed) for peer in peers() if (missed := gaps(peer=peer.peer_id))]
 
 
 def next_number(*, peer: int) -> int:
