@@ -31,6 +31,7 @@ LETTER = Letter(
     addressee="Kính gửi: Công an Phường Phú Thượng",
     opening="Đề nghị quý đơn vị tiếp nhận.",
     headings=("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Nơi ở", "Xã", "Điện thoại", "Kết quả"),
+    widths=(28,) * 9,
     rows=(ROW, ("2", *ROW[1:])),
     closing="Danh sách gồm 2 người.",
     copies=("Như trên;", "Lưu: VT."),

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests.faces.web.cases.conftest import Desks
 from tests.faces.web.cases.test_pages import body
@@ -125,7 +126,26 @@ class TestSpreadsheet:
         reads = [line for line in every_line() if line.detail.get("purpose") == "verification.list.export"]
         assert [(line.verb, len(line.detail["people"])) for line in reads] == [("people.person.read", 2)]
         (export,) = [line for line in every_line() if line.verb == "verification.list.export"]
-        assert (export.subject, export.detail) == (f"request_list:{asked[0]}", {"people": 2})
+        assert (export.subject, export.detail) == (f"request_list:{asked[0]}", {"people": 2, "format": "xlsx"})
+
+
+class TestDocument:
+    @pytest.mark.parametrize("side", ["police", "justice"])
+    def test_it_is_the_letter_with_every_line_and_its_answer(
+        self, desks: Desks, asked: tuple[int, int], side: str
+    ) -> None:
+        address = {"police": "/cases/lists/", "justice": "/requests/lists/"}[side]
+        given = getattr(desks, side).post(f"{address}{asked[0]}/export", {"form": "docx"})
+        assert given["Content-Disposition"].endswith(f'request-list-{asked[0]}.docx"')
+        paper = Document(io.BytesIO(b"".join(given.streaming_content)))
+        head, lines = paper.tables[0], paper.tables[1]
+        assert "CÔNG AN PHƯỜNG PHÚC XÁ" in head.rows[0].cells[0].text
+        assert "Kính gửi: Cơ quan TP-001" in [paragraph.text for paragraph in paper.paragraphs]
+        rows = [[cell.text for cell in row.cells] for row in lines.rows]
+        assert [len(row) for row in rows] == [8, 8, 8] and rows[0][7] == "Kết quả xác minh"
+        assert rows[1][:3] == ["1", "Lê Văn Cụ", "03/02/1950"] and FORMULA in rows[1][7]
+        (export,) = [line for line in every_line() if line.verb == "verification.list.export"]
+        assert export.detail == {"people": 2, "format": "docx"}
 
 
 class TestStrangers:

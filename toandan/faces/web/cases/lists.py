@@ -14,6 +14,7 @@ from toandan.faces.web.cases import parts
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.templatetags.face import vietnamese
+from toandan.work.movements.words import ListForm
 from toandan.work.verification import labels, operations, queries
 from toandan.work.verification.words import ListRow, RequestRow, VerificationPermission
 
@@ -69,13 +70,13 @@ def paper_body(request: Visit, list_id: int) -> HttpResponse:
 
 @action(permission=READ, purpose=EXPORT)
 def export(request: Visit, list_id: int) -> HttpResponse:
-    """Hand out the list as a spreadsheet to the unit that asked; taking it is journalled."""
+    """Hand out the list as a spreadsheet or a letter to the unit that asked; taking it is journalled."""
     return _export(request, list_id)
 
 
 @action(permission=READ_REQUEST, purpose=EXPORT)
 def export_body(request: Visit, list_id: int) -> HttpResponse:
-    """Hand out the list as a spreadsheet to the body; taking it is journalled."""
+    """Hand out the list as a spreadsheet or a letter to the body; taking it is journalled."""
     return _export(request, list_id)
 
 
@@ -119,8 +120,10 @@ def _paper(request: Visit, list_id: int, word: VerificationPermission) -> HttpRe
 
 
 def _export(request: Visit, list_id: int) -> HttpResponse:
-    content = operations.export(actor=request.actor, list_id=list_id)
-    name = f"request-list-{list_id}.xlsx"
+    asked = request.POST.get("form", "")
+    form = ListForm(asked) if asked in set(ListForm) else ListForm.XLSX
+    content = operations.export(actor=request.actor, list_id=list_id, form=form)
+    name = f"request-list-{list_id}.{form}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)  # type: ignore[return-value]
 
 

@@ -5,7 +5,7 @@ at the right. The page lies on its side, as lists of nine columns do.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -21,8 +21,6 @@ from docx.shared import Mm, Pt
 from toandan.work.movements.words.letter import Letter
 
 FONT = "Times New Roman"
-WIDTHS = (13, 42, 23, 15, 29, 46, 33, 24, 27)
-"""Millimetres of the columns; together what the margins leave of a page on its side."""
 _HOSTILE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
 
@@ -43,7 +41,7 @@ def write(letter: Letter) -> bytes:
     _say(paper, letter.subject, bold=True, middle=True)
     _say(paper, letter.addressee, middle=True, after=6)
     _say(paper, letter.opening, after=6)
-    _table(paper, letter.headings, letter.rows)
+    _table(paper, letter)
     _say(paper, letter.closing, before=6, after=6)
     below = _two(paper)
     _say(below[0], "Nơi nhận:", bold=True, italic=True, size=12)
@@ -89,12 +87,12 @@ def _two(paper: Any) -> Sequence[Any]:
     return cells
 
 
-def _table(paper: Any, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _table(paper: Any, letter: Letter) -> None:
     """Write the table; each row is a copy of one pattern, since a list may hold thousands."""
-    table = paper.add_table(rows=2, cols=len(headings))
+    table = paper.add_table(rows=2, cols=len(letter.headings))
     table.style = "Table Grid"
-    _widths(table, WIDTHS)
-    for cell, heading in zip(table.rows[0].cells, headings, strict=True):
+    _widths(table, letter.widths)
+    for cell, heading in zip(table.rows[0].cells, letter.headings, strict=True):
         _write(cell.paragraphs[0], heading, bold=True, middle=True, size=11)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -103,7 +101,7 @@ def _table(paper: Any, headings: Sequence[str], rows: Iterable[Sequence[str]]) -
     pattern.get_or_add_trPr().append(whole)
     for cell in table.rows[1].cells:
         _write(cell.paragraphs[0], "x", size=11)
-    for row in rows:
+    for row in letter.rows:
         made = deepcopy(pattern)
         for text, said in zip(made.iter(qn("w:t")), row, strict=True):
             text.text = clean(said)

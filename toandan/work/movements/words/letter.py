@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The parts of the letter, each ready to be written; `rows` follow `headings`."""
+    """The parts of the letter, each ready to be written; `rows` follow `headings`.
+
+    `widths` are the columns in millimetres, together the 252 that the margins leave of an A4 page on its side.
+    """
 
     above: str
     sender: str
@@ -18,6 +21,7 @@ class Letter:
     addressee: str
     opening: str
     headings: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     closing: str
     copies: tuple[str, ...]

@@ -1,5 +1,6 @@
-"""Taking a request list out of the house as a spreadsheet (xuất danh sách đề nghị xác minh)."""
+"""Taking a request list out of the house as a spreadsheet or a letter (xuất danh sách đề nghị xác minh)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,30 +13,39 @@ from toandan.record.journal.operations import append, append_reads
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import labels as people_labels
 from toandan.record.rolls.operations import sheet
+from toandan.work.movements.operations import letter_file
+from toandan.work.movements.words import ListForm
 from toandan.work.verification import labels
+from toandan.work.verification.queries.letter import letter
 from toandan.work.verification.queries.lists import list_lines, request_list
 from toandan.work.verification.words import ListRow, RequestRow, VerificationPermission
 
 
-def export(*, actor: Actor, list_id: int) -> bytes:
-    """Return a list as a workbook with headings in the reader's language, and write down who was taken out by whom.
+def export(*, actor: Actor, list_id: int, form: ListForm = ListForm.XLSX) -> bytes:
+    """Return a list as a file, and write down who was taken out by whom.
 
-    Either side may: whoever reads cases at the unit that asked, and whoever reads requests at the body. What has gone
-    out of the body's sight is not in its workbook. Raises NotAllowed, RequestListUnknown.
+    The workbook is for working on: headings in the reader's language, days as days, the answer in columns of its own.
+    The document is the letter on paper, in Vietnamese. Either side may: whoever reads cases at the unit that asked, and
+    whoever reads requests at the body. What has gone out of the body's sight is in neither. Raises NotAllowed,
+    RequestListUnknown.
     """
     with acting(actor):
         row = request_list(list_id)
         side = _side(actor, row)
         lines = list_lines(list_id)
-        cells = (_cells(number, line) for number, line in enumerate(lines, start=1))
-        content = sheet(name=_("Request list"), headings=[str(heading) for heading in labels.COLUMNS], rows=cells)
+        content = letter_file(letter(row=row, lines=lines), form) if form is ListForm.DOCX else _workbook(lines)
         people = [(one.person_id, one.body if side == row.body else one.unit) for one in lines]
         append_reads(actor=actor, people=people, purpose="verification.list.export")
         append(
             actor=actor, verb="verification.list.export", subject=f"request_list:{list_id}", unit=side,
-            detail={"people": len(lines)},
+            detail={"people": len(lines), "format": form.value},
         )  # fmt: skip
     return content
+
+
+def _workbook(lines: Sequence[RequestRow]) -> bytes:
+    cells = (_cells(number, line) for number, line in enumerate(lines, start=1))
+    return sheet(name=_("Request list"), headings=[str(heading) for heading in labels.COLUMNS], rows=cells)
 
 
 def _side(actor: Actor, row: ListRow) -> int:

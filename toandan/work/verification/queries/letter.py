@@ -17,6 +17,8 @@ HEADINGS = (
     "Kết quả xác minh",
 )  # fmt: skip
 
+WIDTHS = (13, 42, 23, 15, 43, 38, 36, 42)
+
 
 def letter(*, row: ListRow, lines: Sequence[RequestRow]) -> Letter:
     """Return the letter of a list, dated the day it was made; what was answered stands in the last column.
@@ -37,6 +39,7 @@ def letter(*, row: ListRow, lines: Sequence[RequestRow]) -> Letter:
             f"trả lời chậm nhất ngày {row.due_on:%d/%m/%Y}. Nội dung đề nghị: {row.question}"
         ),
         headings=HEADINGS,
+        widths=WIDTHS,
         rows=rows,
         closing=f"Danh sách gồm {len(lines)} trường hợp.",
         copies=("Như trên;", "Lưu: VT."),

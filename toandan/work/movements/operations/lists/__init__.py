@@ -8,7 +8,7 @@ from toandan.work.movements.operations.lists.errors import (
     UnableToSend,
     UnableToWithdraw,
 )
-from toandan.work.movements.operations.lists.exporting import export
+from toandan.work.movements.operations.lists.exporting import export, letter_file
 from toandan.work.movements.operations.lists.forgetting import forget
 from toandan.work.movements.operations.lists.reminding import remind
 from toandan.work.movements.operations.lists.sending import send, withdraw
@@ -22,6 +22,7 @@ __all__ = [
     "draw_up",
     "export",
     "forget",
+    "letter_file",
     "notify",
     "remind",
     "send",

@@ -36,6 +36,11 @@ def export(*, actor: Actor, now: datetime, list_id: int, form: ListForm = ListFo
     return content
 
 
+def letter_file(letter: Letter, form: ListForm) -> bytes:
+    """Return a letter as a file; whose it is, and who took it out, is written down by whoever hands it out."""
+    return _WRITERS[form](letter)
+
+
 def _side(actor: Actor, row: ListRow) -> int:
     """Return the unit in whose name the list is taken out: the sender's when the actor sits on both sides."""
     try:

@@ -14,6 +14,7 @@ HEADINGS = (
     "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Nơi ở hiện nay", "Xã, phường", "Điện thoại",
     "Kết quả tiếp nhận",
 )  # fmt: skip
+WIDTHS = (13, 42, 23, 15, 29, 46, 33, 24, 27)
 _GONE = "(đã xóa)"
 _SEX = {"M": "Nam", "F": "Nữ"}
 _ANSWER = {"accepted": "Đã tiếp nhận", "returned": "Trả lại", "withdrawn": "Đã thu hồi"}
@@ -41,6 +42,7 @@ def letter(*, row: ListRow, lines: Sequence[LineRow], on: date) -> Letter:
             f"vị. Đề nghị quý đơn vị tiếp nhận, thu nhận hồ sơ và trả lời{due}."
         ),
         headings=HEADINGS,
+        widths=WIDTHS,
         rows=tuple(_cells(number, line) for number, line in enumerate(lines, start=1)),
         closing=f"Danh sách gồm {len(lines)} người.{_removed(row)}",
         copies=("Như trên;", "Lưu: VT."),
