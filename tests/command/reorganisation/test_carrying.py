@@ -23,7 +23,7 @@ from tests.command.reorganisation.mapping import (
     usual,
 )  # fmt: skip
 from tests.officers_help import PASSWORD, START, actor_for
-from toandan.command.reorganisation import operations, queries
+from toandan.command.reorganisation import labels, operations, queries
 from toandan.command.reorganisation.operations import UnableToReorganise, carrying
 from toandan.command.reorganisation.words import FindingCode, RunState
 from toandan.ground.kernel.errors import NotAllowed
@@ -346,6 +346,22 @@ class TestBadMappings:
         (found,) = refused.value.findings
         assert (found.code, found.values["unit"], found.values["people"]) == (FindingCode.UNIT_MISSING, "00004", 5)
         assert standing()[0][new(WHOLE[1])] == 0
+
+    def test_one_whose_successor_nobody_recorded_is_named_with_the_ways_out(self, area):
+        area.open(old("20239"), town.DUE, 4)  # Phường Hải Châu II ended before the list that the mappings begin with.
+        with pytest.raises(UnableToReorganise) as refused:
+            reorganise(text("20236,20242,full,,", "20245,20257,full,,", "20242,20242,full,,"))
+        (found,) = refused.value.findings
+        assert found.code is FindingCode.UNIT_MISSING
+        said = labels.both(found)
+        assert "Phường Hải Châu II (20239)" in said["en"] and "4 people" in said["en"]
+        assert "Phường Hải Châu (20242), Phường Hòa Cường (20257)" in said["en"] and "parked" in said["en"]
+        whole = text("20236,20242,full,,", "20239,20242,full,,")
+        assert reorganise(whole).moved == 4
+        with pytest.raises(UnableToReorganise) as refused:
+            area.open(old("13339"), town.DUE, 1)
+            reorganise(text("13327,13330,full,,"), on=ON)
+        assert {found.code for found in refused.value.findings} == {FindingCode.UNIT_MISSING}
 
     def test_a_day_to_come_is_refused(self):
         with pytest.raises(UnableToReorganise) as refused:

@@ -48,7 +48,14 @@ FINDINGS: Mapping[FindingCode, Promise | str] = {
     FindingCode.SHARES_DIFFER: _("The shares of %(old)s must stand in every line and make 100; they make %(sum)s."),
     FindingCode.DEFAULT_TWICE: _("The unit %(old)s has more than one unit for the rest."),
     FindingCode.UNIT_MISSING: _(
-        "%(name)s (%(unit)s) ends too and %(people)s people stand in it, but the mapping does not name it; add a line."
+        "%(name)s (%(unit)s) ended and %(people)s people stand in it, but the mapping does not name it. The communes "
+        "beside it go to %(near)s. Add a line; if it was divided, one line for each part with an address, a share or a "
+        "list of people: whoever no rule decides is parked."
+    ),
+    FindingCode.UNIT_ALONE: _(
+        "%(name)s (%(unit)s) ended and %(people)s people stand in it, but the mapping does not name it. Add a line; if "
+        "it was divided, one line for each part with an address, a share or a list of people: whoever no rule decides "
+        "is parked."
     ),
     FindingCode.PERSON_UNKNOWN: _("This person does not stand in a unit that is divided."),
     FindingCode.PERSON_TWICE: _("This person is sent to two units."),

@@ -43,6 +43,8 @@ class FindingCode(StrEnum):
     SHARES_DIFFER = "shares_differ"
     DEFAULT_TWICE = "default_twice"
     UNIT_MISSING = "unit_missing"
+    UNIT_ALONE = "unit_alone"
+    """As UNIT_MISSING, where no commune beside it is in the mapping either."""
     PERSON_UNKNOWN = "person_unknown"
     PERSON_TWICE = "person_twice"
     TARGET_WRONG = "target_wrong"

@@ -7,11 +7,15 @@ from datetime import date
 from toandan.command.reorganisation.rules.judging import judged
 from toandan.command.reorganisation.rules.reading import ListLine
 from toandan.command.reorganisation.words import Finding, FindingCode, MapLine, Origin, Plan, Target, Undecided
+from toandan.ground.kernel.personal_number import bare
 from toandan.record.ledger import queries as ledger
 from toandan.record.people import queries as people
 from toandan.record.units import queries as units
 from toandan.record.units.queries import UnitUnknown
 from toandan.record.units.words import Unit
+
+NEAR = 5
+"""How many new units beside it are named for an old one that the mapping forgot."""
 
 
 def planned(lines: Sequence[MapLine], *, on: date, rest: bool, today: date) -> tuple[Plan, list[Finding]]:
@@ -117,8 +121,17 @@ def _missing(plan: Plan, named: Collection[int], today: date) -> Iterable[Findin
     for number, many in sorted(people_by_unit(plan, today).items()):
         unit = units.by_number(number)
         if number not in named and not unit.in_force(plan.on):
-            values = {"unit": unit.code, "name": unit.name_vi, "people": many}
-            yield Finding(0, FindingCode.UNIT_MISSING, values)
+            near = _near(plan, unit)
+            values = {"unit": unit.code, "name": unit.name_vi, "people": many, "near": near}
+            yield Finding(0, FindingCode.UNIT_MISSING if near else FindingCode.UNIT_ALONE, values)
+
+
+def _near(plan: Plan, unit: Unit) -> str:
+    """Name the new units that the mapping leads the other communes of a unit's district to, most of them first."""
+    beside = [origin for origin in plan.origins if origin.unit.parent == unit.parent]
+    counted = Counter(target.unit for origin in beside for target in origin.targets)
+    found = [units.by_number(number) for number, _ in counted.most_common(NEAR)]
+    return ", ".join(f"{one.name_vi} ({one.code})" for one in found)
 
 
 def people_by_unit(plan: Plan, today: date) -> Counter[int]:
@@ -154,7 +167,8 @@ def listed(plan: Plan, lines: Sequence[ListLine]) -> tuple[dict[int, int], list[
 
     People are looked for in the divided units of the plan only; the new unit must be one of theirs.
     """
-    wanted = {line.number for line in lines if line.number}
+    # Spreadsheets and people write numbers with spaces, dots and apostrophes.
+    wanted = {bare(line.number) for line in lines if line.number}
     numbers: dict[str, int] = {}
     allowed: dict[int, dict[str, int]] = {}
     for origin in plan.origins:
@@ -167,7 +181,7 @@ def listed(plan: Plan, lines: Sequence[ListLine]) -> tuple[dict[int, int], list[
     found: dict[int, int] = {}
     findings: list[Finding] = []
     for line in lines:
-        person = line.person if line.person is not None else numbers.get(line.number)
+        person = line.person if line.person is not None else numbers.get(bare(line.number))
         if person is None or person not in allowed:
             findings.append(Finding(line.line, FindingCode.PERSON_UNKNOWN))
         elif line.new not in allowed[person]:
