@@ -138,17 +138,17 @@ def publish(*, actor: Actor, now: datetime, order: str, as_of: date) -> bool:
         require(actor, PUBLISH, at=row.unit)
         if models.Day.objects.filter(publication=row, as_of=as_of).exists():
             return False
-        last, before = queries.memory(row.publication_id)
-        _check_day(of, as_of, last, today=localdate(now))
+        memory = queries.memory(row.publication_id)
+        _check_day(of, as_of, memory[0] if memory else None, today=localdate(now))
         if row.state != PublicationState.OPEN:
             raise UnableToPublish(_("Publication of this order is stopped."), code="stopped")
         entry = _signed_at(order, as_of)
-        held = list(models.Withheld.objects.filter(publication=row, until__isnull=True).values_list("code", flat=True))
     if entry is None:
         entry = ledger.seal(actor=actor, now=now, reason=f"Công bố ngày {as_of:%d/%m/%Y} của {of.code}")
     threshold = int(settings.PUBLIC_THRESHOLD)
     with reading(actor):
         boards = _boards(of, as_of, entry)
+        before, held = _left_over(of, row, memory, _numbered(boards), as_of)
     shown, kept = rules.shown(boards, threshold=threshold, before=before, withheld=held)
     day = models.Day(
         publication=row, unit=row.unit, as_of=as_of, entry=entry, threshold=threshold, measures=",".join(boards),
@@ -175,9 +175,9 @@ def publish_latest(*, actor: Actor, now: datetime, order: str) -> bool:
     of, today = campaign.order(order), localdate(now)
     with reading(actor):
         newest = campaign.default_day(of, today=today)
-        last, _before = queries.memory(_of(order).publication_id)
+        memory = queries.memory(_of(order).publication_id)
     due = rules.due_day(today=today, delay=int(settings.PUBLIC_DELAY_DAYS), last=newest)
-    if due < of.starts_on or (last is not None and due <= last):
+    if due < of.starts_on or (memory is not None and due <= memory[0]):
         return False
     return publish(actor=actor, now=now, order=order, as_of=due)
 
@@ -217,6 +217,26 @@ def _boards(of: OrderRow, as_of: date, entry: int) -> dict[str, list[BoardRow]]:
         top = made[0].total
         found[measure.value] = [top, *(row for code, row in rows.items() if code != top.code)]
     return found
+
+
+def _left_over(
+    of: OrderRow,
+    row: models.Publication,
+    memory: tuple[date, int, dict[str, Kept]] | None,
+    table: Mapping[int, str],
+    as_of: date,
+) -> tuple[dict[str, Kept] | None, set[str]]:
+    """Return what the last published day and those who withhold units leave to a table, told of its own units."""
+    held = queries.withheld_codes(row.publication_id, now=table, as_of=as_of)
+    if memory is None:
+        return None, held
+    last, entry, left = memory
+    return queries.carried_on(left, then=_numbered(_boards(of, last, entry)), now=table, as_of=as_of), held
+
+
+def _numbered(boards: Mapping[str, list[BoardRow]]) -> dict[int, str]:
+    """Return the units of a table by number; those of every measure are the same."""
+    return {row.number: row.code for row in next(iter(boards.values()))}
 
 
 def _freeze(actor: Actor, order: str, day: models.Day, shown: tuple[PublicUnit, ...], kept: Mapping[str, Kept]) -> None:

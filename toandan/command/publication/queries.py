@@ -1,7 +1,7 @@
 """Reading what is published, and how orders stand before the public (tra cứu công bố)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -23,6 +23,7 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotThere
 from toandan.ground.suppression import Kept
 from toandan.record.officers.queries import under
+from toandan.record.units import queries as units
 
 
 class NotPublished(NotThere):
@@ -95,12 +96,26 @@ def day(order: str, as_of: date | None = None) -> PublicDay:
         threshold=one.threshold,
         published_at=one.published_at,
         units=_units(one.day_id),
+        redrawn_on=_redrawn_on(one.publication),
     )
 
 
-def history(order: str, unit: str, measure: str, *, most: int) -> list[tuple[date, Shown | None]]:
-    """Return what was published of one unit and measure on the last days, the latest first."""
-    rows = models.Row.objects.filter(day__in=_days(order), code=unit, measure=measure).select_related("day")
+def _redrawn_on(publication: models.Publication) -> date | None:
+    """Return the day the units of an order were redrawn, once any day after that is published."""
+    until = units.by_number(publication.unit).until
+    after = until is not None and models.Day.objects.filter(publication=publication, as_of__gte=until).exists()
+    return until if after else None
+
+
+def history(day: PublicDay, unit: str, measure: str, *, most: int) -> list[tuple[date, Shown | None]]:
+    """Return what was published of one unit of a day and a measure on the last days, the latest first.
+
+    Codes are given anew when units are redrawn; only days of the same time speak of the same unit.
+    """
+    rows = models.Row.objects.filter(day__in=_days(day.order), code=unit, measure=measure).select_related("day")
+    if day.redrawn_on is not None:
+        same = {"gte": day.redrawn_on} if day.as_of >= day.redrawn_on else {"lt": day.redrawn_on}
+        rows = rows.filter(**{f"day__as_of__{word}": bound for word, bound in same.items()})
     return [(row.day.as_of, _shown(row)) for row in rows.order_by("-day__as_of")[:most]]
 
 
@@ -111,13 +126,54 @@ def bulletins(order: str) -> list[tuple[int, date]]:
     return [(number, as_of) for number, as_of in signed if as_of in public]
 
 
-def memory(publication: int) -> tuple[date | None, dict[str, Kept] | None]:
-    """Return the last published day and what it left to the next; None and None before the first."""
+def memory(publication: int) -> tuple[date, int, dict[str, Kept]] | None:
+    """Return the last published day, the entry it was counted up to, and what it left to the next; None before it."""
     last = models.Day.objects.filter(publication_id=publication).order_by("-as_of").first()
     if last is None:
-        return None, None
+        return None
     kept = models.Memory.objects.get(day_id=last.day_id).hidden
-    return last.as_of, {unit: Kept(bool(stays), bool(fresh)) for unit, (stays, fresh) in kept.items()}
+    return last.as_of, last.entry, {unit: Kept(bool(stays), bool(fresh)) for unit, (stays, fresh) in kept.items()}
+
+
+Numbered = Mapping[int, str]
+"""The units of a published table: the code of each by its number."""
+
+
+def carried_on(before: Mapping[str, Kept], *, then: Numbered, now: Numbered, as_of: date) -> dict[str, Kept]:
+    """Return what a day left to the next, told of the units of the next one's table (đơn vị đã sắp xếp).
+
+    Where units were redrawn in between, both tables count the same people: a merged unit less those of its parts that
+    were shown the day before is what was hidden. So whatever a part of a unit that must stay hidden went to must stay
+    hidden as well, and a new unit was never shown only when nothing of it was.
+    """
+    number_of = {code: number for number, code in then.items()}
+    found: dict[str, Kept] = {}
+    for code, kept in before.items():
+        for heir in heirs(number_of.get(code), now=now, as_of=as_of):
+            known = found.get(heir, kept)
+            found[heir] = Kept(known.stays or kept.stays, known.fresh and kept.fresh)
+    shown_before = {number for number, code in then.items() if code not in before}
+    for number in shown_before:
+        for heir in heirs(number, now=now, as_of=as_of):
+            if heir in found:
+                found[heir] = Kept(found[heir].stays, fresh=False)
+    return found
+
+
+def heirs(number: int | None, *, now: Numbered, as_of: date) -> list[str]:
+    """Return the codes of the units of a table that a unit of any time is, or that took a part of it."""
+    if number is None:
+        return []
+    if number in now:
+        return [now[number]]
+    return [now[part.number] for part in units.parts_of(number, as_of=as_of) if part.number in now]
+
+
+def withheld_codes(publication: int, *, now: Numbered, as_of: date) -> set[str]:
+    """Return the codes of a table's units that are kept back: those withheld, and what took a part of them or below."""
+    held = models.Withheld.objects.filter(publication_id=publication, until__isnull=True).values_list("unit", flat=True)
+    every = {one for number in held for one in (number, *(unit.number for unit in units.descendants(number)))}
+    return {code for number in every for code in heirs(number, now=now, as_of=as_of)}
 
 
 def row_of(found: models.Publication) -> PublicationRow:

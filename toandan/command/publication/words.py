@@ -88,7 +88,12 @@ class PublicUnit:
 
 @dataclass(frozen=True, slots=True)
 class PublicDay:
-    """What is published of one order and day: the order's own words, and its units, the top first."""
+    """What is published of one order and day: the order's own words, and its units, the top first.
+
+    `redrawn_on` is the day from which on days are published by other units than the order began with, None before any
+    is. A day stays under the units of its own time: laid under two divisions of the same people, what is hidden in
+    either could be worked out of the other.
+    """
 
     order: str
     title_vi: str
@@ -101,6 +106,7 @@ class PublicDay:
     threshold: int
     published_at: datetime
     units: tuple[PublicUnit, ...]
+    redrawn_on: date | None = None
 
     @property
     def top(self) -> PublicUnit:

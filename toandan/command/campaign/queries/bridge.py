@@ -60,7 +60,7 @@ def bridge(
         present=opening + change,
         verbs=verbs,
         units_of=family.day if family else None,
-        shared=tuple(units.by_number(one) for one in sorted(balances) if family and family.parts.get(one)),
+        shared=tuple(units.by_number(one) for one in sorted(balances) if family and family.reaches_beyond(one)),
     )
 
 

@@ -49,6 +49,11 @@ class Family:
         """Return the leaf under which a unit of any time is counted; None when it is counted under none of these."""
         return self.under.get(number)
 
+    def reaches_beyond(self, number: int) -> bool:
+        """Tell whether a unit was divided and a part of it went to a unit that is none of these."""
+        leaves = {leaf.number for leaf in self.leaves}
+        return any(part.number not in leaves for part in self.parts.get(number, ()))
+
     def rows(self, level: UnitLevel | None) -> list[Unit]:
         """Return the units that get a row: of one level, or of the next one below that has any."""
         top = self.about

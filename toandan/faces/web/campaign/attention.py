@@ -16,7 +16,7 @@ from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Attention, Helper, Reason, SlowUnit
 from toandan.faces.web.campaign import views
 from toandan.faces.web.campaign.address import BoardView
-from toandan.faces.web.campaign.looking import both, look, named
+from toandan.faces.web.campaign.looking import Look, both, look, named, readable
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.officers import queries as officers
@@ -50,7 +50,7 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         "found": found,
         "measure_label": campaign_labels.MEASURES[found.measure],
         "ways": _ways(found, view, chosen),
-        "rows": [_row(request, view, found, one, heads) for one in shown],
+        "rows": [_row(request, seen, found, one, heads) for one in shown],
         "hidden": 0 if view.everything else max(0, len(chosen_ones) - FIRST),
         "all_address": _also(replace(view, everything=True).below("attention"), chosen),
         "above": _several(found, top),
@@ -110,13 +110,13 @@ def _in_charge(request: Visit, shown: list[SlowUnit]) -> dict[int, str]:
     return officers.in_charge([n for n in numbers if request.actor.may(views.READ, n)], now=request.now)
 
 
-def _row(request: Visit, view: BoardView, found: Attention, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:
-    row = one.row
+def _row(request: Visit, seen: Look, found: Attention, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:
+    row, view = one.row, seen.view
     here = named(row.number, row.code, other_units=found.units_of is not None)
     plain = BoardView(view.order, here, as_of=view.as_of, measure=view.measure, as_now=view.as_now)
     return {
         "name": _name(row),
-        "address": plain.address if request.actor.may(views.READ, row.number) else "",
+        "address": plain.address if readable(seen, request.actor, row.number) else "",
         "shared": campaign_labels.DIVIDED_MARK if row.shared else "",
         "parent": row.parent,
         "done": formats.number(row.done),

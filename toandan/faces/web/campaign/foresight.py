@@ -14,7 +14,7 @@ from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.words import Board, BoardRow, OrderRow, OutlookRow
 from toandan.faces.web.campaign import chances, views
 from toandan.faces.web.campaign.address import BoardView
-from toandan.faces.web.campaign.looking import both, look, named
+from toandan.faces.web.campaign.looking import Look, both, look, named, readable
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.ground.charts.fan import FanWords, fan
@@ -37,11 +37,12 @@ def foresight(request: Visit, order: str, unit: str) -> HttpResponse:
         **both(seen, "forecast"),
     }
     if foreseen is not None:
-        context |= _told(request, seen.view, of, foreseen)
+        context |= _told(request, seen, foreseen)
     return TemplateResponse(request, "campaign/foresight.html", context)
 
 
-def _told(request: Visit, view: BoardView, of: OrderRow, foreseen: campaign.Foreseen) -> dict[str, object]:
+def _told(request: Visit, seen: Look, foreseen: campaign.Foreseen) -> dict[str, object]:
+    of = seen.of
     board, found, parts = foreseen.board, foreseen.outlook, foreseen.parts
     rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != board.total.number]
     rows.sort(key=lambda pair: (pair[1].probability, -(pair[1].goal - pair[1].done), pair[0].name_vi))
@@ -52,7 +53,7 @@ def _told(request: Visit, view: BoardView, of: OrderRow, foreseen: campaign.Fore
         "planned": _planned(found),
         "wide": wide,
         "narrow": narrow,
-        "rows": [_row(request, view, of, row, outlook, other_units=other) for row, outlook in rows],
+        "rows": [_row(request, seen, row, outlook, other_units=other) for row, outlook in rows],
         "bands": found.days[: max(0, (of.deadline - found.as_of).days)],
         "units_of": board.units_of,
         "divided_here": len(board.divided),
@@ -128,14 +129,13 @@ def _shown_until(of: OrderRow, found: OutlookRow) -> date:
     return max(of.deadline, found.finish[90] or (found.days[-1].day if found.days else of.deadline))
 
 
-def _row(
-    request: Visit, view: BoardView, of: OrderRow, row: BoardRow, found: OutlookRow, *, other_units: bool
-) -> dict[str, object]:
+def _row(request: Visit, seen: Look, row: BoardRow, found: OutlookRow, *, other_units: bool) -> dict[str, object]:
+    of, view = seen.of, seen.view
     here = named(row.number, row.code, other_units=other_units)
     below = BoardView(view.order, here, as_of=view.as_of, as_now=view.as_now)
     return {
         "name": row.name_vi,
-        "address": below.below("forecast") if request.actor.may(views.READ, row.number) else "",
+        "address": below.below("forecast") if readable(seen, request.actor, row.number) else "",
         "shared": labels.DIVIDED_MARK if row.shared else "",
         "left": formats.number(found.goal - found.done),
         "rate": formats.rate(row.rate),

@@ -14,6 +14,7 @@ from toandan.command.campaign.words import CampaignPermission, OrderRow
 from toandan.faces.web.campaign import address, orders
 from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.frame.asking import Asking
+from toandan.ground.kernel.actor import Actor
 from toandan.record.officers.operations import require
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
@@ -84,3 +85,9 @@ def both(seen: Look, word: str = "") -> dict[str, object]:
 def named(number: int, code: str, *, other_units: bool) -> str:
     """Return what an address calls a unit: a code means one of the order's own time, others are named by number."""
     return str(number) if other_units else code
+
+
+def readable(seen: Look, actor: Actor, number: int) -> bool:
+    """Tell whether an officer may open a row's page: that of a unit of theirs, or of one that went into it."""
+    at = queries.readable_at(actor=actor, unit=number, today=seen.today)
+    return actor.may(CampaignPermission.READ.value, at)

@@ -14,7 +14,7 @@ from toandan.command.campaign import labels, queries
 from toandan.command.campaign.words import Board, BoardRow, Bridge, CampaignPermission, Measure, OrderRow
 from toandan.faces.web.campaign import address, chances, divided, findings, orders, outline, parts, table
 from toandan.faces.web.campaign.address import BoardView
-from toandan.faces.web.campaign.looking import Look, both, look, named
+from toandan.faces.web.campaign.looking import Look, both, look, named, readable
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
@@ -94,7 +94,7 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
         units_of=seen.units_of,
     )
     context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
-    leads = _leading(request, view, other_units=around.units_of is not None)
+    leads = _leading(request, seen, other_units=around.units_of is not None)
     context |= _table(view, Boards(around, around, around), top, leads, explained=False)
     whole = request.headers.get("HX-Request") != "true"
     return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
@@ -150,7 +150,7 @@ def read_boards(seen: Look) -> Boards:
 
 def _context(request: Visit, seen: Look, found: Boards) -> dict[str, object]:
     view, of, top, about = seen.view, seen.of, seen.top, found.below
-    leads = _leading(request, view, other_units=about.units_of is not None)
+    leads = _leading(request, seen, other_units=about.units_of is not None)
     wide, narrow = parts.burn_up(about)
     context: dict[str, object] = {
         "view": view,
@@ -183,14 +183,14 @@ def _context(request: Visit, seen: Look, found: Boards) -> dict[str, object]:
     return context
 
 
-def _leading(request: Visit, view: BoardView, *, other_units: bool = False) -> parts.Address:
+def _leading(request: Visit, seen: Look, *, other_units: bool = False) -> parts.Address:
     """Return what leads from a row to its board: the same day and measure, "" where the officer may not look."""
-
+    view = seen.view
     plain = BoardView(view.order, "", as_of=view.as_of, measure=view.measure, entry=view.entry, as_now=view.as_now)
     board_of = plain.elsewhere()
 
     def leads(row: BoardRow) -> str:
-        if not request.actor.may(READ, row.number):
+        if not readable(seen, request.actor, row.number):
             return ""
         return board_of(named(row.number, row.code, other_units=other_units))
 

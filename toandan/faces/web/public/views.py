@@ -164,5 +164,5 @@ def _trail(day: PublicDay, unit: PublicUnit, language: str, when: str) -> list[d
 
 
 def _history(day: PublicDay, unit: PublicUnit) -> list[dict[str, Any]]:
-    found = queries.history(day.order, unit.code, day.measures[0], most=LAST_DAYS)
+    found = queries.history(day, unit.code, day.measures[0], most=LAST_DAYS)
     return [{"day": on, "iso": on.isoformat(), "figure": figure, "here": on == day.as_of} for on, figure in found]
