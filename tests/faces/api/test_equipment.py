@@ -55,7 +55,10 @@ def test_a_device_reports_and_learns_that_it_is_blocked(town: Town) -> None:
     run("stolen", "KIT-001", "--reason", "Mất", "--as", town.ward.name)
     answer = post("/equipment/KIT-001/report", kit, client_key=str(uuid4()), **told)
     assert answer.json() == {"serial": "KIT-001", "state": "stolen", "blocked": True}
-    assert get("/equipment/KIT-001", reader).json()["suspect_from"] is not None
+    since = get("/equipment/KIT-001", reader).json()["suspect_from"]
+    work = {"serial": "KIT-001", "suspect": [{"since": since, "until": None, "deeds": []}], "ahead": []}
+    assert get("/equipment/KIT-001/work", reader).json() == work
+    assert get("/equipment/KIT-001/work", stranger).status_code == 404
 
 
 def test_an_operator_takes_in_lists_and_hands_over(town: Town, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ def test_a_session_is_announced_moved_and_cancelled(ground: Field) -> None:
     )  # fmt: skip
     day, later = workday(2), workday(5)
     wish = {"place": "P1", "kit": "KIT-1", "day": str(day), "shift": "AM", "expected": 30, "client_key": str(uuid4())}
+    assert post("/sessions", ours, **wish).json()["code"] == "crowd_few"
+    wish["reason"] = "Người đi làm về"
     code = post("/sessions", ours, **wish).json()["code"]
     assert post("/sessions", ours, **wish).json() == {"code": code}
     assert post("/sessions", theirs, **wish | {"client_key": str(uuid4())}).status_code in {403, 404}

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -41,6 +42,14 @@ def test_a_plan_is_made_approved_read_by_another_system_and_made_anew(monkeypatc
     assert (listed["plan"], listed["unit"], whole["digest"]) == (made["plan"], "001", made["digest"])
     assert len(whole["sessions"]) == len(town.stand()) and whole["reach"][-1]["plan"] <= whole["bound"] + 1
     assert "home" not in json.dumps(whole["routes"]).replace('"homes"', "")
+
+    leg = {"unit": "001", "start": f"TS-{town.wards[0]}", "end": "base", "minutes": 7.5, "why": "đi phà"}
+    sent = {"content_type": "application/json"}
+    assert client.post("/api/v1/field/legs", leg | {"client_key": str(uuid4())}, **sent).json()["minutes"] == 7.5
+    wrong = client.post("/api/v1/field/legs", leg | {"end": "TS-0", "client_key": str(uuid4())}, **sent)
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "leg_point")
+    (told_leg,) = client.get("/api/v1/field/legs", {"unit": "001"}).json()["legs"]
+    assert (told_leg["unit"], told_leg["start"], told_leg["end"]) == ("001", leg["start"], "base")
 
     first, *_others = town.kits
     town.breaks(first)

@@ -1,6 +1,6 @@
 """Equipment for other systems and for the devices' own clients: read devices, report how one is doing (thiết bị)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +12,18 @@ from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.work.equipment import operations, queries
-from toandan.work.equipment.words import Concern, Condition, DeviceRow, DeviceState, EquipmentPermission, Kind
+from toandan.work.equipment.words import (
+    BLOCKED,
+    OUT,
+    Concern,
+    Condition,
+    DeviceRow,
+    DeviceState,
+    EquipmentPermission,
+    Kind,
+)
+from toandan.work.sessions import queries as sessions
+from toandan.work.sessions.words import KitDeed, SessionsPermission, Shift, State
 
 router = Router(tags=["equipment"])
 MOST = 500
@@ -54,6 +65,34 @@ class DevicesOut(Schema):
 
     devices: list[DeviceOut]
     next_after: str | None
+
+
+class DeedOut(Schema):
+    """A session or, without a place, a day of home visits; `posted` are people the ledger holds under its code."""
+
+    code: str
+    day: date
+    shift: Shift
+    place: str
+    state: State
+    homes: int
+    posted: int
+
+
+class SuspectOut(Schema):
+    """A span in which the work of a device was suspect, without an end while it still is, and what it did then."""
+
+    since: datetime
+    until: datetime | None
+    deeds: list[DeedOut]
+
+
+class WorkOut(Schema):
+    """What a device did while its work was suspect, and what is announced though it cannot work."""
+
+    serial: str
+    suspect: list[SuspectOut]
+    ahead: list[DeedOut]
 
 
 class ReportIn(Schema):
@@ -102,6 +141,27 @@ def device(request: Call, serial: str) -> DeviceOut:
     return _out(row, told[row.device_id])
 
 
+@router.get("/equipment/{serial}/work", response=WorkOut)
+@needs(READ)
+def work(request: Call, serial: str) -> WorkOut:
+    """Return the spans in which the work of a device was or is suspect, and what it did then, as far as in scope.
+
+    Of a device that cannot work also what still stands announced for it: that is to be moved or planned anew.
+    """
+    row = _readable(request, serial, READ)
+    today, shown = localdate(request.now), request.actor.may_somewhere(SessionsPermission.READ)
+    out = row.state in BLOCKED or row.state in OUT
+    last = None if row.back_on is None else row.back_on - timedelta(days=1)
+    return WorkOut(
+        serial=row.serial,
+        suspect=[
+            SuspectOut(since=since, until=until, deeds=[_deed(one) for one in deeds if shown])
+            for since, until, deeds in sessions.suspect_work(row.device_id, row.serial, today=today)
+        ],
+        ahead=[_deed(one) for one in sessions.kit_ahead(row.serial, today, last)] if out and shown else [],
+    )
+
+
 @router.post("/equipment/{serial}/report", response=StateOut)
 @needs(USE, writes=True)
 def report(request: Call, serial: str, said: ReportIn) -> StateOut:
@@ -116,6 +176,13 @@ def report(request: Call, serial: str, said: ReportIn) -> StateOut:
         software=said.software, key_made_on=said.key_made_on, place=said.place, client_key=said.client_key,
     )  # fmt: skip
     return StateOut(serial=row.serial, state=state, blocked=state in {DeviceState.STOLEN, DeviceState.LOST})
+
+
+def _deed(one: KitDeed) -> DeedOut:
+    return DeedOut(
+        code=one.code, day=one.day, shift=one.shift, place=one.place, state=one.state, homes=one.homes,
+        posted=one.posted,
+    )  # fmt: skip
 
 
 def _readable(request: Call, serial: str, word: EquipmentPermission) -> DeviceRow:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localdate
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from toandan.command.field import queries
-from toandan.command.field.words import FieldPermission, VersionHead, VersionRow
+from toandan.command.field import operations, queries
+from toandan.command.field.words import FieldPermission, LegRow, VersionHead, VersionRow
 from toandan.faces.api.door import HOLDABLE, Call, Number, needs
+from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 
 router = Router(tags=["field"])
@@ -113,6 +115,75 @@ class WholePlanOut(PlanOut):
     sessions: list[SessionOut]
     routes: list[RouteOut]
     reach: list[ReachOut]
+
+
+class LegsIn(Schema):
+    """Of which unit and those below it, by its code."""
+
+    unit: str = Field(max_length=20, pattern=HOLDABLE)
+
+
+class LegIn(LegsIn):
+    """How long the trip between two points takes, both ways; without minutes what was said is taken back.
+
+    Points are codes of places and of requests for visits, or `base`. The same key says it once.
+    """
+
+    start: str = Field(max_length=60, pattern=HOLDABLE)
+    end: str = Field(max_length=60, pattern=HOLDABLE)
+    minutes: float | None = Field(default=None, ge=0, le=operations.MOST_LEG)
+    why: str = Field(max_length=300, pattern=HOLDABLE)
+    client_key: UUID
+
+
+class LegOut(Schema):
+    """A travel time entered by hand."""
+
+    unit: str
+    start: str
+    end: str
+    minutes: float | None
+    why: str
+    set_at: datetime
+    set_by: str
+
+
+class LegsOut(Schema):
+    """Travel times in force, by unit and ends."""
+
+    legs: list[LegOut]
+
+
+@router.get("/field/legs", response=LegsOut, summary="Travel times entered by hand")
+@needs(FieldPermission.READ)
+def legs(request: Call, asked: Query[LegsIn]) -> dict[str, Any]:
+    """List the travel times in force of a unit and those below it."""
+    here = units.bearer(asked.unit, as_of=localdate(request.now))
+    return {"legs": [_leg(row) for row in queries.legs_within(here.number, here.last)]}
+
+
+@router.post("/field/legs", response=LegOut, summary="Say how long a trip takes, or take it back")
+@needs(FieldPermission.SET, writes=True)
+def set_leg(request: Call, said: LegIn) -> dict[str, Any]:
+    """Say how long the trip between two points takes in a unit; plans made from now on reckon with it.
+
+    Refusals: `leg_ends`, `leg_minutes`, `leg_point`, `reason_missing`, `key_used`.
+    """
+    with reading(request.actor):
+        unit = units.bearer(said.unit, as_of=localdate(request.now)).number
+        unknown = [end for end in (said.start, said.end) if said.minutes is not None and not queries.is_point(end)]
+    if unknown:
+        raise operations.unable("leg_point", point=unknown[0])
+    made = operations.set_leg(
+        actor=request.actor, now=request.now, unit=unit, start=said.start, end=said.end, minutes=said.minutes,
+        why=said.why, client_key=said.client_key,
+    )  # fmt: skip
+    with reading(request.actor):
+        return _leg(made)
+
+
+def _leg(row: LegRow) -> dict[str, Any]:
+    return asdict(row) | {"unit": units.by_number(row.unit).code}
 
 
 @router.get("/field/plans", response=PlansOut, summary="Plans of the kits, the newest first")

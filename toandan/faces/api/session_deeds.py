@@ -21,7 +21,10 @@ Text = Annotated[str, Field(max_length=300, pattern=HOLDABLE)]
 
 
 class AnnounceIn(Schema):
-    """A session to be announced: what for, where, with which kit, when, for how many; `plan` may name what it is of."""
+    """A session to be announced: what for, where, with which kit, when, for how many; `plan` may name what it is of.
+
+    Where more are expected than remain there, a plan or a `reason` vouches for them.
+    """
 
     client_key: UUID
     kind: Kind = Kind.ENROLMENT
@@ -31,6 +34,7 @@ class AnnounceIn(Schema):
     shift: Shift
     expected: Annotated[int, Field(ge=0, le=10_000)]
     plan: Annotated[str, Field(max_length=60, pattern=HOLDABLE)] = ""
+    reason: Annotated[str, Field(max_length=300, pattern=HOLDABLE)] = ""
 
 
 class MoveIn(Schema):
@@ -62,12 +66,14 @@ class DoneOut(Schema):
 def announce(request: Call, said: AnnounceIn) -> DoneOut:
     """Announce a session; the same `client_key` again returns the session it made.
 
-    Refusals: `day_past`, `place_shut`, `place_taken`, `kit_taken`, and why a kit cannot be used there.
+    Refusals: `day_past`, `place_shut`, `place_taken`, `kit_taken`, `crowd_few`, `crowd_time`, and why a kit cannot be
+    used there.
     """
     session = NewSession(said.kind, said.place, said.kit, said.day, said.shift, said.expected)
     code = operations.announce(
-        actor=request.actor, now=request.now, session=session, plan=said.plan, client_key=said.client_key
-    )
+        actor=request.actor, now=request.now, session=session, plan=said.plan, reason=said.reason,
+        client_key=said.client_key,
+    )  # fmt: skip
     return DoneOut(code=code)
 
 

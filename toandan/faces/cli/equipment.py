@@ -1,6 +1,6 @@
 """Commands about equipment: list, add, take an inventory in, hand over, faults, what is stolen (thiết bị)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
@@ -159,7 +159,8 @@ def fault(
         actor=actor, now=now, device=_number(actor, serial), kind=_word(FaultKind, kind, "--kind"), stops=not works,
         text=text, since=since.date() if since else localdate(now), client_key=uuid4(),
     )  # fmt: skip
-    _told({"fault": made}, f"Fault {made} is written down.", json=json)
+    hits = _hit(actor, serial, localdate(now))
+    _told({"fault": made, "announced": hits}, f"Fault {made} is written down.{_named(hits)}", json=json)
 
 
 @app.command()
@@ -179,7 +180,7 @@ def stolen(
 ) -> None:  # fmt: skip
     """Report a device stolen or lost: it is blocked at once, and only headquarters lifts that."""
     terminal.start()
-    from django.utils.timezone import get_default_timezone
+    from django.utils.timezone import get_default_timezone, localdate
 
     from toandan.work.equipment import operations
 
@@ -189,7 +190,9 @@ def stolen(
         actor=actor, now=now, device=_number(actor, serial), stolen=not lost, suspect_from=since, reason=reason,
         client_key=uuid4(),
     )  # fmt: skip
-    _told({"serial": serial, "suspect_from": since}, f"{serial} is blocked.", json=json)
+    hits = _hit(actor, serial, localdate(now))
+    facts = {"serial": serial, "suspect_from": since, "announced": hits}
+    _told(facts, f"{serial} is blocked.{_named(hits)}", json=json)
 
 
 def _told(facts: dict[str, Any], sentence: str, *, json: bool) -> None:
@@ -197,6 +200,23 @@ def _told(facts: dict[str, Any], sentence: str, *, json: bool) -> None:
         terminal.json_out(facts)
     else:
         terminal.show(sentence)
+
+
+def _hit(actor: Any, serial: str, today: date) -> list[str]:
+    """Return the codes of sessions and days of visits that stand announced for a device that cannot work."""
+    from toandan.record.officers.queries import reading
+    from toandan.work.equipment import queries
+    from toandan.work.equipment.words import BLOCKED, OUT
+    from toandan.work.sessions import queries as sessions
+
+    with reading(actor):
+        if queries.by_serial(serial).state not in BLOCKED | OUT:
+            return []
+        return [one.code for one in sessions.kit_ahead(serial, today, None)]
+
+
+def _named(hits: list[str]) -> str:
+    return f" It was announced for {', '.join(hits)}: move or cancel these, or plan anew." if hits else ""
 
 
 def _number(actor: Any, serial: str) -> int:

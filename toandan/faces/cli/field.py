@@ -149,12 +149,15 @@ def leg(
 
     from django.utils.timezone import localdate
 
-    from toandan.command.field import operations
+    from toandan.command.field import operations, queries
     from toandan.record.officers.queries import reading
 
     actor, now = terminal.actor(as_), terminal.now()
     with reading(actor):
         number = _unit(unit, localdate(now)).number
+        unknown = [end for end in (start, end) if minutes is not None and not queries.is_point(end)]
+    if unknown:
+        raise operations.unable("leg_point", point=unknown[0])
     made = operations.set_leg(
         actor=actor, now=now, unit=number, start=start, end=end, minutes=minutes, why=why, client_key=uuid4()
     )

@@ -53,7 +53,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     assert client.post("/field/", {"days": "0"}).status_code == 422
     late = {"first_day": "2023-05-01", "days": "3", "engine": "greedy", "client_key": str(uuid4())}
     assert client.post("/field/", late).status_code == 422
-    address = asked(town, client, target="30")
+    address = asked(town, client, target="30,5")
     page = client.get(address).content.decode()
     for drawn in ('class="map only-wide"', 'class="gantt"', 'class="burn-up only-wide"'):
         assert drawn in page

@@ -62,7 +62,8 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     posted(ward, f"{place}agree/", **agreement)
     posted(ward, f"{place}agree/", 422, **agreement)
     session = {
-        "kind": "enrolment", "place": "NVH-1", "kit": "KIT-1", "day": WRITTEN, "shift": "AM", "expected": "25"
+        "kind": "enrolment", "place": "NVH-1", "kit": "KIT-1", "day": WRITTEN, "shift": "AM", "expected": "25",
+        "reason": "Người đi làm về",
     }  # fmt: skip
     assert ward.get("/sessions/announce/").status_code == 403
     page = posted(district, "/sessions/announce/", **session)

@@ -26,6 +26,7 @@ SENTENCES = {
     "value": _("%(name)s: %(found)s lies outside what is allowed, %(least)s to %(most)s."),
     "unknown_value": _("There is no figure called %(name)s."),
     "leg_ends": _("A leg joins two different points: codes of places or visits, or “base”."),
+    "leg_point": _("No place and no request for a visit here bears the code %(point)s, and it is not “base”."),
     "leg_minutes": _("A leg takes 0 to %(most)s minutes, not %(found)s."),
     "kit_gone": _("The kit %(kit)s cannot work on %(day)s any more. Plan anew first."),
     "loan_unsigned": _(

@@ -4,7 +4,7 @@ from toandan.command.field.queries.asking import at_floors, limits
 from toandan.command.field.queries.course import actual, day_of
 from toandan.command.field.queries.foreseen import foreseen
 from toandan.command.field.queries.inputs import gather, lending, planned
-from toandan.command.field.queries.legs import legs, legs_within
+from toandan.command.field.queries.legs import is_point, legs, legs_within
 from toandan.command.field.queries.parameters import own_versions, parameters
 from toandan.command.field.queries.versions import (
     PlanUnknown,
@@ -29,6 +29,7 @@ __all__ = [
     "gather",
     "head_of",
     "heads",
+    "is_point",
     "last_day",
     "legs",
     "legs_within",

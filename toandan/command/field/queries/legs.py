@@ -6,7 +6,23 @@ from django.db.models import QuerySet
 
 from toandan.command.field.models import Leg
 from toandan.command.field.words import LegIn, LegRow
+from toandan.ground.routing.words import BASE
 from toandan.record.units.words import Unit
+from toandan.work.sessions import queries as sessions
+
+LONGEST = 19
+"""Letters of a request's code: its number fits into the database."""
+
+
+def is_point(code: str) -> bool:
+    """Tell whether a code is that of a point in scope: a place, a request for a visit, or the base."""
+    code = code.strip()
+    if code == BASE or code in sessions.places([code]):
+        return True
+    try:
+        return len(code) < LONGEST and code in sessions.requests_of([code])
+    except sessions.HomeUnknown:
+        return False
 
 
 def legs(numbers: Sequence[int]) -> list[LegRow]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.equipment import sheet as pages
+from toandan.faces.web.equipment import work
 from toandan.faces.web.equipment.forms import suspect_from
 from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
@@ -85,13 +86,14 @@ def _fault(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
         **said, device=found.head.device_id, kind=FaultKind(told["kind"]), stops=told["stops"], text=told["text"],
         since=told["since"],
     )  # fmt: skip
-    return _("The fault is written down.")
+    return work.hit(said["actor"], said["now"], found.head.device_id, _("The fault is written down."))
 
 
 def _send(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
     told = form.cleaned_data
     operations.begin_repair(**said, fault=told["fault"], back_on=told["back_on"], place=told["place"])
-    return _("It is in repair and planned nowhere until it is back.")
+    told_so = _("It is in repair and planned nowhere until it is back.")
+    return work.hit(said["actor"], said["now"], found.head.device_id, told_so)
 
 
 def _repaired(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
@@ -115,7 +117,7 @@ def _gone(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
         **said, device=found.head.device_id, stolen=told["how"] == "stolen", suspect_from=suspect_from(told),
         reason=told["reason"],
     )  # fmt: skip
-    return _("The device is blocked from now on.")
+    return work.hit(said["actor"], said["now"], found.head.device_id, _("The device is blocked from now on."))
 
 
 def _lift(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:

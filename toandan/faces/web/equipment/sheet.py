@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from toandan.faces.web.equipment import parts
+from toandan.faces.web.equipment import parts, work
 from toandan.faces.web.equipment.forms import (
     Choice,
     CorrectForm,
@@ -85,6 +85,8 @@ def context(request: Visit, found: DeviceSheet, refused: tuple[str, BaseForm] | 
         "handovers": [parts.handover(one) for one in found.handovers],
         "loans": [parts.loan(one) for one in found.loans],
         "timeline": parts.timeline(found.events),
+        "ahead": work.ahead(request, found),
+        "suspect": work.suspect(request, found),
         "errors": parts.errors([refused[1]]) if refused else [],
     }
 

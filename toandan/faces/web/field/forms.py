@@ -53,7 +53,7 @@ class AskForm(KeyForm):
         label=_("How it is made"),
         choices=[(Engine.AUTO.value, _("carefully, some seconds or minutes")), (Engine.GREEDY.value, _("quickly"))],
     )
-    target = forms.FloatField(
+    target = _Figure(
         label=_("People to be reached (may stay empty)"), min_value=1, required=False,
         help_text=_("Then the plan also says by which day that can be done, and before which day no plan can."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4", **_BARE}),

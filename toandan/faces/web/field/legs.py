@@ -23,8 +23,6 @@ from toandan.work.sessions import queries as sessions
 from toandan.work.sessions.words import PlaceRow
 
 READ, SET = FieldPermission.READ, FieldPermission.SET
-_LONGEST = 19
-"""Letters of a request's code: its number fits into the database."""
 
 
 @page(permission=READ)
@@ -37,7 +35,7 @@ def legs(request: Visit) -> HttpResponse:
 def add(request: Visit) -> HttpResponseBase:
     """Say how long a trip takes in the officer's own unit, in both directions."""
     with reading(request.actor):
-        form = LegForm(request.POST, known=_known)
+        form = LegForm(request.POST, known=queries.is_point)
         # Asked for while reading: whether a code is one here is looked up.
         form.is_valid()
 
@@ -79,17 +77,6 @@ def take_back(request: Visit) -> HttpResponseBase:
 def _name(row: LegRow) -> str:
     """Return what a row is called in the form that takes it back."""
     return f"{row.unit}/{row.start}/{row.end}"
-
-
-def _known(code: str) -> bool:
-    """Tell whether a code is that of a point in scope."""
-    code = code.strip()
-    if code == BASE or code in sessions.places([code]):
-        return True
-    try:
-        return len(code) < _LONGEST and code in sessions.requests_of([code])
-    except sessions.HomeUnknown:
-        return False
 
 
 def _shown(request: Visit, form: LegForm | None, back: LegBackForm | None) -> dict[str, Any]:

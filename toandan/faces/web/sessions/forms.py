@@ -161,7 +161,7 @@ class MoveForm(KeyForm):
     kit = _line(_("Serial of the kit"))
     day = DayField(label=_("Day"))
     shift = forms.ChoiceField(label=_("Part of the day"), choices=_choices(labels.SHIFTS))
-    expected = _count(_("People expected"), initial=40)
+    expected = _count(_("People expected"))
     reason = _line(_("Reason"))
 
     def __init__(self, *args: Any, places: Iterable[Choice], **more: Any) -> None:

@@ -57,6 +57,21 @@ def kit_unit(serial: str, on: date, *, today: date) -> int | None:
     return rules.unit_on(rows.device(found), _loans([found.device_id])[found.device_id], on, today=today)
 
 
+def out_until(serial: str, on: date, *, today: date) -> tuple[bool, date | None]:
+    """Tell whether a kit cannot work on a day, and the day from which it is expected to, None where nobody knows.
+
+    Of a device that is out of sight nothing is told: (False, None).
+    """
+    found = Device.objects.filter(serial=serial, kind=Kind.KIT.value).first()
+    if found is None:
+        return False, None
+    spans = rules.out_spans(rows.device(found), stopping([found.device_id], today=today)[found.device_id])
+    held = [span for span in spans if span.holds(on)]
+    ends = [span.until for span in held if span.until is not None]
+    known = bool(held) and len(ends) == len(held)
+    return bool(held), date.fromordinal(max(ends).toordinal() + 1) if known else None
+
+
 def free_kits(units: Sequence[int], first_day: date, days: int) -> dict[int, tuple[str, ...]]:
     """Return by unit the serials of kits that can work there on every one of these days, and so could be lent."""
     found: dict[int, list[str]] = defaultdict(list)

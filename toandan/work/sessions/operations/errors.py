@@ -71,6 +71,13 @@ SENTENCES = {
     "kit_taken": _("Kit %(kit)s is elsewhere on %(day)s."),
     "kit_blocked": _("Kit %(kit)s is reported stolen or lost: it does no work until headquarters lifts the block."),
     "kit_far": _("On %(day)s kit %(kit)s is neither in the custody of %(unit)s or its district, nor lent to it."),
+    "kit_out": _("Kit %(kit)s cannot work on %(day)s: it is broken or in repair, and nobody knows until when."),
+    "kit_back": _("Kit %(kit)s cannot work on %(day)s: it is in repair and expected back on %(back)s."),
+    "crowd_time": _("One kit cannot serve %(expected)s people in %(hours)s hours; %(most)s are the very most."),
+    "crowd_few": _(
+        "At %(place)s %(left)s people remain who could come, and %(expected)s are expected. Expect fewer, or say why "
+        "more will come."
+    ),
     "place_taken": _("At %(place)s there is a session on %(day)s already."),
     "open_early": _("A session is opened on its day: this one is on %(day)s."),
     "tickets_left": _("%(many)s people with a queue number still wait: serve them, or note that they left."),
@@ -79,6 +86,7 @@ SENTENCES = {
     "ticket_unknown": _("There is no queue number %(number)s at this session."),
     "ticket_state": _("This cannot be done with queue number %(number)s now."),
     "nobody_waits": _("Nobody is waiting."),
+    "officer_unknown": _("There is no account called %(name)s in your units. Look at the login name again."),
     "crew_there": _("%(name)s goes with this session already."),
     "crew_unknown": _("%(name)s does not go with this session."),
     "body_far": _("This body does not work with the unit."),

@@ -18,7 +18,7 @@ def trusted(kit: str) -> None:
 
 
 def usable(kit: str, *, at: int, day: date, today: date) -> None:
-    """Refuse a kit that is blocked, or that on a day is not in the custody of the unit `at` or lent to it.
+    """Refuse a kit that is blocked or broken, or that on a day is not in the custody of the unit `at` or lent to it.
 
     A unit works with the kits of its own district, with those of whoever stands above, with those it has on loan, and,
     on the days of the assignment, with those of a unit that is assigned to help it. What the caller cannot see is
@@ -30,6 +30,11 @@ def usable(kit: str, *, at: int, day: date, today: date) -> None:
         holder = _helping(kit, at, day)
     if holder is None or not _near(holder, at, day):
         raise unable("kit_far", kit=kit, day=day.isoformat(), unit=units.by_number(at).name_vi)
+    out, back = equipment.out_until(kit, day, today=today)
+    if out and back is not None:
+        raise unable("kit_back", kit=kit, day=day.isoformat(), back=back.isoformat())
+    if out:
+        raise unable("kit_out", kit=kit, day=day.isoformat())
 
 
 def _near(holder: int, at: int, day: date) -> bool:

@@ -23,13 +23,16 @@ MOST_MINUTES = 24 * 60
 def add_crew(*, actor: Actor, now: datetime, code: str, username: str, client_key: UUID) -> None:
     """Write down that an officer goes with a session; the same key writes once.
 
-    Raises NotAllowed, SessionUnknown, OfficerUnknown, UnableToHold: the officer does already, the session is over.
+    Raises NotAllowed, SessionUnknown, UnableToHold: there is no such officer, who does already, the session is over.
     """
     with acting(actor):
         stored = _running(actor, code)
         if Crew.objects.filter(client_key=client_key).exists():
             return
-        name = officers.officer(username).username
+        try:
+            name = officers.officer(username).username
+        except officers.OfficerUnknown:
+            raise unable("officer_unknown", name=username) from None
         if Crew.objects.filter(session_id=stored.session_id, username=name, removed_at=None).exists():
             raise unable("crew_there", name=name)
         Crew(

@@ -16,7 +16,13 @@ from toandan.work.sessions.operations.errors import unable
 from toandan.work.sessions.operations.kits import free, usable
 from toandan.work.sessions.queries.errors import PlaceUnknown
 from toandan.work.sessions.queries.places import open_half_days
+from toandan.work.sessions.queries.sessions import remaining
 from toandan.work.sessions.words import HALVES, HelperState, NewSession, SessionsPermission, SessionVerb, Shift, State
+
+HALF_HOURS = 4
+"""Hours of half a day, 07:30 to 11:30 and 13:30 to 17:30."""
+MOST_AN_HOUR = 60
+"""People one kit can serve in an hour at the very most: plans are never told more."""
 
 
 def announce(
@@ -24,8 +30,9 @@ def announce(
 ) -> str:
     """Announce a session and return its code; the same key again returns the session it made.
 
-    Raises NotAllowed, PlaceUnknown, UnableToHold: a past day, no kit, the place is shut or taken then, or the kit is
-    elsewhere.
+    Raises NotAllowed, PlaceUnknown, UnableToHold: a past day, no kit, the place is shut or taken then, the kit is
+    elsewhere or broken, or more are expected than a kit can serve or, where neither a plan nor a reason is named, than
+    remain there.
     """
     said = Said(actor, now, reason, client_key, {"plan": plan, "day": session.day.isoformat(), "kit": session.kit})
     with acting(actor):
@@ -37,6 +44,7 @@ def announce(
                 raise unable("key_used")
             return done.code
         _fits(place, session, localdate(now))
+        _expects(place, session, vouched=bool(plan.strip() or reason.strip()))
         number = base.next_number("sessions_session_session_id_seq")
         code = base.code_of("S", session.day, number)
         halves = HALVES[session.shift]
@@ -115,6 +123,9 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
         raise unable("kit_missing")
     if to.expected < 0:
         raise unable("expected_wrong")
+    hours = HALF_HOURS * len(HALVES[to.shift])
+    if to.expected > MOST_AN_HOUR * hours:
+        raise unable("crowd_time", expected=to.expected, hours=hours, most=MOST_AN_HOUR * hours)
     if to.day < today:
         raise unable("day_past", day=shown)
     # Who closes the place or ends its agreement waits for this one, and the other way round.
@@ -127,6 +138,13 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
     usable(kit, at=place.unit_no, day=to.day, today=today)
     if not free(kit, to.day, to.shift, but=but):
         raise unable("kit_taken", kit=kit, day=shown)
+
+
+def _expects(place: Place, session: NewSession, *, vouched: bool) -> None:
+    """Refuse a crowd that does not remain where the place's people live, unless somebody says why it will come."""
+    left = 0 if vouched else remaining(place, session.kind, session.day)
+    if not vouched and session.expected > left:
+        raise unable("crowd_few", place=place.code, expected=session.expected, left=left)
 
 
 def _place(code: str) -> Place:

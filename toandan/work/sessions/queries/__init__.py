@@ -13,6 +13,7 @@ from toandan.work.sessions.queries.homes import (
     routed,
     visits,
 )
+from toandan.work.sessions.queries.kits import kit_ahead, kit_deeds, suspect_work
 from toandan.work.sessions.queries.places import (
     agreements,
     contacts,
@@ -69,6 +70,8 @@ __all__ = [
     "holder",
     "holders",
     "home_requests",
+    "kit_ahead",
+    "kit_deeds",
     "kit_use",
     "listed",
     "open_half_days",
@@ -88,6 +91,7 @@ __all__ = [
     "served_as_expected",
     "session",
     "sessions_by_unit",
+    "suspect_work",
     "takes",
     "taking",
     "tickets",

@@ -1,6 +1,7 @@
 """Words of the day in the field: places, sessions, home visits, outcomes; no database (buổi lưu động)."""
 
 from toandan.work.sessions.words.accounts import AccountDoor, Holder, Holders
+from toandan.work.sessions.words.kits import KitDeed
 from toandan.work.sessions.words.names import (
     COME_AGAIN,
     HALVES,
@@ -77,6 +78,7 @@ __all__ = [
     "HomeState",
     "Imported",
     "Kind",
+    "KitDeed",
     "KitUse",
     "Located",
     "NewHome",
