@@ -44,7 +44,7 @@ CHANGES: Words = {
     Change.NEW: _("new"),
 }
 REASONS: Words = {
-    Reason.NO_KIT: _("no kit works for this pool"),
+    Reason.NO_KIT: _("no kit works for this district"),
     Reason.TOO_FAR: _("nobody can drive there and back in one day"),
     Reason.NO_DAY: _("no kit works on the days that suit"),
     Reason.NO_TIME: _("the days that suit are full"),

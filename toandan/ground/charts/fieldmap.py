@@ -19,6 +19,8 @@ BOUNDS = (10, 20, 30, 50)
 """Percent of those who remain at which the colour changes: a week reaches far fewer than a campaign does."""
 LEAST, MOST, MOST_NARROW = 5.0, 20.0, 14.0
 """Radii of the smallest and the largest place, the latter on a telephone's width too."""
+_MANY = 120
+"""Places that are drawn in full size."""
 _EDGE = 34.0
 _WIDE, _NARROW = (1200.0, 460.0), (360.0, 380.0)
 """Width, and the most height that the places take up."""
@@ -49,7 +51,8 @@ class Way:
 class Legend:
     """What the marks mean: a word for each of the five colours, lowest first, and for a place where nobody remains.
 
-    `people` says how many a circle of that size stands for; `kit`, `route` and `base` name the other marks.
+    `people` says how many a circle of that size stands for; `kit`, `route` and `base` name the other marks, "" for one
+    that is not drawn.
     """
 
     share: str
@@ -90,7 +93,9 @@ def field_map(
     if not points:
         return drawing(1, 1, "", key=key, title=words.title, desc=words.finding, css=css)
     plot = _Plot.around(points, *(_NARROW if narrow else _WIDE))
-    size = _Size(max((spot.people for spot in spots), default=0) or 1, MOST_NARROW if narrow else MOST)
+    # The more places there are, the smaller they are drawn, so that they part from each other.
+    most = max(LEAST + 2, (MOST_NARROW if narrow else MOST) * min(1.0, sqrt(_MANY / max(len(spots), 1))))
+    size = _Size(max((spot.people for spot in spots), default=0) or 1, most)
     body = rect(0, 0, plot.width, plot.height, fill=PAPER, stroke=LINE)
     body += "".join(_spot(plot, spot, size) for spot in sorted(spots, key=lambda one: -one.people))
     body += "".join(_way(plot, way, number) for number, way in enumerate(ways))
@@ -272,6 +277,8 @@ def _legend(said: Legend, size: _Size, width: float, top: float) -> tuple[str, f
     ]  # fmt: skip
     body, x, y = "", 2.0, top + 20
     for wide, draw, told in items:
+        if not told:
+            continue
         needs = wide + 6 + _LETTER * len(told) + 16
         if x > 2 and x + needs - 16 > width:
             x, y = 2.0, y + _LINE

@@ -42,23 +42,50 @@ def plan_map(row: VersionRow, names: Names, day: int | None) -> list[SafeString]
     reached: dict[str, float] = defaultdict(float)
     for session in row.plan["sessions"]:
         reached[session["place"]] += session["expected"]
-    spots = [_spot(one, reached[one["code"]], here[one["code"]], names) for one in row.instance["places"]]
+    spots = [
+        _spot(one, reached[one["code"]], here[one["code"]], names.place(one["code"])) for one in row.instance["places"]
+    ]
     ways = _ways(row, names, day, numbers)
+    finding = _("%(places)s places, %(sessions)s sessions and %(routes)s routes of home visits") % {
+        "places": formats.number(len(spots)),
+        "sessions": formats.number(sum(1 for _one in parts.sessions_on(row, day))),
+        "routes": formats.number(len(ways)),
+    }  # fmt: skip
+    return _maps(spots, ways, row, finding, kits=True)
+
+
+def overview(row: VersionRow, names: Names) -> list[SafeString]:
+    """Return the map of a plan of several districts: a circle for each commune, no kits, for wide and for narrow."""
+    reached: dict[str, float] = defaultdict(float)
+    for session in row.plan["sessions"]:
+        reached[session["place"]] += session["expected"]
+    of_unit: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for place in row.instance["places"]:
+        of_unit[place["unit"]].append(place)
+    spots = []
+    for unit, places in of_unit.items():
+        middle = {name: sum(one[name] for one in places) / len(places) for name in ("lat", "lon")}
+        people = sum(one["remaining"] for one in places)
+        spots.append(
+            _spot(middle | {"remaining": people}, sum(reached[one["code"]] for one in places), [], names.unit(unit))
+        )
+    finding = _("%(units)s communes, %(sessions)s sessions and %(routes)s routes of home visits") % {
+        "units": formats.number(len(spots)), "sessions": formats.number(len(row.plan["sessions"])),
+        "routes": formats.number(len(row.plan["routes"])),
+    }  # fmt: skip
+    return _maps(spots, [], row, finding, kits=False)
+
+
+def _maps(spots: list[Spot], ways: list[Way], row: VersionRow, finding: str, *, kits: bool) -> list[SafeString]:
     spent = _("where the kits spend the night")
     bases = [(pool["base"]["lat"], pool["base"]["lon"]) for pool in row.instance["pools"] if pool["kits"]]
     words = MapWords(
-        title=_("Places, kits and routes"),
-        finding=_("%(places)s places, %(sessions)s sessions and %(routes)s routes of home visits") % {
-            "places": formats.number(len(spots)),
-            "sessions": formats.number(sum(1 for _one in parts.sessions_on(row, day))),
-            "routes": formats.number(len(ways)),
-        },
-        base=spent, km=_km,
+        title=_("Places, kits and routes"), finding=finding, base=spent, km=_km,
         legend=Legend(
             share=_("The plan reaches, of those who remain:"), steps=_steps(), nobody=_("nobody remains"),
             people=lambda many: ngettext("%(n)s person remains", "%(n)s people remain", many)
             % {"n": formats.number(many)},
-            kit=_("number of the kit"), route=_("route of home visits"), base=spent,
+            kit=_("number of the kit") if kits else "", route=_("route of home visits") if kits else "", base=spent,
         ),
     )  # fmt: skip
     return [
@@ -81,10 +108,10 @@ def _km(km: float) -> str:
     return f"{formats.number(round(km))} km" if km >= 1 else f"{formats.number(round(km * 1000))} m"
 
 
-def _spot(place: Mapping[str, Any], reached: float, marks: list[str], names: Names) -> Spot:
+def _spot(place: Mapping[str, Any], reached: float, marks: list[str], name: str) -> Spot:
     rate = 100 * reached / place["remaining"] if place["remaining"] else None
     told = _("%(place)s: %(remaining)s remain, the plan reaches %(reached)s") % {
-        "place": names.place(place["code"]), "remaining": parts.whole(place["remaining"]),
+        "place": name, "remaining": parts.whole(place["remaining"]),
         "reached": parts.whole(reached),
     }  # fmt: skip
     if marks:

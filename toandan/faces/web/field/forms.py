@@ -5,13 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.field import labels, queries
 from toandan.command.field.operations import MOST_DAYS, MOST_LEG
 from toandan.command.field.words import Engine
 from toandan.faces.web.frame.fields import DayField
+from toandan.ground.routing.words import BASE
 
 _BARE = {"autocomplete": "off", "spellcheck": "false"}
 _POINT = {"list": "points", "class": "w20", **_BARE}
@@ -87,6 +88,9 @@ class LegForm(KeyForm):
         """Refuse points that are none here: what is mistyped would never meet a plan."""
         told = super().clean() or {}
         for name in ("start", "end"):
+            # The base has no code of its own; it is written as the page's language calls it.
+            if str(told.get(name, "")).strip().casefold() == gettext("base").casefold():
+                told[name] = BASE
             if told.get(name) and not self._known(told[name]):
                 self.add_error(name, _("No place and no request for a visit here bears this code."))
         return told

@@ -90,7 +90,7 @@ def _shown(request: Visit, form: LegForm | None, back: LegBackForm | None) -> di
                   for row in rows],
         "form": (form or LegForm()) if may_set else None,
         "errors": parts.errors(wrong) if wrong is not None else [],
-        "points": [(BASE, _("base")), *((one.code, one.name) for one in
+        "points": [(_("base"), _("where the kits spend the night")), *((one.code, one.name) for one in
                    sessions.places_in([unit.number], localdate(request.now)))] if may_set else [],
         "factor": formats.number(queries.parameters(unit.number).values["travel_factor"], places=2),
     }  # fmt: skip
@@ -100,7 +100,10 @@ def _line(row: LegRow, named: dict[str, PlaceRow], back: LegBackForm | None, *, 
     """Return one row; `back` is the form that was refused about it."""
     form = (back or LegBackForm(initial={"leg": _name(row)}, auto_id=f"{_name(row)}_%s")) if may_set else None
     return {
-        "ends": [(end, named[end].name if end in named else "") for end in (row.start, row.end)],
+        "ends": [
+            (_("base") if end == BASE else end, named[end].name if end in named else "")
+            for end in (row.start, row.end)
+        ],
         "minutes": formats.number(row.minutes, places=1), "why": row.why, "by": row.set_by, "at": row.set_at,
         "unit": units.by_number(row.unit).name(get_language() or "vi"), "form": form, "open": back is not None,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toandan.command.field import labels, queries
 from toandan.command.field.words import FieldPermission, VersionRow
-from toandan.faces.web.field import parts
+from toandan.faces.web.field import narrowing, parts
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.sheets.tables import Column, Kind, Row, Table
@@ -31,6 +31,8 @@ PLAN = Table(
 def plan(request: Asking, plan: int) -> Sheet:
     """Hand out the sessions and days of visits of a version, day by day; homes are counted, not named."""
     row = queries.version(plan)
+    if pool := narrowing.chosen(row, request.GET.get("pool", "")):
+        row = narrowing.narrowed(row, pool)
     return Sheet(PLAN, _rows(row), row.head.unit, f"{parts.span(row.head)} · {row.head.number}")
 
 

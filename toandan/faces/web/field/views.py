@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.field import labels, queries
 from toandan.command.field.words import FieldPermission, PlanState, VersionRow
-from toandan.faces.web.field import drawing, parts
+from toandan.faces.web.field import drawing, narrowing, parts
 from toandan.faces.web.field.forms import AgainForm, AskForm, ParametersForm
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
@@ -84,6 +84,8 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
     """Return what the page of a version shows."""
     row, today = queries.version(plan), localdate(request.now)
     head, names = row.head, parts.Names(row)
+    pool, several = narrowing.chosen(row, request.GET.get("pool", "")), len(narrowing.pools(row)) > 1
+    part = narrowing.narrowed(row, pool) if pool and several else row
     day = parts.chosen_day(row, request.GET.get("day", ""), today)
     done, ahead = queries.actual(row, today=today), queries.foreseen(row)
     drafted = head.state is PlanState.DRAFTED
@@ -101,15 +103,31 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "approve_key": uuid4() if drafted and request.actor.may(APPROVE, head.unit) else None,
         "again": (form or AgainForm()) if may_again and request.actor.may(MAKE, head.unit) else None,
         "base": parts.line(base) if base else None,
-        "gain": parts.percent(head.gain_pct), "changes": parts.changes(row, names, calls=plans),
+        "gain": parts.percent(head.gain_pct), "changes": narrowing.changes(part, names, calls=plans),
         "retimed": len(row.figures.get("retimed", [])),
-        "days": _days(row, day), "map": drawing.plan_map(row, names, day), "gantt": drawing.plan_gantt(row, names),
-        "unannounced": parts.unannounced(row),
+        **_looked_at(row, part, names, day, pool=pool if several else "", whole=several and not pool),
         "curve": drawing.curve(row, done, ahead), "curve_rows": drawing.curve_rows(row, done, ahead),
-        "ahead": ahead, "kits": drawing.kit_numbers(row), "most_kits": drawing.MOST_KITS,
-        "units": parts.unit_rows(row, names), "homes_left": parts.homes_left(row), "loans": parts.loans(row, names),
-        "prices": parts.prices(row, names), "turnout": parts.turnout(row), "finish": parts.finish(row),
+        "ahead": ahead, "turnout": parts.turnout(row), "finish": parts.finish(row),
         "floor": _floor(request, row), "sheet_url": reverse("field:sheet", args=[plan]),
+    }  # fmt: skip
+
+
+def _looked_at(
+    row: VersionRow, part: VersionRow, names: parts.Names, day: int | None, *, pool: str, whole: bool
+) -> dict[str, Any]:
+    """Return what is drawn of the part looked at: one district in full, several by their sums."""
+    found: dict[str, Any] = {
+        "whole": whole, "pool": pool, "districts": narrowing.districts(row, names) if whole else [],
+        "pools": [(code, names.unit(code), code == pool) for code in narrowing.pools(row)],
+        "days": [] if whole else _days(row, day, pool), "loans": parts.loans(part, names),
+        "homes_left": parts.homes_left(part),
+    }  # fmt: skip
+    if whole:
+        return found | {"map": drawing.overview(row, names)}
+    return found | {
+        "map": drawing.plan_map(part, names, day), "gantt": drawing.plan_gantt(part, names),
+        "kits": drawing.kit_numbers(part), "most_kits": drawing.MOST_KITS, "units": parts.unit_rows(part, names),
+        "prices": parts.prices(part, names), "unannounced": parts.unannounced(part),
     }  # fmt: skip
 
 
@@ -175,10 +193,11 @@ def _keys(row: VersionRow, done: list[float]) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _days(row: VersionRow, chosen: int | None) -> list[tuple[str, str, bool]]:
+def _days(row: VersionRow, chosen: int | None, pool: str) -> list[tuple[str, str, bool]]:
     """Return the days of the map as links."""
-    found = [(formats.short_day(queries.day_of(row, n)), f"?day={n}#map", n == chosen) for n in range(row.head.days)]
-    return [*found, (_("All days"), "?day=all#map", chosen is None)]
+    to = f"?pool={pool}&day=" if pool else "?day="
+    found = [(formats.short_day(queries.day_of(row, n)), f"{to}{n}#map", n == chosen) for n in range(row.head.days)]
+    return [*found, (_("All days"), f"{to}all#map", chosen is None)]
 
 
 def _floor(request: Visit, row: VersionRow, *, answer: bool = False) -> dict[str, Any]:
