@@ -15,7 +15,7 @@ from tests.record.journal.lines import every_line
 from tests.work.sessions.conftest import HOMEBOUND, MORNING, TODAY, Field, ground, workday
 from tests.work.verification.conftest import add_body, enter
 from toandan.faces.cli import places, sessions, terminal
-from toandan.faces.web.sessions import expected, session_sheet
+from toandan.faces.web.sessions import expected, listing, session_sheet
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.days import days_off
 from toandan.record.officers.models import Officer
@@ -101,10 +101,15 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     assert "waits=" not in district.get("/desk/").content.decode()
 
 
-def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field) -> None:
+def test_a_session_is_moved_and_an_officer_leaves_its_crew(ground: Field, monkeypatch: pytest.MonkeyPatch) -> None:
     district, ward, day = client("badinh"), client("phucxa"), workday()
     code = ground.announce(day=day)
     page = f"/sessions/{code}/"
+    monkeypatch.setattr(listing, "MOST", 0)
+    summed = district.get("/sessions/").content.decode()
+    assert f"/sessions/?unit={ground.unit}&amp;day=" in summed and page not in summed
+    monkeypatch.undo()
+    assert page in district.get("/sessions/").content.decode()
     assert "move_day" in district.get(page).content.decode() and "move_day" not in ward.get(page).content.decode()
     later = workday((day - TODAY).days + 1)
     to = {"place": "P1", "kit": "KIT-2", "day": f"{later:%d/%m/%Y}", "shift": "PM", "expected": "30", "reason": "mưa"}

@@ -25,7 +25,8 @@ from toandan.work.sessions import labels, operations, queries
 from toandan.work.sessions.words import HomeState, Outcome, RequestRow, RouteRow, SessionsPermission, State, Stop
 
 VISIT = SessionsPermission.VISIT
-SHOWN = 100
+SHOWN, MOST = 100, 12
+"""Homes of the list of those who wait; routes drawn on one page, more are summed by the units right below."""
 _TAGS = {HomeState.WAITING: "watch", HomeState.SETTLED: "done", HomeState.WITHDRAWN: "plain"}
 
 
@@ -95,22 +96,32 @@ def listed(
     """Return what the page of a day shows; `refused` holds the form of a route that could not be cancelled."""
     require(request.actor, VISIT, at=unit.number)
     routes = queries.routed([unit.number], day, 1)
+    address, stops = reverse("sessions:homes"), sum(len(one.stops) for one in routes)
+    # What was refused is shown with its reason, however long the page is.
+    groups = [] if form or refused else parts.folded(unit, routes, most=MOST)
+    said = {"unit_name": parts.name(unit.number), "day": formats.day(day), "stops": stops, "routes": []}
+    around = parts.around(address, unit, day, 1)
+    if groups:
+        return said | around | {"groups": [_group(one, found, address, day) for one, found in groups]}
     asked = queries.requests_of([stop.home for route in routes for stop in route.stops])
     waiting = queries.requests([unit.number], limit=SHOWN + 1)
     known = persons(request, [*asked.values(), *waiting[:SHOWN]])
-    address = reverse("sessions:homes")
-    return {
-        "unit_name": parts.name(unit.number),
-        "day": formats.day(day),
+    return said | around | {
         "routes": [_route(request, one, asked, known, refused) for one in routes],
-        "stops": sum(len(one.stops) for one in routes),
         "waiting": [_request(one, known) for one in waiting[:SHOWN]],
         "more": len(waiting) > SHOWN,
         "form": form or forms.CollectForm(),
         "keeps": request.actor.may(SessionsPermission.KEEP_HOME, request.unit.number),
         "errors": [error for one in (form, *refused.values()) for error in parts.errors(one)],
-        **parts.around(address, unit, day, 1),
-    }
+    }  # fmt: skip
+
+
+def _group(unit: Unit, routes: list[RouteRow], address: str, day: date) -> dict[str, str]:
+    """Return how many kits drive in a unit and to how many homes, with the address of its routes."""
+    return {
+        "name": parts.name(unit.number), "address": parts.days_url(address, unit, day),
+        "kits": formats.number(len(routes)), "homes": formats.number(sum(len(one.stops) for one in routes)),
+    }  # fmt: skip
 
 
 def persons(request: Visit, asked: list[RequestRow]) -> dict[int, PersonRow]:

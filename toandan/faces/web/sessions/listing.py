@@ -1,5 +1,6 @@
 """Sessions of some days of a unit, and what its kits did (danh sách buổi lưu động)."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +20,8 @@ from toandan.work.equipment.words import Kind as DeviceKind
 from toandan.work.sessions import labels, queries
 from toandan.work.sessions.words import KitUse, SessionRow, SessionsPermission, State
 
+MOST = 80
+"""Sessions that are listed one by one; more are summed by the units right below, each of which leads to its own."""
 WAITS = {state.value: state for state in labels.UNFINISHED}
 """What the list can be narrowed to: sessions still to be closed, never opened, not reconciled."""
 
@@ -32,13 +35,15 @@ def show(request: Visit) -> HttpResponse:
     held = [row for row in rows if row.state is not State.CANCELLED]
     late = sum(row.state is State.CLOSED for row in held)
     address = reverse("sessions:sessions")
+    groups = [] if waits else parts.folded(unit, rows, most=MOST)
     context = {
         "unit": unit,
         "unit_name": parts.name(unit.number),
         "since": formats.day(day),
         "waits": labels.UNFINISHED[waits] % len(rows) if waits else "",
         "week": parts.days_url(address, unit, day),
-        "lines": parts.session_lines(rows),
+        "groups": [_group(one, found, address, day) for one, found in groups],
+        "lines": [] if groups else parts.session_lines(rows),
         "many": len(held),
         "items": [
             {"label": _("People expected"), "value": formats.number(sum(row.expected for row in held))},
@@ -48,13 +53,28 @@ def show(request: Visit) -> HttpResponse:
                 "value": formats.number(late),
             },
         ],
-        "kits": [] if waits else [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
+        "kits": []
+        if waits or groups
+        else [_kit(one) for one in queries.kit_use([unit.number], day, parts.DAYS, _kits(unit))],
         "helped": _helped(request),
         "may_plan": request.actor.may(SessionsPermission.PLAN, unit.number),
         "calendar": parts.days_url(reverse("sessions:sessions_ics"), unit, day),
         **parts.around(address, unit, day),
     }
     return TemplateResponse(request, "sessions/sessions.html", context)
+
+
+def _group(unit: Unit, rows: list[SessionRow], address: str, day: date) -> dict[str, Any]:
+    """Return the sums of one unit's sessions, with the address of their list."""
+    held = [row for row in rows if row.state is not State.CANCELLED]
+    return {
+        "name": parts.name(unit.number),
+        "address": parts.days_url(address, unit, day),
+        "many": formats.number(len(held)),
+        "expected": formats.number(sum(row.expected for row in held)),
+        "served": formats.number(sum(row.served or 0 for row in held)),
+        "late": formats.number(sum(row.state is State.CLOSED for row in held)),
+    }
 
 
 def _waiting(unit: Unit, request: Visit, state: State) -> list[SessionRow]:

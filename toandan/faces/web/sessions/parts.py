@@ -1,8 +1,8 @@
 """What the pages of days in the field share (các phần chung)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.forms import BaseForm
 from django.urls import reverse
@@ -66,6 +66,27 @@ def around(address: str, unit: Unit, day: date, by: int = DAYS) -> dict[str, str
         "earlier": days_url(address, unit, day - timedelta(days=by)),
         "later": days_url(address, unit, day + timedelta(days=by)),
     }
+
+
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> int:
+        """The number of the unit it lies in."""
+        ...
+
+
+Row = TypeVar("Row", bound=_OfUnit)
+
+
+def folded(unit: Unit, rows: Sequence[Row], *, most: int) -> list[tuple[Unit, list[Row]]]:
+    """Return rows by the units right below, when they are too many for one page; nothing when they are not.
+
+    Nothing is left out: rows of the unit itself belong to none below it, and then all are listed.
+    """
+    below = units.children(unit.number) if len(rows) > most else []
+    groups = [(one, [row for row in rows if one.number <= row.unit <= one.last]) for one in below]
+    whole = sum(len(found) for _one, found in groups) == len(rows)
+    return [(one, found) for one, found in groups if found] if whole else []
 
 
 def session_lines(rows: Iterable[SessionRow]) -> list[dict[str, Any]]:
