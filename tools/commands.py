@@ -14,9 +14,9 @@ HEAD = """# Commands
 Written by `tools/commands.py` from the program itself. Without `--as USERNAME` a command acts as the operator at the
 machine; every reading command has `--json`. Exit codes: 0 done, 1 trouble with the machine, 2 refused.
 
-Where a list has `--on`, the CODE of a unit means its bearer on that day, today without it, with everything below it and the
-units of before that went into it, mainly where one was divided. Codes are given away again in a reform: `--on` a day before
-it means the unit that bore the code then.
+Where a list has `--on`, the CODE of a unit means its bearer on that day, today without it, with everything below it and
+the units of before that went into it, mainly where one was divided. Codes are given away again in a reform: `--on` a
+day before it means the unit that bore the code then.
 
 | Command | What it does |
 |---|---|

@@ -152,8 +152,8 @@ def test_the_same_addresses_are_open_to_whom_the_things_belong(things: Belonging
     assert opened == {
         "account/passkeys/", "cases/", "cases/lists/", "cases/reviews/", "cases/samples/", "difficulties/",
         "directives/", "directives/committees/", "directives/meetings/", "equipment/", "evaluation/sheets/", "exports/",
-        "field/", "field/runs/", "lists/", "people/", "questions/", "rolls/", "samples/", "sessions/", "sessions/homes/",
-        "sessions/places/",
+        "field/", "field/runs/", "lists/", "people/", "questions/", "rolls/", "samples/", "sessions/",
+        "sessions/homes/", "sessions/places/",
     }  # fmt: skip
 
 

@@ -72,20 +72,25 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "crew": [_member(one) for one in queries.crew(row.session_id)],
         "helpers": [_helper(one) for one in queries.helpers(row.session_id)],
         "runs": runs and row.state not in {State.CANCELLED, State.RECONCILED},
-        "timeline": [
-            {
-                "when": formats.moment(line.recorded_at), "title": labels.VERBS[SessionVerb(line.verb)],
-                "text": line.reason, "who": line.actor,
-            }
-            for line in reversed(queries.history(code))
-            if line.verb != SessionVerb.CALLED
-        ],
+        "timeline": _timeline(code),
         "day_url": parts.days_url(reverse("sessions:sessions"), units.by_number(row.unit), row.day),
         "activates": row.kind is Kind.ACTIVATION and request.actor.may(SessionsPermission.ACTIVATE, row.unit),
         "may_list": request.actor.may(PeoplePermission.READ, row.unit),
         "expected_url": reverse("sessions:session_expected", args=[code]),
         "exports": request.actor.may("people.person.export", row.unit),
     }  # fmt: skip
+
+
+def _timeline(code: str) -> list[dict[str, object]]:
+    """Return what became of the session, the newest first; that a number was called is nobody's history."""
+    return [
+        {
+            "when": formats.moment(line.recorded_at), "title": labels.VERBS[SessionVerb(line.verb)],
+            "text": line.reason, "who": line.actor,
+        }
+        for line in reversed(queries.history(code))
+        if line.verb != SessionVerb.CALLED
+    ]  # fmt: skip
 
 
 def _may(request: Visit, row: SessionRow, verb: SessionVerb) -> bool:
