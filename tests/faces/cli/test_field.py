@@ -31,7 +31,7 @@ def test_a_plan_is_made_approved_read_by_another_system_and_made_anew(monkeypatc
     town = build()
     made = told("plan", "--unit", "001", "--from", TODAY, "--days", 5, "--engine", "greedy", "--target", 30)
     assert made["value"] <= made["bound"] and made["figures"]["finish"]["days"]
-    assert "can have more than" in run("show", made["plan"]).stdout
+    assert "can reach more than" in run("show", made["plan"]).stdout
     assert [one["plan"] for one in told("list", "--unit", "001")["plans"]] == [made["plan"]]
     assert told("approve", made["plan"])["state"] == "approved"
 

@@ -105,10 +105,10 @@ TITLE: Promise | str = _(
 POINTS: Promise | str = _(
     "A plan has one point for each person expected at a session, and for each home visited as many as it is urgent."
 )
-MOST: Promise | str = _("No plan can have more than %(bound)s points; this one has %(value)s, %(gap)s %% less.")
+MOST: Promise | str = _("No plan can reach more than %(bound)s points; this one reaches %(value)s, %(gap)s %% less.")
 MOST_PROMISED: Promise | str = _(
-    "No plan that visits everybody at home and gives every unit its floor can have more than %(bound)s points, or more "
-    "than %(most)s people at sessions; this one has %(value)s points, %(gap)s %% less."
+    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s points, or "
+    "more than %(most)s people at sessions; this one reaches %(value)s points, %(gap)s %% less."
 )
 
 ROADS: dict[str, Promise | str] = {
