@@ -10,18 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.command.campaign import town
-from tests.command.reorganisation.mapping import (
-    DIVIDED,
-    HOUSE,
-    NOW,
-    ON,
-    WHOLE,
-    new,
-    old,
-    reorganise,
-    text,
-    usual,
-)  # fmt: skip
+from tests.command.reorganisation.mapping import DIVIDED, HOUSE, NOW, ON, WHOLE, new, old, reorganise, text, usual
 from tests.officers_help import PASSWORD, START, actor_for
 from toandan.command.reorganisation import labels, operations, queries
 from toandan.command.reorganisation.operations import UnableToReorganise, carrying
