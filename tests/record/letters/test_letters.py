@@ -29,6 +29,7 @@ from toandan.record.units import queries as units
 
 NOW = datetime(2023, 6, 3, 3, tzinfo=UTC)
 DAY = date(2023, 6, 3)
+AFTER = date(2025, 7, 1)
 THEIRS = "ab" * 32
 """The seed of the authority on the other side."""
 
@@ -233,6 +234,21 @@ class TestTerritories:
         assert [self.receiver(code) for code in ("33", "31")] == [None, None]
         second = self.known(city, "ef", "001", "31", "31")
         assert [self.receiver(code) for code in ("33", "31", "001")] == [None, second, second]
+
+    def test_after_a_merger_a_peer_answers_for_what_was_made_of_its_own_alone(self, city: Actor) -> None:
+        """Thái Bình went into Hưng Yên; Hà Nội stayed as it was."""
+        first = self.known(city, "cd", "33")
+        new = units.by_code("33", as_of=AFTER)
+        made = {leaf.number: units.predecessors(leaf.number) for leaf in units.leaves(new.number, as_of=AFTER)}
+        old = units.by_code("33", as_of=DAY)
+        for number, links in made.items():
+            theirs = {old.holds(before.number) for _, before in links}
+            assert queries.peer_for(unit=number) == (first if theirs == {True} else None)
+        assert len({queries.peer_for(unit=number) for number in made}) == 2
+        assert queries.peer_for(unit=new.number) is None, "half of it was another's"
+        operations.add_territory(actor=city, now=NOW, peer=first, unit=units.by_code("34", as_of=DAY).number)
+        assert queries.peer_for(unit=new.number) == first
+        assert queries.peer_for(unit=units.by_code("01", as_of=AFTER).number) is None
 
     def test_a_known_peer_answers_for_one_more_territory_and_for_it_no_longer(self, city: Actor) -> None:
         first, second = self.known(city, "cd", "33"), self.known(city, "ef", "31")

@@ -1,5 +1,7 @@
 """The authorities we exchange letters with (cơ quan liên thông)."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from toandan.ground import letters as ground
@@ -26,7 +28,19 @@ def peers(*, ended: bool = False) -> list[PeerRow]:
 
 
 def peer_for(*, unit: int) -> int | None:
-    """Return the authority that answers for a unit on a system of its own, the nearest one; None when that is ours."""
-    above = [unit, *(one.number for one in reversed(units.ancestors(unit)))]
-    found = dict(Territory.objects.filter(until=None, unit_no__in=above).values_list("unit_no", "peer_id"))
-    return next((found[number] for number in above if number in found), None)
+    """Return the authority that answers for a unit on a system of its own, the nearest one; None when that is ours.
+
+    After a merger it goes on with a unit when it answered for everything the unit was made of; who answers for one that
+    was made of several authorities' units is written down anew.
+    """
+    held = dict(Territory.objects.filter(until=None).values_list("unit_no", "peer_id"))
+    return _nearest(unit, held) if held else None
+
+
+def _nearest(unit: int, held: Mapping[int, int]) -> int | None:
+    above = (unit, *(one.number for one in reversed(units.ancestors(unit))))
+    found = next((held[number] for number in above if number in held), None)
+    if found is not None:
+        return found
+    before = {_nearest(one.number, held) for _, one in units.predecessors(unit)}
+    return before.pop() if len(before) == 1 else None
