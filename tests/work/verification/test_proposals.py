@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.record.journal.lines import every_line
 from tests.work.verification.conftest import DONE, DUE, NOW, Ward, enter
 from tests.work.verification.test_cases import standing
 from toandan.ground.kernel.actor import Actor, the_house
@@ -162,6 +163,8 @@ class TestReview:
             self.say(ward.police, number, Verdict.SAME)
         assert (refused.value.code, standing(person)) == ("judged_already", DUE)
         assert (self.said(ward.police, number), self.said(ward.district, number)) == ([Verdict.SAME], [])
+        (line,) = [line for line in every_line() if line.verb == "verification.review.decide"]
+        assert line.detail == {"settled": None}
         assert self.say(ward.district, number, Verdict.SAME) is Verdict.SAME
         assert self.said(ward.police, number) == [Verdict.SAME] * 2
         with reading(the_house()):
@@ -207,6 +210,7 @@ class TestReview:
                 after=found[-1].review_id if found else 0, limit=2,
             ):  # fmt: skip
                 found += part
+                assert len({one.review_id for one in found}) == len(found), "a page came again"
         return [one.person_id for one in found]
 
     def test_the_other_record_of_a_duplicate_comes_with_what_a_reviewer_needs(self, ward: Ward) -> None:

@@ -1,7 +1,6 @@
 """Two records beside each other, field by field, and how the comparisons add up (hai hồ sơ cạnh nhau)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -42,7 +41,7 @@ _OTHERS = {
 """What linkage compares, where it is not simply a field of the record."""
 
 
-def rows(sides: Sides, today: date, waterfall: tuple[Mapping[str, Any], ...] = ()) -> list[dict[str, Any]]:
+def rows(sides: Sides, waterfall: tuple[Mapping[str, Any], ...] = ()) -> list[dict[str, Any]]:
     """Return both records field by field, with the runner-up beside them and the weight of what was compared.
 
     Fields that nobody fills and that weigh nothing are left out.
@@ -53,7 +52,7 @@ def rows(sides: Sides, today: date, waterfall: tuple[Mapping[str, Any], ...] = (
         weights = [float(rung["weight"]) for rung in said if rung["name"] in compared]
         if not any(told) and not weights:
             continue
-        person, record, runner = (_written(name, value, today) for value in told)
+        person, record, runner = (_written(name, value) for value in told)
         weighed = weight(sum(weights)) if weights else "–"
         if name == "mother_name" and not weights and any(rung["name"] == "parents" for rung in said):
             weighed = _("with the father")
@@ -66,7 +65,7 @@ def _spoken(waterfall: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]
     return [rung for rung in waterfall if rung.get("level") != "null"]
 
 
-def _written(name: str, value: str, today: date) -> str:
+def _written(name: str, value: str) -> str:
     """Write one field for people."""
     if not value:
         return ""
@@ -74,15 +73,13 @@ def _written(name: str, value: str, today: date) -> str:
         return parts.written_day(value)
     if name == PersonField.SEX.value:
         return str(people_labels.SEX.get(value, value))  # type: ignore[call-overload]
-    return _commune(value, today) if name == "commune" else value
+    return _commune(value) if name == "commune" else value
 
 
-def _commune(code: str, today: date) -> str:
-    """Name the commune a list means by a code; what is none, or no unit ever bore, stays as it is."""
-    try:
-        return f"{units.bearer(code, as_of=today).name_vi} ({code})"
-    except units.UnitUnknown:
-        return code
+def _commune(code: str) -> str:
+    """Name every commune a list may mean by a code, the oldest first; what no unit ever bore stays as it is."""
+    names = dict.fromkeys(unit.name_vi for unit in units.bearing(code))
+    return f"{' / '.join(names)} ({code})" if names else code
 
 
 def figure(review: ReviewRow) -> SafeString:

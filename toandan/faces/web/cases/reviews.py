@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from math import floor
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,6 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.cases import pairs, parts
@@ -163,9 +163,9 @@ def _context(request: Visit, review_id: int, form: OpinionForm | None = None) ->
         "against": _("The second record") if review.kind is Kind.DUPLICATE else _("In the list"),
         "weight": pairs.weight(review.weight),
         "source": parts.source(review.source),
-        "probability": formats.number(100 * review.probability, places=2),
+        "probability": formats.number(floor(10_000 * review.probability) / 100, places=2),
         "figure": pairs.figure(review),
-        "sides": pairs.rows(sides, localdate(request.now), review.waterfall),
+        "sides": pairs.rows(sides, review.waterfall),
         "runner_up": sides.runner_up is not None,
         "opinions": _opinions(review),
         "waits": waits and not judged,

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.cases import pairs, parts
@@ -76,7 +75,7 @@ def _context(request: Visit, sample_id: int, form: LabelForm | None = None) -> d
     sides = queries.compared(pair.person_id, pair.unit, pair.record)
     for person, unit in sides.shown:
         request.read_person(person, unit)
-    shown["sides"] = pairs.rows(sides, localdate(request.now))
+    shown["sides"] = pairs.rows(sides)
     # A form about another pair than the one that stands here now is not shown again.
     same = form is not None and form.data.get("pair") == str(pair.pair_id)
     shown["form"] = form if same else LabelForm(initial={"client_key": uuid4(), "pair": pair.pair_id})

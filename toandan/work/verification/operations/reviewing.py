@@ -44,9 +44,13 @@ def give_opinion(
         settled = reviews.settled(opinions_of(review.person_id, review_id), conflict=review.conflict)
         if settled is not None:
             _settle(base.Said(actor, now, localdate(now), reason, client_key), review, settled)
+        # Until it is settled the journal keeps the word back: whoever reads it may be the next reviewer.
+        said: dict[str, str | int | bool | None] = {"settled": settled.value if settled else None}
+        if settled is not None:
+            said["verdict"] = verdict.value
         append(
             actor=actor, verb="verification.review.decide", subject=f"review:{review_id}", unit=review.unit_no,
-            detail={"verdict": verdict.value, "settled": settled.value if settled else None},
+            detail=said,
         )  # fmt: skip
     return settled
 
