@@ -13,6 +13,8 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.linkage.evaluation import GROUPS, groups
 from toandan.ground.linkage.model import Kind
 
+_DIGITS = 19
+"""Numbers of people have fewer digits."""
 REASON = "Lập mẫu gán nhãn để đánh giá đối khớp"
 """Why a sample is drawn, as the journal's readers see it."""
 
@@ -41,7 +43,7 @@ def lay_out(actor: Actor, drawn: pl.DataFrame, kind: Kind, listed: Path | None, 
             one, int(person), {"person_id": int(one)} if kind == "duplicates" else records[one], inside.get(one, ())
         )
         for one, person in drawn.select("list_id", "person_id").iter_rows()
-        if one in records
+        if one in records and _is_person(person)
     ]
     return operations.draw_sample(
         actor=actor, now=terminal.now(), kind=CaseKind(words[kind]), source=source, pairs=pairs, reason=REASON,
@@ -53,7 +55,7 @@ def _rows(actor: Actor, drawn: pl.DataFrame, kind: Kind, listed: Path | None, to
     """Return the canonical rows the drawn pairs speak of: of the office's list, or of the register itself."""
     wanted = drawn["list_id"].to_list()
     if kind == "duplicates":
-        return _registered(actor, [int(one) for one in wanted if one.isdecimal()])
+        return _registered(actor, [int(one) for one in wanted if _is_person(one)])
     if listed is None:
         raise UnableToLink(NO_LIST, code="link.no_list")
     from toandan.ground.linkage.lists import BIRTHS, DEATHS
@@ -66,6 +68,11 @@ def _rows(actor: Actor, drawn: pl.DataFrame, kind: Kind, listed: Path | None, to
         if rows.width
         else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
     )
+
+
+def _is_person(text: str) -> bool:
+    """Tell whether a text may be the number of a person; files of decisions can be written by hand."""
+    return text.isdecimal() and len(text) < _DIGITS
 
 
 def _registered(actor: Actor, people: list[int]) -> pl.DataFrame:
