@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from toandan.faces.cli.linking.words import FAULTS, NO_JAVA, NO_PYSPARK, UnableT
 from toandan.ground.kernel.actor import LAST_NUMBER, the_house
 from toandan.ground.kernel.partial_date import PartialDate
 from toandan.ground.linkage import spark
+from toandan.ground.linkage.calibration import Calibration
 from toandan.ground.linkage.faults import Fault
 from toandan.ground.linkage.model import shipped
 from toandan.record.ledger import queries as ledger
@@ -193,6 +195,10 @@ def test_two_registrations_are_scored_written_down_and_wait_for_reviewers_as_a_d
     told = run("duplicates", "--truth", str(truth), "--decisions", str(decisions), "--model", str(kept))
     assert [told[what] for what in ("scored", "review", "auto_recall", "reachable_recall")] == [5, 1, 0, 1]
     assert pl.read_csv(decisions, infer_schema=False).select("list_id", "person_id").rows() == [(str(tu), str(again))]
+    # What labels say of the weights decides who is shown here, too.
+    doubted = Calibration(slope=0.1, start=-5.0, labelled=300, right=30, before=1.0, after=0.5)
+    kept.write_text(replace(shipped("duplicates"), calibration=doubted).to_json())
+    assert run("duplicates", "--model", str(kept))["review"] == 0
     done = CliRunner().invoke(link.app, ["duplicates", "--json"], catch_exceptions=False)
     assert [json.loads(done.stdout)[what] for what in ("suspended", "reviews", "refused")] == [0, 1, 0]
     with reading(the_house()):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toandan.ground.linkage.evaluation import labelled, sample, wilson
+from toandan.ground.linkage import truth
+from toandan.ground.linkage.evaluation import groups, labelled, sample, wilson
 
 DECIDED = pl.DataFrame(
     {
@@ -63,3 +64,28 @@ def test_precision_is_told_by_band_and_group() -> None:
         ("review", "all"): (44, 49),
         ("review", "elderly"): (24, 24),
     }
+
+
+@pytest.mark.parametrize("shown", [[("2", "10", "7")], [("2", "10", None), ("2", "7", "10")]])
+def test_pairs_of_a_register_are_true_whichever_side_is_named_first(shown: list[tuple[str, str, str | None]]) -> None:
+    """The runner-up of a pair is another pair with its first side, and the reviewer sees it."""
+    found = pl.DataFrame(shown, schema=["list_id", "person_id", "runner_up"], orient="row")
+    found = found.with_columns(band=pl.lit("review"), weight=pl.lit(9.0))
+    right = pl.DataFrame(
+        [("10", "2"), ("7", "2"), ("3", "4"), ("4", "3")], schema=["list_id", "person_id"], orient="row"
+    )
+    score = truth.against_pairs(found, right)
+    assert (score.reachable_recall, score.auto_recall, score.auto_false) == (2 / 3, 0, 0)
+    assert truth.against_pairs(found.clear(), right).reachable_recall == 0
+
+
+def test_groups_of_a_sample_are_read_from_the_list() -> None:
+    rows = pl.DataFrame(
+        [("a", "1940-05-17", "00004"), ("b", "1990-01-01", "00001"), ("c", None, "99999"), ("d", "1990", None)],
+        schema=["id", "birth_date", "commune"], orient="row",
+    )  # fmt: skip
+    walk = pl.DataFrame({"code": ["00001", "00004"], "unit_old": ["7", "8"], "unit": ["7", "9"], "dist": [None, None]})
+    found = {name: inside for name, *inside in groups(rows, walk, 2026).iter_rows()}
+    assert found == {
+        "a": [False, True, True], "b": [True, False, False], "c": [True, False, False], "d": [True, False, False],
+    }  # fmt: skip
