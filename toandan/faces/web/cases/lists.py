@@ -14,6 +14,8 @@ from toandan.faces.web.cases import parts
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.templatetags.face import vietnamese
+from toandan.sheets import letters
+from toandan.work.movements.operations import letter_file
 from toandan.work.movements.words import ListForm
 from toandan.work.verification import labels, operations, queries
 from toandan.work.verification.words import ListRow, RequestRow, VerificationPermission
@@ -120,9 +122,14 @@ def _paper(request: Visit, list_id: int, word: VerificationPermission) -> HttpRe
 
 
 def _export(request: Visit, list_id: int) -> HttpResponse:
+    """Hand out the workbook, or the letter as a document or a PDF."""
     asked = request.POST.get("form", "")
     form = ListForm(asked) if asked in set(ListForm) else ListForm.XLSX
-    content = operations.export(actor=request.actor, list_id=list_id, form=form)
+    if form is ListForm.XLSX:
+        content = operations.export(actor=request.actor, list_id=list_id)
+    else:
+        letter = operations.take_out(actor=request.actor, list_id=list_id, form=form)
+        content = letters.write(letter) if form is ListForm.PDF else letter_file(letter, form)
     name = f"request-list-{list_id}.{form}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)  # type: ignore[return-value]
 

@@ -22,6 +22,7 @@ from toandan.record.ledger import labels as ledger_labels
 from toandan.record.ledger.words import Residence
 from toandan.record.letters import queries as letters
 from toandan.record.people import queries as people
+from toandan.sheets import letters as letter_sheets
 from toandan.work.movements import labels, operations, queries
 from toandan.work.movements.words import (
     Finding,
@@ -59,10 +60,11 @@ def paper(request: Visit, list_id: int) -> HttpResponse:
 
 @action(permission=ListsPermission.READ, purpose="movements.list.export")
 def export(request: Visit, list_id: int) -> HttpResponse:
-    """Hand out the list in the form of an office letter, as a spreadsheet or a document; taking it is journalled."""
+    """Hand out the list as an office letter: a spreadsheet, a document or a PDF; taking it is journalled."""
     asked = request.POST.get("form", "")
     form = ListForm(asked) if asked in set(ListForm) else ListForm.XLSX
-    content = operations.export(actor=request.actor, now=request.now, list_id=list_id, form=form)
+    letter = operations.take_out(actor=request.actor, now=request.now, list_id=list_id, form=form)
+    content = letter_sheets.write(letter) if form is ListForm.PDF else operations.letter_file(letter, form)
     return FileResponse(BytesIO(content), as_attachment=True, filename=f"list-{list_id}.{form}")  # type: ignore[return-value]
 
 

@@ -22,6 +22,7 @@ from toandan.work.movements.operations.lists import (
     send_back,
     settle,
     strike,
+    take_out,
     withdraw,
 )
 from toandan.work.movements.operations.receipts import forget_receipts
@@ -55,6 +56,7 @@ __all__ = [
     "send_back",
     "settle",
     "strike",
+    "take_out",
     "undo",
     "undo_expiry",
     "withdraw",

@@ -82,6 +82,8 @@ class ListForm(StrEnum):
 
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
+    """Set by the sheets, from the letter that a room hands out."""
 
 
 class Choice(StrEnum):

@@ -9,7 +9,7 @@ from toandan.work.verification.operations.errors import (
     UnableToSample,
     UnableToVerify,
 )
-from toandan.work.verification.operations.exporting import export
+from toandan.work.verification.operations.exporting import export, take_out
 from toandan.work.verification.operations.forgetting import forget
 from toandan.work.verification.operations.leading import repoint_lists
 from toandan.work.verification.operations.opening import open_case
@@ -42,6 +42,7 @@ __all__ = [
     "reopen",
     "repoint_lists",
     "rule_out",
+    "take_out",
     "take_step",
     "triage",
 ]

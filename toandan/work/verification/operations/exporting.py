@@ -13,34 +13,46 @@ from toandan.record.journal.operations import append, append_reads
 from toandan.record.officers.operations import acting, require
 from toandan.record.people import labels as people_labels
 from toandan.record.rolls.operations import sheet
-from toandan.work.movements.operations import letter_file
 from toandan.work.movements.words import ListForm
+from toandan.work.movements.words.letter import Letter
 from toandan.work.verification import labels
 from toandan.work.verification.queries.letter import letter
 from toandan.work.verification.queries.lists import list_lines, request_list
 from toandan.work.verification.words import ListRow, RequestRow, VerificationPermission
 
 
-def export(*, actor: Actor, list_id: int, form: ListForm = ListForm.XLSX) -> bytes:
-    """Return a list as a file, and write down who was taken out by whom.
+def export(*, actor: Actor, list_id: int) -> bytes:
+    """Return a list as a workbook, and write down who was taken out by whom; raises as `take_out` does.
 
-    The workbook is for working on: headings in the reader's language, days as days, the answer in columns of its own.
-    The document is the letter on paper, in Vietnamese. Either side may: whoever reads cases at the unit that asked, and
-    whoever reads requests at the body. What has gone out of the body's sight is in neither. Raises NotAllowed,
-    RequestListUnknown.
+    It is for working on: headings in the reader's language, days as days, the answer in columns of its own.
     """
+    _row, lines = _taken(actor, list_id, ListForm.XLSX)
+    return _workbook(lines)
+
+
+def take_out(*, actor: Actor, list_id: int, form: ListForm) -> Letter:
+    """Return a list as the letter it is on paper, in Vietnamese, and write down who was taken out by whom.
+
+    Either side may: whoever reads cases at the unit that asked, and whoever reads requests at the body. What has gone
+    out of the body's sight is not in it. Raises NotAllowed, RequestListUnknown.
+    """
+    row, lines = _taken(actor, list_id, form)
+    return letter(row=row, lines=lines)
+
+
+def _taken(actor: Actor, list_id: int, form: ListForm) -> tuple[ListRow, Sequence[RequestRow]]:
+    """Read a list and write down who took it in which form."""
     with acting(actor):
         row = request_list(list_id)
         side = _side(actor, row)
         lines = list_lines(list_id)
-        content = letter_file(letter(row=row, lines=lines), form) if form is ListForm.DOCX else _workbook(lines)
         people = [(one.person_id, one.body if side == row.body else one.unit) for one in lines]
         append_reads(actor=actor, people=people, purpose="verification.list.export")
         append(
             actor=actor, verb="verification.list.export", subject=f"request_list:{list_id}", unit=side,
             detail={"people": len(lines), "format": form.value},
         )  # fmt: skip
-    return content
+    return row, lines
 
 
 def _workbook(lines: Sequence[RequestRow]) -> bytes:

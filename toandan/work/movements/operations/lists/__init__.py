@@ -8,7 +8,7 @@ from toandan.work.movements.operations.lists.errors import (
     UnableToSend,
     UnableToWithdraw,
 )
-from toandan.work.movements.operations.lists.exporting import export, letter_file
+from toandan.work.movements.operations.lists.exporting import export, letter_file, take_out
 from toandan.work.movements.operations.lists.forgetting import forget
 from toandan.work.movements.operations.lists.reminding import remind
 from toandan.work.movements.operations.lists.sending import send, withdraw
@@ -29,5 +29,6 @@ __all__ = [
     "send_back",
     "settle",
     "strike",
+    "take_out",
     "withdraw",
 ]

@@ -21,19 +21,24 @@ _WRITERS: Mapping[ListForm, Callable[[Letter], bytes]] = {
 
 
 def export(*, actor: Actor, now: datetime, list_id: int, form: ListForm = ListForm.XLSX) -> bytes:
-    """Return a list as a workbook or a document and write down who took it; numbers stay masked as on the page.
+    """Return a list as a workbook or a document and write down who took it. Raises as `take_out` does."""
+    return letter_file(take_out(actor=actor, now=now, list_id=list_id, form=form), form)
 
-    Raises NotAllowed for whoever may read at neither side, ListUnknown.
+
+def take_out(*, actor: Actor, now: datetime, list_id: int, form: ListForm) -> Letter:
+    """Return the letter of a list, to be written in this form, and write down who took it out.
+
+    Numbers stay masked as on the page. Raises NotAllowed for whoever may read at neither side, ListUnknown.
     """
     with acting(actor):
         row = list_row(list_id)
         side = _side(actor, row)
         people = lines(list_id)
-        content = _WRITERS[form](letter(row=row, lines=people, on=localdate(row.sent_at or now)))
+        made = letter(row=row, lines=people, on=localdate(row.sent_at or now))
         append_reads(actor=actor, people=[(p.person_id, p.source) for p in people], purpose="movements.list.export")
         detail: dict[str, str | int | bool | None] = {"people": len(people), "format": form.value}
         append(actor=actor, verb="movements.list.export", subject=f"list:{list_id}", unit=side, detail=detail)
-    return content
+    return made
 
 
 def letter_file(letter: Letter, form: ListForm) -> bytes:
