@@ -104,7 +104,7 @@ def test_numbers_that_have_not_come_are_shown_on_both_pages_until_they_come() ->
 
     come(2, 6, 7)
     shown = page(mine, ADDRESS)
-    assert "Chưa nhận được công văn của 1 cơ quan" in shown and "1, 3–5" in shown
+    assert "Còn thiếu công văn của 1 cơ quan" in shown and "1, 3–5" in shown
     assert f"{ADDRESS}#gaps" in page(mine, "/lists/")
     come(1, 3, 4, 5)
     assert "1, 3–5" not in page(mine, ADDRESS)

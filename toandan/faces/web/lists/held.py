@@ -38,8 +38,8 @@ def runs(missed: Iterable[tuple[int, int]]) -> str:
 def missing(count: int) -> str:
     """Say of how many authorities letters have not come."""
     said = ngettext(
-        "Letters of %(n)s authority have not come: there is a gap in its numbers",
-        "Letters of %(n)s authorities have not come: there are gaps in their numbers",
+        "Some letters of %(n)s authority have not come: there is a gap in its numbers",
+        "Some letters of %(n)s authorities have not come: there are gaps in their numbers",
         count,
     )
     return said % {"n": formats.number(count)}
