@@ -156,3 +156,19 @@ def test_a_merged_unit_is_foreseen_from_the_days_of_what_it_was_made_of():
     city = queries.foreseen(order=queries.order("ML01"), unit=t.unit("01"), until=day, units_of=AFTER)
     assert sum(one.goal for one in city.parts.values()) == city.outlook.goal == 120
     assert city.parts[heir].done == 80
+
+
+def test_forecasts_are_held_against_what_came_of_the_units_they_were_of():
+    made, olds = t.Town(), [t.unit("00004"), t.unit("00013")]
+    for old in olds:
+        people = made.open(old, t.DUE, 60)
+        for i in range(15):
+            made.serve(t.START + timedelta(days=i), people[2 * i : 2 * i + 2])
+    until = t.START + timedelta(days=14)
+    then = queries.hindsight(order="ML01", until=until)
+    now = queries.hindsight(order="ML01", until=until, units_of=AFTER)
+    assert [(one.day, one.ahead, one.forecasts) for one in then] == [(t.START + timedelta(days=7), 7, 2)]
+    assert [(one.day, one.ahead, one.forecasts) for one in now] == [(t.START + timedelta(days=7), 7, 1)]
+    # Two people a day in either, four in both, every day: a straight line foresees it to the person.
+    assert then[0].straight == now[0].straight == 0
+    assert now[0].inside80 <= 1 and now[0].error < 100

@@ -107,6 +107,32 @@ def test_by_todays_units_a_row_names_the_divided_units_it_counts():
     assert (then["divided"], then["divided_units"], {str(row["shared"]) for row in then["rows"]}) == (0, [], {"[]"})
 
 
+def test_a_unit_of_today_answers_for_what_it_was_made_of():
+    city = system("01")
+    give(city)
+    town = t.Town()
+    for code, people in (("00004", 3), ("00013", 5), ("00007", 4)):
+        town.open(t.unit(code), t.DUE, people)
+    span = f"order=ML01&from={t.START}&to={DAY_14}"
+    then = city.get(f"/api/v1/bridge?{span}&unit=00013").json()
+    now = city.get(f"/api/v1/bridge?{span}&unit=00013&as_now=true").json()
+    assert (then["unit"], then["opening"], then["units_of"], then["shared"]) == ("00013", 5, None, [])
+    assert (now["unit"], now["opening"], now["shared"], now["units_of"] is None) == ("00004", 8, [], False)
+    # Cống Vị is counted whole under Ngọc Hà, although a part of it went to Giảng Võ.
+    assert city.get(f"/api/v1/bridge?{span}&unit=00007&as_now=true").json()["shared"] == ["00007"]
+    asked = f"order=ML01&as_of={DAY_14}"
+    slow = {row["code"]: row for row in city.get(f"/api/v1/slow?{asked}&as_now=true").json()["found"]}
+    assert slow["00004"]["target"] == 8 and slow["00008"]["shared"] == ["00007"] and "00013" not in slow
+    foreseen = city.get(f"/api/v1/forecast?{asked}&unit=00013&as_now=true").json()
+    assert (foreseen["unit"], foreseen["goal"], foreseen["as_of"]) == ("00004", 8, str(DAY_14))
+    assert city.get(f"/api/v1/forecast?{asked}&unit=00013").status_code == 404, "no night has drawn any"
+    figures = city.get(f"/api/v1/bulletin?order=ML01&date={DAY_14}&as_now=true").json()
+    assert figures["digest"] is None and figures["units_of"] == now["units_of"]
+    assert {row["code"]: row["target"] for row in figures["figures"]["communes"] if row["target"]} == {
+        "00004": 8, "00008": 4
+    }  # fmt: skip
+
+
 def test_the_description_of_the_interface_tells_what_shared_is():
     told = Client().get("/api/v1/openapi.json").json()["components"]["schemas"]
     assert "shared" in told["RowOut"]["properties"] and "`shared`" in told["RowOut"]["description"]

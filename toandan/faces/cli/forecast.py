@@ -50,9 +50,16 @@ def forecast(
 def backtest(
     seeds: Annotated[int, typer.Option(min=1, max=50, help="So many invented campaigns of each kind.")] = 8,
     first: Annotated[int, typer.Option(min=0, help="The first seed; 0 to 5 chose the model's constants.")] = 100,
+    order: Annotated[str | None, typer.Option(help="Code of an order, whose own days are looked at instead.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="CODE", help="Unit; the order's own by default.")] = None,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")] = None,
     json: Json = False,
 ) -> None:
-    """Show whether forecasts of invented campaigns came true, beside two rules of thumb."""
+    """Show whether forecasts of invented campaigns, or of an order so far, came true, beside rules of thumb."""
+    if order is not None:
+        _in_hindsight(order, unit, as_, as_now=as_now, json=json)
+        return
     from dataclasses import asdict
 
     from toandan.ground.forecast.backtest import run
@@ -71,6 +78,38 @@ def backtest(
             for s in scores
         ],
     )  # fmt: skip
+
+
+def _in_hindsight(order: str, unit: str | None, as_: str | None, *, as_now: bool, json: bool) -> None:
+    terminal.start()
+    from dataclasses import asdict
+
+    from django.utils.timezone import localdate
+
+    from toandan.command.campaign import queries
+    from toandan.command.campaign.words import CampaignPermission
+    from toandan.record.officers.operations import require
+    from toandan.record.officers.queries import reading
+
+    actor, today = terminal.actor(as_), localdate(terminal.now())
+    units_of = today if as_now else None
+    with reading(actor):
+        of = queries.order(order)
+        meant = queries.meant(unit, as_of=of.starts_on, units_of=units_of).number if unit else None
+        under = meant or queries.first_unit(order=of, actor=actor)
+        require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
+        until = min(queries.default_day(of, today=today), of.deadline)
+        found = queries.hindsight(order=of.code, until=until, under=under, units_of=units_of)
+    if json:
+        terminal.json_out([asdict(one) for one in found])
+        return
+    columns = ("from the end of", "days ahead", "forecasts", "in 50 %", "in 80 %", "error", "straight line")
+    lines = [
+        (one.day, one.ahead, one.forecasts, f"{100 * one.inside50 / one.forecasts:.1f}",
+         f"{100 * one.inside80 / one.forecasts:.1f}", f"{one.error:.2f}", f"{one.straight:.2f}")
+        for one in found
+    ]  # fmt: skip
+    terminal.table("", columns, lines)
 
 
 def _of_series(path: Path, target: int, deadline: date) -> "Outlook":
@@ -101,11 +140,8 @@ def _of_order(
         of = queries.order(order)
         day = as_of.date() if as_of else queries.default_day(of, today=today)
         units_of = today if as_now else None
-        under = (
-            queries.meant(unit, as_of=day, units_of=units_of).number
-            if unit
-            else queries.first_unit(order=of, actor=actor)
-        )
+        meant = queries.meant(unit, as_of=day, units_of=units_of).number if unit else None
+        under = meant or queries.first_unit(order=of, actor=actor)
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
         found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure, units_of=units_of)
     said = {name: getattr(found, name) for name in ("order", "unit", "measure", "as_of", "deadline", "goal", "done")}

@@ -18,6 +18,7 @@ from toandan.command.campaign.queries.bulletins import (
 from toandan.command.campaign.queries.effect import effect_of
 from toandan.command.campaign.queries.forecast import Forecast, forecast
 from toandan.command.campaign.queries.foreseen import Foreseen, foreseen
+from toandan.command.campaign.queries.hindsight import Hindsight, hindsight
 from toandan.command.campaign.queries.orders import (
     OrderUnknown,
     default_day,
@@ -39,6 +40,7 @@ __all__ = [
     "Family",
     "Forecast",
     "Foreseen",
+    "Hindsight",
     "OrderUnknown",
     "board",
     "boards",
@@ -54,6 +56,7 @@ __all__ = [
     "first_unit",
     "forecast",
     "foreseen",
+    "hindsight",
     "kin",
     "last_outlook",
     "last_signed",
