@@ -76,6 +76,7 @@ def test_a_bulletin_by_the_units_of_today_is_no_paper_and_not_what_was_signed(ci
     assert switch(then) == f"{here}?units=now"
     now = page(city, f"{here}?units=now")
     assert switch(now) == here
+    assert "đã ký và chốt số liệu" in then and "đã ký và chốt số liệu" not in now
     assert "PDF" in then and "PDF" not in now and "không phải nội dung đã ký" in now
     assert "Quận Ba Đình" in then and "Quận Ba Đình" not in now
 

@@ -89,5 +89,7 @@ def named(number: int, code: str, *, other_units: bool) -> str:
 
 def readable(seen: Look, actor: Actor, number: int) -> bool:
     """Tell whether an officer may open a row's page: that of a unit of theirs, or of one that went into it."""
+    if actor.may(CampaignPermission.READ.value, number):
+        return True
     at = queries.readable_at(actor=actor, unit=number, today=seen.today)
-    return actor.may(CampaignPermission.READ.value, at)
+    return at != number and actor.may(CampaignPermission.READ.value, at)
