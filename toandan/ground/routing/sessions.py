@@ -91,13 +91,19 @@ class Model:
         self.held: dict[tuple[int, int, int], int] = {}
         self.visits: Ints = np.zeros(0, dtype=np.int64)
         self.z: Ints = np.zeros(0, dtype=np.int64)
+        self.curve = increments(ground)
         useful = ground.remaining * ground.turnout > 0
+        # Where the first half-day expects too few to be announced, only whole days gather enough.
+        first = self.curve[:, 0] if self.curve.shape[1] else np.zeros(len(ground.places))
+        few = (np.round(first, 2) < LEAST) & (early > 0)
         for place, day in zip(
             *np.nonzero(ground.open.any(axis=2) & useful[:, None] & (ground.kit_days > 0)), strict=True
         ):
             for halves in (MORNING, AFTERNOON, WHOLE):
                 if all(ground.open[place, day, half] for half in (0, 1) if halves & (1 << half)):
                     key = (int(place), int(day), halves)
+                    if few[place] and halves != WHOLE and key not in self.bonus:
+                        continue
                     worth = early * (ground.days - day) / ground.days + self.bonus.get(key, 0.0)
                     self.held[key] = self.program.column(worth, 0, 1, whole=True)
 
@@ -132,7 +138,7 @@ class Model:
 
     def attendance(self) -> None:
         """People at a place are at most the increments of its half-sessions, and at most what these can serve."""
-        ground, curve = self.ground, increments(self.ground)
+        ground, curve = self.ground, self.curve
         by_place: list[list[tuple[int, int]]] = [[] for _ in ground.places]
         for (place, _day, halves), column in self.held.items():
             by_place[place].append((column, halves))
