@@ -23,10 +23,14 @@ NAMED = 5
 """Sessions named in the message after a report; the page lists all."""
 
 
-def ahead(request: Visit, found: DeviceSheet) -> list[dict[str, Any]]:
-    """Return what stands announced for a device that cannot work, for whoever may read sessions."""
+def ahead(request: Visit, found: DeviceSheet) -> dict[str, Any]:
+    """Return what stands announced for a device that cannot work, and where that is planned anew.
+
+    Nothing for whoever may not read sessions.
+    """
     rows = _ahead(request.actor, found.head, localdate(request.now))
-    return [_shown(row) | {"again": _again(request, row)} for row in rows]
+    again = dict.fromkeys(address for row in rows if (address := _again(request, row)))
+    return {"rows": [_shown(row) for row in rows], "again": list(again)}
 
 
 def suspect(request: Visit, found: DeviceSheet) -> list[dict[str, Any]]:
