@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from toandan.command.field import labels
 from toandan.command.field.words import VersionRow
 from toandan.faces.web.field import parts
 from toandan.faces.web.field.parts import Names
 from toandan.faces.web.frame import formats
+from toandan.ground.routing.replanning import Change
 
 
 def pools(row: VersionRow) -> list[str]:
@@ -86,8 +89,20 @@ def districts(row: VersionRow, names: Names) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: one["order"])
 
 
+def sums(row: VersionRow) -> str:
+    """Say how many sessions of a re-plan are kept, moved, cancelled and new, and how many people come of it."""
+    if not row.lines:
+        return ""
+    counted = Counter(one["change"] for one in row.lines)
+    told = [
+        f"{label}: {formats.number(counted[change])}" for change, label in labels.CHANGES.items() if counted[change]
+    ]
+    people = formats.change(round(sum(one["people"] for one in row.lines)))
+    return " · ".join([*told, _("%(people)s people at sessions") % {"people": people}])
+
+
 def changes(row: VersionRow, names: Names, *, calls: bool) -> list[dict[str, Any]]:
-    """Return the changes of a re-plan by district, with how many of each there are; what is kept is only counted."""
+    """Return the changes of a re-plan by district: what changes, how much that is, and apart what is kept."""
     of_place = {one["code"]: one["pool"] for one in row.instance["places"]}
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for one in row.lines:
@@ -96,7 +111,11 @@ def changes(row: VersionRow, names: Names, *, calls: bool) -> list[dict[str, Any
         {
             "name": names.unit(code) if code else "–",
             "many": formats.number(sum(one["change"] != "kept" for one in lines)),
-            "rows": parts.changes(replace(row, lines=tuple(lines)), names, calls=calls),
+            "parts": [
+                (kept, parts.changes(replace(row, lines=tuple(found)), names, calls=calls))
+                for kept in (False, True)
+                if (found := [one for one in lines if (one["change"] == Change.KEPT) is kept])
+            ],
         }
         for code, lines in groups.items()
     ]

@@ -187,6 +187,7 @@ def unit_rows(row: VersionRow, names: Names) -> list[dict[str, Any]]:
                 "name": names.unit(one["unit"]), "behind": one["unit"] in behind, "remaining": whole(one["remaining"]),
                 "expected": whole(one["expected"]), "share": percent(share), "homes": whole(one["homes"]),
                 "visited": whole(one["visited"]), "order": share if share is not None else 101.0,
+                "empty": not (one["remaining"] or one["homes"]),
             }
         )  # fmt: skip
     return sorted(found, key=lambda one: (not one["behind"], one["order"]))

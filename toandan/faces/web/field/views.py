@@ -104,6 +104,7 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "again": (form or AgainForm()) if may_again and request.actor.may(MAKE, head.unit) else None,
         "base": parts.line(base) if base else None,
         "gain": parts.percent(head.gain_pct), "changes": narrowing.changes(part, names, calls=plans),
+        "change_sums": narrowing.sums(part),
         "retimed": len(row.figures.get("retimed", [])),
         **_looked_at(row, part, names, day, pool=pool if several else "", whole=several and not pool),
         "curve": drawing.curve(row, done, ahead), "curve_rows": drawing.curve_rows(row, done, ahead),
@@ -124,9 +125,12 @@ def _looked_at(
     }  # fmt: skip
     if whole:
         return found | {"map": drawing.overview(row, names)}
+    rows = parts.unit_rows(part, names)
     return found | {
         "map": drawing.plan_map(part, names, day), "gantt": drawing.plan_gantt(part, names),
-        "kits": drawing.kit_numbers(part), "most_kits": drawing.MOST_KITS, "units": parts.unit_rows(part, names),
+        "kits": drawing.kit_numbers(part), "most_kits": drawing.MOST_KITS,
+        "units": [one for one in rows if not one["empty"]],
+        "done_units": [one["name"] for one in rows if one["empty"]],
         "prices": parts.prices(part, names), "unannounced": parts.unannounced(part),
     }  # fmt: skip
 

@@ -38,7 +38,7 @@ def sheet_of(row: SessionRow) -> papers.DaySheet:
     place = queries.place(row.place)
     head = (
         f"{labels.KINDS[row.kind]} · {labels.SHIFTS[row.shift]}",
-        f"{place.name}, {place.address}, {parts.name(row.unit)}",
+        ", ".join(_apart((place.name, place.address, parts.name(row.unit)))),
         " · ".join(filter(None, (row.code, parts.plan(row.plan), f"{_('Expected')}: {formats.number(row.expected)}"))),
     )
     heads = (_("No."), _("Role"), _("Name"), _("What for"), _("Telephone"), _("State"))
@@ -50,6 +50,11 @@ def sheet_of(row: SessionRow) -> papers.DaySheet:
         foot=_("Holds personal data: destroy it after the day."),
         map=sketch.svg([sketch.Stop(1, place.latitude, place.longitude)]),
     )  # fmt: skip
+
+
+def _apart(said: tuple[str, ...]) -> list[str]:
+    """Return what is told of where it is, without what stands in it already."""
+    return [one for at, one in enumerate(said) if not any(one in before for before in said[:at])]
 
 
 def _lines(row: SessionRow) -> list[tuple[str, str, str, str, str]]:
