@@ -13,6 +13,7 @@ from toandan.command.campaign import queries
 from toandan.command.campaign.operations import create_order, set_target
 from toandan.command.campaign.queries import BoardUnknown
 from toandan.ground.kernel.actor import the_house
+from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers.words import Role
 from toandan.record.units import queries as units
 
@@ -91,3 +92,9 @@ def test_whoever_reads_the_successor_reads_how_it_came_about(order):
     assert queries.first_unit(order=order, actor=officer) == new("00097")
     assert queries.readable_at(actor=officer, unit=town.unit("00001"), today=today) == new("00097")
     assert queries.readable_at(actor=officer, unit=town.unit("00004"), today=today) != new("00097")
+    # What is told of the whole order is for who answers for the whole of it today.
+    city = actor_for("tong.hanh", Role.CITY_HEADQUARTERS, new("01"))
+    figures, draft = queries.edition_for(city, "ML01", DAY, today=today)
+    assert (figures.units, draft) == (579, None)
+    with pytest.raises(NotAllowed):
+        queries.edition_for(officer, "ML01", DAY, today=today)

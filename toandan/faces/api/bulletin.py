@@ -58,8 +58,9 @@ class BulletinOut(Schema):
 @needs(CampaignPermission.READ)
 def bulletin(request: Call, asked: Query[BulletinIn]) -> dict[str, Any]:
     """Return the bulletin as it was signed, else a draft with the figures of the ledger as it stands."""
-    units_of = timezone.localdate(request.now) if asked.as_now else None
-    figures, row = queries.edition_for(request.actor, asked.order, asked.date, units_of=units_of)
+    today = timezone.localdate(request.now)
+    units_of = today if asked.as_now else None
+    figures, row = queries.edition_for(request.actor, asked.order, asked.date, today=today, units_of=units_of)
     shown = row if units_of is None else None
     paper = papers.compose(figures, shown, language=asked.language.value, now=request.now)
     return queries.plain_edition(figures, row, units_of=units_of) | {"text": papers.text(paper)}

@@ -51,10 +51,10 @@ def bulletin(
     from toandan.command.campaign import queries
     from toandan.record.officers.queries import reading
 
-    actor = terminal.actor(as_)
-    units_of = localdate(terminal.now()) if as_now else None
+    actor, today = terminal.actor(as_), localdate(terminal.now())
+    units_of = today if as_now else None
     with reading(actor):
-        figures, row = queries.edition_for(actor, order, day.date(), units_of=units_of)
+        figures, row = queries.edition_for(actor, order, day.date(), today=today, units_of=units_of)
     if form is Form.JSON:
         terminal.json_out(queries.plain_edition(figures, row, units_of=units_of))
         return

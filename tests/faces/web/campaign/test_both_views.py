@@ -66,6 +66,14 @@ def test_what_two_units_became_has_the_people_of_both_on_its_pages_and_files(cit
     assert (sheet.status_code, b"8" in b"".join(sheet)) == (200, True)
 
 
+def test_a_directive_to_a_slow_unit_of_today_begins_with_its_figures(city):
+    heir = units.standing_for(t.unit("00013"), as_of=ON)
+    slow = page(city, f"/board/ML01/01/attention/?{DAY}&units=now")
+    (address,) = re.findall(rf'href="(/directives/new/\?to={heir.number}[^"]*)"', slow)
+    draft = page(city, address.replace("&amp;", "&"))
+    assert f"{heir.name_vi} đã thực hiện 0 trên 8" in draft
+
+
 def test_a_bulletin_by_the_units_of_today_is_no_paper_and_not_what_was_signed(city, order):
     day = t.START + (invented.AS_OF - invented.START)
     house = {"actor": the_house(), "now": t.LATER, "order": "ML01", "as_of": day}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.campaign import models
 from toandan.command.campaign.queries.board import board, boards
 from toandan.command.campaign.queries.forecast import announced, foresee
-from toandan.command.campaign.queries.orders import first_unit
+from toandan.command.campaign.queries.orders import first_unit, readable_at
 from toandan.command.campaign.queries.orders import order as order_by_code
 from toandan.command.campaign.rules import bulletins as rules
 from toandan.command.campaign.rules.plain import from_plain, to_plain
@@ -83,17 +83,18 @@ def edition(
 
 
 def edition_for(
-    actor: Actor, order: str, day: date, *, units_of: date | None = None
+    actor: Actor, order: str, day: date, *, today: date, units_of: date | None = None
 ) -> tuple[BulletinFigures, BulletinRow | None]:
     """Return `edition` to whoever may read it: a signed one as soon as one may see any board of the order, a draft only
-    at the order's own unit, because it tells of the whole.
+    at the order's own unit or at what stands for it today, because it tells of the whole.
 
     Raises OrderUnknown, BoardUnknown, NotAllowed.
     """
     of = order_by_code(order)
     row = models.Bulletin.objects.filter(order__code=of.code, as_of=day).defer("figures").first()
     signed = row is not None and row.state == BulletinState.SIGNED.value
-    require(actor, CampaignPermission.READ, at=first_unit(order=of, actor=actor) if signed else of.scope)
+    whole = readable_at(actor=actor, unit=of.scope, today=today)
+    require(actor, CampaignPermission.READ, at=first_unit(order=of, actor=actor) if signed else whole)
     return edition(of.code, day, units_of=units_of)
 
 
