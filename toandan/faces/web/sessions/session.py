@@ -63,7 +63,6 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "may": may,
         "forms": _forms(request, row, runs, given),
         "errors": [error for form in given.values() for error in parts.errors(form)],
-        **{name: verb in given for verb, name in _FOLDED.items()},
         "queue": [_ticket(one) for one in tickets if one.state in {TicketState.WAITING, TicketState.CALLED}],
         "count": count,
         "source": _source(row, count) if count else "",
@@ -74,11 +73,30 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "runs": runs and row.state not in {State.CANCELLED, State.RECONCILED},
         "timeline": _timeline(code),
         "day_url": parts.days_url(reverse("sessions:sessions"), units.by_number(row.unit), row.day),
-        "activates": row.kind is Kind.ACTIVATION and request.actor.may(SessionsPermission.ACTIVATE, row.unit),
-        "may_list": request.actor.may(PeoplePermission.READ, row.unit),
-        "expected_url": reverse("sessions:session_expected", args=[code]),
-        "exports": request.actor.may("people.person.export", row.unit),
-    }  # fmt: skip
+    } | _people(request, row) | {name: verb in given for verb, name in _FOLDED.items()}  # fmt: skip
+
+
+def _timeline(code: str) -> list[dict[str, Any]]:
+    """Return what happened to a session, the latest first; numbers that were called are left out."""
+    return [
+        {
+            "when": formats.moment(line.recorded_at), "title": labels.VERBS[SessionVerb(line.verb)],
+            "text": line.reason, "who": line.actor,
+        }
+        for line in reversed(queries.history(code))
+        if line.verb != SessionVerb.CALLED
+    ]  # fmt: skip
+
+
+def _people(request: Visit, row: SessionRow) -> dict[str, Any]:
+    """Return what of the people around a session the reader may see, and where."""
+    may = request.actor.may
+    return {
+        "activates": row.kind is Kind.ACTIVATION and may(SessionsPermission.ACTIVATE, row.unit),
+        "may_list": may(PeoplePermission.READ, row.unit),
+        "expected_url": reverse("sessions:session_expected", args=[row.code]),
+        "exports": may(PeoplePermission.EXPORT, row.unit),
+    }
 
 
 def _timeline(code: str) -> list[dict[str, object]]:
