@@ -99,9 +99,22 @@ def _doubts(body):
         actor=house, now=now, unit=_here(), body=body, cases=[asked], question="Họ tên trong sổ hộ tịch?",
         due_on=today + timedelta(days=10), client_key=uuid4(),
     )  # fmt: skip
+    drawn = [operations.Drawn("D1", unsure, {"full_name": "BUI VAN ON", "birth_date": "1956"})]
+    sample, _ = operations.draw_sample(
+        actor=house, now=now, kind=Kind.SUSPECTED_DEAD, source="khai_tu.csv", pairs=drawn, reason="Đánh giá",
+        client_key=uuid4(),
+    )  # fmt: skip
     with reading(house):
         sure_case = queries.cases_of(sure)[0].case_id
-    return {"sure": sure_case, "nameless": case, "person": nameless, "alive": alive, "asked": asked, "body": body}
+    return {
+        "sample": sample,
+        "sure": sure_case,
+        "nameless": case,
+        "person": nameless,
+        "alive": alive,
+        "asked": asked,
+        "body": body,
+    }
 
 
 def _proposal(person, band, name):
@@ -240,6 +253,7 @@ def test_pages_of_cases_break_no_rule_and_fit(browser, town, doubts, width):
     pages = {
         "ca.moi": [
             "/cases/", "/cases/triage/", "/cases/reviews/", f"/cases/reviews/{review}/", f"/cases/{doubts['sure']}/",
+            "/cases/samples/", f"/cases/samples/{doubts['sample']}/",
             f"/cases/{doubts['nameless']}/", f"/cases/new/?person={doubts['alive']}", "/cases/lists/",
             "/cases/lists/?due=1", "/cases/lists/1/", "/cases/lists/1/paper",
         ],
