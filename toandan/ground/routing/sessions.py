@@ -70,23 +70,21 @@ def solve(
     return Programmed(chosen, days, bound)
 
 
-def _counted(curve: Floats, *, announced: bool) -> int:
-    """Return how many increments of a place bring anybody, or anybody who is told of it.
+def _counted(curve: Floats, *, few: bool) -> int:
+    """Return how many increments of a place bring anybody; where `few` come, anybody who is told of it.
 
-    A half-day that expects less than one person is announced only as part of a whole day that expects more.
+    There a half-day is announced only as part of a whole day that expects one person at least.
     """
-    if not announced:
+    if not few:
         return int((curve > 1e-9).sum())
-    pairs = np.append(curve[:-1] + curve[1:], 0.0) if len(curve) else curve
-    alone, both = (np.flatnonzero(np.round(one, 2) >= LEAST) for one in (curve, pairs))
-    return max(int(alone.max(initial=-1)) + 1, int(both.max(initial=-2)) + 2)
+    return int(np.flatnonzero(np.round(curve[:-1] + curve[1:], 2) >= LEAST).max(initial=-2)) + 2
 
 
 class Model:
     """Builds the program column by column and row by row; `early` is nought where it is to prove what holds of all."""
 
     def __init__(self, ground: Ground, bonus: dict[tuple[int, int, int], float], *, early: float = EARLY) -> None:
-        self.ground, self.bonus, self.early = ground, bonus, early
+        self.ground, self.bonus = ground, bonus
         self.program = Program()
         self.held: dict[tuple[int, int, int], int] = {}
         self.visits: Ints = np.zeros(0, dtype=np.int64)
@@ -95,7 +93,7 @@ class Model:
         useful = ground.remaining * ground.turnout > 0
         # Where the first half-day expects too few to be announced, only whole days gather enough.
         first = self.curve[:, 0] if self.curve.shape[1] else np.zeros(len(ground.places))
-        few = (np.round(first, 2) < LEAST) & (early > 0)
+        few = self.few = (np.round(first, 2) < LEAST) & (early > 0)
         for place, day in zip(
             *np.nonzero(ground.open.any(axis=2) & useful[:, None] & (ground.kit_days > 0)), strict=True
         ):
@@ -146,7 +144,7 @@ class Model:
         for place, columns in enumerate(by_place):
             z = self.program.column(1.0, 0.0, float(ground.remaining[place]))
             people.append(z)
-            steps = curve[place][: _counted(curve[place], announced=self.early > 0)] if columns else curve[place][:0]
+            steps = curve[place][: _counted(curve[place], few=bool(self.few[place]))] if columns else curve[place][:0]
             ys = [self.program.column(0.0, 0.0, 1.0) for _ in steps]
             held = [column for column, _halves in columns]
             self.program.row([z, *ys], [1.0, *(-steps)], -np.inf, 0.0)
