@@ -61,7 +61,7 @@ def test_the_merger(desk, town, tmp_path):
     page = desk
     sign_in(page, town, "tong.hanh")
     page.goto(f"{town.address}/units/")
-    page.get_by_role("link", name="Sắp xếp đơn vị").click()
+    page.locator("#main").get_by_role("link", name="Sắp xếp đơn vị").click()
     bad = tmp_path / "bad.csv"
     bad.write_text(MAPPING.replace("00001,00097", "00001,99999"), encoding="utf-8")
     send(page, bad)

@@ -217,5 +217,5 @@ class TestNoLongerNeeded:
 
 def tasks(client: Client) -> list[str]:
     """Return what the desk says waits of lists."""
-    found = re.findall(r'<li><b class="num">\d+</b><a [^>]*>([^<]*)</a>', body(client, "/desk/"))
+    found = re.findall(r'<li><b class="num">\d+</b><span><a [^>]*>([^<]*)</a>', body(client, "/desk/"))
     return [said for said in found if "danh sách" in said]
