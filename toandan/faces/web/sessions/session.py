@@ -99,18 +99,6 @@ def _people(request: Visit, row: SessionRow) -> dict[str, Any]:
     }
 
 
-def _timeline(code: str) -> list[dict[str, object]]:
-    """Return what became of the session, the newest first; that a number was called is nobody's history."""
-    return [
-        {
-            "when": formats.moment(line.recorded_at), "title": labels.VERBS[SessionVerb(line.verb)],
-            "text": line.reason, "who": line.actor,
-        }
-        for line in reversed(queries.history(code))
-        if line.verb != SessionVerb.CALLED
-    ]  # fmt: skip
-
-
 def _may(request: Visit, row: SessionRow, verb: SessionVerb) -> bool:
     return states.may(verb, row.state) and request.actor.may(states.LIFE[verb].permission, row.unit)
 
