@@ -51,7 +51,7 @@ def test_sheets_stay_about_their_unit_and_the_new_one_sees_appeals_and_is_answer
     place.score()
     raised = place.appeal()
     before = place.sheet()
-    assert reorganise(text(*ONE)).papers == 2
+    assert reorganise(text(*ONE)).papers == 3, "two sheets, and the order they belong to"
     sheets = {row.unit: row for row in own(ward)}
     assert set(sheets) == {old(HERE), old(BESIDE)}
     mine = sheets[old(HERE)]

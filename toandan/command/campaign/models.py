@@ -25,6 +25,7 @@ class Order(models.Model):
         "starts_on": "public",
         "deadline": "public",
         "scope": "public",
+        "kept_no": "public",
         "issuer": "public",
         "number": "public",
         "created_at": "internal",
@@ -42,6 +43,8 @@ class Order(models.Model):
     deadline = models.DateField()
     # The unit's number; a plain integer, because a unit list may be reloaded while orders stand.
     scope = models.IntegerField()
+    # The unit that answers for the order since its own ended; the order stays about the units of its time.
+    kept_no = models.IntegerField(null=True)
     issuer = models.CharField(max_length=200, blank=True, default="")
     number = models.CharField(max_length=80, blank=True, default="")
     created_at = models.DateTimeField()

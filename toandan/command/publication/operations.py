@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
@@ -25,6 +25,7 @@ from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.suppression import Kept
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
+from toandan.record.ledger.words import LedgerPermission
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
@@ -42,13 +43,13 @@ def open_to_public(*, actor: Actor, now: datetime, client_key: UUID, order: str,
     of = campaign.order(order)
     _check_reason(reason)
     with acting(actor):
-        require(actor, PUBLISH, at=of.scope)
+        require(actor, PUBLISH, at=of.answers)
         stands = queries.publication(order)
         if stands is not None:
             return stands
         row = models.Publication(
-            client_key=client_key, order_id=of.order_id, unit=of.scope, state=states.LIFE[PublicationVerb.OPEN].target,
-            reason=reason.strip(), opened_at=now, changed_at=now, changed_by=actor.name,
+            client_key=client_key, order_id=of.order_id, unit=of.answers, reason=reason.strip(),
+            state=states.LIFE[PublicationVerb.OPEN].target, opened_at=now, changed_at=now, changed_by=actor.name,
         )  # fmt: skip
         try:
             with transaction.atomic():
@@ -56,7 +57,7 @@ def open_to_public(*, actor: Actor, now: datetime, client_key: UUID, order: str,
         except IntegrityError:
             # Two officers pressed at once: the other one's opening is as good.
             return queries.row_of(_of(order))
-        append(actor=actor, verb="publication.order.open", subject=_subject(order), unit=of.scope, detail={})
+        append(actor=actor, verb="publication.order.open", subject=_subject(order), unit=of.answers, detail={})
         return queries.row_of(_of(order))
 
 
@@ -272,8 +273,25 @@ def _of(order: str) -> models.Publication:
     return found
 
 
+def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
+    """Let the unit that carries an ended one on publish its orders; return how many.
+
+    What has been given is not given again. Raises NotAllowed: it takes the permission that leads people.
+    """
+    with acting(actor):
+        for unit in (old, main):
+            require(actor, LedgerPermission.POST, at=unit)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT publication_lead(%s, %s, %s)", [old, main, actor.name])
+            led = int(cursor.fetchone()[0])
+        if led:
+            detail = {"accepted": led, "main": main}
+            append(actor=actor, verb="publication.order.repoint", subject=f"unit:{old}", unit=main, detail=detail)
+    return led
+
+
 def _below(row: models.Publication, code: str) -> Unit:
-    scope = units.by_number(row.unit)
+    scope = units.by_number(row.order.scope)
     at = units.by_code(code, as_of=row.order.starts_on)
     if not scope.holds(at.number):
         raise UnableToPublish(_("This unit does not belong to the order."), code="unit_outside_order")

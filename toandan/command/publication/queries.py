@@ -119,6 +119,15 @@ def history(day: PublicDay, unit: str, measure: str, *, most: int) -> list[tuple
     return [(row.day.as_of, _shown(row)) for row in rows.order_by("-day__as_of")[:most]]
 
 
+def publications_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which publications each of the units numbered `low` to `high` answers for."""
+    found: dict[int, set[int]] = defaultdict(set)
+    held = models.Publication.objects.filter(unit__range=(low, high))
+    for number, unit in held.values_list("publication_id", "unit"):
+        found[unit].add(number)
+    return found
+
+
 def bulletins(order: str) -> list[tuple[int, date]]:
     """Return number and day of the signed bulletins whose day is published, the latest first."""
     public = set(days(order))

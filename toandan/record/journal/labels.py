@@ -65,6 +65,8 @@ VERBS: dict[str, str | Promise] = {
     "sessions.place.repoint": _("led the places and sessions of"),
     "samples.sample.repoint": _("led the samples of"),
     "evaluation.sheet.repoint": _("led the score sheets of"),
+    "campaign.order.repoint": _("led the orders of"),
+    "publication.order.repoint": _("led what is published by"),
     "sessions.place.import": _("brought in a file of places for"),
     "sessions.session.announce": _("announced the session"),
     "sessions.session.move": _("moved the session"),

@@ -6,6 +6,7 @@ from toandan.command.campaign.operations.bulletins import (
     sign_bulletin,
     word_bulletin,
 )
+from toandan.command.campaign.operations.leading import repoint
 from toandan.command.campaign.operations.orders import (
     UnableToOrder,
     UnableToSetTarget,
@@ -22,6 +23,7 @@ __all__ = [
     "draft_bulletin",
     "foretell",
     "foretell_all",
+    "repoint",
     "set_target",
     "sign_bulletin",
     "word_bulletin",

@@ -51,13 +51,13 @@ def draft_bulletin(*, actor: Actor, now: datetime, client_key: UUID, order: str,
     """
     of = queries.order(order)
     with acting(actor):
-        require(actor, CampaignPermission.DRAFT, at=of.scope)
+        require(actor, CampaignPermission.DRAFT, at=of.answers)
         stands = models.Bulletin.objects.filter(order__code=order, as_of=as_of).first()
         if stands is not None:
             return row_of(stands)
         _check_day(order, as_of, since=of.starts_on, today=localdate(now))
         row = models.Bulletin(
-            client_key=client_key, order_id=of.order_id, unit=of.scope, as_of=as_of, drafted_at=now, changed_at=now,
+            client_key=client_key, order_id=of.order_id, unit=of.answers, as_of=as_of, drafted_at=now, changed_at=now,
             drafted_by=actor.name, changed_by=actor.name,
         )  # fmt: skip
         try:
@@ -66,7 +66,7 @@ def draft_bulletin(*, actor: Actor, now: datetime, client_key: UUID, order: str,
         except IntegrityError:
             # Two officers pressed at once: the other one's draft is as good.
             return queries.bulletin(order, as_of)
-        append(actor=actor, verb="campaign.bulletin.draft", subject=_subject(row, order), unit=of.scope, detail={})
+        append(actor=actor, verb="campaign.bulletin.draft", subject=_subject(row, order), unit=of.answers, detail={})
     return row_of(row)
 
 
@@ -98,7 +98,7 @@ def word_bulletin(
     of = queries.order(order)
     said = rules.tidied(remarks, LANGUAGES)
     with acting(actor):
-        require(actor, CampaignPermission.DRAFT, at=of.scope)
+        require(actor, CampaignPermission.DRAFT, at=of.answers)
         row = _locked(order, as_of)
         _check_state(BulletinVerb.WORD, row)
         plain = {section.value: by for section, by in said.items()}
@@ -111,7 +111,7 @@ def word_bulletin(
         row.remarks, row.version, row.changed_at, row.changed_by = plain, row.version + 1, now, actor.name
         row.save(update_fields=["remarks", "version", "changed_at", "changed_by"])
         detail: dict[str, Any] = {"version": row.version, "sections": ",".join(sorted(plain))}
-        append(actor=actor, verb="campaign.bulletin.word", subject=_subject(row, order), unit=of.scope, detail=detail)
+        append(actor=actor, verb="campaign.bulletin.word", subject=_subject(row, order), unit=of.answers, detail=detail)
     return row_of(row)
 
 
@@ -139,7 +139,7 @@ def sign_bulletin(
     """
     of = queries.order(order)
     with acting(actor):
-        require(actor, CampaignPermission.SIGN, at=of.scope)
+        require(actor, CampaignPermission.SIGN, at=of.answers)
         row = queries.bulletin(order, as_of)
         if row.state is BulletinState.SIGNED:
             if models.Bulletin.objects.filter(bulletin_id=row.bulletin_id, sign_key=client_key).exists():

@@ -1,7 +1,9 @@
 """Reading orders and their targets (mệnh lệnh, chỉ tiêu)."""
 
+from collections import defaultdict
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from toandan.command.campaign import models
@@ -34,6 +36,7 @@ def row_of(found: models.Order) -> OrderRow:
         issuer=found.issuer,
         number=found.number,
         created_at=found.created_at,
+        kept=found.kept_no,
     )
 
 
@@ -49,6 +52,15 @@ def order(code: str) -> OrderRow:
 def orders() -> list[OrderRow]:
     """Return every order, the one with the latest deadline first."""
     return [row_of(found) for found in models.Order.objects.order_by("-deadline", "-starts_on", "code")]
+
+
+def orders_by_unit(low: int, high: int) -> dict[int, set[int]]:
+    """Return which orders each of the units numbered `low` to `high` answers for."""
+    here = Q(kept_no__range=(low, high)) | Q(kept_no=None, scope__range=(low, high))
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, scope, kept in models.Order.objects.filter(here).values_list("order_id", "scope", "kept_no"):
+        found[kept or scope].add(number)
+    return found
 
 
 def targets(order: OrderRow, product: Product | None = None) -> list[TargetRow]:

@@ -26,7 +26,8 @@ class OrderRow:
     """One order as it stands: what is counted (`measure`), for whom (`scope`, a unit number), from when to when.
 
     `measure` rules the board; `other_measure` is the ruling measure of the other product, or None when the order
-    asks for one product only. `deadline` is the last day that counts, included.
+    asks for one product only. `deadline` is the last day that counts, included. `kept` is the unit that answers for it
+    since its own was merged into another, None before.
     """
 
     order_id: int
@@ -41,6 +42,12 @@ class OrderRow:
     issuer: str
     number: str
     created_at: datetime
+    kept: int | None = None
+
+    @property
+    def answers(self) -> int:
+        """Return the unit that answers for the order: its own, or the one that carries it on."""
+        return self.scope if self.kept is None else self.kept
 
     @property
     def measures(self) -> dict[Product, Measure]:

@@ -1,9 +1,13 @@
-"""What old units hold goes over to the new ones: papers, devices, places (chuyển công văn, thiết bị, địa điểm)."""
+"""What old units hold goes over to the new ones: papers, devices, orders (chuyển công văn, thiết bị, mệnh lệnh)."""
 
 from datetime import datetime
 
+from toandan.command.campaign import operations as campaign
+from toandan.command.campaign import queries as order_rows
 from toandan.command.evaluation import operations as evaluation
 from toandan.command.evaluation import queries as sheet_rows
+from toandan.command.publication import operations as publication
+from toandan.command.publication import queries as publication_rows
 from toandan.command.reorganisation.queries.lists import body_moves, paper_moves
 from toandan.command.reorganisation.words import Plan
 from toandan.ground.kernel.actor import Actor
@@ -25,7 +29,7 @@ from toandan.work.sessions import queries as session_rows
 
 
 def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
-    """Lead papers, questions, devices, places, samples and score sheets of every unit that ends; return how many.
+    """Lead papers, questions, devices, places, samples, sheets and orders of every unit that ends; return how many.
 
     They wait for nobody: who is undecided stays in the old unit's account, but somebody must answer its papers.
     """
@@ -38,6 +42,8 @@ def move_papers(actor: Actor, now: datetime, plan: Plan) -> int:
         (sessions.repoint, session_rows.units_with_places),
         (samples.repoint, sample_rows.samples_by_unit),
         (evaluation.repoint, sheet_rows.sheets_by_unit),
+        (campaign.repoint, order_rows.orders_by_unit),
+        (publication.repoint, publication_rows.publications_by_unit),
     ):
         with acting(actor):
             moves = list(paper_moves(plan, having))

@@ -162,7 +162,7 @@ def _list(
         "order": of,
         "rows": [{"row": row, "state": labels.BULLETIN_STATES[row.state], "tag": _tag(row)} for row in found],
         "form": form or DayForm(initial={"day": day}),
-        "may_draft": request.actor.may(DRAFT, of.scope),
+        "may_draft": request.actor.may(DRAFT, of.answers),
         "errors": errors or [],
     }
     return TemplateResponse(request, "bulletins/bulletins.html", context, status=422 if errors else 200)
@@ -200,8 +200,8 @@ def _page(
         **views,
         "form": form or WordsForm(initial=written(row.remarks, row.version)),
         "placeholders": [(f"{{{name}}}", label) for name, label in labels.PLACEHOLDERS.items()],
-        "may_word": not signed and units_of is None and request.actor.may(DRAFT, of.scope),
-        "may_sign": not signed and units_of is None and request.actor.may(SIGN, of.scope),
+        "may_word": not signed and units_of is None and request.actor.may(DRAFT, of.answers),
+        "may_sign": not signed and units_of is None and request.actor.may(SIGN, of.answers),
         "client_key": uuid4(),
         "errors": errors or [],
     }

@@ -102,7 +102,7 @@ def _page(
         "period": _("From %(since)s to %(until)s") % _period(order),
         "facts": _facts(order, names[order.scope].name_vi),
         "targets": targets.rows(found, names, today=today),
-        "may_publish": request.actor.may(PublicationPermission.PUBLISH, order.scope),
+        "may_publish": request.actor.may(PublicationPermission.PUBLISH, order.answers),
         "may_target": request.actor.may_somewhere(targets.TARGET),
         "form": form or targets.asked(order, today=today),
         "errors": errors,

@@ -90,7 +90,7 @@ def _done(request: Visit, order: str, deed: str, said: dict[str, object]) -> Non
 def _page(request: Visit, code: str, *, errors: list[dict[str, str]] | None = None) -> HttpResponse:
     with reading(request.actor):
         of = campaign.order(code)
-        require(request.actor, PUBLISH, at=of.scope)
+        require(request.actor, PUBLISH, at=of.answers)
         row, held, days = queries.publication(code), queries.withheld(code), queries.days(code)
         scope = units.by_number(of.scope)
     context = {
