@@ -9,8 +9,8 @@ from toandan.ground.linkage import lists
 from toandan.ground.linkage.faults import Fault
 
 TODAY = date(2023, 6, 3)
-NAMES = ("id", "full_name", "birth_date", "sex", "commune", "death_date", "personal_number")
-GOOD = ("7", "Lê Thị Tư", "02/03/1950", "Nữ", "00001", "2023-05-01", "001150000001")
+NAMES = ("id", "full_name", "birth_date", "sex", "commune", "death_date", "personal_number", "spouse_name")
+GOOD = ("7", "Lê Thị Tư", "02/03/1950", "Nữ", "00001", "2023-05-01", "001150000001", "Đỗ An (1948)")
 
 
 def read(*cells: str | None) -> tuple[pl.DataFrame, list[lists.LineFault]]:
@@ -37,6 +37,8 @@ def test_a_good_row_comes_out_canonical() -> None:
         ({"full_name": "001150000001"}, "full_name", Fault.SHIFTED),
         ({"birth_date": "Lê Thị Tư"}, "full_name", Fault.SHIFTED),
         ({"personal_number": "Nữ"}, "full_name", Fault.SHIFTED),
+        ({"sex": "001150000001"}, "full_name", Fault.SHIFTED),
+        ({"spouse_name": "2023-05-01"}, "full_name", Fault.SHIFTED),
         ({"full_name": "Lê Thị Tư " * 40}, "full_name", Fault.SHIFTED),
         ({"birth_date": "31/02/1950"}, "birth_date", Fault.BIRTH_WRONG),
         ({"birth_date": "2024-01-02"}, "birth_date", Fault.BIRTH_FUTURE),

@@ -31,6 +31,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 MOST_LETTERS = 300
 """Letters of a cell at most; in a longer one a lost quotation mark swallowed lines, or it attacks the distances."""
 
+SEX_DIGITS = 2
+"""Digits of a sex at most, where offices write a code for it; more of them are a number of another column."""
+
 _SEXES = {"m": "M", "nam": "M", "f": "F", "nu": "F"}
 
 
@@ -108,10 +111,19 @@ def _row(told: Told, today: date, communes: Collection[str]) -> tuple[Told, list
 
 
 def _looks_shifted(told: Told) -> bool:
-    """A name with digits, or a number or date without any, stands in another's column; so does what is no cell."""
+    """Tell whether cells stand in another's column.
+
+    A name with digits does, a number or date without any, a sex of several digits, a relative without a letter; so does
+    what is no cell. A relative's name with a year beside it is a name, and a commune may be written by name.
+    """
     if any(len(cell or "") > MOST_LETTERS for cell in told.values()):
         return True
     if any(letter.isdigit() for letter in told.get("full_name") or ""):
+        return True
+    if sum(letter.isdigit() for letter in told.get("sex") or "") > SEX_DIGITS:
+        return True
+    relatives = [told.get(name) or "" for name in ("father_name", "mother_name", "spouse_name")]
+    if any(any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell) for cell in relatives):
         return True
     numbered = ("personal_number", "old_number", "birth_date", "death_date")
     return any(told.get(name) and not any(c.isdigit() for c in told[name] or "") for name in numbered)
