@@ -42,6 +42,27 @@ ONE = f"{WHOLE[0]},{WHOLE[1]},full,,", f"{BESIDE},{WHOLE[1]},full,,"
 """Phúc Xá and Trúc Bạch become one ward."""
 
 
+def test_assignments_of_help_that_lose_a_unit_are_named_beforehand_and_stay_as_signed() -> None:
+    ways = ((old(BESIDE), new(WHOLE[1])), (new(WHOLE[1]), old(WHOLE[0])), (new(WHOLE[1]), new("00004")))
+    today = timezone.localdate()
+    with acting(HOUSE):
+        signed = [
+            unit_deeds.sign_support(
+                actor=HOUSE, now=timezone.now(), helper=one, helped=other, since=today, until=today, act="QĐ 1",
+                reason="giúp", client_key=uuid4(),
+            )
+            for one, other in ways
+        ]  # fmt: skip
+        before = units.supports()
+        _, plan, _ = operations.checked(actor=HOUSE, now=timezone.now(), content=text(*ONE), on=ON)
+        said = queries.forecast(plan, {}, now=timezone.now())
+    done = reorganise(text(*ONE), now=timezone.now())
+    for report in (said, done):
+        assert [one.support for one in report.left_supports] == signed[:2]
+    with reading(HOUSE):
+        assert units.supports() == before
+
+
 def asked(unit: int, body: int, case: int) -> None:
     cases.ask(
         actor=HOUSE, now=timezone.now(), unit=unit, body=body, cases=[case], question="Còn sống?",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from toandan.record.units.words import Part, Unit
+from toandan.record.units.words import Part, Support, Unit
 
 
 class ReorganisationPermission(StrEnum):
@@ -231,7 +231,8 @@ class Report:
     undecided of an old unit may belong to each new one at most; one person may be counted at several. `lists` is how
     many lists to bodies and between units went to a new unit with their people, `papers` how many directives,
     difficulties, pieces of guidance and questions. `along`, in a dry run only, says what each new unit gets.
-    `left_bodies` are the bodies of units that nobody carries on, by number.
+    `left_bodies` are the bodies of units that nobody carries on, by number; `left_supports` the assignments of help
+    that are not over and name a unit that ended: they allow less as people and officers go, in the end nothing.
     """
 
     run: int
@@ -245,6 +246,7 @@ class Report:
     posts: tuple[PostMove, ...] = ()
     clients: tuple[ClientMove, ...] = ()
     left_bodies: tuple[int, ...] = ()
+    left_supports: tuple[Support, ...] = ()
     lists: int = 0
     papers: int = 0
     left_out: tuple[Finding, ...] = ()

@@ -138,6 +138,7 @@ def _codes(report: "Report") -> dict[int, tuple[str, str]]:
     numbers |= {t for u in report.undecided for t in u.targets} | {p.old for p in report.posts}
     numbers |= {p.new for p in report.posts if p.new}
     numbers |= {one.unit for one in report.along} | {at for _, at in _left_bodies(report)}
+    numbers |= {number for s in report.left_supports for number in (s.helper, s.helped)}
     numbers |= {c.old for c in report.clients} | {c.new for c in report.clients if c.new}
     return {number: (unit.code, unit.name_vi) for number, unit in queries.by_numbers(numbers).items()}
 
@@ -192,6 +193,10 @@ def _plain(report: "Report") -> dict[str, Any]:
             for c in report.clients
         ],
         "left_bodies": [{"name": name, "territory": code[at]} for name, at in _left_bodies(report)],
+        "left_supports": [
+            {"support": s.support, "helper": code[s.helper], "helped": code[s.helped], "until": s.until.isoformat()}
+            for s in report.left_supports
+        ],
         "request_lists": report.lists,
         "papers": report.papers,
         "left_out": _said(report.left_out),
@@ -244,6 +249,10 @@ def _show(report: "Report") -> None:
     bodies = [(name, names[at]) for name, at in _left_bodies(report)]
     if bodies:
         terminal.table("Cơ quan không có đơn vị kế thừa · bodies without a successor", ("body", "territory"), bodies)
+    helps = [(s.support, names[s.helper], names[s.helped], s.until) for s in report.left_supports]
+    if helps:
+        title = "Phân công hỗ trợ cần ký lại · assignments of help to be signed anew"
+        terminal.table(title, ("support", "helper", "helped", "until"), helps)
     systems = [(c.name, names[c.old], names[c.new] if c.new and not c.keep else None) for c in report.clients]
     if systems:
         terminal.table("Hệ thống kết nối · connected systems", ("name", "at", "led to"), systems)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from toandan.command.reorganisation.queries.along import Following, along, following
 from toandan.command.reorganisation.queries.dividing import possible, targets
-from toandan.command.reorganisation.queries.lists import left_bodies
+from toandan.command.reorganisation.queries.lists import left_bodies, left_supports
 from toandan.command.reorganisation.queries.planning import people_by_state, people_by_unit
 from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.rules.dividing import UNDECIDED
@@ -35,6 +35,7 @@ def forecast(plan: Plan, listed: Mapping[int, int], *, now: datetime) -> Report:
         along=along(plan, kept, pairs, posts, keep),
         posts=posts,
         left_bodies=tuple(left_bodies(plan)),
+        left_supports=tuple(left_supports(plan, today)),
         clients=tuple(client_moves(plan, keep, now=now)),
         left_out=plan.left_out,
         before=stages,

@@ -1,11 +1,12 @@
 """Which units' lists and papers a plan leads to other units (chuyển danh sách, công văn, vướng mắc)."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 
 from toandan.command.reorganisation.queries.posts import leads
 from toandan.command.reorganisation.words import ListMove, PaperMove, Plan
 from toandan.record.units import queries as units
-from toandan.record.units.words import Unit
+from toandan.record.units.words import Support, Unit
 
 Having = Callable[[int, int], Collection[int]]
 """Which of the units numbered from the first number to the last have lists of a kind."""
@@ -51,6 +52,20 @@ def left_bodies(plan: Plan) -> list[int]:
     held = {unit: bodies for span in plan.spans for unit, bodies in units.bodies_by_unit(*span).items()}
     ended = (unit for unit in _ended(plan, units.bodies_by_unit) if unit.number not in mains)
     return sorted(body for unit in ended for body in held[unit.number])
+
+
+def left_supports(plan: Plan, today: date) -> list[Support]:
+    """Return the assignments of help not over yet that name a unit of the area that ended, on either side.
+
+    Nobody leads them: what helps, or is helped, may be larger now than what headquarters signed.
+    """
+    found = {one.support: one for span in plan.spans for one in units.supports_within(*span, on=today)}
+    ended = {
+        number
+        for number in {number for one in found.values() for number in (one.helper, one.helped)}
+        if any(low <= number <= high for low, high in plan.spans) and not units.by_number(number).in_force(plan.on)
+    }
+    return [one for _, one in sorted(found.items()) if {one.helper, one.helped} & ended]
 
 
 def _ended(plan: Plan, having: Having) -> Iterable[Unit]:

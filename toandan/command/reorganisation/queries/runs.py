@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.queries.forecast import by_card
-from toandan.command.reorganisation.queries.lists import left_bodies
+from toandan.command.reorganisation.queries.lists import left_bodies, left_supports
 from toandan.command.reorganisation.queries.planning import planned, undecided
 from toandan.command.reorganisation.words import ClientMove, MapLine, PairRow, Plan, PostMove, Report, RunRow, RunState
 from toandan.ground.kernel.errors import NotThere
@@ -84,6 +84,7 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         posts=tuple(PostMove(*post) for post in result["posts"]),
         clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
         left_bodies=tuple(left_bodies(plan)),
+        left_supports=tuple(left_supports(plan, localdate(now))),
         lists=result.get("lists", 0),
         papers=result.get("papers", 0),
         left_out=plan.left_out,

@@ -132,6 +132,16 @@ def left_bodies(report: Report) -> list[str]:
     return [f"{body.name(get_language() or 'vi')} ({_name(known[body.territory])})" for body in found]
 
 
+def left_supports(report: Report) -> list[dict[str, Any]]:
+    """Return the assignments of help that name a unit that ended: who helps whom, until when, on what paper."""
+    known = _known({number for one in report.left_supports for number in (one.helper, one.helped)})
+    return [
+        {"helper": _name(known[one.helper]), "helped": _name(known[one.helped]), "until": one.until}
+        | {"act": one.act, "number": one.helper}
+        for one in report.left_supports
+    ]
+
+
 def clients(report: Report) -> list[dict[str, Any]]:
     """Return the connected systems with their old unit, and the new one unless they stay where they are for now."""
     known = _known({c.old for c in report.clients} | {c.new for c in report.clients if c.new})

@@ -124,6 +124,7 @@ def _page(
             "left_posts": parts.left_posts(report),
             "unled": parts.unled(report),
             "left_bodies": parts.left_bodies(report),
+            "left_supports": parts.left_supports(report),
             "clients": parts.clients(report),
             "left_out": parts.findings(report.left_out),
         }

@@ -42,7 +42,7 @@ from toandan.record.units.queries.lookups import (
 )
 from toandan.record.units.queries.memory import forget, recheck, warm
 from toandan.record.units.queries.places import called, code_for, elsewhere, homes, is_part_of, spans
-from toandan.record.units.queries.supports import helping, may_capture, supports
+from toandan.record.units.queries.supports import helping, may_capture, supports, supports_within
 
 __all__ = [
     "UnitUnknown",
@@ -97,5 +97,6 @@ __all__ = [
     "standing_for",
     "successors",
     "supports",
+    "supports_within",
     "warm",
 ]

@@ -35,6 +35,14 @@ def supports(*, unit: int | None = None, on: date | None = None) -> list[Support
     return [SupportWord(*row) for row in found.values_list(*_NAMES)]
 
 
+def supports_within(low: int, high: int, *, on: date) -> list[SupportWord]:
+    """Return assignments not over by this day that name a unit numbered from the first number to the last."""
+    named = Q(helper__range=(low, high)) | Q(helped__range=(low, high))
+    going = Q(until__gte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    found = Support.objects.filter(named & going).order_by("support_id")
+    return [SupportWord(*row) for row in found.values_list(*_NAMES)]
+
+
 def helping(units: Iterable[int], *, on: date) -> list[SupportWord]:
     """Return assignments in force on this day under which any of these units helps, or a larger one it lies in."""
     helpers = {number for unit in units for number in (unit, *(upper.number for upper in ancestors(unit)))}
