@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.work.verification.conftest import DUE, LATER, MISSING, NOW, PAPER, TODAY, YEAR_ONLY, Ward, enter
+from tests.work.verification.conftest import DUE, LATER, MISSING, NOW, PAPER, TODAY, YEAR_ONLY, Ward, add_body, enter
 from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.ground.kernel.partial_date import Basis, PartialDate
@@ -13,6 +13,7 @@ from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Card, Obstacle, Residence, Standing, Verb
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
+from toandan.record.units.words import BodyKind
 from toandan.work.verification import operations, queries
 from toandan.work.verification.words import (
     Answer,
@@ -254,6 +255,15 @@ class TestAsking:
             ward.ask(two, one)
         assert state(two) is CaseState.OPEN
         assert ward.ask(two) == f"02/{TODAY.year}/00001"
+
+    def test_nobody_is_told_to_a_body_that_keeps_no_papers(self, ward: Ward) -> None:
+        case = ward.open(enter("Lê Văn Một"))
+        union = add_body("DTN-1", BodyKind.YOUTH_UNION, "00001")
+        with pytest.raises(operations.UnableToVerify) as told:
+            ward.ask(case, body=union)
+        assert (told.value.code, state(case)) == ("body_kind", CaseState.OPEN)
+        offered = {one.number for one in queries.bodies_asked(ward.unit)}
+        assert ward.justice_no in offered and union not in offered
 
     def test_an_answer_brings_the_case_on_once(self, ward: Ward) -> None:
         case = ward.open(enter("Lê Văn Cụ"))

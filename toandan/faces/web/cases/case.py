@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from toandan.faces.web.cases import parts
 from toandan.faces.web.cases.forms import AskForm, CaseForm, DecideForm, RuleOutForm, StepForm
 from toandan.faces.web.frame.doors import Visit, page
-from toandan.record.units import queries as units
 from toandan.work.verification import labels, queries, states
 from toandan.work.verification.words import CaseRow, CaseVerb, EventRow, Kind, Step, VerificationPermission
 
@@ -102,4 +101,4 @@ def _forms(request: Visit, case: CaseRow, told: list[EventRow]) -> dict[str, Bas
 def ask_form(case: CaseRow, **more: Any) -> AskForm:
     """Return the form of a question, with the bodies that answer for the case's unit."""
     language = get_language() or "vi"
-    return AskForm(prefix="ask", bodies=units.bodies_for(case.unit), language=language, **more)
+    return AskForm(prefix="ask", bodies=queries.bodies_asked(case.unit), language=language, **more)

@@ -12,7 +12,6 @@ from toandan.faces.web.cases.forms import TriageForm
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.record.officers.queries import reading
-from toandan.record.units import queries as units
 from toandan.work.verification import operations, queries
 from toandan.work.verification.words import Kind, TriageReport, TriageRule, VerificationPermission
 
@@ -46,7 +45,7 @@ def run(request: Visit) -> HttpResponseBase:
 
 
 def _form(request: Visit, **more: Any) -> TriageForm:
-    bodies = units.bodies_for(request.unit.number)
+    bodies = queries.bodies_asked(request.unit.number)
     return TriageForm(bodies=bodies, language=get_language() or "vi", **more)
 
 

@@ -18,6 +18,7 @@ from toandan.work.verification.models import Case, Request, RequestList
 from toandan.work.verification.operations import base
 from toandan.work.verification.operations.errors import unable
 from toandan.work.verification.queries import CaseUnknown
+from toandan.work.verification.queries.bodies import ASKED
 from toandan.work.verification.queries.cases import events, row_of
 from toandan.work.verification.queries.lists import number_of
 from toandan.work.verification.rules import steps
@@ -65,6 +66,8 @@ def ask(
         asked = units.body(body)
         if asked.number not in {one.number for one in units.bodies_for(unit)}:
             raise unable("body_far")
+        if asked.kind not in ASKED:
+            raise unable("body_kind")
         made = _list(said, unit, body, due_on)
         for case_id in sorted(set(cases)):
             _put(said, made, case_id, asked.kind.value)

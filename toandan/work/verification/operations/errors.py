@@ -48,6 +48,7 @@ SENTENCES = {
     "number_missing": _("Write the personal number that was given."),
     "residence_missing": _("Say how the person lives there: permanent or temporary."),
     "body_far": _("This body does not answer for the unit."),
+    "body_kind": _("This body keeps no papers of people. Ask an office, a People's Committee, a centre or a hospital."),
     "due_early": _("The answer cannot be due before tomorrow."),
     "no_cases": _("No case was chosen."),
     "answered_already": _("This question has been answered already."),

@@ -1,5 +1,6 @@
 """Reading cases, questions to bodies, and reviews; every function works inside the scope of its transaction."""
 
+from toandan.work.verification.queries.bodies import bodies_asked
 from toandan.work.verification.queries.cases import (
     UNDECIDED,
     CaseUnknown,
@@ -57,6 +58,7 @@ __all__ = [
     "Sides",
     "asked_of",
     "birth_order",
+    "bodies_asked",
     "case",
     "cases",
     "cases_of",
