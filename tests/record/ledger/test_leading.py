@@ -9,9 +9,11 @@ from django.db import connection
 from tests.record.ledger.people import APPLIED, DUE, HOUSE, ISSUED, communes, moved, officer_at, opened, put
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.ledger.operations import UnableToPost
+from toandan.record.ledger.queries import holder
 from toandan.record.ledger.words import RefusalReason, Verb
 from toandan.record.officers.operations import acting
 from toandan.record.people.queries import person
+from toandan.record.units import queries as units
 
 pytestmark = pytest.mark.django_db
 ON = date(2023, 6, 1)
@@ -49,6 +51,20 @@ def test_people_postings_balances_and_register_agree():
     assert sorted(found) == sorted((line.person, *line.source, *line.target) for line in lines)
     with acting(HOUSE):
         assert {person(p).unit for p in due + issued + late} == {new}
+
+
+def test_a_code_means_the_unit_that_holds_the_people_until_they_are_led_on():
+    (old,), later = communes(1), date(2026, 6, 1)
+    people = opened(old, 2)
+    (new, *_others) = units.called(old, on=later)
+    with acting(HOUSE):
+        before = holder("01", on=later)
+        # Where nobody stands at all a code means its bearer of the day.
+        assert holder("79", on=later) == units.bearer("79", as_of=later)
+    lead(people, old, new.number)
+    with acting(HOUSE):
+        after = holder("01", on=later)
+    assert (before.holds(old), before.holds(new.number), after.holds(new.number)) == (True, False, True)
 
 
 def test_somebody_who_stands_elsewhere_is_named_and_the_others_go():

@@ -13,6 +13,7 @@ from pydantic import Field
 from toandan.command.field import operations, queries
 from toandan.command.field.words import FieldPermission, LegRow, VersionHead, VersionRow
 from toandan.faces.api.door import HOLDABLE, Call, Number, needs
+from toandan.record.ledger import queries as ledger
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 
@@ -158,7 +159,7 @@ class LegsOut(Schema):
 @needs(FieldPermission.READ)
 def legs(request: Call, asked: Query[LegsIn]) -> dict[str, Any]:
     """List the travel times in force of a unit and those below it."""
-    here = units.bearer(asked.unit, as_of=localdate(request.now))
+    here = ledger.holder(asked.unit, on=localdate(request.now))
     return {"legs": [_leg(row) for row in queries.legs_within(here.number, here.last)]}
 
 
@@ -170,7 +171,7 @@ def set_leg(request: Call, said: LegIn) -> dict[str, Any]:
     Refusals: `leg_ends`, `leg_minutes`, `leg_point`, `reason_missing`, `key_used`.
     """
     with reading(request.actor):
-        unit = units.bearer(said.unit, as_of=localdate(request.now)).number
+        unit = ledger.holder(said.unit, on=localdate(request.now)).number
         unknown = [end for end in (said.start, said.end) if said.minutes is not None and not queries.is_point(end)]
     if unknown:
         raise operations.unable("leg_point", point=unknown[0])
@@ -190,7 +191,7 @@ def _leg(row: LegRow) -> dict[str, Any]:
 @needs(FieldPermission.READ)
 def plans(request: Call, asked: Query[PlansIn]) -> dict[str, Any]:
     """List the plans of a unit and those below it."""
-    here = units.bearer(asked.unit, as_of=localdate(request.now)) if asked.unit else units.by_number(request.actor.at)
+    here = ledger.holder(asked.unit, on=localdate(request.now)) if asked.unit else units.by_number(request.actor.at)
     heads = queries.heads(low=here.number, high=here.last, limit=asked.limit)
     return {"plans": [_head(one) for one in heads]}
 

@@ -70,14 +70,12 @@ def add(
 ) -> None:
     """Take one device into the inventory."""
     terminal.start()
-    from django.utils.timezone import localdate
 
-    from toandan.record.units import queries as units
     from toandan.work.equipment import operations
     from toandan.work.equipment.words import Kind, NewDevice
 
     actor, now = terminal.actor(as_), terminal.now()
-    number = units.bearer(unit, as_of=localdate(now)).number
+    number = terminal.holder(unit)
     made = key_made_on.date() if key_made_on else None
     device = NewDevice(serial, _word(Kind, kind, "--kind"), number, model=model, place=place, key_made_on=made)
     done = operations.add(actor=actor, now=now, device=device, client_key=uuid4())
@@ -124,14 +122,11 @@ def hand_over(
 ) -> None:
     """Hand a device over to a unit; it stands where it was until an officer there confirms."""
     terminal.start()
-    from django.utils.timezone import localdate
-
-    from toandan.record.units import queries as units
     from toandan.work.equipment import operations
 
     actor, now = terminal.actor(as_), terminal.now()
     made = operations.hand_over(
-        actor=actor, now=now, device=_number(actor, serial), to=units.bearer(to, as_of=localdate(now)).number,
+        actor=actor, now=now, device=_number(actor, serial), to=terminal.holder(to, "--to"),
         place=place, client_key=uuid4(),
     )  # fmt: skip
     _told({"handover": made}, f"Hand-over {made} waits to be confirmed.", json=json)

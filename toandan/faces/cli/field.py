@@ -1,6 +1,6 @@
 """Commands `field plan`, `show`, `list`, `again`, `approve`: plans from the house's own data (kế hoạch lưu động)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +9,6 @@ from toandan.faces.cli import terminal
 
 if TYPE_CHECKING:
     from toandan.command.field.words import RunRow, VersionHead, VersionRow
-    from toandan.record.units.words import Unit
 
 NAME = "field"
 app = typer.Typer(no_args_is_help=True, help="Plans of the kits: made, shown, made anew, approved.")
@@ -41,14 +40,12 @@ def plan(
 
     from toandan.command.field import operations
     from toandan.command.field.words import Engine
-    from toandan.record.officers.queries import reading
 
     if engine not in {one.value for one in Engine}:
         raise typer.BadParameter("It is auto or greedy.", param_hint="--engine")
     actor, now = terminal.actor(as_), terminal.now()
     first = since.date() if since else localdate(now) + timedelta(days=1)
-    with reading(actor):
-        number = _unit(unit, first).number
+    number = terminal.holder(unit)
     run = operations.ask(
         actor=actor, now=now, unit=number, first_day=first, days=days, engine=Engine(engine), seconds=seconds,
         target=target, client_key=uuid4(),
@@ -147,14 +144,11 @@ def leg(
     from dataclasses import asdict
     from uuid import uuid4
 
-    from django.utils.timezone import localdate
-
     from toandan.command.field import operations, queries
     from toandan.record.officers.queries import reading
 
-    actor, now = terminal.actor(as_), terminal.now()
+    actor, now, number = terminal.actor(as_), terminal.now(), terminal.holder(unit)
     with reading(actor):
-        number = _unit(unit, localdate(now)).number
         unknown = [end for end in (start, end) if minutes is not None and not queries.is_point(end)]
     if unknown:
         raise operations.unable("leg_point", point=unknown[0])
@@ -183,21 +177,14 @@ def legs(
     from toandan.record.units import queries as units
 
     with reading(terminal.actor(as_)):
-        # Travel times of a unit that ended are in force for no other, so only the bearer of the code has any.
-        here = units.by_number(terminal.spans(unit, on)[0][0])
+        # Travel times of a unit that ended are in force for no other, so only whom the code means has any.
+        here = units.by_number(terminal.spans(unit, on)[0][0] if on else terminal.holder(unit))
         rows = [asdict(one) for one in queries.legs([here.number])]
     if json:
         terminal.json_out({"legs": rows})
         return
     columns = ("start", "end", "minutes", "why", "set_by", "set_at")
     terminal.table(here.name_vi, columns, [[row[column] for column in columns] for row in rows])
-
-
-def _unit(code: str, day: date) -> "Unit":
-    """Return the unit that bears the code on a day, or bore it last."""
-    from toandan.record.units import queries as units
-
-    return units.bearer(code, as_of=day)
 
 
 def _made(run: "RunRow", as_: str | None, json: bool) -> None:

@@ -220,6 +220,24 @@ def spans(code: str, on: date | None = None) -> list[Span]:
     return found
 
 
+def holder(code: str, hint: str = "--unit") -> int:
+    """Return the number of the unit a code means to whoever works with it today: the one that holds the people.
+
+    Told to everybody alike, since a unit that somebody hands a kit to lies mostly outside what they may look into.
+    Raises BadParameter when no unit of any year bore it.
+    """
+    from toandan.record.ledger import queries as ledger
+    from toandan.record.officers.queries import reading
+    from toandan.record.units import queries as units
+
+    try:
+        with reading(the_house()):
+            found: int = ledger.holder(code, on=today()).number
+    except units.UnitUnknown as unknown:
+        raise typer.BadParameter(f"No unit of any year has the code {code}.", param_hint=hint) from unknown
+    return found
+
+
 def reach(who: Actor, permission: str, code: str, on: date | None = None) -> list[Span]:
     """Return what a code reaches as far as somebody may look there. Raises NotAllowed when that is nowhere."""
     from toandan.record.officers.operations import require
@@ -238,6 +256,7 @@ __all__ = [
     "actor",
     "bind",
     "content",
+    "holder",
     "json_out",
     "now",
     "progress",

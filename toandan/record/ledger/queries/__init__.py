@@ -3,6 +3,7 @@
 from toandan.record.ledger.queries.errors import EntryUnknown, StandingUnknown
 from toandan.record.ledger.queries.flows import flow_table, flows
 from toandan.record.ledger.queries.headers import entry, entry_of, head, last_seal, seals
+from toandan.record.ledger.queries.holding import holder
 from toandan.record.ledger.queries.many import (
     StandingArrays,
     others_between,
@@ -32,6 +33,7 @@ __all__ = [
     "flow_table",
     "flows",
     "head",
+    "holder",
     "last_day",
     "last_seal",
     "led",
