@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.ground.routing.towns import counted, random_plan, town
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.invent import invent
-from toandan.ground.routing.planner import by_greedy
+from toandan.ground.routing.planner import basis, by_greedy, by_solvers
 from toandan.ground.routing.replanning import Change, Replan, from_today, replan
 from toandan.ground.routing.words import Instance, Kit, Plan, Session, Shift, announced
 
@@ -71,6 +71,14 @@ def test_where_nothing_happened_a_new_plan_is_not_worth_it() -> None:
     assert found.gain_pct < 1
     assert {line.change for line in found.lines} == {Change.KEPT}
     assert found.retimed == ()
+
+
+def test_a_new_plan_is_held_against_a_bound_as_close_as_the_first_one() -> None:
+    task = town()
+    found = replan(task, by_greedy(task), today=0, seconds=2)
+    first = by_solvers(task, seconds=2, workers=1)
+    assert first.bound < basis(task).bound.value - 1
+    assert (found.kept.bound, found.plan.promised_bound) == (first.bound, first.promised_bound)
 
 
 @settings(max_examples=25)

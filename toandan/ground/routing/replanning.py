@@ -6,6 +6,7 @@ has a price for being changed. What gains little beside just keeping what can be
 
 from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,13 +14,15 @@ import numpy as np
 
 from toandan.ground.routing import greedy, sessions
 from toandan.ground.routing.assembling import Part, assemble, part
+from toandan.ground.routing.bound import NOTHING_PROVEN, Tight, tightened
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.choosing import without
 from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, attendance, reached, unit_people, value
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.naming import Wishes
-from toandan.ground.routing.planner import basis
+from toandan.ground.routing.planner import PROVING, basis
 from toandan.ground.routing.pools import Ground, Ints, grounds
+from toandan.ground.routing.tightening import tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, Unsolved, announced
 
@@ -99,17 +102,21 @@ def replan(
     on, share = basis(left), seconds / max(1, len(left.pools))
     kept_parts: list[Part] = []
     new_parts: list[Part] = []
+    close: list[Tight] = []
     fairer = False
     for ground in grounds(left, old.loans):
         keeper = _Keeper(ground, old, today)
         kept = keeper.kept()
         new = keeper.anew(kept, share)
         fairer = fairer or keeper.behind(new) < keeper.behind(kept)
+        close.append(_closely(ground, share))
         new_parts.append(replace(part(ground, new, keeper.wishes), failed=keeper.failed))
         kept_parts.append(part(ground, kept, keeper.wishes))
-    of = version(left)
+    of, most = version(left), on.bound
+    if not left.params.loans:
+        most = tightened(most, [on.items[one.pool] for one in new_parts], close)
     kept_plan, new_plan = (
-        replace(assemble(parts, old.loans, on.bound, version=of, seconds=0.0), engine=engine)
+        replace(assemble(parts, old.loans, most, version=of, seconds=0.0), engine=engine)
         for parts, engine in ((kept_parts, "kept"), (new_parts, "replanned"))
     )
     gain = 100 * (new_plan.value - kept_plan.value) / max(kept_plan.value, 1.0)
@@ -120,6 +127,15 @@ def replan(
         worth, kept_plan = False, without(kept_plan, Unsolved.REFUSED, wrong[0].breach.value, wrong[0].item)
     chosen = new_plan if worth else kept_plan
     return Replan(new_plan, kept_plan, changes(old, chosen, today), _retimed(old, chosen, today), round(gain, 2), worth)
+
+
+def _closely(ground: Ground, seconds: float) -> Tight:
+    """Return what is proven of one pool in a part of its time; where kits may be lent no pool's own bound holds."""
+    tight = NOTHING_PROVEN
+    if not ground.params.loans:
+        with suppress(*_FAILURES):
+            tight = tighten(ground, seconds=seconds * PROVING)
+    return tight
 
 
 class _Keeper:
