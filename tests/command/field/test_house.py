@@ -13,7 +13,7 @@ from toandan.ground.kernel.days import days_off
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations as sessions
 from toandan.work.sessions import queries as held
-from toandan.work.sessions.words import Kind, NewSession, Outcome, Shift, State
+from toandan.work.sessions.words import Held, Kind, NewSession, Outcome, Shift, State
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,14 @@ def test_a_plan_is_gathered_announced_planned_anew_after_a_fault_and_carried_out
     assert queries_actual(town, anew.head.version_id, code.day)[-1] == (before[-1] if before else 0) + 7
     with reading(town.district):
         later = queries.gather(unit=town.unit, first_day=TODAY, days=DAYS, now=then + timedelta(days=1))
+    # What is held beside every plan had a kit that no plan had: it is no part of what a plan is bound by.
+    reached = queries_actual(town, anew.head.version_id, code.day)
+    beside = NewSession(code.kind, code.place, "KIT-Z", code.day, code.shift, 5)
+    sessions.keep_held(
+        actor=town.district, now=then + timedelta(days=1), held=[Held(beside, 9, 5)], reason="ghi lại",
+        client_key=uuid4(),
+    )  # fmt: skip
+    assert queries_actual(town, anew.head.version_id, code.day) == reached
     learned = {place.code: place.turnout for place in later.places}
     assert learned[code.place] != inputs.places[0].turnout
 

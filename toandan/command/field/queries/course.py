@@ -2,16 +2,18 @@
 
 from datetime import date, timedelta
 
+from toandan.command.field.queries.inputs import planned
 from toandan.command.field.queries.versions import last_day
 from toandan.command.field.words import VersionRow
 from toandan.work.sessions import queries as sessions
-from toandan.work.sessions.words import Outcome, State
+from toandan.work.sessions.words import Kind, Outcome, State
 
 
 def actual(row: VersionRow, *, today: date) -> list[float]:
     """Return running totals at the ends of the plan's days that have begun: people served, and weights of homes done.
 
-    What the crew counted stands until the session is reconciled, then what the ledger holds.
+    What the crew counted stands until the session is reconciled, then what the ledger holds. Sessions of activation,
+    and those announced beside every plan, with kits that no plan had then, are no part of what a plan is bound by.
     """
     head = row.head
     until = min(today, last_day(head))
@@ -20,7 +22,8 @@ def actual(row: VersionRow, *, today: date) -> list[float]:
         return []
     by_day = [0.0] * days
     for one in sessions.listed([head.unit], head.first_day, days):
-        if one.state in {State.CLOSED, State.RECONCILED, State.OPEN}:
+        held = one.state in {State.CLOSED, State.RECONCILED, State.OPEN}
+        if held and one.kind is Kind.ENROLMENT and planned(one.plan):
             by_day[(one.day - head.first_day).days] += (one.posted if one.posted is not None else one.served) or 0
     weights = {home["code"]: float(home["weight"]) for home in row.instance["homes"]}
     for code, visits in sessions.visits(sorted(weights)).items():
