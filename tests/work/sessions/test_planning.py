@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from tests.officers_help import actor_for
 from tests.record.journal.lines import every_line
@@ -185,6 +186,8 @@ class TestAnnouncing:
         with pytest.raises(UnableToHold) as refused:
             ground.announce("H1", day=workday())
         assert (refused.value.code, refused.value.values["place"]) == ("place_shut", "H1")
+        with override("en"):
+            assert str(refused.value.values["shift"]) in {"morning", "afternoon", "all day"}
         with pytest.raises(UnableToHold, match="day_past"):
             ground.announce(day=TODAY - timedelta(days=1))
 

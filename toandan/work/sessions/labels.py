@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
@@ -49,6 +49,13 @@ SHORT_SHIFTS: Mapping[Shift, Text] = {
     Shift.PM: _("Afternoon"),
     Shift.DAY: _("All day"),
 }
+
+
+def in_sentence(shift: Shift) -> Text:
+    """Return the word for a part of the day as it stands within a sentence, in the reader's language."""
+    return lazy(lambda: str(SHORT_SHIFTS[shift]).lower(), str)()
+
+
 WANTED: Mapping[Wanted, Text] = {
     Wanted.AM: _("Morning"),
     Wanted.PM: _("Afternoon"),

@@ -10,6 +10,7 @@ from toandan.ground.kernel.said import Said
 from toandan.record.journal.operations import append
 from toandan.record.locks import alone
 from toandan.record.officers.operations import acting, require
+from toandan.work.sessions import labels
 from toandan.work.sessions.models import Crew, Helper, Place, Session
 from toandan.work.sessions.operations import base
 from toandan.work.sessions.operations.errors import unable
@@ -131,7 +132,7 @@ def _fits(place: Place, to: NewSession, today: date, *, but: int = 0) -> None:
     # Who closes the place or ends its agreement waits for this one, and the other way round.
     alone("place", place.place_id)
     if {half.shift for half in open_half_days([place.code], to.day, 1)} < HALVES[to.shift]:
-        raise unable("place_shut", place=place.code, day=shown, shift=to.shift.value)
+        raise unable("place_shut", place=place.code, day=shown, shift=labels.in_sentence(to.shift))
     there = Session.objects.filter(place_id=place.place_id, day=to.day).exclude(state=State.CANCELLED.value)
     if any(HALVES[Shift(other.shift)] & HALVES[to.shift] for other in there.exclude(session_id=but)):
         raise unable("place_taken", place=place.code, day=shown)
