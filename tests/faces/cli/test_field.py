@@ -30,8 +30,9 @@ def test_a_plan_is_made_approved_read_by_another_system_and_made_anew(monkeypatc
     monkeypatch.setattr(terminal, "start", lambda: None)
     town = build()
     made = told("plan", "--unit", "001", "--from", TODAY, "--days", 5, "--engine", "greedy", "--target", 30)
-    assert made["value"] <= made["bound"] and made["figures"]["finish"]["days"]
-    assert "can reach more than" in run("show", made["plan"]).stdout
+    assert made["value"] <= made["bound"] and made["figures"]["finish"]["days"] and made["unit"] == "001"
+    shown, gap = run("show", made["plan"]).stdout, f"{made['stated_gap_pct']:.1f}"
+    assert f"{gap.replace('.', ',')} %" in shown and f"{gap} % less" in shown
     assert [one["plan"] for one in told("list", "--unit", "001")["plans"]] == [made["plan"]]
     assert told("approve", made["plan"])["state"] == "approved"
 

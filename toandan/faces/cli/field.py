@@ -242,10 +242,11 @@ def _said(row: "VersionRow") -> None:
     from django.utils import translation
 
     from toandan.command.field import labels
+    from toandan.sheets import formats
 
     for language in ("vi", "en"):
         with translation.override(language):
-            terminal.show(labels.worth(row.head, lambda figure, places: f"{figure:.{places}f}"))
+            terminal.show(labels.worth(row.head, lambda figure, places: formats.number(figure, places=places)))
             terminal.show(str(labels.POINTS))
             if unsolved := labels.unsolved(row.plan):
                 terminal.show(unsolved)
@@ -253,8 +254,11 @@ def _said(row: "VersionRow") -> None:
 
 def _plain(head: "VersionHead") -> dict[str, Any]:
     """Return the head of a version as data."""
+    from toandan.record.units import queries as units
+
     return {
-        "plan": head.version_id, "number": head.number, "unit": head.unit, "first_day": head.first_day,
+        "plan": head.version_id, "number": head.number, "unit": units.by_number(head.unit).code,
+        "first_day": head.first_day,
         "days": head.days, "state": head.state, "digest": head.digest, "engine": head.engine,
         "seconds": head.seconds, "people": head.people, "homes": head.homes, "value": head.value,
         "bound": head.bound, "gap_pct": head.gap_pct, "promised_bound": head.promised_bound,
