@@ -1,7 +1,7 @@
 """The demonstration as a stranger starts it: from nothing to day 14, asked through the command line."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -79,6 +79,14 @@ def test_a_session_of_activation_is_open_today_with_a_helper_who_can_sign_in(cit
     assert (school["state"], school["kit"], school["expected"] > 0) == ("open", "KIT-278-2", True)
     officers = json.loads(city.run("officer", "list", "--json").stdout)
     assert "tnv279" in json.dumps(officers)
+
+
+def test_sessions_of_the_shown_district_agree_with_the_ledger_and_some_are_left_to_reconcile(city: Bench) -> None:
+    asked = ("sessions", "list", "--unit", "279", "--from", str(TODAY - timedelta(weeks=2)), "--days", "14", "--json")
+    told = json.loads(city.run(*asked).stdout)["sessions"]
+    agreed = [one for one in told if one["state"] == "reconciled"]
+    assert agreed and {one["state"] for one in told} == {"closed", "reconciled"}
+    assert [one["posted"] for one in agreed] == [one["served"] for one in agreed] and sum(x["served"] for x in agreed)
 
 
 def test_ledger_and_journal_verify(city: Bench) -> None:

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from toandan.ground.kernel.days import days_off
 from toandan.record.ledger import queries as ledger
-from toandan.record.ledger.words import Card, Obstacle
+from toandan.record.ledger.operations import post
+from toandan.record.ledger.words import Card, EId, Line, Obstacle, Standing, Verb
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.simulation.casework import Casework
 from toandan.simulation.officers import SHOWN_DISTRICT, SHOWN_UNION
-from toandan.work.sessions import operations
+from toandan.work.sessions import operations, queries
 from toandan.work.sessions.queries import points, requests
 from toandan.work.sessions.words import (
     Agreement,
@@ -33,6 +34,7 @@ from toandan.work.sessions.words import (
     PlaceKind,
     Point,
     Shift,
+    State,
     Stop,
     Urgency,
     Wanted,
@@ -98,6 +100,7 @@ def play(work: Casework) -> None:
         actor=work.house, now=_morning(work), held=held, reason="Buổi đã tổ chức trước khi ghi vào sổ này",
         client_key=work.key("held"),
     )  # fmt: skip
+    _posted(work, city)
     for district in units.children(city.number, as_of=work.day):
         _homes(work, district, near)
     _today(work, places, remaining)
@@ -185,6 +188,42 @@ def _session(place: NewPlace, agreed: Agreement | None, kit: str, day: date, lef
     left[place.code] = before - served
     expected = min(round(before * (1 - (1 - _TURNOUT[place.kind]) ** halves)), _MOST * halves)
     return Held(NewSession(Kind.ENROLMENT, place.code, kit, day, shift, expected), before, served)
+
+
+def _posted(work: Casework, city: Unit) -> None:
+    """Post whom the sessions served under their codes; the shown district has reconciled those of the first week.
+
+    A place shares its people with the others of its commune, so whoever is next there is taken.
+    """
+    first, states = work.today - timedelta(weeks=_WEEKS), ledger.matching(card=[Card.DUE], obstacle=[Obstacle.NONE])
+    with reading(work.house):
+        sessions = [row for row in queries.listed([city.number], first, 7 * _WEEKS) if row.state is State.CLOSED]
+        due: dict[int, list[Line]] = {}
+        for row in ledger.line_list(low=city.number, high=city.last, states=states, after=None, limit=1_000_000):
+            person, unit, state, _day = row
+            due.setdefault(unit, []).append(Line(person, (unit, state), (unit, _applied(state))))
+    shown = work.actors[SHOWN_DISTRICT]
+    theirs = units.by_number(shown.at)
+    for one in sessions:
+        here, served = due.get(one.unit, []), one.served or 0
+        taken, due[one.unit] = here[:served], here[served:]
+        if taken:
+            post(
+                actor=work.house, now=_morning(work), verb=Verb.DOSSIER_COLLECTED, occurred_on=one.day, lines=taken,
+                reason="Thu nhận hồ sơ tại buổi lưu động", session=one.code, client_key=work.key(f"taken {one.code}"),
+            )  # fmt: skip
+        if theirs.holds(one.unit) and one.day < first + timedelta(weeks=1):
+            operations.reconcile(
+                actor=shown, now=_morning(work), code=one.code, client_key=work.key(f"reconciled {one.code}"),
+                note="" if len(taken) == served else "Số còn lại đã được thu nhận tại trụ sở",
+            )  # fmt: skip
+
+
+def _applied(state: int) -> int:
+    """Return the state of somebody whose papers for card and account were taken."""
+    said = Standing.of(state)
+    eid = EId.APPLIED if said.eid is EId.NONE else said.eid
+    return said.but(card=Card.APPLIED, eid=eid).code
 
 
 def _homes(work: Casework, district: Unit, near: dict[int, Point]) -> None:
