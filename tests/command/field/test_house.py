@@ -23,6 +23,10 @@ def test_a_plan_is_gathered_announced_planned_anew_after_a_fault_and_carried_out
     row = town.planned()
     with reading(town.district):
         inputs = queries.gather(unit=town.unit, first_day=TODAY, days=DAYS, now=NOW)
+        place = inputs.places[0]
+        one = queries.expected(place.code, Kind.ENROLMENT, TODAY, Shift.DAY, now=NOW)
+        every = queries.expected(place.code, Kind.ACTIVATION, TODAY, Shift.AM, now=NOW)
+    assert (one, every) == (round(place.remaining * (1 - (1 - place.turnout) ** 2)), 0)
     assert {place.remaining for place in inputs.places} == {60, 30}, "who is homebound comes to no session"
     assert [home.weight for home in inputs.homes] == [5.0]
     assert row.head.homes == 1 and row.plan["sessions"]

@@ -50,7 +50,9 @@ def announce(
     place: Annotated[str, typer.Option(metavar="CODE", help="Code of the place.")],
     kit: Annotated[str, typer.Option(metavar="SERIAL", help="Serial of the kit: of the unit, lent, or of a helper.")],
     day: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day.")],
-    expected: Annotated[int, typer.Option(min=0, max=10_000, help="People expected.")],
+    expected: Annotated[
+        int | None, typer.Option(min=0, max=10_000, help="People expected; what turnout lets expect where left out.")
+    ] = None,
     shift: Annotated[str, typer.Option(help="Part of the day: AM, PM or DAY.")] = "DAY",
     kind: Annotated[str, typer.Option(help="enrolment or activation.")] = "enrolment",
     reason: Annotated[str, typer.Option(help="Why, or by which plan.")] = "",
@@ -61,6 +63,8 @@ def announce(
     terminal.start()
     from uuid import uuid4
 
+    from toandan.command.field import queries as field
+    from toandan.record.officers.queries import reading
     from toandan.work.sessions import operations
     from toandan.work.sessions.words import Kind, NewSession, Shift
 
@@ -68,9 +72,13 @@ def announce(
         raise typer.BadParameter("AM, PM, DAY", param_hint="--shift")
     if kind not in set(Kind):
         raise typer.BadParameter("enrolment, activation", param_hint="--kind")
+    actor, now, on = terminal.actor(as_), terminal.now(), day.date()
+    if expected is None:
+        with reading(actor):
+            expected = field.expected(place, Kind(kind), on, Shift(shift), now=now)
     code = operations.announce(
-        actor=terminal.actor(as_), now=terminal.now(), reason=reason, client_key=uuid4(),
-        session=NewSession(Kind(kind), place, kit, day.date(), Shift(shift), expected),
+        actor=actor, now=now, reason=reason, client_key=uuid4(),
+        session=NewSession(Kind(kind), place, kit, on, Shift(shift), expected),
     )  # fmt: skip
     _told(code, as_, json)
 
@@ -182,7 +190,8 @@ def _told(code: str, as_: str | None, json: bool) -> None:
     if json:
         terminal.json_out(told)
         return
-    terminal.table("", tuple(told), [tuple(told.values())])
+    # One session stands upright: side by side its code would be cut off, by which everything else goes.
+    terminal.table(code, ("what", "figure"), [(what, said) for what, said in told.items() if said not in (None, "")])
 
 
 def _row(row: "SessionRow") -> dict[str, Any]:

@@ -110,11 +110,10 @@ def test_a_helped_district_announces_its_helpers_kit_itself_and_only_on_the_days
     assert by_client(lent, "AM") == (422, "place_taken")
     ground.place("P2")
     words = ["announce", "--place", "P2", "--kit", "KIT-FAR", "--day", str(lent), "--as", "badinh", "--json"]
-    words += ["--expected", "0"]
     with pytest.raises(operations.UnableToHold, match="kit_taken"):
         CliRunner().invoke(cli.app, words, catch_exceptions=False)
     told = json.loads(CliRunner().invoke(cli.app, [*words, "--shift", "PM"], catch_exceptions=False).stdout)
-    assert (told["kit"], told["shift"], told["state"]) == ("KIT-FAR", "PM", "planned")
+    assert (told["kit"], told["shift"], told["state"], told["expected"]) == ("KIT-FAR", "PM", "planned", 0)
     assert by_client(lent, "DAY")[1] == "place_taken"
     # The commune, which plans nothing, and a district elsewhere are told nothing of the kit by the database.
     for actor in (ground.police, actor_for("tayho", Role.DISTRICT_POLICE, unit_of("003"))):

@@ -2,6 +2,7 @@
 
 from toandan.command.field.queries.asking import at_floors, limits
 from toandan.command.field.queries.course import actual, day_of
+from toandan.command.field.queries.expecting import expected
 from toandan.command.field.queries.foreseen import foreseen
 from toandan.command.field.queries.inputs import gather, lending, planned
 from toandan.command.field.queries.legs import is_point, legs, legs_within
@@ -25,6 +26,7 @@ __all__ = [
     "approved",
     "at_floors",
     "day_of",
+    "expected",
     "foreseen",
     "gather",
     "head_of",

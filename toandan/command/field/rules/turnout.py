@@ -61,4 +61,9 @@ def drawn(past: Iterable[Yield], guessed: float, *, prior: float) -> float:
 
 def expectation(rate: float, one: Yield) -> float:
     """Return how many were to be expected: on a whole day the second half draws on who is left by the first."""
-    return one.remaining * (1 - (1 - rate) ** (2 if one.shift == DAY else 1))
+    return coming(one.remaining, rate, one.shift)
+
+
+def coming(remaining: float, rate: float, shift: str) -> float:
+    """Return how many of those who remain come in a part of the day: `AM`, `PM` or `DAY`."""
+    return remaining * (1 - (1 - rate) ** (2 if shift == DAY else 1))
