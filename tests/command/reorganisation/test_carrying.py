@@ -243,8 +243,8 @@ class TestPosts:
         with reading(HOUSE):
             _, plan, decided = operations.checked(actor=HOUSE, now=NOW, content=usual(), on=ON)
             said = queries.forecast(plan, decided, now=NOW)
-        assert [(p.officer, p.new) for p in said.posts] == [(officer, None)]
-        reorganise(usual())
+        for report in (said, reorganise(usual())):
+            assert [(p.officer, p.new) for p in report.posts] == [(officer, None)]
         assert [p.unit_no for p in posts(officer, held=NOW)] == [district]
 
 

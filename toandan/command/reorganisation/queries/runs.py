@@ -1,6 +1,6 @@
 """Runs and their reports as they stand (các đợt sắp xếp)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,18 @@ from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.queries.forecast import by_card
 from toandan.command.reorganisation.queries.lists import left_bodies, left_supports
 from toandan.command.reorganisation.queries.planning import planned, undecided
-from toandan.command.reorganisation.words import ClientMove, MapLine, PairRow, Plan, PostMove, Report, RunRow, RunState
+from toandan.command.reorganisation.queries.posts import post_moves
+from toandan.command.reorganisation.words import (
+    ClientMove,
+    MapLine,
+    PairRow,
+    Plan,
+    PostMove,
+    Report,
+    RunRow,
+    RunState,
+    Undecided,
+)
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.units.words import Part
 
@@ -81,7 +92,7 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         dry_run=False,
         pairs=tuple(PairRow(*pair) for pair in result["pairs"]),
         undecided=waiting,
-        posts=tuple(PostMove(*post) for post in result["posts"]),
+        posts=(*(PostMove(*post) for post in result["posts"]), *_left_posts(plan, waiting, now)),
         clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
         left_bodies=tuple(left_bodies(plan)),
         left_supports=tuple(left_supports(plan, localdate(now))),
@@ -93,6 +104,11 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         others=result["others"],
         seconds=result["seconds"],
     )
+
+
+def _left_posts(plan: Plan, waiting: Iterable[Undecided], now: datetime) -> list[PostMove]:
+    """Return the posts still held at units that nobody carries on: whoever holds one sees nobody any more."""
+    return [one for one in post_moves(plan, {one.unit for one in waiting}, now=now) if one.new is None]
 
 
 def written(line: MapLine) -> list[object]:
