@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toandan.simulation.officers import DemoOfficer
 
 _MARK = "toandan demonstration "
-_EDITION = 5
+_EDITION = 6
 """Rises when a demonstration has more to show; one of an earlier edition is made anew."""
 _LABELS = {
     "open": _("Opening the register, district by district"),
