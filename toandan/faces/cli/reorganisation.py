@@ -183,6 +183,21 @@ def _plain(report: "Report") -> dict[str, Any]:
         ],
         "possible": [{"old": code[p.old], "new": code[p.new], "people": p.people} for p in report.possible],
         "along": _along(report, code),
+        **_plain_posts(report, code),
+        "left_bodies": [{"name": name, "territory": code[at]} for name, at in _left_bodies(report)],
+        "left_supports": [
+            {"support": s.support, "helper": code[s.helper], "helped": code[s.helped], "until": s.until.isoformat()}
+            for s in report.left_supports
+        ],
+        "request_lists": report.lists,
+        "papers": report.papers,
+        "left_out": _said(report.left_out),
+    }
+
+
+def _plain_posts(report: "Report", code: dict[int, str]) -> dict[str, Any]:
+    """Return what becomes of the posts of officers and of the programs of other systems."""
+    return {
         "posts": [
             {"post": p.post, "role": p.role, "old": code[p.old], "new": code[p.new] if p.new else None, "kept": p.keep}
             | {"in_charge": str(p.charge) or None}
@@ -192,14 +207,6 @@ def _plain(report: "Report") -> dict[str, Any]:
             {"name": c.name, "old": code[c.old], "new": code[c.new] if c.new else None, "kept": c.keep}
             for c in report.clients
         ],
-        "left_bodies": [{"name": name, "territory": code[at]} for name, at in _left_bodies(report)],
-        "left_supports": [
-            {"support": s.support, "helper": code[s.helper], "helped": code[s.helped], "until": s.until.isoformat()}
-            for s in report.left_supports
-        ],
-        "request_lists": report.lists,
-        "papers": report.papers,
-        "left_out": _said(report.left_out),
     }
 
 
