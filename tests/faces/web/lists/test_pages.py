@@ -176,6 +176,10 @@ def test_a_file_draws_lists_up_and_names_its_wrong_lines(sender: Client, people:
     ):
         assert re.search(rf" {line} [^0-9]*{word}", said.casefold()), (line, word)
     assert "001085999999" not in said
+    own = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", send(f"{head}{good}001085000002,00001\n").content.decode()))
+    assert re.search(r" 4 [^0-9]*đang ở chính đơn vị quản lý", own, re.IGNORECASE), (
+        "what only the ledger knows is told by line, too"
+    )
     assert send("name,address\nA,B\n").status_code == 422
     assert send(head + "1085000000,91\n'001 085.000001,00091\n").status_code == 302
 

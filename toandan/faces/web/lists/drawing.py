@@ -23,7 +23,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements import labels, operations, queries
 from toandan.work.movements.operations import UnableToDrawUp
-from toandan.work.movements.words import Candidate, Choice, Finding, Grouping, ListsPermission, Wish
+from toandan.work.movements.words import Candidate, Choice, Fault, Finding, Grouping, ListsPermission, Wish
 
 PER_PAGE = 100
 MOST_BYTES = 20_000_000
@@ -159,4 +159,6 @@ def _place(unit: Unit) -> str:
 
 
 def _said(finding: Finding) -> dict[str, object]:
-    return {"line": finding.line, "value": finding.value, "fault": labels.FAULTS[finding.fault]}
+    """Return what is wrong with a line; a place is repeated where it is the fault, as the file writes it."""
+    value = finding.value if finding.fault is Fault.RECEIVER_UNKNOWN else ""
+    return {"line": finding.line, "value": value, "fault": labels.FAULTS[finding.fault]}

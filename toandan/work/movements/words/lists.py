@@ -115,10 +115,14 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One person to be put on a list: the commune where they live, None when it is to be read from the register."""
+    """One person to be put on a list: the commune where they live, None when it is to be read from the register.
+
+    `line` is the line of the file that names them (the heading is line 1), 0 without one.
+    """
 
     person: int
     target: int | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,18 +200,18 @@ def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[in
     for place, wish in enumerate(wishes):
         row, person = stands.get(wish.person), known.get(wish.person)
         if row is None or person is None or not sender.holds(row.unit_no):
-            findings.append(Finding(Fault.NOT_YOURS, wish.person))
+            findings.append(Finding(Fault.NOT_YOURS, wish.person, wish.line))
         elif (wish.person, row.unit_no) in waiting:
-            findings.append(Finding(Fault.ON_OPEN_LIST, wish.person))
+            findings.append(Finding(Fault.ON_OPEN_LIST, wish.person, wish.line))
         elif wish.person in twice and wish.person in targets:
-            findings.append(Finding(Fault.TWICE, wish.person))
+            findings.append(Finding(Fault.TWICE, wish.person, wish.line))
         else:
             lives, asked = wish.target or person.details.present_unit, wish.target is not None
             fault = _fault(lives, there.get(place), row, today, asked=asked)
             if fault is None:
                 targets[wish.person] = there[place]
             else:
-                findings.append(Finding(fault, wish.person, value=str(lives or "")))
+                findings.append(Finding(fault, wish.person, wish.line, str(lives or "")))
     return targets, findings
 
 

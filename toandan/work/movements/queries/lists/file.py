@@ -30,7 +30,7 @@ def read_file(*, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
             findings.append(Finding(fault or Fault.NOT_YOURS, person, line, commune if target is None else ""))
         else:
             seen.add(person)
-            wishes.append(Wish(person, target))
+            wishes.append(Wish(person, target, line))
     return wishes, sorted(findings, key=lambda finding: finding.line)
 
 
