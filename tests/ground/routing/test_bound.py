@@ -34,6 +34,14 @@ def test_no_plan_that_keeps_the_rules_exceeds_the_bound(seed: int) -> None:
     assert 0 < plan.value <= basis(instance).bound.value
 
 
+def test_a_floor_beyond_reach_costs_the_greedy_plan_no_people() -> None:
+    usual = invent("S", 1)
+    beyond = replace(usual, params=replace(usual.params, fairness_floor=0.9))
+    plan = by_greedy(beyond)
+    assert plan.left_behind and check(beyond, plan) == []
+    assert plan.value > 0.98 * by_greedy(usual).value
+
+
 @pytest.mark.parametrize(("size", "seed"), [("S", 1), ("S2", 2)])
 def test_each_further_session_brings_no_more_than_the_one_before(size: str, seed: int) -> None:
     for ground in grounds(invent(size, seed)):

@@ -49,8 +49,14 @@ def _tries(ground: Ground, items: Items) -> Iterator[Draft]:
     for urgency in URGENCIES if 0 < len(ground.homes) <= SMALL else URGENCIES[:1]:
         draft = Draft()
         visit(ground, draft, ground.kit_days.copy(), price=items.price(items.budget), urgency=urgency)
+        routes = [(day, list(stops)) for day, stops in draft.routes]
         fill(ground, draft)
         yield draft
+        # Where the floor asks for more than there is, reaching for it may cost people and lift nobody over it.
+        if behind(ground, draft):
+            free = Draft({}, routes)
+            fill(ground, free, floor=False)
+            yield free
 
 
 def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float, urgency: float = 4.0) -> None:
@@ -81,14 +87,15 @@ def visit(ground: Ground, draft: Draft, kits: Ints, *, price: float, urgency: fl
         kits[day] -= 1
 
 
-def fill(ground: Ground, draft: Draft, keep: Collection[tuple[int, int]] = ()) -> None:
-    """Add sessions for the kits that are left: first what every unit's floor asks for, then the best anywhere.
+def fill(ground: Ground, draft: Draft, keep: Collection[tuple[int, int]] = (), *, floor: bool = True) -> None:
+    """Add sessions for the kits that are left: first what every unit's `floor` asks for, then the best anywhere.
 
     Sessions that nobody would be told of are given up, but for those to `keep`.
     """
     draft.sessions = settled(ground, draft.sessions, keep)
     filler = _Filler(ground, draft)
-    filler.lift()
+    if floor:
+        filler.lift()
     filler.run(range(len(ground.places)))
     draft.sessions = settled(ground, draft.sessions, keep)
 
