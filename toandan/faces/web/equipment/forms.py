@@ -10,6 +10,9 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.frame.fields import DayField
+from toandan.ground.kernel.actor import the_house
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.work.equipment import labels
 from toandan.work.equipment.words import FaultRow
@@ -168,9 +171,11 @@ class DeviceForm(KeyForm):
         self.today = today
 
     def clean_unit(self) -> int:
-        """Return the number of the unit that bears the code today."""
+        """Return the number of the unit that bears the code and holds the people, told to everybody alike."""
         try:
-            return units.bearer(self.cleaned_data["unit"], as_of=self.today).number
+            with reading(the_house()):
+                found: int = ledger.holder(self.cleaned_data["unit"], on=self.today).number
+            return found
         except units.UnitUnknown:
             raise forms.ValidationError(_("No unit bears this code.")) from None
 

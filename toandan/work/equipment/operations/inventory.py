@@ -3,7 +3,10 @@
 from contextlib import suppress
 from datetime import date, datetime
 
+from toandan.ground.kernel.actor import the_house
 from toandan.ground.kernel.names import key as fold
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.work.equipment.adapters import table
 from toandan.work.equipment.words import InventoryLine, Kind, NewDevice
@@ -20,14 +23,16 @@ DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 def read_inventory(content: bytes, *, today: date) -> tuple[list[tuple[int, NewDevice]], list[InventoryLine]]:
     """Return the devices of a CSV or XLSX file by line, and the lines that say something unknown, by column.
 
-    Units are given by their code; one that a spreadsheet robbed of its leading zeros is found too. Raises UnableTo when
-    the file is no inventory at all.
+    Units are given by their code, which means the one that holds the people; one that a spreadsheet robbed of its
+    leading zeros is found too. Raises UnableTo when the file is no inventory at all.
     """
     good: list[tuple[int, NewDevice]] = []
     rows, broken = table.read(content)
     bad = [InventoryLine(line, "", "", "line_broken") for line in broken]
+    with reading(the_house()):
+        meant = {code: _unit(code, today) for code in {cells["unit"] for _line, cells in rows}}
     for line, cells in rows:
-        kind, unit, made = KINDS.get(fold(cells["kind"])), _unit(cells["unit"], today), _day(cells["key_made_on"])
+        kind, unit, made = KINDS.get(fold(cells["kind"])), meant[cells["unit"]], _day(cells["key_made_on"])
         wrong = (
             ("kind", kind is None),
             ("unit", unit is None),
@@ -50,7 +55,8 @@ _CODES = {"kind": "kind_unknown", "unit": "unit_unknown", "key_made_on": "day_un
 def _unit(code: str, today: date) -> int | None:
     for said in (code, code.zfill(5), code.zfill(3)):
         with suppress(units.UnitUnknown):
-            return units.bearer(said, as_of=today).number
+            found: int = ledger.holder(said, on=today).number
+            return found
     return None
 
 
