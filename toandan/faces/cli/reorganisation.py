@@ -185,10 +185,7 @@ def _plain(report: "Report") -> dict[str, Any]:
         "along": _along(report, code),
         **_plain_posts(report, code),
         "left_bodies": [{"name": name, "territory": code[at]} for name, at in _left_bodies(report)],
-        "left_supports": [
-            {"support": s.support, "helper": code[s.helper], "helped": code[s.helped], "until": s.until.isoformat()}
-            for s in report.left_supports
-        ],
+        "left_supports": _left_supports(report, code),
         "request_lists": report.lists,
         "papers": report.papers,
         "left_out": _said(report.left_out),
@@ -208,6 +205,14 @@ def _plain_posts(report: "Report", code: dict[int, str]) -> dict[str, Any]:
             for c in report.clients
         ],
     }
+
+
+def _left_supports(report: "Report", code: "Mapping[int, str]") -> list[dict[str, Any]]:
+    """Return the assignments of help that lose a unit, with the codes of both sides."""
+    return [
+        {"support": one.support, "helper": code[one.helper], "helped": code[one.helped], "until": one.until.isoformat()}
+        for one in report.left_supports
+    ]
 
 
 def _things() -> "Sequence[Thing]":
@@ -256,6 +261,11 @@ def _show(report: "Report") -> None:
     bodies = [(name, names[at]) for name, at in _left_bodies(report)]
     if bodies:
         terminal.table("Cơ quan không có đơn vị kế thừa · bodies without a successor", ("body", "territory"), bodies)
+    _show_ties(report, names)
+
+
+def _show_ties(report: "Report", names: "Mapping[int, str]") -> None:
+    """Show what ties old units to others: assignments of help and connected systems."""
     helps = [(s.support, names[s.helper], names[s.helped], s.until) for s in report.left_supports]
     if helps:
         title = "Phân công hỗ trợ cần ký lại · assignments of help to be signed anew"

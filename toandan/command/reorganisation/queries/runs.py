@@ -12,7 +12,7 @@ from toandan.command.reorganisation.models import Run
 from toandan.command.reorganisation.queries.forecast import by_card
 from toandan.command.reorganisation.queries.lists import left_bodies, left_supports
 from toandan.command.reorganisation.queries.planning import planned, undecided
-from toandan.command.reorganisation.queries.posts import post_moves
+from toandan.command.reorganisation.queries.posts import client_moves, post_moves
 from toandan.command.reorganisation.words import (
     ClientMove,
     MapLine,
@@ -93,7 +93,10 @@ def report_of(run: int, *, now: datetime) -> Report | None:
         pairs=tuple(PairRow(*pair) for pair in result["pairs"]),
         undecided=waiting,
         posts=(*(PostMove(*post) for post in result["posts"]), *_left_posts(plan, waiting, now)),
-        clients=tuple(ClientMove(*client) for client in result.get("clients", [])),
+        clients=(
+            *(ClientMove(*client) for client in result.get("clients", [])),
+            *(one for one in client_moves(plan, {one.unit for one in waiting}, now=now) if one.new is None),
+        ),
         left_bodies=tuple(left_bodies(plan)),
         left_supports=tuple(left_supports(plan, localdate(now))),
         lists=result.get("lists", 0),
