@@ -11,6 +11,7 @@ from tests.faces.web.cases.conftest import Desks
 from tests.work.verification.conftest import DUE, LATER, MISSING, NOW, TODAY, YEAR_ONLY, Ward, enter
 from tests.work.verification.test_cases import standing, state
 from tests.work.verification.test_proposals import proposal, propose, waiting
+from toandan.faces.web.cases.forms import AskForm
 from toandan.ground.kernel.actor import the_house
 from toandan.record.ledger.words import Obstacle
 from toandan.record.officers.queries import reading
@@ -100,6 +101,9 @@ class TestCase:
         assert status == 422
         assert 'role="alert"' in page and 'value="12/TP"' in page
         assert re.search(r'<details id="decide" open', page)
+
+    def test_where_no_body_answers_the_form_says_whom_to_turn_to(self) -> None:
+        assert "toandan units body" in AskForm(prefix="ask", bodies=(), language="vi").fields["body"].help_text
 
     def test_a_checklist_and_an_order_of_evidence_are_shown(self, ward: Ward, desks: Desks) -> None:
         homeless = DUE.but(obstacle=Obstacle.NO_PAPERS)

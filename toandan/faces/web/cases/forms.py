@@ -85,6 +85,12 @@ class AskForm(CaseForm):
         field = self.fields["body"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(body.number, body.name(language)) for body in bodies]
+            if not field.choices:
+                # After a merger bodies stay at a unit that nobody carries on until they are given another.
+                field.help_text = _(
+                    "No body answers for this unit. The operator adds one, or gives it one whose unit ended, with "
+                    "`toandan units body`."
+                )
 
 
 class StepForm(PaperForm):
