@@ -176,7 +176,7 @@ def test_a_death_list_becomes_a_lower_target_with_its_reason(browser, page, town
 
     page.goto(f"{town.address}/cases/reviews/")
     page.get_by_role("link", name="Bùi Văn Ổn").click()
-    assert page.locator("svg.waterfall").count() == 1
+    assert page.locator("svg.waterfall:visible").count() == 1
     assert "Bùi Văn Ơn" in page.locator("main").inner_text()
     page.locator("input[name=verdict][value=same]").check()
     page.fill("#id_reason", "Trùng họ tên, năm sinh, quê quán")

@@ -87,18 +87,18 @@ def figure(review: ReviewRow) -> SafeString:
     rungs = [Rung(_comparison(rung), float(rung["weight"])) for rung in _spoken(review.waterfall)]
     if not rungs:
         return SafeString("")
+    desc = _("Weight %(weight)s from %(count)s comparisons; the table above says the same in figures.")
+    desc %= {"weight": weight(review.weight), "count": len(rungs)}
     # The drawing escapes every text that is put into it.
     return SafeString(
-        waterfall(
-            rungs,
-            key=f"waterfall-{review.review_id}",
-            title=_("How the comparisons add up"),
-            desc=_("Weight %(weight)s from %(count)s comparisons; the table above says the same in figures.")
-            % {"weight": weight(review.weight), "count": len(rungs)},
-            total=_("Together"),
-            write=weight,
+        "".join(
+            waterfall(
+                rungs, key=f"waterfall-{review.review_id}-{narrow:d}", title=_("How the comparisons add up"),
+                desc=desc, total=_("Together"), write=weight, narrow=narrow,
+            )
+            for narrow in (False, True)
         )
-    )
+    )  # fmt: skip
 
 
 def weight(value: float) -> str:
