@@ -62,6 +62,7 @@ def addresses(page: Page, base: str, order: str) -> dict[str, str]:
         row = page.locator("main tbody a").first
         if row.count():
             found[one] = str(row.get_attribute("href"))
+    page.goto(base + own)
     lower = (
         page.locator("th[scope=row] a").first.get_attribute("href") if page.locator("th[scope=row] a").count() else ""
     )
