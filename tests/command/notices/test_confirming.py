@@ -26,10 +26,12 @@ from toandan.record.officers.queries import reading
 __all__ = ["office", "server", "town"]
 pytestmark = pytest.mark.django_db
 OTHER = "khac@congan.example"
+MORNING = NOW.replace(hour=3)
+"""Ten o'clock in Hà Nội: the letters of a day are counted, so minutes later must be the same day."""
 
 
 def choose(actor: Actor, address: str = ADDRESS, *, after: timedelta = timedelta()) -> None:
-    operations.choose(actor=actor, now=NOW + after, address=address)
+    operations.choose(actor=actor, now=MORNING + after, address=address)
 
 
 def last_code(server: MailServer) -> str:
@@ -42,7 +44,7 @@ def last_code(server: MailServer) -> str:
 
 def refused(actor: Actor, code: str, *, after: timedelta = timedelta()) -> str:
     with pytest.raises(UnableToNotify) as refusal:
-        operations.confirm(actor=actor, now=NOW + after, code=code)
+        operations.confirm(actor=actor, now=MORNING + after, code=code)
     return refusal.value.code
 
 
@@ -57,7 +59,7 @@ def confirmed(actor: Actor) -> bool:
 
 
 def test_no_digest_goes_to_an_address_before_its_officer_used_the_link(office: Office, server: MailServer) -> None:
-    officers.choose_language(actor=office.ward, now=NOW, language="en")
+    officers.choose_language(actor=office.ward, now=MORNING, language="en")
     office.put()
     choose(office.ward)
     choose(office.ward)
@@ -73,9 +75,9 @@ def test_no_digest_goes_to_an_address_before_its_officer_used_the_link(office: O
     for actor, said in ((office.ward, "x"), (office.ward, theirs), (office.other, code), (office.police, code)):
         assert refused(actor, said) == "code_wrong"
     with pytest.raises(NotAllowed):
-        operations.confirm(actor=the_house("nightly"), now=NOW, code=code)
+        operations.confirm(actor=the_house("nightly"), now=MORNING, code=code)
     assert not confirmed(office.ward) and not confirmed(office.other)
-    operations.confirm(actor=office.ward, now=NOW, code=code)
+    operations.confirm(actor=office.ward, now=MORNING, code=code)
     assert refused(office.ward, code) == "code_wrong", "it works once"
     choose(office.ward)
     assert confirmed(office.ward) and len(server.taken) == 2, "a confirmed address is not asked again"
@@ -99,9 +101,9 @@ def test_a_link_that_is_old_replaced_or_of_an_earlier_address_confirms_nothing(
     choose(office.ward)
     code = last_code(server)
     assert refused(office.ward, code, after=timedelta(hours=24)) == "code_wrong"
-    operations.send_again(actor=office.ward, now=NOW)
+    operations.send_again(actor=office.ward, now=MORNING)
     assert len(server.taken) == 1, "a form sent twice sends one letter"
-    operations.send_again(actor=office.ward, now=NOW + timedelta(minutes=2))
+    operations.send_again(actor=office.ward, now=MORNING + timedelta(minutes=2))
     assert refused(office.ward, code, after=timedelta(minutes=2)) == "code_wrong", "the newest letter counts"
     code = last_code(server)
     choose(office.ward, OTHER, after=timedelta(minutes=3))
@@ -115,7 +117,7 @@ def test_a_link_that_is_old_replaced_or_of_an_earlier_address_confirms_nothing(
     for again in (lambda now: operations.choose(actor=office.ward, now=now, address=OTHER),
                   lambda now: operations.send_again(actor=office.ward, now=now)):  # fmt: skip
         with pytest.raises(UnableToNotify) as refusal:
-            again(NOW + timedelta(minutes=9))
+            again(MORNING + timedelta(minutes=9))
         assert refusal.value.code == "too_many_letters"
     wish = wished(office.ward)
     assert wish is not None and wish.address == ADDRESS, "what was refused is not kept"
@@ -130,7 +132,7 @@ def test_smuggled_sql_confirms_no_address(office: Office, server: MailServer) ->
     assert written(office.ward, "UPDATE notices_wish SET confirmed_at = now()") == 0
     assert written(office.ward, "DELETE FROM notices_confirmation") == 0
     assert written(office.ward, "UPDATE notices_confirmation SET expires_at = expires_at + interval '1 day'") == 0
-    operations.confirm(actor=office.ward, now=NOW, code=last_code(server))
+    operations.confirm(actor=office.ward, now=MORNING, code=last_code(server))
     assert written(office.ward, "UPDATE notices_wish SET address = 'x'") == 0, "it inherits no confirmation"
     assert written(office.ward, "UPDATE notices_confirmation SET used_at = NULL") == 0
     assert seen(office.other, "notices_confirmation") == 0
