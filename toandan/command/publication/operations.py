@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
@@ -25,7 +25,7 @@ from toandan.ground.kernel.errors import UnableTo
 from toandan.ground.suppression import Kept
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
-from toandan.record.ledger.words import LedgerPermission
+from toandan.record.ledger.operations import lead_with_people
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
@@ -278,16 +278,10 @@ def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
 
     What has been given is not given again. Raises NotAllowed: it takes the permission that leads people.
     """
-    with acting(actor):
-        for unit in (old, main):
-            require(actor, LedgerPermission.POST, at=unit)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT publication_lead(%s, %s, %s)", [old, main, actor.name])
-            led = int(cursor.fetchone()[0])
-        if led:
-            detail = {"accepted": led, "main": main}
-            append(actor=actor, verb="publication.order.repoint", subject=f"unit:{old}", unit=main, detail=detail)
-    return led
+    return lead_with_people(
+        actor=actor, door="publication_lead", arguments=(old, main, actor.name), old=old, into=(main,), main=main,
+        verb="publication.order.repoint",
+    )  # fmt: skip
 
 
 def _below(row: models.Publication, code: str) -> Unit:

@@ -6,8 +6,7 @@ from django.db import connection
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
-from toandan.record.ledger.words import LedgerPermission
-from toandan.record.officers.operations import acting, require
+from toandan.record.ledger.operations import lead_with_people
 
 
 def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
@@ -16,18 +15,10 @@ def repoint(*, actor: Actor, now: datetime, old: int, main: int) -> int:
     Papers given to it, its tasks and drafts, and its seats in committees go over; what is finished stays where it was
     finished. What has been led is not led again. Raises NotAllowed: it takes the permission that leads people.
     """
-    with acting(actor):
-        for unit in (old, main):
-            require(actor, LedgerPermission.POST, at=unit)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT directives_lead(%s, %s, %s)", [old, main, actor.name])
-            led = int(cursor.fetchone()[0])
-        if led:
-            append(
-                actor=actor, verb="directives.directive.repoint", subject=f"unit:{old}", unit=main,
-                detail={"directives": led, "main": main},
-            )  # fmt: skip
-    return led
+    return lead_with_people(
+        actor=actor, door="directives_lead", arguments=(old, main, actor.name), old=old, into=(main,), main=main,
+        verb="directives.directive.repoint", counted="directives",
+    )  # fmt: skip
 
 
 def repoint_committees(*, actor: Actor, now: datetime, old: int, main: int) -> int:
@@ -35,18 +26,10 @@ def repoint_committees(*, actor: Actor, now: datetime, old: int, main: int) -> i
 
     Their bodies go over with it. Raises NotAllowed: it takes the permission that leads people.
     """
-    with acting(actor):
-        for unit in (old, main):
-            require(actor, LedgerPermission.POST, at=unit)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT directives_lead_committees(%s, %s)", [old, main])
-            led = int(cursor.fetchone()[0])
-        if led:
-            append(
-                actor=actor, verb="directives.committee.repoint", subject=f"unit:{old}", unit=main,
-                detail={"accepted": led, "main": main},
-            )  # fmt: skip
-    return led
+    return lead_with_people(
+        actor=actor, door="directives_lead_committees", arguments=(old, main), old=old, into=(main,), main=main,
+        verb="directives.committee.repoint",
+    )  # fmt: skip
 
 
 def follow_committee(*, actor: Actor, committee: int, territory: int) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from toandan.ground.kernel.actor import Actor
 from toandan.record.journal.operations import append
+from toandan.record.ledger.operations import lead_with_people
 from toandan.record.ledger.words import LedgerPermission
 from toandan.record.officers.operations import acting, require
 from toandan.work.movements.models import Line, NotificationList
@@ -47,16 +48,10 @@ def repoint_movements(*, actor: Actor, now: datetime, old: int, new: Collection[
     What was recorded stays said by the old unit. What has been given is not given again. Raises NotAllowed: it takes
     the permission that leads people.
     """
-    with acting(actor):
-        for unit in {old, *new, *([main] if main else [])}:
-            require(actor, LedgerPermission.POST, at=unit)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT movements_lead_civil(%s, %s, %s, %s)", [old, sorted(new), main, actor.name])
-            led = int(cursor.fetchone()[0])
-        if led:
-            detail: dict[str, str | int | bool | None] = {"accepted": led, "main": main}
-            append(actor=actor, verb="movements.civil.repoint", subject=f"unit:{old}", unit=main or old, detail=detail)
-    return led
+    return lead_with_people(
+        actor=actor, door="movements_lead_civil", arguments=(old, sorted(new), main, actor.name), old=old, into=new,
+        main=main, verb="movements.civil.repoint",
+    )  # fmt: skip
 
 
 def _take_off(actor: Actor, now: datetime, list_id: int, persons: Collection[int]) -> None:

@@ -3,12 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import connection
-
 from toandan.ground.kernel.actor import Actor
-from toandan.record.journal.operations import append
-from toandan.record.ledger.words import LedgerPermission
-from toandan.record.officers.operations import acting, require
+from toandan.record.ledger.operations import lead_with_people
 
 
 def repoint_lists(*, actor: Actor, now: datetime, old: int, new: Collection[int], main: int | None) -> int:
@@ -17,15 +13,7 @@ def repoint_lists(*, actor: Actor, now: datetime, old: int, new: Collection[int]
     Each goes where most of its lines stand by now, else to `main`, or nowhere while there is none. A list keeps its
     number, and what has been led is not led again. Raises NotAllowed: it takes the permission that leads people.
     """
-    with acting(actor):
-        for unit in {old, *new, *([main] if main else [])}:
-            require(actor, LedgerPermission.POST, at=unit)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT verification_lead_lists(%s, %s, %s)", [old, sorted(new), main])
-            led = int(cursor.fetchone()[0])
-        if led:
-            append(
-                actor=actor, verb="verification.list.repoint", subject=f"unit:{old}", unit=main or old,
-                detail={"lists": led, "main": main},
-            )  # fmt: skip
-    return led
+    return lead_with_people(
+        actor=actor, door="verification_lead_lists", arguments=(old, sorted(new), main), old=old, into=new, main=main,
+        verb="verification.list.repoint", counted="lists",
+    )  # fmt: skip
