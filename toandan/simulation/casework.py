@@ -150,7 +150,10 @@ def _draw(work: Casework, sender: str, rows: Ints, to: str) -> int:
         actor=work.actors[sender],
         now=work.evening,
         sender=units.by_code(sender, as_of=work.day).number,
-        wishes=[Wish(int(person), commune) for person in work.people.ids[rows]],
+        wishes=[
+            Wish(int(person), commune, address=f"Số {7 + 3 * place} ngõ 2, tổ 4")
+            for place, person in enumerate(work.people.ids[rows])
+        ],
         reason="Thực tế cư trú trên địa bàn khác",
         client_key=work.key(f"draw {sender} {to}"),
     )

@@ -99,10 +99,14 @@ class PairOut(Schema):
 
 
 class WishIn(Schema):
-    """Whom to put on a list, and the number of the commune they live in; null takes the register's present place."""
+    """Whom to put on a list, and the number of the commune they live in; null takes the register's present place.
+
+    `address` is the street there, where somebody said it.
+    """
 
     person_id: Number
     target: Unit | None = None
+    address: str = Field("", max_length=200)
 
 
 class DrawIn(Schema):
@@ -213,7 +217,7 @@ def draw_up(request: Call, asked: DrawIn) -> DrawnOut:
         actor=request.actor,
         now=request.now,
         sender=asked.sender,
-        wishes=[Wish(wish.person_id, wish.target) for wish in asked.people],
+        wishes=[Wish(wish.person_id, wish.target, address=wish.address) for wish in asked.people],
         reason=asked.reason,
         client_key=asked.client_key,
         grouping=asked.grouping,

@@ -181,7 +181,14 @@ def test_a_file_draws_lists_up_and_names_its_wrong_lines(sender: Client, people:
         "what only the ledger knows is told by line, too"
     )
     assert send("name,address\nA,B\n").status_code == 422
-    assert send(head + "1085000000,91\n'001 085.000001,00091\n").status_code == 302
+    unsaid = send(head + good, reason="").content.decode()
+    assert re.search(r"<details[^>]* open>", unsaid), "the form in which something is missing stays open"
+    there = "personal_number,present_commune,present_address\n"
+    drawn = send(f"{there}1085000000,91,Số 7 ngõ 5\n'001 085.000001,00094,\n", grouping="district")
+    assert drawn.status_code == 302
+    with acting(the_house()):
+        streets = [line.present_address for line in queries.lines(int(drawn.url.split("/")[2]))]
+    assert sorted(streets) == ["", "Số 7 ngõ 5"], "the street of the register lies elsewhere"
 
 
 def test_the_letter_is_a_vietnamese_office_letter_in_every_language(sender: Client, people: list[int]) -> None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -129,6 +130,7 @@ def _page(request: Visit, *, refusal: UnableTo | None = None) -> HttpResponse:
         "obstacles": [(o.value, ledger_labels.OBSTACLES[o]) for o in words],
         "groupings": [(g.value, labels.GROUPINGS[g]) for g in Grouping],
         "given": request.POST,
+        "by_file": request.path == reverse("lists:file"),
         "client_key": uuid4(),
         "one_place": request.unit.level is UnitLevel.COMMUNE,
         "many": many,

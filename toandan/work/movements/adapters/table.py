@@ -10,14 +10,17 @@ HEADINGS = {
     "number": ("personal_number", "personal number", "so dinh danh ca nhan", "so dinh danh", "so cccd", "cccd"),
     "old_number": ("old_number", "old number", "so cmnd", "cmnd", "so cmnd cu"),
     "commune": ("present_commune", "present commune", "ma xa", "ma phuong xa", "noi o hien nay (ma xa)"),
+    "address": ("present_address", "present address", "dia chi hien nay", "noi o hien nay", "dia chi"),
 }
-"""How the headings of the three columns are written, without marks and in small letters."""
+"""How the headings of the columns are written, without marks and in small letters."""
 
-NO_COLUMNS = _("The file needs a column personal_number or old_number, and may have a column present_commune.")
+NO_COLUMNS = _(
+    "The file needs a column personal_number or old_number, and may have columns present_commune and present_address."
+)
 
 
-def read(content: bytes) -> tuple[list[tuple[int, str, str]], tuple[int, ...]]:
-    """Return every row as (line of the file, number, commune code), and the lines not laid out as the headings.
+def read(content: bytes) -> tuple[list[tuple[int, str, str, str]], tuple[int, ...]]:
+    """Return every row as (line of the file, number, commune code, street), and the lines not laid out as the headings.
 
     Empty rows are left out. Raises UnableTo when the file is no table, or has no column of numbers.
     """
@@ -29,5 +32,5 @@ def read(content: bytes) -> tuple[list[tuple[int, str, str]], tuple[int, ...]]:
     for line, row in table.rows:
         cells = {key: row.get(column, "") if column else "" for key, column in found.items()}
         if any(cells.values()):
-            rows.append((line, cells["number"] or cells["old_number"], cells["commune"]))
+            rows.append((line, cells["number"] or cells["old_number"], cells["commune"], cells["address"]))
     return rows, table.broken

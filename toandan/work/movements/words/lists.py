@@ -117,12 +117,14 @@ class Fault(StrEnum):
 class Wish:
     """One person to be put on a list: the commune where they live, None when it is to be read from the register.
 
-    `line` is the line of the file that names them (the heading is line 1), 0 without one.
+    `address` is the street there, as whoever names the place says it. `line` is the line of the file that
+    names them (the heading is line 1), 0 without one.
     """
 
     person: int
     target: int | None = None
     line: int = 0
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from toandan.work.movements.words import (
     Wish,
 )
 
+MOST_STREET = 200
+"""Letters kept of a street that somebody says."""
 LIVES_THERE = "Công dân hiện cư trú tại địa bàn quý đơn vị"
 """Why somebody is put on a list where nobody is asked; the receiver reads it, in the language of the register."""
 
@@ -60,9 +62,10 @@ def draw_up(
         if not reason.strip():
             raise errors.UnableToDrawUp(errors.REASON_MISSING, code="reason_missing")
         targets = _checked(units.by_number(sender), wishes, localdate(now), good_only)
+        streets = {wish.person: wish.address for wish in wishes if wish.address.strip()}
         receivers = {t: _receiver(t, sender, grouping) for t in targets.values()}
         drafts = [
-            _draft(actor, now, sender, receiver, {person: targets[person] for person in group}, reason, client_key)
+            _draft(actor, now, sender, receiver, {p: targets[p] for p in group}, streets, reason, client_key)
             for receiver, group in rules.grouped(targets, receivers).items()
         ]
         _looked_after(list(targets))
@@ -105,8 +108,8 @@ def _put(actor: Actor, now: datetime, sender: int, targets: dict[int, int], clie
     )
     head = drafts.order_by("-list_id").first()
     if head is None:
-        return _draft(actor, now, sender, receiver, targets, LIVES_THERE, client_key)
-    _write(head, targets)
+        return _draft(actor, now, sender, receiver, targets, {}, LIVES_THERE, client_key)
+    _write(head, targets, {})
     head.lines += len(targets)
     head.save(update_fields=["lines"])
     detail: dict[str, str | int | bool | None] = {"people": len(targets)}
@@ -115,8 +118,9 @@ def _put(actor: Actor, now: datetime, sender: int, targets: dict[int, int], clie
 
 
 def _draft(
-    actor: Actor, now: datetime, sender: int, receiver: int, targets: dict[int, int], reason: str, client_key: UUID
-) -> int:
+    actor: Actor, now: datetime, sender: int, receiver: int, targets: dict[int, int], streets: Mapping[int, str],
+    reason: str, client_key: UUID,
+) -> int:  # fmt: skip
     """Draw up one draft and return its number."""
     head = NotificationList.objects.create(
         client_key=client_key,
@@ -127,7 +131,7 @@ def _draft(
         drawn_at=now,
         drawn_by=actor.name,
     )
-    _write(head, targets)
+    _write(head, targets, streets)
     detail: dict[str, str | int | bool | None] = {"people": len(targets), "receiver": receiver}
     append(actor=actor, verb="movements.list.draw_up", subject=f"list:{head.list_id}", unit=sender, detail=detail)
     return head.list_id
@@ -254,15 +258,24 @@ def _receiver(target: int, sender: int, grouping: Grouping) -> int:
     return target if district.holds(sender) else district.number
 
 
-def _write(head: NotificationList, targets: dict[int, int]) -> None:
-    """Write the lines of a draft, each with the few details its receiver needs."""
+def _write(head: NotificationList, targets: dict[int, int], streets: Mapping[int, str]) -> None:
+    """Write the lines of a draft, each with the few details its receiver needs; `streets` are those that were said."""
     persons = list(targets)
     stands = {row.person_id: row for row in ledger.standings(persons)}
     rows = people.persons(persons)
-    Line.objects.bulk_create(_line(head, row, stands[row.person_id], targets[row.person_id]) for row in rows)
+    Line.objects.bulk_create(
+        _line(head, row, stands[row.person_id], targets[row.person_id], streets.get(row.person_id)) for row in rows
+    )
 
 
-def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: int) -> Line:
+def _street(row: PersonRow, target: int) -> str:
+    """Return the street of the register where it lies in `target`; the one of another place would mislead who looks."""
+    lives = row.details.present_unit
+    there = lives is not None and units.is_part_of(lives, units.by_number(target))
+    return row.details.present_address if there else ""
+
+
+def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: int, street: str | None) -> Line:
     details, standing = row.details, stands.standing
     return Line(
         person_id=row.person_id,
@@ -277,6 +290,6 @@ def _line(head: NotificationList, row: PersonRow, stands: StandingRow, target: i
         birth=details.birth.text,
         sex=details.sex.value if details.sex else "",
         masked_number=row.masked_number or row.masked_old_number,
-        present_address=details.present_address,
+        present_address=_street(row, target) if street is None else " ".join(street.split())[:MOST_STREET],
         phone=details.phone,
     )

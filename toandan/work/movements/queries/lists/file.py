@@ -14,15 +14,16 @@ def read_file(*, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
 
     A person is named by personal or old number, as people and spreadsheets write them, and must be in the caller's
     scope; zeros that were eaten are put back where they are sure (`people.by_written`). The commune is a code of any
-    year, read as of the day `on`, and may be left out. Raises UnableTo when the file as a whole cannot be read.
+    year, read as of the day `on`, and may be left out; so may the street
+    there. Raises UnableTo when the file as a whole cannot be read.
     """
     rows, broken = table.read(content)
-    written = people.by_written({number for _line, number, _commune in rows if number})
+    written = people.by_written({number for _line, number, _commune, _address in rows if number})
     codes = units.any_year_table(on)
     wishes: list[Wish] = []
     findings = [Finding(Fault.BROKEN, line=line) for line in broken]
     seen: set[int] = set()
-    for line, number, commune in rows:
+    for line, number, commune, address in rows:
         found, target = written.get(number), codes.get(commune.zfill(5)) if commune else None
         person = found if isinstance(found, int) else None
         fault = Fault(found.value) if isinstance(found, Damage) else _fault(number, person, commune, target, seen)
@@ -30,7 +31,7 @@ def read_file(*, content: bytes, on: date) -> tuple[list[Wish], list[Finding]]:
             findings.append(Finding(fault or Fault.NOT_YOURS, person, line, commune if target is None else ""))
         else:
             seen.add(person)
-            wishes.append(Wish(person, target, line))
+            wishes.append(Wish(person, target, line, address))
     return wishes, sorted(findings, key=lambda finding: finding.line)
 
 
