@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.faces.web.sessions.test_pages import client, posted
 from tests.officers_help import signed_in_client
-from tests.work.sessions.conftest import MORNING, TODAY, ground
+from tests.work.sessions.conftest import TODAY, ground
 from tests.work.sessions.test_activating import Day, day, opened
 from toandan.faces.cli import accounts, terminal
 from toandan.ground.kernel.actor import the_house
@@ -101,7 +102,7 @@ def test_the_crew_other_systems_and_the_machine_do_the_same(day: Day, monkeypatc
     assert client("trucbach").get(f"/people/{hoa}/account/").status_code == 404
 
     token = add_client(
-        actor=the_house(), now=MORNING, name="kios", unit=day.ground.unit,
+        actor=the_house(), now=datetime.now(UTC), name="kios", unit=day.ground.unit,
         permissions=["sessions.account.activate", "ledger.entry.post", "people.person.read"],
     )  # fmt: skip
     said = {"client_key": str(uuid4()), "person": hue}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -156,7 +156,7 @@ def test_whom_to_call_is_told_to_who_works_there_and_forgotten_with_the_place(gr
         assert session_sheet.sheet_of(queries.session(code)).rows[0][2:5:2] == ("Bùi Thị Thơm", "0912345678")
     hidden = ["/public/vi/sessions/00001/", f"/api/v1/sessions/places?unit={ground.unit}"]
     token = add_client(
-        actor=the_house(), now=MORNING, name="kit", unit=ground.unit, permissions=["sessions.session.read"]
+        actor=the_house(), now=datetime.now(UTC), name="kit", unit=ground.unit, permissions=["sessions.session.read"]
     )
     for address in hidden:
         answer = Client().get(address, headers={"Authorization": f"Bearer {token}"})
@@ -183,7 +183,7 @@ def test_papers_are_recorded_under_the_session_that_runs_and_reconcile_it(ground
     posted(ward, page, **said)
 
     words = ["movements.dossier.record", "ledger.entry.post", "sessions.session.read", "people.person.read"]
-    token = add_client(actor=the_house(), now=MORNING, name="kit", unit=ground.unit, permissions=words)
+    token = add_client(actor=the_house(), now=datetime.now(UTC), name="kit", unit=ground.unit, permissions=words)
     body = {"client_key": str(uuid4()), "unit": ground.unit, "occurred_on": f"{TODAY}", "reason": "kit"}
     for under, status in (("S000101-1", 404), (code, 200), (code, 200)):
         answer = Client().post(
@@ -308,7 +308,11 @@ def test_programs_and_the_operator_read_and_run_sessions_and_a_file_of_places_sa
 ) -> None:
     code = ground.announce(day=workday())
     token = add_client(
-        actor=the_house(), now=MORNING, name="kit-service", unit=ground.unit, permissions=["sessions.session.read"]
+        actor=the_house(),
+        now=datetime.now(UTC),
+        name="kit-service",
+        unit=ground.unit,
+        permissions=["sessions.session.read"],
     )
     asked = f"/api/v1/sessions?unit={ground.unit}&since={workday().isoformat()}"
     told = Client().get(asked, headers={"Authorization": f"Bearer {token}"}).json()
