@@ -12,6 +12,7 @@ from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Line, Verb
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
+from toandan.record.units import queries as units
 from toandan.work.movements import operations, queries, states
 from toandan.work.movements.operations import UnableToAnswer, UnableToDrawUp, UnableToSend, UnableToWithdraw
 from toandan.work.movements.words import Fault, Grouping, LineState, ListState, ReturnReason, Wish
@@ -158,6 +159,24 @@ def test_nobody_waits_on_two_lists_of_the_same_unit() -> None:
     assert [f.fault for f in caught.value.findings] == [Fault.ON_OPEN_LIST]
 
 
+def test_who_waits_on_the_list_of_the_unit_above_is_named_and_nobody_beside_them() -> None:
+    here, there, elsewhere = towns(3)
+    persons = opened(here, 3)
+    district = units.by_number(here).district or 0
+    (above,) = operations.draw_up(
+        actor=officer(district), now=NOW, sender=district, wishes=[Wish(persons[0], there)], reason="x",
+        client_key=uuid.uuid4(), grouping=Grouping.COMMUNE,
+    )  # fmt: skip
+    mine = drafted(here, persons[:2], elsewhere)
+    operations.send(actor=officer(district), now=NOW, list_id=above, client_key=uuid.uuid4())
+    with pytest.raises(UnableToSend) as refusal:
+        operations.send(actor=officer(here), now=NOW, list_id=mine, client_key=uuid.uuid4())
+    assert [(f.fault, f.person) for f in refusal.value.findings] == [(Fault.ON_OPEN_LIST, persons[0])]
+    with pytest.raises(UnableToDrawUp) as early:
+        drafted(here, [persons[0], persons[2]], elsewhere)
+    assert [(f.fault, f.person) for f in early.value.findings] == [(Fault.ON_OPEN_LIST, persons[0])]
+
+
 def test_a_draft_is_looked_at_again_when_it_is_sent() -> None:
     here, there, third = towns(3)
     gone, stays = opened(here, 2)
@@ -191,8 +210,6 @@ def test_who_cannot_be_on_a_list_is_named_with_the_reason() -> None:
 
 def test_lists_are_grouped_by_district_and_people_arrive_in_their_commune() -> None:
     here, there = towns(2)
-    from toandan.record.units import queries as units
-
     district = units.by_number(there).district
     other = next(u.number for u in units.children(district) if u.number != there)
     one, two = opened(here, 2)

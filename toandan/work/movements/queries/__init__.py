@@ -37,6 +37,7 @@ from toandan.work.movements.queries.lists.reading import (
     waited_for,
 )
 from toandan.work.movements.queries.lists.timing import answered_on_time, due_lists
+from toandan.work.movements.queries.lists.waiting import taken
 from toandan.work.movements.queries.receipts import ReceiptUnknown, progress, receipt, receipt_code
 from toandan.work.movements.queries.territory import list_of, receiver_of, receivers, residence_at, serving
 
@@ -81,6 +82,7 @@ __all__ = [
     "returned_lines",
     "serving",
     "statement",
+    "taken",
     "too_young",
     "units_with_lists",
     "units_with_movements",

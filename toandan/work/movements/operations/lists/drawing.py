@@ -17,7 +17,7 @@ from toandan.record.units import queries as units
 from toandan.record.units.words import Unit, UnitLevel
 from toandan.work.movements.models import Line, NotificationList
 from toandan.work.movements.operations.lists import deeds, errors
-from toandan.work.movements.queries import list_of, receiver_of, receivers, residence_at
+from toandan.work.movements.queries import list_of, receiver_of, receivers, residence_at, taken
 from toandan.work.movements.rules import lists as rules
 from toandan.work.movements.words import (
     Answered,
@@ -197,8 +197,7 @@ def _targets(sender: Unit, wishes: Sequence[Wish], today: date) -> tuple[dict[in
     twice = rules.doubled(persons)
     stands = {row.person_id: row for row in ledger.standings(persons)}
     known = {row.person_id: row for row in people.persons(persons)}
-    held = (LineState.DRAFT, LineState.PENDING)
-    waiting = set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", "from_no"))
+    waiting = taken(persons)
     there = _receivers(wishes, stands, known, today)
     targets, findings = {}, []
     for place, wish in enumerate(wishes):

@@ -1,15 +1,14 @@
 """Who could be put on a list: by obstacle, or because they live under another unit (chọn người cho danh sách)."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from toandan.record.ledger import queries as ledger
 from toandan.record.ledger.words import Obstacle, StandingRow, matching
 from toandan.record.people import queries as people
 from toandan.record.people.words import PersonRow
-from toandan.work.movements.models import Line
+from toandan.work.movements.queries.lists.waiting import taken
 from toandan.work.movements.queries.territory import receivers
-from toandan.work.movements.words import Candidate, LineState
+from toandan.work.movements.words import Candidate
 
 MOST = 200
 COUNTED = 10_000
@@ -32,7 +31,7 @@ def candidates(
         found = ledger.line_list(low=low, high=high, states=states, after=after or None, limit=limit)
         rows = people.persons(person for person, *_rest in found)
         stands = {s.person_id: s for s in ledger.standings([row.person_id for row in rows])}
-    waiting = _waiting([row.person_id for row in rows])
+    waiting = {person for person, _unit in taken([row.person_id for row in rows])}
     here = [row for row in rows if row.person_id in stands]
     lives = receivers([(r.person_id, r.details.present_unit, stands[r.person_id].unit_no) for r in here], on)
     return [_candidate(row, stands[row.person_id], waiting, lives.get(row.person_id)) for row in here]
@@ -46,12 +45,6 @@ def how_many(*, low: int, high: int, on: date, obstacle: Obstacle | None = None)
     if obstacle is None:
         return people.how_many_elsewhere(low=low, high=high, most=COUNTED)
     return ledger.people_in(as_of=on, low=low, high=high, states=matching(obstacle=[obstacle]))
-
-
-def _waiting(persons: Sequence[int]) -> set[int]:
-    """Return which of these people are on a draft or an open list already."""
-    held = (LineState.DRAFT, LineState.PENDING)
-    return set(Line.objects.filter(person_id__in=persons, state__in=held).values_list("person_id", flat=True))
 
 
 def _candidate(row: PersonRow, stands: StandingRow, waiting: set[int], target: int | None) -> Candidate:

@@ -9,6 +9,7 @@ from toandan.ground.kernel.errors import NotThere
 from toandan.record.ledger import queries as ledger
 from toandan.record.units import queries as units
 from toandan.work.movements.models import Line, NotificationList
+from toandan.work.movements.queries.lists.waiting import awaited
 from toandan.work.movements.rules import lists as rules
 from toandan.work.movements.words import (
     Fault,
@@ -116,12 +117,7 @@ def faults(list_id: int, *, on: date) -> list[Finding]:
     """Return what keeps a draft from being sent on this day, person by person."""
     found = list(Line.objects.filter(list_id=list_id).order_by("person_id"))
     stands = {row.person_id: row.unit_no for row in ledger.standings([line.person_id for line in found])}
-    waiting = set(
-        Line.objects.filter(person_id__in=[line.person_id for line in found], state=LineState.PENDING)
-        .exclude(list_id=list_id)
-        .filter(from_no__in={line.from_no for line in found})
-        .values_list("person_id", "from_no")
-    )
+    waiting = awaited([line.person_id for line in found])
     made = []
     for line in found:
         places = units.by_numbers([line.target_no, line.from_no])
