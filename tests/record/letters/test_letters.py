@@ -248,6 +248,16 @@ class TestTerritories:
         assert queries.peer_for(unit=new.number) is None, "half of it was another's"
         operations.add_territory(actor=city, now=NOW, peer=first, unit=units.by_code("34", as_of=DAY).number)
         assert queries.peer_for(unit=new.number) == first
+
+    def test_before_our_own_reform_a_unit_of_that_time_is_answered_for_by_who_has_all_of_it_today(
+        self, city: Actor
+    ) -> None:
+        """Hải Phòng took Hải Dương in; Hưng Yên took Thái Bình in, and stays unknown."""
+        new = units.by_code("31", as_of=AFTER).number
+        peer = operations.add_peer(actor=city, now=NOW, name="x", public_key=key_of("cd" * 32), territories=[new])
+        assert [self.receiver(code) for code in ("303", "11296", "31", "30", "34", "01")] == [
+            peer, peer, peer, peer, None, None
+        ]  # fmt: skip
         assert queries.peer_for(unit=units.by_code("01", as_of=AFTER).number) is None
 
     def test_a_known_peer_answers_for_one_more_territory_and_for_it_no_longer(self, city: Actor) -> None:

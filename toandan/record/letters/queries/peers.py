@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from toandan.ground import letters as ground
 from toandan.record.letters.models import Peer, Territory
@@ -31,10 +32,24 @@ def peer_for(*, unit: int) -> int | None:
     """Return the authority that answers for a unit on a system of its own, the nearest one; None when that is ours.
 
     After a merger it goes on with a unit when it answered for everything the unit was made of; who answers for one that
-    was made of several authorities' units is written down anew.
+    was made of several authorities' units is written down anew. While our own accounts stand in the units before a
+    reform, a unit of that time is answered for by whoever answers for all that it is today.
     """
     held = dict(Territory.objects.filter(until=None).values_list("unit_no", "peer_id"))
-    return _nearest(unit, held) if held else None
+    if not held:
+        return None
+    found = _nearest(unit, held)
+    return _ahead(unit, held) if found is None else found
+
+
+def _ahead(unit: int, held: Mapping[int, int]) -> int | None:
+    """Return the one authority that answers for everything a unit of an earlier time is known to have become."""
+    today = localdate()
+    if units.by_number(unit).in_force(today):
+        return None
+    became = [units.called(one.number, on=today) for one in units.leaves(unit)]
+    after = {_nearest(one.number, held) for parts in became for one in parts}
+    return after.pop() if len(after) == 1 else None
 
 
 def _nearest(unit: int, held: Mapping[int, int]) -> int | None:
