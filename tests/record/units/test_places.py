@@ -97,3 +97,11 @@ def test_the_codes_of_one_day_reach_every_unit_once() -> None:
     whole = [one.number for low, high in units.spans("01", on=NOW) for one in units.spanning(low, high)]
     assert set(seen) <= set(whole)
     assert len(whole) == len(set(whole))
+
+
+@pytest.mark.parametrize(
+    ("code", "found"), [("303", "31"), ("30", "31"), (WHOLE, "00097"), (DIVIDED, "01"), ("01", "01")]
+)
+def test_what_a_unit_of_another_time_became_is_held_by_one_of_today(code: str, found: str) -> None:
+    gathered = units.gathered(at(code, THEN), on=NOW)
+    assert gathered is not None and gathered.code == found and gathered.in_force(NOW)

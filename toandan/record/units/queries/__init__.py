@@ -41,7 +41,7 @@ from toandan.record.units.queries.lookups import (
     successors,
 )
 from toandan.record.units.queries.memory import forget, recheck, warm
-from toandan.record.units.queries.places import called, code_for, elsewhere, homes, is_part_of, spans
+from toandan.record.units.queries.places import called, code_for, elsewhere, gathered, homes, is_part_of, spans
 from toandan.record.units.queries.supports import helping, may_capture, supports, supports_within
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "every_body",
     "find",
     "forget",
+    "gathered",
     "given_away",
     "helping",
     "history",

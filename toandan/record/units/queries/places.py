@@ -9,7 +9,7 @@ from datetime import date
 
 from toandan.record.units.queries.lookups import bearer, by_number, leaves, lineage, spanning, standing_for
 from toandan.record.units.queries.memory import tree
-from toandan.record.units.words import Unit
+from toandan.record.units.words import Unit, UnitLevel
 
 Span = tuple[int, int]
 """The first and the last unit number of a unit and everything below it."""
@@ -21,6 +21,20 @@ def called(number: int, *, on: date) -> list[Unit]:
     More than one means that it was divided, or that a unit yet to come is made of several. Raises UnitUnknown.
     """
     return tree().called(by_number(number).number, on)
+
+
+def gathered(number: int, *, on: date) -> Unit | None:
+    """Return the smallest unit of this day that holds all a unit of any time is known to have become; None without one.
+
+    A district that has ended went into several communes: whoever writes to it writes to what is above them all.
+    """
+    if (unit := by_number(number)).in_force(on):
+        return unit
+    became = [one.number for leaf in leaves(number) for one in called(leaf.number, on=on)]
+    above = [{one, *(up.number for up in tree().ancestors(one))} for one in became]
+    shared = set[int].intersection(*above) if above else set()
+    found = [one for one in map(by_number, shared) if one.level is not UnitLevel.COUNTRY]
+    return min(found, key=lambda one: one.last - one.number, default=None)
 
 
 def is_part_of(place: int, unit: Unit) -> bool:

@@ -5,6 +5,7 @@ is nobody's here. They are written down, and counted, when the sender's letter h
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -218,15 +219,15 @@ def _once(refs: Iterable[int]) -> None:
 
 
 def _unit(code: str, today: date) -> Unit:
-    """Return the unit of a code: today's, or for a commune of another year the one that stands for it today."""
-    try:
+    """Return the unit of a code: today's, or the one that stands today for what bore it in another year."""
+    with suppress(UnitUnknown):
         return units.by_code(code, as_of=today)
-    except UnitUnknown:
-        pass
-    try:
+    with suppress(UnitUnknown):
         return units.any_year(code, as_of=today)
-    except UnitUnknown:
-        raise errors.UnableToAttend(errors.UNIT_UNKNOWN, code="unit_unknown", values={"code": code}) from None
+    known = (units.gathered(one.number, on=today) for one in units.bearers(code, as_of=today))
+    if (found := next(filter(None, known), None)) is None:
+        raise errors.UnableToAttend(errors.UNIT_UNKNOWN, code="unit_unknown", values={"code": code})
+    return found
 
 
 def _number(code: str | None, today: date) -> int | None:
