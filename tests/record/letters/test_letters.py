@@ -249,9 +249,7 @@ class TestTerritories:
         operations.add_territory(actor=city, now=NOW, peer=first, unit=units.by_code("34", as_of=DAY).number)
         assert queries.peer_for(unit=new.number) == first
 
-    def test_before_our_own_reform_a_unit_of_that_time_is_answered_for_by_who_has_all_of_it_today(
-        self, city: Actor
-    ) -> None:
+    def test_before_our_own_reform_a_unit_is_answered_for_by_who_has_all_of_it_today(self, city: Actor) -> None:
         """Hải Phòng took Hải Dương in; Hưng Yên took Thái Bình in, and stays unknown."""
         new = units.by_code("31", as_of=AFTER).number
         peer = operations.add_peer(actor=city, now=NOW, name="x", public_key=key_of("cd" * 32), territories=[new])
