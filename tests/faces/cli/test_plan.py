@@ -44,8 +44,8 @@ def test_a_task_is_planned_written_and_judged(task: Path, tmp_path: Path) -> Non
     assert stated["promised"] and plan["value"] <= stated["bound"] == plan["promised_bound"]
     assert stated["people_bound"] == pytest.approx(stated["bound"] - plan["home_weight"])
     most = f"{stated['bound']:,.0f}"
-    assert f"gives every unit its floor can reach more than {most} points" in told
-    assert f"bảo đảm mức sàn cho mọi đơn vị đạt quá {most.replace(',', '.')} điểm" in told
+    assert f"to every unit to which this one does, can reach more than {most} points" in told
+    assert f"mọi đơn vị mà phương án này bảo đảm lại đạt quá {most.replace(',', '.')} điểm" in told
     assert plan["said"]["en"] in told
     valid("instance", json.loads(task.read_text(encoding="utf-8")))
     valid("plan", plan)

@@ -107,8 +107,9 @@ POINTS: Promise | str = _(
 )
 MOST: Promise | str = _("No plan can reach more than %(bound)s points; this one reaches %(value)s, %(gap)s %% less.")
 MOST_PROMISED: Promise | str = _(
-    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s points, or "
-    "more than %(most)s people at sessions; this one reaches %(value)s points, %(gap)s %% less."
+    "No plan that visits everybody whom this one visits, and gives the floor to every unit to which this one does, can "
+    "reach more than %(bound)s points, or more than %(most)s people at sessions; this one reaches %(value)s points, "
+    "%(gap)s %% less."
 )
 
 ROADS: dict[str, Promise | str] = {

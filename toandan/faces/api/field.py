@@ -31,7 +31,7 @@ class PlansIn(Schema):
 class StatedOut(Schema):
     """The bound that is stated of a plan: of the value in points, and where it is one of `promised`, of people.
 
-    `promised`: of plans that visit everybody at home and give every unit its floor, as this one does; else of all.
+    `promised`: of plans that visit whom this one visits, and give the floor to the units to which it does; else of all.
     """
 
     bound: float

@@ -30,6 +30,11 @@ class Part:
     ended: Ended = Ended.WORK
     failed: str = ""
 
+    @property
+    def missing(self) -> bool:
+        """Tell whether somebody is left behind who was promised a visit or a floor; whom no kit can reach is not."""
+        return bool(self.behind) or any(one.reason == Reason.NO_TIME for one in self.left)
+
 
 def part(ground: Ground, draft: Draft, wishes: Wishes | None = None) -> Part:
     """Return a draft with named kits, and whom it leaves behind."""
@@ -61,9 +66,7 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
     weight = sum(part.weight for part in found)
     # What is told is rounded, and the gap follows from what is told: of a handful of people a hundredth is much.
     value, most = round(people + weight, 2), round(bound.value, 2)
-    # Whom no kit can reach is in neither bound.
-    kept = all(left.reason != Reason.NO_TIME for part in found for left in part.left)
-    kept = kept and not any(part.behind for part in found)
+    told = bound.alike or not any(part.missing for part in found)
     failed = next((part for part in found if part.failed), None)
     gap = 100 * (most - value) / most if most > 0 else 0.0
     return Plan(
@@ -76,7 +79,7 @@ def assemble(parts: Iterable[Part], loans: Sequence[Loan], bound: Bound, *, vers
         value=value,
         bound=most,
         gap_pct=round(max(gap, 0.0), 3),
-        promised_bound=None if bound.promised is None or not kept else round(bound.promised, 2),
+        promised_bound=None if bound.promised is None or not told else round(bound.promised, 2),
         left_behind=tuple(one for part in found for one in part.behind),
         homes_left=tuple(one for part in found for one in part.left),
         prices={pool: round(price, 3) for pool, price in bound.prices.items()},

@@ -132,23 +132,33 @@ class Bound:
     """What no plan can exceed, and by pool what one more kit for half a day would bring.
 
     `promised`: what no plan can exceed that visits everybody at home and gives every unit its floor; None when the
-    kits do not suffice for that.
+    kits do not suffice for that. `alike`: it is of the plans instead that leave nobody else behind than a certain one.
     """
 
     value: float
     promised: float | None
     prices: dict[str, float]
+    alike: bool = False
 
 
 @dataclass(frozen=True)
 class Tight:
-    """What no plan of one pool can exceed, and no plan that keeps both promises; None where nothing was proven."""
+    """What no plan of one pool can exceed, and no plan that keeps the promises that a certain plan keeps.
+
+    None where nothing was proven.
+    """
 
     value: float | None
     promised: float | None
 
 
 NOTHING_PROVEN = Tight(None, None)
+
+
+def least(one: Tight, other: Tight) -> Tight:
+    """Return the closer of two bounds, of each kind."""
+    value, promised = _known(one.value, other.value), _known(one.promised, other.promised)
+    return Tight(min(value, default=None), min(promised, default=None))
 
 
 def bound(pools: Sequence[Items], *, loans: bool) -> Bound:
@@ -174,12 +184,19 @@ def _promised(pools: Sequence[Items]) -> float | None:
     return None if None in kept else float(sum(value for value in kept if value is not None))
 
 
-def tightened(found: Bound, pools: Sequence[Items], tight: Sequence[Tight]) -> Bound:
-    """Return the bound with what was proven pool by pool, where that is less; pools may not lend each other kits."""
-    value, promised = 0.0, found.promised and 0.0
-    for one, close in zip(pools, tight, strict=True):
-        best, kept = one.best(one.budget), one.kept()
-        value += best if close.value is None else min(best, close.value)
-        if promised is not None and kept is not None:
-            promised += kept if close.promised is None else min(kept, close.promised)
-    return Bound(min(found.value, value), promised, found.prices)
+def tightened(found: Bound, pools: Sequence[Items], tight: Sequence[Tight], missing: Sequence[bool]) -> Bound:
+    """Return the bound with what was proven pool by pool, where that is less; pools may not lend each other kits.
+
+    `missing` tells of each pool whether its plan leaves somebody behind: then the bound of who keeps both promises is
+    none of it.
+    """
+    value = promised = 0.0
+    for one, close, left in zip(pools, tight, missing, strict=True):
+        best = min(_known(one.best(one.budget), close.value))
+        value += best
+        promised += min(_known(best, close.promised, None if left else one.kept()))
+    return Bound(min(found.value, value), promised, found.prices, alike=True)
+
+
+def _known(*bounds: float | None) -> list[float]:
+    return [one for one in bounds if one is not None]

@@ -89,6 +89,22 @@ def behind(ground: Ground, draft: Draft) -> dict[int, float]:
     return {int(unit): float(share[unit]) for unit in np.flatnonzero(share < ground.params.fairness_floor - _EPS)}
 
 
+@dataclass(frozen=True)
+class Missed:
+    """Homes and units, by number, of whom a promise is not kept: who could be visited, who stays under the floor."""
+
+    homes: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
+
+
+def missed(ground: Ground, draft: Draft) -> Missed:
+    """Return whom a draft leaves behind; where visits are no promise, nobody need be visited once somebody is not."""
+    can = {int(home) for home in np.flatnonzero(ground.may().any(axis=1))}
+    left = can - draft.visited()
+    homes = can if left and not ground.params.home_promise else left
+    return Missed(frozenset(homes), frozenset(behind(ground, draft)))
+
+
 def value(ground: Ground, draft: Draft) -> float:
     """Return people expected plus the weight of homes visited."""
     homes = sum(float(ground.weight[home]) for home in draft.visited())

@@ -16,6 +16,8 @@ COUNTED_PATIENCE = 3.0
 """The same where turns are counted: a machine may be slow, but nobody waits without end."""
 GRACE = 30.0
 """Seconds more on the wall for every pool where turns are counted: HiGHS counts nodes, which take their time."""
+BEGUN = 1.5
+"""Seconds on the wall that HiGHS has at least: on a busy machine it proves nothing of the smallest task in less."""
 TURNS = 500.0
 """Turns of the search that a second stands for where turns are counted: about what an idle core does."""
 NODES = 40
@@ -46,7 +48,7 @@ class Effort:
 
     def part(self, share: float) -> float:
         """Return the seconds on the wall that HiGHS may take for a share; where turns count, its nodes end it."""
-        return GRACE if self.counted else self.seconds * self.patience * share
+        return GRACE if self.counted else max(self.seconds * self.patience * share, min(BEGUN, 1.5 * self.seconds))
 
 
 def worst(found: list[Ended]) -> Ended:

@@ -127,7 +127,14 @@ PLAN_RECORDS: dict[str, tuple[Field, ...]] = {
             for name in ("expected_people", "home_weight", "value", "bound", "gap_pct", "seconds")
         ),
         Field("homes_served", "int", "Homes that are visited.", 0, least=0),
-        Field("promised_bound", "number", "What no plan can exceed that keeps the promises.", None, least=0, most=1e12),
+        Field(
+            "promised_bound",
+            "number",
+            "What none can exceed that keeps its promises.",
+            None,
+            least=0,
+            most=1e12,
+        ),
         Field("prices", "prices", "People that one more kit for half a day brings, by pool.", None),
         *(Field(name, "word", "A note of the planner's.", "") for name in ("version", "engine")),
         Field("ended", "ended", "What ended the work.", ""),

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,19 +10,24 @@ from typing import Protocol
 
 from toandan.ground.routing import greedy
 from toandan.ground.routing.assembling import Part, assemble, part
-from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Items, bound, items, tightened
-from toandan.ground.routing.drafts import Draft
+from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Items, Tight, bound, items, least, tightened
+from toandan.ground.routing.drafts import Missed, missed
 from toandan.ground.routing.effort import PATIENCE, Effort, Ended, Meter
 from toandan.ground.routing.improving import FAILURES, improve
 from toandan.ground.routing.lending import lend
 from toandan.ground.routing.parallel import Processes, told_to_stop
 from toandan.ground.routing.pools import Ground, grounds
-from toandan.ground.routing.tightening import tighten
+from toandan.ground.routing.pricing import closer
+from toandan.ground.routing.tightening import NOBODY, tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import Instance, Loan, Plan
 
 PROVING = 0.3
 """The part of a pool's time that each of its two closer bounds may take."""
+MOST_POOLS = 100
+"""Pools up to which each greedy plan's bound is looked into: a whole country's would take a minute."""
+FORM = 2
+"""Of parts on a shelf: what was written in another one is not read."""
 Told = Callable[[str, int, int], None]
 """Is told of each step: its name, pools done, pools in all."""
 
@@ -38,6 +43,13 @@ class Basis:
     bound: Bound
     loans: tuple[Loan, ...]
     items: dict[str, Items]
+
+    def closed(self, instance: Instance, parts: Sequence[Part]) -> Bound:
+        """Return the bound with what is known of each pool's part; where kits may be lent no pool's own bound holds."""
+        if instance.params.loans:
+            return self.bound
+        items = [self.items[one.pool] for one in parts]
+        return tightened(self.bound, items, [one.tight for one in parts], [one.missing for one in parts])
 
 
 def basis(instance: Instance, told: Told = silent) -> Basis:
@@ -60,15 +72,18 @@ def by_greedy(instance: Instance, told: Told = silent) -> Plan:
     on = basis(instance, told)
     parts: list[Part] = []
     for ground in grounds(instance, on.loans):
-        parts.append(part(ground, greedy_draft(ground, on)))
+        parts.append(greedy_part(ground, on.items[ground.pool.code], close=len(instance.pools) <= MOST_POOLS))
         told("greedy", len(parts), len(instance.pools))
-    seconds = time.perf_counter() - began
-    return assemble(parts, on.loans, on.bound, version=version(instance), seconds=seconds)
+    close = on.closed(instance, parts)
+    return assemble(parts, on.loans, close, version=version(instance), seconds=time.perf_counter() - began)
 
 
-def greedy_draft(ground: Ground, on: Basis) -> Draft:
-    """Return the greedy draft of one pool."""
-    return greedy.plan(ground, on.items[ground.pool.code])
+def greedy_part(ground: Ground, of: Items, *, close: bool) -> Part:
+    """Return the greedy plan of one pool; its bound is looked into where asked, and where somebody is left behind."""
+    draft = greedy.plan(ground, of)
+    found = part(ground, draft)
+    alone = not ground.params.loans and (close or found.missing)
+    return replace(found, tight=closer(ground, of, draft)) if alone else found
 
 
 def never() -> bool:
@@ -117,15 +132,14 @@ def by_solvers(
         # Stopped, or a process was killed, mostly for want of memory.
         work.stop()
     work.finish()
-    close, ordered = on.bound, [work.parts[pool.code] for pool in instance.pools]
-    if not instance.params.loans:
-        close = tightened(on.bound, [on.items[one.pool] for one in ordered], [one.tight for one in ordered])
+    ordered = [work.parts[pool.code] for pool in instance.pools]
+    close = on.closed(instance, ordered)
     return assemble(ordered, on.loans, close, version=of, seconds=time.perf_counter() - began)
 
 
 def _key(of: str, seconds: float | None) -> str:
     """Return the digest of a task and of how it is planned: what belongs to another one is no help."""
-    return hashlib.sha256(f"{of} {seconds}".encode()).hexdigest()
+    return hashlib.sha256(f"{of} {seconds} {FORM}".encode()).hexdigest()
 
 
 def _homes_by_pool(instance: Instance) -> dict[str, int]:
@@ -205,21 +219,31 @@ class _Work:
         """Give the pools that were not done the greedy plan."""
         wanted = {pool.code for pool in self.instance.pools} - self.parts.keys()
         for ground in grounds(self.instance, self.on.loans, wanted):
-            found = replace(part(ground, greedy_draft(ground, self.on)), ended=Ended.STOPPED)
-            self.parts[found.pool] = found
+            found = greedy_part(ground, self.on.items[ground.pool.code], close=len(wanted) <= MOST_POOLS)
+            self.parts[found.pool] = replace(found, ended=Ended.STOPPED)
 
 
 def solve_pool(ground: Ground, of: Items, effort: Effort, *, stopped: Callable[[], bool] = told_to_stop) -> Part:
     """Return one pool's part, with the bound looked into closely; once `stopped`, as far as it has come."""
     meter = Meter(effort, stopped)
-    tight = NOTHING_PROVEN
-    # Where kits may be lent no pool's own bound holds.
-    if not ground.params.loans:
-        with suppress(*FAILURES):
-            tight = tighten(ground, seconds=effort.part(PROVING), nodes=effort.nodes)
+    tight = _tight(ground, NOBODY, effort)
     left = max(effort.seconds - meter(), effort.seconds * 0.4)
     found = improve(ground, of, seconds=left, clock=meter, counted=effort.counted)
     if found.interrupted:
         meter.stop()
     ended = meter.ended(out=found.out)
+    behind = missed(ground, found.draft)
+    if behind != NOBODY:
+        # What was proven of those who keep every promise says nothing of this one.
+        tight = Tight(tight.value, None if found.interrupted else _tight(ground, behind, effort).promised)
+    if not ground.params.loans:
+        tight = least(tight, closer(ground, of, found.draft))
     return replace(part(ground, found.draft), tight=tight, engine=found.engine, ended=ended, failed=found.failed)
+
+
+def _tight(ground: Ground, spared: Missed, effort: Effort) -> Tight:
+    """Return what HiGHS proves in a part of the time; where kits may be lent no pool's own bound holds."""
+    if not ground.params.loans:
+        with suppress(*FAILURES):
+            return tighten(ground, spared, seconds=effort.part(PROVING), nodes=effort.nodes)
+    return NOTHING_PROVEN

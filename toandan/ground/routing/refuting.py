@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from toandan.ground.routing.breaches import SLACK, Breach, Found
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.planner import by_greedy
-from toandan.ground.routing.words import Instance, Plan, Reason
+from toandan.ground.routing.stating import left
+from toandan.ground.routing.words import Instance, Plan
 
 MOST_POOLS = 100
 """Pools up to which another plan is made: a whole country's takes minutes."""
@@ -22,8 +23,8 @@ def refuted(instance: Instance, plan: Plan) -> Iterator[Found]:
     other = by_greedy(instance)
     if check(instance, other):
         return
-    kept = not other.left_behind and all(one.reason != Reason.NO_TIME for one in other.homes_left)
     if other.value > plan.bound + SLACK:
         yield Found(Breach.FIGURE, "plan", values={"field": "bound"})
-    if plan.promised_bound is not None and kept and other.value > plan.promised_bound + SLACK:
+    # Its other bound is of those who leave nobody else behind than it does itself.
+    if plan.promised_bound is not None and left(other) <= left(plan) and other.value > plan.promised_bound + SLACK:
         yield Found(Breach.FIGURE, "plan", values={"field": "promised_bound"})

@@ -14,14 +14,25 @@ import numpy as np
 
 from toandan.ground.routing import greedy, sessions
 from toandan.ground.routing.assembling import Part, assemble, part
-from toandan.ground.routing.bound import NOTHING_PROVEN, Tight, tightened
+from toandan.ground.routing.bound import NOTHING_PROVEN, Items, Tight, least
 from toandan.ground.routing.checking import check
 from toandan.ground.routing.choosing import without
-from toandan.ground.routing.drafts import AFTERNOON, MORNING, WHOLE, Draft, attendance, reached, unit_people, value
+from toandan.ground.routing.drafts import (
+    AFTERNOON,
+    MORNING,
+    WHOLE,
+    Draft,
+    attendance,
+    missed,
+    reached,
+    unit_people,
+    value,
+)
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.naming import Wishes
 from toandan.ground.routing.planner import PROVING, basis
 from toandan.ground.routing.pools import Ground, Ints, grounds
+from toandan.ground.routing.pricing import closer
 from toandan.ground.routing.tightening import tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, Unsolved, announced
@@ -102,21 +113,21 @@ def replan(
     on, share = basis(left), seconds / max(1, len(left.pools))
     kept_parts: list[Part] = []
     new_parts: list[Part] = []
-    close: list[Tight] = []
     fairer = False
     for ground in grounds(left, old.loans):
         keeper = _Keeper(ground, old, today)
         kept = keeper.kept()
         new = keeper.anew(kept, share)
         fairer = fairer or keeper.behind(new) < keeper.behind(kept)
-        close.append(_closely(ground, share))
-        new_parts.append(replace(part(ground, new, keeper.wishes), failed=keeper.failed))
-        kept_parts.append(part(ground, kept, keeper.wishes))
-    of, most = version(left), on.bound
-    if not left.params.loans:
-        most = tightened(most, [on.items[one.pool] for one in new_parts], close)
+        of = on.items[ground.pool.code]
+        tight = _closely(ground, of, new, share)
+        new_parts.append(replace(part(ground, new, keeper.wishes), tight=tight, failed=keeper.failed))
+        if missed(ground, kept) != missed(ground, new):
+            # What is proven of those who keep the new one's promises says nothing of this one.
+            tight = least(Tight(tight.value, None), closer(ground, of, kept))
+        kept_parts.append(replace(part(ground, kept, keeper.wishes), tight=tight))
     kept_plan, new_plan = (
-        replace(assemble(parts, old.loans, most, version=of, seconds=0.0), engine=engine)
+        replace(assemble(parts, old.loans, on.closed(left, parts), version=version(left), seconds=0.0), engine=engine)
         for parts, engine in ((kept_parts, "kept"), (new_parts, "replanned"))
     )
     gain = 100 * (new_plan.value - kept_plan.value) / max(kept_plan.value, 1.0)
@@ -129,13 +140,15 @@ def replan(
     return Replan(new_plan, kept_plan, changes(old, chosen, today), _retimed(old, chosen, today), round(gain, 2), worth)
 
 
-def _closely(ground: Ground, seconds: float) -> Tight:
-    """Return what is proven of one pool in a part of its time; where kits may be lent no pool's own bound holds."""
-    tight = NOTHING_PROVEN
-    if not ground.params.loans:
-        with suppress(*_FAILURES):
-            tight = tighten(ground, seconds=seconds * PROVING)
-    return tight
+def _closely(ground: Ground, of: Items, draft: Draft, seconds: float) -> Tight:
+    """Return what no plan of a pool exceeds, and none that keeps this one's promises, as proven in a part of the time.
+
+    Where kits may be lent no pool's own bound holds.
+    """
+    proven = NOTHING_PROVEN
+    with suppress(*_FAILURES):
+        proven = tighten(ground, missed(ground, draft), seconds=seconds * PROVING)
+    return least(proven, closer(ground, of, draft))
 
 
 class _Keeper:

@@ -9,7 +9,7 @@ sessions, days and visits keep all rows, so what HiGHS proves of the program hol
 import numpy as np
 
 from toandan.ground.routing.bound import Tight, home_minutes
-from toandan.ground.routing.drafts import unit_people
+from toandan.ground.routing.drafts import Missed, unit_people
 from toandan.ground.routing.pools import Floats, Ground, Ints
 from toandan.ground.routing.sessions import Model
 from toandan.ground.routing.trees import Clusters, Road, clusters, road
@@ -17,35 +17,40 @@ from toandan.ground.routing.trees import Clusters, Road, clusters, road
 GAP = 0.002
 """How far HiGHS may stay from what it could prove."""
 _SLACK = 1e-6
+NOBODY = Missed()
 
 
-def tighten(ground: Ground, *, seconds: float, nodes: int | None = None) -> Tight:
-    """Return both bounds as far as they can be proven in about so many seconds each, or with so many nodes."""
-    return Tight(*(_proven(ground, seconds, nodes, promised=promised) for promised in (False, True)))
+def tighten(ground: Ground, spared: Missed = NOBODY, *, seconds: float, nodes: int | None = None) -> Tight:
+    """Return both bounds as far as they can be proven in about so many seconds each, or with so many nodes.
+
+    The second is of the plans that leave at most those `spared` behind.
+    """
+    return Tight(*(_proven(ground, of, seconds, nodes) for of in (None, spared)))
 
 
-def _proven(ground: Ground, seconds: float, nodes: int | None, *, promised: bool) -> float | None:
+def _proven(ground: Ground, spared: Missed | None, seconds: float, nodes: int | None) -> float | None:
     model = Model(ground, {}, early=0.0)
     model.kits(None)
     model.attendance()
     can = np.flatnonzero(ground.may().any(axis=1))
     fixed = 0.0
     if len(can):
-        fixed = _visits(ground, model, can, promised=promised)
-    if promised:
+        fixed = _visits(ground, model, can, spared)
+    if spared is not None:
         needs = ground.params.fairness_floor * unit_people(ground)
-        for unit in np.flatnonzero(needs):
+        for unit in set(np.flatnonzero(needs).tolist()) - spared.units:
             mine = [int(z) for z in model.z[ground.unit_of == unit]]
             model.program.row(mine, [1.0] * len(mine), float(needs[unit]) * (1 - _SLACK) - 1e-4, np.inf)
     found = model.program.proven(seconds=seconds, gap=GAP, nodes=nodes)
     return None if found is None else (found + fixed) * (1 + _SLACK)
 
 
-def _visits(ground: Ground, model: Model, can: Ints, *, promised: bool) -> float:
-    """Add the rows of visits; return what visits bring that are no choice."""
+def _visits(ground: Ground, model: Model, can: Ints, spared: Missed | None) -> float:
+    """Add the rows of visits; return what visits bring that are no choice where nobody at all is spared."""
     spent, lost = home_minutes(ground)
     spent = spent * (1 - _SLACK)
-    visited = {} if promised else {int(h): model.program.column(float(ground.weight[h]), 0.0, 1.0) for h in can}
+    promised = spared is not None and not spared.homes
+    visited = {} if promised else _chosen(ground, model, can, spared)
     for first, last in windows(ground, can):
         inside = can[(ground.first[can] >= first) & (ground.last[can] <= last)]
         days = [int(column) for column in model.visits[max(first, 0) : last + 1]]
@@ -64,6 +69,12 @@ def _visits(ground: Ground, model: Model, can: Ints, *, promised: bool) -> float
     least = float(ground.service[can].sum()) + way.fixed
     model.program.row(days, share, -np.inf, -least * (1 - _SLACK))
     return float(ground.weight[can].sum())
+
+
+def _chosen(ground: Ground, model: Model, can: Ints, spared: Missed | None) -> dict[int, int]:
+    """Add a column for every home: whether it is visited, which is no choice but for those who are spared."""
+    least = {int(home): 0.0 if spared is None or int(home) in spared.homes else 1.0 for home in can}
+    return {home: model.program.column(float(ground.weight[home]), low, 1.0) for home, low in least.items()}
 
 
 def _way(ground: Ground, can: Ints) -> tuple[Road, Clusters]:

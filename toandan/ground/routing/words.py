@@ -263,8 +263,8 @@ class HomeLeft:
 class Plan:
     """A whole plan; `value` is people expected plus the weight of homes visited, and `bound` what no plan can exceed.
 
-    `promised_bound` is what no plan can exceed that visits everybody at home and gives every unit its floor, where this
-    one does.
+    `promised_bound` is what no plan can exceed that visits everybody whom this one visits, and gives the floor to every
+    unit to which this one does; None where that is not known.
     `version` is the digest of the task it was made for; `prices` say what one more kit for half a day is worth.
     `ended` says what ended the work: a word of `effort.Ended`, or nothing of plans made by others.
     `unsolved` is a word of `Unsolved` where solvers were asked and their plan was not used, or that of one pool;

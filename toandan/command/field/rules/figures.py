@@ -8,7 +8,6 @@ from typing import Any
 from toandan.ground.routing import stating
 from toandan.ground.routing.finishing import Finish, finish, shortened
 from toandan.ground.routing.planner import basis, by_greedy
-from toandan.ground.routing.stating import Stated
 from toandan.ground.routing.words import Instance, Plan
 
 SHARES = (70, 100, 130)
@@ -24,7 +23,7 @@ def figures(instance: Instance, plan: Plan, *, target: float | None = None) -> d
     return {
         "bounds": [min(one, said.bound) for one in bounds(instance)],
         "reach": reach(plan, instance),
-        "turnout": [turned(instance, share, said) for share in SHARES],
+        "turnout": [turned(instance, share, plan) for share in SHARES],
         "units": units(instance, plan),
         "finish": None if target is None else finished(finish(instance, target)),
     }
@@ -53,15 +52,16 @@ def _sums(values: list[float]) -> Iterator[float]:
         yield total
 
 
-def turned(instance: Instance, share: int, said: Stated) -> dict[str, float]:
-    """Return what the plan without solvers and the bound are at another turnout.
+def turned(instance: Instance, share: int, beside: Plan) -> dict[str, float]:
+    """Return what the plan without solvers and the bound are at another turnout, beside the plan that is proposed.
 
-    Where fewer come nobody exceeds what nobody does when more come, as far as both are bounds of the same plans.
+    Where fewer come nobody exceeds what nobody does when more come, as far as the one bound is of plans that keep all
+    the promises of the other's.
     """
     plan = by_greedy(at_turnout(instance, share))
-    own = stating.of(plan)
-    alike = share <= 100 and (own.promised or not said.promised)
-    most = min(own.bound, said.bound) if alike else own.bound
+    own, said = stating.of(plan), stating.of(beside)
+    alike = not said.promised or (own.promised and stating.left(plan) <= stating.left(beside))
+    most = min(own.bound, said.bound) if alike and share <= 100 else own.bound
     return {"share": share, "value": plan.value, "bound": most, "people": plan.expected_people}
 
 

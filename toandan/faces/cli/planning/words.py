@@ -82,8 +82,9 @@ POINTS = _(
 )
 _MOST = _("No plan can reach more than %(bound)s points; this one reaches %(value)s, %(gap)s %% less.")
 _MOST_PROMISED = _(
-    "No plan that visits everybody at home and gives every unit its floor can reach more than %(bound)s points, or "
-    "more than %(most)s people at sessions; this one reaches %(value)s points, %(gap)s %% less."
+    "No plan that visits everybody whom this one visits, and gives the floor to every unit to which this one does, can "
+    "reach more than %(bound)s points, or more than %(most)s people at sessions; this one reaches %(value)s points, "
+    "%(gap)s %% less."
 )
 ENDED = {
     Ended.WORK: _("The work was done as far as it is meant to go."),
