@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ground.routing.towns import home, place, town
-from toandan.ground.routing import stating
+from toandan.ground.routing import greedy, stating
 from toandan.ground.routing.checking import Breach, check
 from toandan.ground.routing.drafts import Draft, Missed, missed, value
 from toandan.ground.routing.insertion import fits
@@ -131,3 +131,14 @@ def test_a_bound_of_those_who_leave_the_same_behind_is_refuted_by_one_of_them_on
     other = replace(low, left_behind=low.left_behind[:-1])
     assert list(refuted(task, other)) == []
     assert Breach.FIGURE in {one.breach for one in check(task, replace(plan, promised_bound=plan.value - 1))}
+
+
+def test_who_must_visit_somebody_on_the_day_of_the_halls_reaches_less_than_who_need_not() -> None:
+    long = replace(home(first=1, last=1), pool="P", unit="U0", service_min=230.0, weight=0.1)
+    task = replace(_market_town(4, 0.0), homes=(long,))
+    (bare,), (ground,) = grounds(replace(task, homes=())), grounds(task)
+    of = basis(task).items["P"]
+    draft = greedy.plan(bare, of)
+    worth, start = value(bare, draft), of.price(of.budget)
+    must, may = (priced(ground, one, start=start, known=worth * 0.9) for one in (NOBODY, missed(ground, draft)))
+    assert must < worth <= may
