@@ -8,7 +8,7 @@ import pytest
 from toandan.ground.forecast import backtest
 from toandan.ground.forecast.campaigns import TOURING
 from toandan.ground.forecast.foresight import each, look_ahead, whole
-from toandan.ground.forecast.series import SeriesUnreadable, read
+from toandan.ground.forecast.series import Gap, SeriesUnreadable, read
 from toandan.ground.forecast.words import Work
 
 FIRST = date(2023, 5, 19)
@@ -24,6 +24,7 @@ def test_forecasts_of_invented_campaigns_come_true_and_beat_the_rules_of_thumb()
     scores = {score.kind: score for score in backtest.run(range(100, 103), units=30)}
     together, planned, unplanned = scores["all"], scores[TOURING], scores[backtest.UNPLANNED]
     assert 76 <= together.coverage80 <= 84
+    assert together.groups80 > 70, "what a district says is not much surer than it may be"
     assert scores["interrupted"].coverage80 > 76, "a stop is one of the things that are foreseen"
     assert together.coverage50 < together.coverage80 < together.coverage95
     assert together.crps <= 0.85 * min(together.straight, together.required)
@@ -33,6 +34,14 @@ def test_forecasts_of_invented_campaigns_come_true_and_beat_the_rules_of_thumb()
 
 def test_the_score_of_a_certain_forecast_is_its_error() -> None:
     assert backtest.crps(np.full((50, 2), 10.0), np.array([10.0, 13.0])).tolist() == [0.0, 3.0]
+
+
+def test_a_band_that_ends_where_many_paths_end_holds_its_share_only_when_ties_are_broken_by_lot() -> None:
+    lots = np.random.default_rng(3)
+    drawn, came = (np.minimum(lots.integers(0, 200, shape), 100).astype(np.float64) for shape in ((400, 1500), (1500,)))
+    low, high = np.quantile(drawn, [0.1, 0.9], axis=0)
+    assert ((came >= low) & (came <= high)).mean() > 0.87
+    assert 0.76 < backtest.inside_by_lot(drawn, came, lots).mean() < 0.84
 
 
 def test_nobody_is_served_twice_and_the_whole_says_what_its_parts_say() -> None:
@@ -91,7 +100,8 @@ def test_a_small_unit_borrows_strength_from_its_group() -> None:
 
 
 def test_a_series_is_read_and_missing_days_are_days_without_reports() -> None:
-    work = read(["date,done", "2023-05-20,10", "2023-05-23,40"], target=100)
+    work, gaps = read(["Date;DONE", "2023-05-20;10", "", "2023-05-23;40"], target=100)
+    assert gaps == [Gap(4, date(2023, 5, 21), 2)]
     assert work.done.tolist() == [[10, 10, 10, 40]]
     assert (work.first, work.last) == (date(2023, 5, 20), date(2023, 5, 23))
 
@@ -106,11 +116,18 @@ def test_a_series_is_read_and_missing_days_are_days_without_reports() -> None:
         (["date,done", "2023-05-20,1", "2023-05-21,1e9"], 3, "done"),
         (["date,done", "2023-05-20,1", "2023-05-20,2"], 3, "date"),
         (["date,done", "2023-05-20,1", "9999-05-20,2"], 3, "date"),
-        (["date,done", "2023-05-20,1", "2023-05-21"], 3, "done"),
+        (["date,done", "2023-05-20,1", "2023-05-21"], 3, "date,done"),
         (["date,done", "2023-05-20,1"], 2, "date"),
+        (["date,done,done", "2023-05-20,1,2"], 1, "date,done"),
+        (["date,done", "2023-05-20,1", "2023-05-21,1,234"], 3, "date,done"),
+        (["date,done", "2023-05-20,4", "", "2023-05-21,3"], 4, "done"),
+        (["date,done", "2023-05-20,4", "2023-05-21,3000000000"], 3, "done"),
+        (["date,done", "2023-05-20,4", '2023-05-21,"5', "7"], 4, "date,done"),
+        (["date,done", "2023-05-20,4", "2023-05-21," + "9" * 200_000], 3, "date,done"),
+        (["date,done", "2023-06-30,4", "2023-07-01,5"], 3, "date"),
     ],
 )
 def test_what_is_no_series_is_refused_by_line_and_column(lines: list[str], line: int, column: str) -> None:
     with pytest.raises(SeriesUnreadable) as refused:
-        read(lines, target=100)
+        read(lines, target=100, deadline=DEADLINE)
     assert (refused.value.line, refused.value.column) == (line, column)

@@ -28,7 +28,7 @@ def forecast(
     series: Annotated[
         Path | None, typer.Option(help="File with the columns date and done, instead of an order.")
     ] = None,
-    target: Annotated[int | None, typer.Option(min=1, help="People to serve, for a series.")] = None,
+    target: Annotated[int | None, typer.Option(help="People to serve, for a series.")] = None,
     deadline: MaybeDay = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="USERNAME", help="Act as this officer.")] = None,
     json: Json = False,
@@ -37,10 +37,18 @@ def forecast(
     if context.invoked_subcommand:
         return
     if series is not None:
+        if order or unit or as_of or measure or as_now or as_:
+            raise typer.BadParameter(
+                "A series has no order and no unit / chuỗi số liệu không đi cùng mệnh lệnh, đơn vị"
+            )
         if target is None or deadline is None:
-            raise typer.BadParameter("A series needs --target and --deadline.")
+            raise typer.BadParameter(
+                "A series needs --target and --deadline / chuỗi số liệu cần --target và --deadline"
+            )
         _show({"target": target, "deadline": deadline.date()}, _of_series(series, target, deadline.date()), json)
     elif order is not None:
+        if target is not None or deadline is not None:
+            raise typer.BadParameter("An order has its own / mệnh lệnh đã có sẵn", param_hint="--target, --deadline")
         _show(*_of_order(order, unit, as_of, measure, as_, as_now=as_now), json)
     else:
         raise typer.BadParameter("Name an --order, or a --series with --target and --deadline.")
@@ -49,7 +57,9 @@ def forecast(
 @app.command()
 def backtest(
     seeds: Annotated[int, typer.Option(min=1, max=50, help="So many invented campaigns of each kind.")] = 8,
-    first: Annotated[int, typer.Option(min=0, help="The first seed; 0 to 5 chose the model's constants.")] = 100,
+    first: Annotated[
+        int, typer.Option(min=0, help="The first seed; those below 1000 chose the model's constants.")
+    ] = 1000,
     order: Annotated[str | None, typer.Option(help="Code of an order, whose own days are looked at instead.")] = None,
     unit: Annotated[str | None, typer.Option(metavar="CODE", help="Unit; the order's own by default.")] = None,
     as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
@@ -68,16 +78,17 @@ def backtest(
     if json:
         terminal.json_out([asdict(score) for score in scores])
         return
-    columns = ("campaign", "forecasts", "in 50 %", "in 80 %", "in 95 %", "CRPS", "straight line", "required pace")
-    terminal.table(
-        "",
-        columns,
-        [
-            (s.kind, s.forecasts, *(f"{v:.1f}" for v in (s.coverage50, s.coverage80, s.coverage95)),
-             *(f"{v:.2f}" for v in (s.crps, s.straight, s.required)))
-            for s in scores
-        ],
+    columns = (
+        "campaign", "forecasts", "in 50 %", "in 80 %", "in 95 %", "80 %, ties by lot", "80 %, districts",
+        "CRPS", "straight line", "required pace",
     )  # fmt: skip
+    shares = ("coverage50", "coverage80", "coverage95", "by_lot80", "groups80")
+    distances = ("crps", "straight", "required")
+    lines = [
+        (s.kind, s.forecasts, *(f"{getattr(s, n):.1f}" for n in shares), *(f"{getattr(s, n):.2f}" for n in distances))
+        for s in scores
+    ]
+    terminal.table("", columns, lines)
 
 
 def _in_hindsight(order: str, unit: str | None, as_: str | None, *, as_now: bool, json: bool) -> None:
@@ -113,14 +124,19 @@ def _in_hindsight(order: str, unit: str | None, as_: str | None, *, as_now: bool
 
 
 def _of_series(path: Path, target: int, deadline: date) -> "Outlook":
-    from toandan.faces.cli.planning.series import refusal
+    from toandan.faces.cli.planning.series import left_out, refusal
     from toandan.ground.forecast.foresight import look_ahead, whole
-    from toandan.ground.forecast.series import SeriesUnreadable, read
+    from toandan.ground.forecast.series import MOST_PEOPLE, SeriesUnreadable, read
 
+    if not 1 <= target <= MOST_PEOPLE:
+        said = f"It lies between 1 and {MOST_PEOPLE:,} people / phải từ 1 đến {MOST_PEOPLE:,} người"
+        raise typer.BadParameter(said, param_hint="--target")
     try:
-        work = read(terminal.text(path).splitlines(), target=target)
+        work, gaps = read(terminal.text(path).splitlines(), target=target, deadline=deadline)
     except SeriesUnreadable as error:
         raise refusal(path, error) from error
+    if gaps:
+        terminal.say(left_out(gaps))
     return whole(look_ahead(work, deadline), work, deadline)
 
 
@@ -131,10 +147,12 @@ def _of_order(
     from django.utils.timezone import localdate
 
     from toandan.command.campaign import queries
-    from toandan.command.campaign.words import CampaignPermission
+    from toandan.command.campaign.words import CampaignPermission, Measure
     from toandan.record.officers.operations import require
     from toandan.record.officers.queries import reading
 
+    if measure is not None and measure not in set(Measure):
+        raise typer.BadParameter(f"{measure}? {', '.join(Measure)}", param_hint="--measure")
     actor, today = terminal.actor(as_), localdate(terminal.now())
     with reading(actor):
         of = queries.order(order)
@@ -144,6 +162,9 @@ def _of_order(
         under = meant or queries.first_unit(order=of, actor=actor)
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=today))
         found = queries.forecast(order=of.code, as_of=day, under=under, measure=measure, units_of=units_of)
+    if not found.goal:
+        # Where nobody is to be served nothing can be foreseen; a chance of 100 % would be believed.
+        raise typer.BadParameter(f"Nobody is to be served there on {day} / ngày {day:%d/%m/%Y} không có ai phải cấp")
     said = {name: getattr(found, name) for name in ("order", "unit", "measure", "as_of", "deadline", "goal", "done")}
     plan = {"half_days": found.plan.half_days, "until": found.plan.until} if found.plan else None
     return {**said, "plan": plan}, found.outlook
@@ -156,6 +177,9 @@ def _show(said: dict[str, object], outlook: "Outlook", json: bool) -> None:
 
         days = [{("date" if name == "day" else name): value for name, value in asdict(d).items()} for d in outlook.days]
         terminal.json_out({**said, "probability": round(outlook.probability, 3), "finish": finish, "days": days})
+        return
+    if not outlook.days:
+        terminal.say(f"The target is reached / đã đạt chỉ tiêu: {finish['p50']}")
         return
     rows = [(day.day, *(f"{v:,.0f}" for v in (day.p10, day.p25, day.p50, day.p75, day.p90))) for day in outlook.days]
     terminal.table("", ("day", "p10", "p25", "p50", "p75", "p90"), rows)

@@ -7,6 +7,9 @@ likely each power and each memory is, is weighed by how well it would have fores
 of a group start from the group's pace per person and share spread and ways, so that small ones borrow strength; all
 units share the weekdays.
 
+A campaign may gather speed or tire. How fast it does is one more thing that is weighed so; it dies away over the days
+ahead, as in Gardner and McKenzie's damped trend (1985), because nothing gathers speed for ever.
+
 A unit may stand still for some days, when its kit is broken or its crew called away: how likely it did on each day is
 worked out beside the level, which learns nothing from such days, and how often units of a group do is learnt from all.
 
@@ -17,6 +20,7 @@ more thing that is weighed by how well it would have foreseen the days so far.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 
@@ -27,10 +31,20 @@ _POWERS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 _MEMORIES = ((0.65, 0.04), (0.9, 0.01))
 """What a day's knowledge is worth one day later, and how far a level that forgets so fast wanders in a day (standard
 deviation of its logarithm): an unsteady pace that is foreseen from a few days, a steady one from two weeks."""
+_GROWTHS = (-0.015, 0.0, 0.02, 0.06)
+"""How much a level may grow or fall in a day: a campaign that tires, keeps its pace, or gathers speed."""
+GROWTH_LASTS = 0.85
+"""What is left of such growth one day later."""
 _FOLLOWING = (0.0, 0.35, 0.7)
 """The part of a unit's work that may follow its sessions; the rest is done at counters, whatever is planned."""
 _PRIOR_DAYS = 2.0
+_WEEK = 7
 _WEEKDAY_DAYS = 2.0
+"""What is known of a weekday of one unit beforehand, in days: nothing more than that weekdays are alike."""
+_BEYOND_CHANCE = 0.15
+"""The part of a day's difference that all units share, so that even many units together do not tell it from chance."""
+_LEAST_OF_WEEK = 0.2
+"""A week at either end is never taken for less than this part of the mean one."""
 _LEAST_SPREAD, _MOST_SPREAD = 0.005, 1.5
 _LEAST_STOPS, _STOP_DAYS = 0.002, 150.0
 """How often a unit stops where nothing tells, a day, and what that is worth beside what its group tells, in days."""
@@ -46,19 +60,20 @@ _TRUST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways of foreseeing, four arrays beside each other: a power, a memory with its drift, and the part of the
-    work that follows the sessions. Whoever knows no plan has no such part to weigh."""
+    """The ways of foreseeing, five arrays beside each other: a power, a memory with its drift, growth a day, and the
+    part of the work that follows the sessions. Whoever knows no plan has no such part to weigh."""
 
     powers: Floats
     memories: Floats
     drifts: Floats
+    growths: Floats
     following: Floats
 
 
 def ways_of(following: Sequence[float]) -> Ways:
-    """Return every combination of a power, a memory and a part that follows the sessions."""
-    every = [(power, *memory, part) for part in following for power in _POWERS for memory in _MEMORIES]
-    return Ways(*np.array(every).T)
+    """Return every combination of a power, a memory, a growth and a part that follows the sessions."""
+    every = product(_POWERS, _MEMORIES, _GROWTHS, following)
+    return Ways(*np.array([(power, *memory, growth, part) for power, memory, growth, part in every]).T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +126,34 @@ def weights_of(days: list[date], weekdays: Floats, holidays: frozenset[date]) ->
 
 
 def weekday_weights(total: Floats, work: Work) -> Floats:
-    """Weigh the weekdays by the work of all units together, against the mean of the week around each day."""
+    """Weigh the weekdays by the work of all units together, against the mean of the week around each day.
+
+    The more units are together, the less of a day's difference is chance, and the more is believed of it.
+    """
     days = [work.first + timedelta(days=at + 1) for at in range(len(total))]
     ratios: list[list[float]] = [[] for _ in range(7)]
-    for at, day in enumerate(days):
-        around = total[max(0, at - 3) : at + 4]
-        if len(around) == 7 and around.sum() > 0 and day not in work.holidays:
-            ratios[day.weekday()].append(float(total[at] / around.mean()))
-    weights = np.array([(sum(r) + _WEEKDAY_DAYS) / (len(r) + _WEEKDAY_DAYS) for r in ratios])
+    for day, made, usual in zip(days, total, _weeks_around(total), strict=True):
+        if usual > 0 and day not in work.holidays:
+            ratios[day.weekday()].append(float(made / usual))
+    worth = _WEEKDAY_DAYS * (_BEYOND_CHANCE + (1 - _BEYOND_CHANCE) / max(len(work.targets), 1))
+    weights = np.array([(sum(r) + worth) / (len(r) + worth) for r in ratios])
     scaled: Floats = weights / weights.mean()
     return scaled
+
+
+def _weeks_around(total: Floats) -> Floats:
+    """Return the mean of the week around each day; noughts where there is no whole week at all.
+
+    The first and the last three days have no whole week around them and lie on the line through the weeks beside them.
+    Were they left out, a fortnight would tell nothing of its weekends, and what weekends do would be taken for chance.
+    """
+    if len(total) < _WEEK or not total.any():
+        return np.zeros(len(total))
+    weeks = np.convolve(total, np.full(_WEEK, 1 / _WEEK), "valid")
+    span, away = min(_WEEK, len(weeks)) - 1, np.arange(1, _WEEK // 2 + 1)
+    first, last = (weeks[span] - weeks[0], weeks[-1] - weeks[-1 - span]) / np.maximum(span, 1)
+    around = np.concatenate([weeks[0] - first * away[::-1], weeks, weeks[-1] + last * away])
+    return np.asarray(np.maximum(around, _LEAST_OF_WEEK * weeks.mean()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +191,7 @@ def _filtered(past: _Past, known: _Known) -> tuple[Floats, Floats, Floats, Float
     start = _start(work, daily, weights)
     # A day tells the less about the level the more days differ; what is known beforehand is weighed in such days.
     worth = _PRIOR_DAYS / (1 + known.spread * start)
-    ways = len(past.ways.powers)
+    ways, grown = len(past.ways.powers), np.exp(past.ways.growths)[:, None]
     shapes, rates = np.tile(start * worth, (ways, 1)), np.tile(worth, (ways, 1))
     evidence, told = np.zeros_like(shapes), _Told.nothing(len(start))
     left = np.maximum(work.targets[:, None] - work.done[:, :-1], 0).astype(np.float64)
@@ -169,7 +202,7 @@ def _filtered(past: _Past, known: _Known) -> tuple[Floats, Floats, Floats, Float
         variance = mean + (known.spread + 1 / np.maximum(shapes, 1e-3)) * mean**2
         evidence += goes * -0.5 * (np.log(variance) + (daily[:, at] - mean) ** 2 / variance)
         seen, keep = goes / (1 + known.spread * mean), past.ways.memories[:, None]
-        shapes, rates = keep * shapes + seen * daily[:, at], keep * rates + seen * exposed
+        shapes, rates = keep * shapes + seen * daily[:, at], (keep * rates + seen * exposed) / grown
     return shapes, rates, evidence, told.stopped, told.known(work.groups)
 
 

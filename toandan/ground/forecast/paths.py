@@ -5,16 +5,19 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from toandan.ground.forecast.model import STOP_LASTS, STOPPED, Learnt, weights_of
+from toandan.ground.forecast.model import GROWTH_LASTS, STOP_LASTS, STOPPED, Learnt, weights_of
 from toandan.ground.forecast.plans import differences
 from toandan.ground.forecast.words import DayBand, Floats, Ints, Outlook, Paths, Work
 
 MANY = 400
 _COMMON_DRIFT = 0.01
 """How far all levels wander together in a day: an order, the weather, a breakdown of the line."""
+_COMMON_TREND, _OWN_TREND = 0.008, 0.004
+"""How much growth a day nobody can know may come, of all units together and of each one (standard deviation): what a
+district or a city says would be surer than anybody can be, if only its units' own chances were summed."""
 _ANSWERED = (0.7, 1.1)
 """What a planned change of sessions may come to, as a part of what such changes came to so far."""
-_SURER = 1.15
+_SURER = 1.25
 """How much more is known of the level than a memory says: it forgets for fear of a jump, and most days bring none."""
 _LEAST_OF_USUAL = 0.1
 """A day without sessions is never worth less than this part of a usual one."""
@@ -34,7 +37,8 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
     at = np.arange(units)
     shapes, rates = _SURER * learnt.shapes[which, at], _SURER * learnt.rates[which, at]
     level = random.gamma(np.maximum(shapes, 1e-3)) / np.maximum(rates, 1e-9)
-    power, wander = learnt.ways.powers[which], learnt.ways.drifts[which]
+    power, wander, growth = learnt.ways.powers[which], learnt.ways.drifts[which], learnt.ways.growths[which]
+    trend = random.normal(0, _COMMON_TREND, (many, 1)) + random.normal(0, _OWN_TREND, (many, units))
     sessions = _sessions(random, work, learnt.ways.following[which], days)
     targets = np.maximum(work.targets, 1).astype(np.float64)
     done = np.tile(work.done[:, -1].astype(np.float64), (many, 1))
@@ -42,7 +46,8 @@ def draw(work: Work, learnt: Learnt, *, days: int, seed: int = 0, many: int = MA
     out = np.empty((many, units, days), dtype=np.int32)
     for day in range(days):
         drift = wander * random.standard_normal((many, units)) + random.normal(0, _COMMON_DRIFT, (many, 1))
-        level = level * np.exp(drift - (wander**2 + _COMMON_DRIFT**2) / 2)
+        growth = growth * GROWTH_LASTS
+        level = level * np.exp(growth + trend + drift - (wander**2 + _COMMON_DRIFT**2) / 2)
         left = np.maximum(work.targets - done, 0)
         mean = level * weights[day] * (left / targets) ** power
         if sessions is not None:
