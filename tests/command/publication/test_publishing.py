@@ -72,6 +72,23 @@ def test_whoever_was_hidden_stays_hidden_over_days_until_nobody_remains(town):
     assert p.figures()[p.NEARLY] == (43, 43) and p.figures()[p.BESIDE] == (59, 59)
 
 
+def test_a_day_that_would_tell_of_those_before_hides_more(town):
+    """Whoever is done may be shown beside the one hidden with them only when that tells nothing of yesterday."""
+    days = [p.DAY + timedelta(days=n) for n in range(3)]
+    due = lambda code: [who for who, past in town.histories.items() if past[-1][1:] == (t.unit(code), t.DUE)]  # noqa: E731
+    town.open(t.unit(p.NEARLY), t.DUE, 7)
+    town.open(t.unit(p.FINISHED), t.DUE, 90)
+    p.publish(days[0])
+    assert {p.NEARLY, p.BESIDE, p.FINISHED} <= set(p.figures()), "ten, 25 and 90 are left"
+    town.serve(days[1], due(p.NEARLY)[:7])
+    p.publish(days[1])
+    assert {p.NEARLY, p.BESIDE} & set(p.figures()) == set()
+    town.serve(days[2], due(p.NEARLY))
+    p.publish(days[2])
+    # With the 90 in the place of who is done, 115 would be left: at least 25 in the other, so three yesterday here.
+    assert p.NEARLY not in p.figures() and p.FINISHED in p.figures()
+
+
 def test_nightly_the_day_before_yesterday_is_not_late_enough_twice(town, settings):
     settings.PUBLIC_DELAY_DAYS = 2
     now = datetime(2023, 6, 1, 18, 30, tzinfo=UTC)

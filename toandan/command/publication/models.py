@@ -172,13 +172,23 @@ class Row(models.Model):
 
 
 class Memory(models.Model):
-    """What the next day must know of the units hidden on this one; not for the public, since it tells why."""
+    """What days to come must know of this one; not for the public, since it tells what was hidden, and why.
 
-    PRIVACY: ClassVar[dict[str, str]] = {"day": "internal", "unit": "internal", "hidden": "internal"}
+    `hidden` holds what `Kept` says of each hidden unit; `table` every unit with its true figures, its number first,
+    and is None of days that were published before it was kept.
+    """
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "day": "internal",
+        "unit": "internal",
+        "hidden": "internal",
+        "table": "internal",
+    }
 
     day = models.OneToOneField(Day, on_delete=models.PROTECT, related_name="+", primary_key=True)
     unit = models.IntegerField()
     hidden = models.JSONField()
+    table = models.JSONField(null=True)
 
     class Meta:
         """One a day."""

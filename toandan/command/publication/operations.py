@@ -22,7 +22,7 @@ from toandan.command.publication.words import (
 )
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import UnableTo
-from toandan.ground.suppression import Kept
+from toandan.ground.suppression import Cell, Kept, Published
 from toandan.record.journal.operations import append
 from toandan.record.ledger import operations as ledger
 from toandan.record.ledger.operations import lead_with_people
@@ -149,15 +149,17 @@ def publish(*, actor: Actor, now: datetime, order: str, as_of: date) -> bool:
     threshold = int(settings.PUBLIC_THRESHOLD)
     with reading(actor):
         boards = _boards(of, as_of, entry)
+        table = rules.table(boards)
         before, held = _left_over(of, row, memory, _numbered(boards), as_of)
-    shown, kept = rules.shown(boards, threshold=threshold, before=before, withheld=held)
+        past = _past(of, row, table)
+    shown, kept = rules.shown(boards, threshold=threshold, before=before, withheld=held, past=past)
     day = models.Day(
         publication=row, unit=row.unit, as_of=as_of, entry=entry, threshold=threshold, measures=",".join(boards),
         published_at=now, published_by=actor.name,
     )  # fmt: skip
     try:
         with acting(actor):
-            _freeze(actor, order, day, shown, kept)
+            _freeze(actor, order, day, shown, kept, table)
     except IntegrityError:
         # Another process published the same day meanwhile.
         return False
@@ -235,12 +237,29 @@ def _left_over(
     return queries.carried_on(left, then=_numbered(_boards(of, last, entry)), now=table, as_of=as_of), held
 
 
+def _past(of: OrderRow, row: models.Publication, table: Mapping[int, Cell]) -> list[Published]:
+    """Return the days published so far by the units of a table; what was given out by others is not laid beside it."""
+    found, places = [], [(number, one.unit, one.parent) for number, one in table.items()]
+    for day in queries.days_given(row.publication_id):
+        then = rules.table(_boards(of, day.as_of, day.entry)) if day.table is None else day.table
+        if [(number, one.unit, one.parent) for number, one in then.items()] == places:
+            found.append(Published(list(then.values()), day.hidden))
+    return found
+
+
 def _numbered(boards: Mapping[str, list[BoardRow]]) -> dict[int, str]:
     """Return the units of a table by number; those of every measure are the same."""
     return {row.number: row.code for row in next(iter(boards.values()))}
 
 
-def _freeze(actor: Actor, order: str, day: models.Day, shown: tuple[PublicUnit, ...], kept: Mapping[str, Kept]) -> None:
+def _freeze(
+    actor: Actor,
+    order: str,
+    day: models.Day,
+    shown: tuple[PublicUnit, ...],
+    kept: Mapping[str, Kept],
+    table: Mapping[int, Cell],
+) -> None:
     day.save(force_insert=True)
     measures = day.measures.split(",")
     models.Row.objects.bulk_create(
@@ -256,7 +275,8 @@ def _freeze(actor: Actor, order: str, day: models.Day, shown: tuple[PublicUnit, 
         ]
     )  # fmt: skip
     hidden = {unit: [one.stays, one.fresh] for unit, one in kept.items()}
-    models.Memory.objects.create(day=day, unit=day.unit, hidden=hidden)
+    lines = [[n, one.unit, one.parent, [[f.target, f.done] for f in one.figures]] for n, one in table.items()]
+    models.Memory.objects.create(day=day, unit=day.unit, hidden=hidden, table=lines)
     detail: dict[str, Any] = {
         "day": day.as_of.isoformat(),
         "entry": day.entry,

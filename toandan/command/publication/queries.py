@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,7 +23,7 @@ from toandan.command.publication.words import (
 )
 from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotThere
-from toandan.ground.suppression import Kept
+from toandan.ground.suppression import Cell, Figure, Kept
 from toandan.record.officers.queries import under
 from toandan.record.units import queries as units
 
@@ -142,6 +144,32 @@ def memory(publication: int) -> tuple[date, int, dict[str, Kept]] | None:
         return None
     kept = models.Memory.objects.get(day_id=last.day_id).hidden
     return last.as_of, last.entry, {unit: Kept(bool(stays), bool(fresh)) for unit, (stays, fresh) in kept.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A day as it was given out: the entry it was counted up to, the units hidden then, and every unit by its number.
+
+    A unit withheld later was shown then, and somebody may have kept its figures. `table` is None of days published
+    before it was kept.
+    """
+
+    as_of: date
+    entry: int
+    hidden: frozenset[str]
+    table: Mapping[int, Cell] | None
+
+
+def days_given(publication: int) -> list[Given]:
+    """Return every published day, the earliest first; for whoever may publish."""
+    found = models.Memory.objects.filter(day__publication_id=publication).select_related("day").order_by("day__as_of")
+    return [Given(one.day.as_of, one.day.entry, frozenset(one.hidden), _table(one.table)) for one in found]
+
+
+def _table(kept: list[Any] | None) -> dict[int, Cell] | None:
+    if kept is None:
+        return None
+    return {n: Cell(code, parent, tuple(Figure(*one) for one in figures)) for n, code, parent, figures in kept}
 
 
 Numbered = Mapping[int, str]

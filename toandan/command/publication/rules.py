@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from toandan.command.campaign.words import BoardRow
 from toandan.command.publication.words import PublicUnit, Shown
-from toandan.ground.suppression import Cell, Figure, Kept, hide
+from toandan.ground.suppression import Cell, Figure, Kept, Published, hide
 
 
 def due_day(*, today: date, delay: int, last: date) -> date:
@@ -19,15 +19,14 @@ def shown(
     threshold: int,
     before: Mapping[str, Kept] | None,
     withheld: Collection[str],
+    past: Sequence[Published] = (),
 ) -> tuple[tuple[PublicUnit, ...], dict[str, Kept]]:
     """Return the units as they are published, and what the next day must know of the hidden ones.
 
     `boards` holds, by measure, the rows of the same units in the same order: the top first, parents before children.
     """
-    columns = list(zip(*boards.values(), strict=True))
-    codes = {rows[0].code for rows in columns}
-    cells = [_cell(rows, codes) for rows in columns]
-    hidden = hide(cells, threshold=threshold, before=before, withheld=withheld)
+    cells, columns = list(table(boards).values()), zip(*boards.values(), strict=True)
+    hidden = hide(cells, threshold=threshold, before=before, withheld=withheld, past=past)
     units = tuple(
         PublicUnit(
             code=rows[0].code,
@@ -40,6 +39,13 @@ def shown(
         for cell, rows in zip(cells, columns, strict=True)
     )
     return units, hidden
+
+
+def table(boards: Mapping[str, Sequence[BoardRow]]) -> dict[int, Cell]:
+    """Return what is weighed of every unit, by its number, of boards as `shown` takes them."""
+    columns = list(zip(*boards.values(), strict=True))
+    codes = {rows[0].code for rows in columns}
+    return {rows[0].number: _cell(rows, codes) for rows in columns}
 
 
 def _cell(rows: Sequence[BoardRow], codes: Collection[str]) -> Cell:

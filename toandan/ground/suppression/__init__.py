@@ -14,13 +14,18 @@ the textbooks of statistical disclosure control:
   somebody nearly finished stays hidden until nobody remains there, beside units that were never shown where there are
   some: taking turns would let one day be told from the next (Hundepool et al. ch. 4.5, on linked tables).
 
+- *audit*, as the same sources call it: what is to be published is laid beside all days published before, and read as
+  somebody would who guesses rightly that nobody is undone and nobody new came; while that tells a small number, one
+  more unit is hidden.
+
 One number below the threshold may be learnt: that nobody remains. It is what a campaign announces, and says of nobody
-that they lack anything. What this does not promise: that comparing days with a guess (nobody new came, nobody moved)
-never tells anything, which tests find to be rare; and nothing against a unit that adds what it knows of itself.
+that they lack anything. What this does not promise: anything against a unit that adds what it knows of itself.
 
 Pure: everything is passed in and nothing is remembered.
 """
 
-from toandan.ground.suppression.hiding import Cell, Figure, Kept, hide, small
+from toandan.ground.suppression.cells import Cell, Figure, Kept
+from toandan.ground.suppression.comparing import Published
+from toandan.ground.suppression.hiding import hide, small
 
-__all__ = ["Cell", "Figure", "Kept", "hide", "small"]
+__all__ = ["Cell", "Figure", "Kept", "Published", "hide", "small"]

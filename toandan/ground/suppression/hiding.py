@@ -2,45 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from toandan.ground.suppression.cells import Cell, Figure, Kept
+from toandan.ground.suppression.comparing import Compared, Published
 
 LEAST_TOGETHER = 2
 """Units hidden side by side; one alone is its parent less the others."""
 MOST_TURNS = 12
 """How often a choice is looked at with the eyes of the next day before it is taken as it is; one turn is the rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """People of one measure: all who are to be served, and those who are done; 0 ≤ done ≤ target."""
-
-    target: int
-    done: int
-
-    @property
-    def remaining(self) -> int:
-        """Return the people who are not done."""
-        return self.target - self.done
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One unit of the table: its name, that of its parent (None at the top), and a figure for each measure."""
-
-    unit: str
-    parent: str | None
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a day's publication leaves to the next about a hidden unit.
-
-    `stays`: it must stay hidden while anybody remains there. `fresh`: it was never shown on any day.
-    """
-
-    stays: bool
-    fresh: bool
 
 
 def small(cell: Cell, threshold: int) -> bool:
@@ -57,6 +26,7 @@ def hide(
     threshold: int,
     before: Mapping[str, Kept] | None = None,
     withheld: Collection[str] = (),
+    past: Sequence[Published] = (),
 ) -> dict[str, Kept]:
     """Return the units to hide, each with what the next day must know of it.
 
@@ -65,12 +35,35 @@ def hide(
         threshold: the least number of people that may be learnt; 1 hides nothing that is not withheld.
         before: what this function returned for the day published before; None on the first day.
         withheld: units that are to be hidden whatever they hold.
+        past: the days published so far by the same units, the earliest first.
 
-    Everything below a hidden unit is hidden too. When no choice of children protects them, their parent is hidden; when
-    that reaches the top, nothing is shown. Raises ValueError for a threshold below 1 and for a parent that is missing.
+    A day is given out only when, laid beside those of the past, it tells no small number that they do not tell already:
+    as long as it does, one more unit is hidden. Everything below a hidden unit is hidden too. When no choice of
+    children protects them, their parent is hidden; when that reaches the top, nothing is shown. Raises ValueError for a
+    threshold below 1, for a parent that is missing, and for a past of other units.
     """
     if threshold < 1:
         raise ValueError("a threshold counts people")
+    compared, places = Compared(threshold), [(one.unit, one.parent) for one in cells]
+    for day in past:
+        if [(one.unit, one.parent) for one in day.cells] != places:
+            raise ValueError("days of other units cannot be laid beside this one")
+        compared.read(day)
+    known, more = compared.told(), set(withheld)
+    while True:
+        found = _settled(cells, threshold, before, more)
+        together = compared.copy()
+        together.read(Published(cells, found))
+        new = {unit for _, unit, _, _ in together.told() - known}
+        if not new or len(found) == len(cells):
+            return found
+        more |= {_Table(cells, threshold, before).best_beside(unit, found) for unit in new}
+
+
+def _settled(
+    cells: Sequence[Cell], threshold: int, before: Mapping[str, Kept] | None, withheld: Collection[str]
+) -> dict[str, Kept]:
+    """Return the units to hide as this day and the one before demand it."""
     found = _Table(cells, threshold, before).chosen(withheld)
     # Who must stay hidden is known before others are chosen beside them on the next day, and fewer may do then. Were
     # those shown on a day on which nothing changed, the one could be told from the other: so they stay hidden too,
@@ -168,6 +161,22 @@ class _Table:
         if left:
             unit = min(left, key=self._cost).unit
         self.hidden.add(unit)
+
+    def best_beside(self, unit: str, found: Collection[str]) -> str:
+        """Return whom to hide as well so that less is told of a unit: itself, one beside it, or one above.
+
+        Whoever was hidden the day before comes first: what one day tells of another begins where somebody is shown.
+        """
+        self.hidden = set(found)
+        while unit in self.hidden:
+            parent = self.cells[unit].parent
+            left = [one for one in self.children[parent] if one.unit not in self.hidden] if parent is not None else []
+            if left:
+                return min(left, key=lambda one: (one.unit not in self.kept, self._cost(one))).unit
+            if parent is None:
+                break
+            unit = parent
+        return unit
 
     def _cost(self, cell: Cell) -> tuple[bool, bool, bool, bool, int, str]:
         people, kept = sum(one.target for one in cell.figures), cell.unit in self.kept
