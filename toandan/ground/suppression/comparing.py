@@ -9,6 +9,7 @@ does not hold is left out: it would only mislead.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from toandan.ground.suppression.cells import Cell
 
@@ -70,25 +71,16 @@ class Compared:
         figure = self.days[day][unit].figures[measure]
         return figure.remaining > 0 or (kind == DONE and figure.target > 0)
 
-    def _touched(self, place: int) -> list[Number]:
-        """Return numbers through which all that a new day can tell is looked at: its sums, and units seen anew."""
-        new = [number for number in self.bounds if number[0] == place]
-        units = {unit for unit in self.days[place] if place and self._is_hidden(place - 1, unit)}
-        earlier = [number for number in self.bounds if number[0] == place - 1 and number[1] in units]
-        return [*new, *earlier]
+    def _touched(self, place: int) -> set[Number]:
+        """Return the numbers through which all that a new day can tell is found: its own and the day before's."""
+        return {number for number in self.bounds if number[0] in (place - 1, place)}
 
-    def _is_hidden(self, day: int, unit: str) -> bool:
-        return (day, unit, 0, DONE) in self.bounds
-
-    def _settle(self, waiting: list[Number]) -> None:
+    def _settle(self, waiting: set[Number]) -> None:
         """Tighten until nothing moves any more, beginning with some numbers and going where one moved."""
-        queue = dict.fromkeys(waiting)
-        while queue:
-            number = next(iter(queue))
-            del queue[number]
-            for moved, low, high in [*self._by_sums(number), *self._by_time(number)]:
-                if self._narrow(moved, low, high):
-                    queue[moved] = None
+        while waiting:
+            totals = {total for number in waiting for total in self._sums_of(number)}
+            found = [*chain.from_iterable(map(self._by_sum, totals)), *chain.from_iterable(map(self._by_time, waiting))]
+            waiting = {number for number, low, high in found if self._narrow(number, low, high)}
 
     def _narrow(self, number: Number, low: int, high: int) -> bool:
         old = self.bounds.get(number)
@@ -110,19 +102,21 @@ class Compared:
         figure = self.days[day][unit].figures[measure]
         return figure.done if kind == DONE else figure.remaining
 
-    def _by_sums(self, number: Number) -> Iterator[tuple[Number, int, int]]:
-        """Yield what the sums a number stands in tell: that of the units below it, and that of those beside it."""
+    def _sums_of(self, number: Number) -> list[Number]:
+        """Return the totals a number stands in: itself as that of the units below it, and the one above it."""
         day, unit, measure, kind = number
-        for parent in (unit, self.days[day][unit].parent):
-            if parent is None or parent not in self.below[day]:
-                continue
-            total = day, parent, measure, kind
-            ranges = {n: self._known(n) for one in self.below[day][parent] for n in [(day, one, measure, kind)]}
-            least, most = sum(low for low, _ in ranges.values()), sum(high for _, high in ranges.values())
-            yield total, least, most
-            low, high = self._known(total)
-            for one, (own_low, own_high) in ranges.items():
-                yield one, low - (most - own_high), high - (least - own_low)
+        above = (unit, self.days[day][unit].parent)
+        return [(day, one, measure, kind) for one in above if one is not None and one in self.below[day]]
+
+    def _by_sum(self, total: Number) -> Iterator[tuple[Number, int, int]]:
+        """Yield what a total and its parts tell of each other."""
+        day, parent, measure, kind = total
+        ranges = {n: self._known(n) for one in self.below[day][parent] for n in [(day, one, measure, kind)]}
+        least, most = sum(low for low, _ in ranges.values()), sum(high for _, high in ranges.values())
+        yield total, least, most
+        low, high = self._known(total)
+        for one, (own_low, own_high) in ranges.items():
+            yield one, low - (most - own_high), high - (least - own_low)
 
     def _by_time(self, number: Number) -> Iterator[tuple[Number, int, int]]:
         """Yield what the days before and after tell, where the guess that only work is done holds."""
