@@ -100,6 +100,7 @@ def test_the_feed_says_what_is_published_and_none_of_the_officers_words(town, an
     assert root.findtext("a:author/a:name", namespaces=names) == "Toandan", "a feed without an author is not valid"
     assert entry.findtext("a:author/a:name", namespaces=names) == "Thành phố Hà Nội"
     assert entry.find("a:link", names).get("href").endswith(f"/public/vi/ML01/01/?day={p.DAY}")
+    assert entry.findtext("a:id", namespaces=names) == f"tag:testserver,{p.DAY}:ML01/1", "of this city and no other"
     summary = entry.find("a:summary", names).text
     assert "200" in summary and "358" in summary and "Tám" not in summary
 

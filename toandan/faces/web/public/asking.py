@@ -138,10 +138,9 @@ def _answer(request: Visit) -> HttpResponse:
         except queries.CodeUnknown as refusal:
             form.add_error("code", message_of(refusal))
         else:
-            place = units.by_number(found.at).name(context["language"])
             context |= {
                 "told": found,
-                "place": place,
+                "place": units.by_number(found.at).name_vi,
                 "late": not found.closed and found.due_on < localdate(request.now),
             }
             return TemplateResponse(request, "public/answer.html", context)

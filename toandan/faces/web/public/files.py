@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -145,7 +146,8 @@ def _entry(feed: Atom1Feed, request: Visit, day: PublicDay, number: int, languag
     feed.add_item(
         title=_("Report no. %(number)s of %(order)s, %(day)s") % about,
         link=address,
-        unique_id=f"tag:toandan,{day.as_of.isoformat()}:{day.order}/{number}",
+        # Another city's first report of its own ML01 is another entry.
+        unique_id=f"tag:{split_domain_port(request.get_host())[0]},{day.as_of.isoformat()}:{day.order}/{number}",
         description=f"{finding(day, day.top)}. {_sentence(day, day.top.code)}.",
         author_name=day.top.name_vi,
         pubdate=begins,
