@@ -251,8 +251,10 @@ TABLE_ROWS = max(int(environment.read("TABLE_ROWS")), 0)
 """Lines of a table that are written while somebody waits; a longer one is made in the background."""
 EXPORT_DAYS = max(int(environment.read("EXPORT_DAYS")), 1)
 """Days a table that was made in the background is kept; then the nightly job removes it."""
-EXPORT_PRESS = "toandan.faces.web.frame.sheets.make"
+EXPORT_PRESS = "toandan.faces.web.frame.counter.make"
 """Writes such tables: the pages know what is in them, and the workers know no page."""
+EXPORT_COUNTER = "toandan.faces.web.frame.counter.COUNTER"
+"""Knows which tables there are, for the interface and the operator's command, which know no page either."""
 PUBLIC_DELAY_DAYS = max(int(environment.read("PUBLIC_DELAY_DAYS")), 0)
 """Days after which the figures of an order that is open to the public are published."""
 PUBLIC_THRESHOLD = max(int(environment.read("PUBLIC_THRESHOLD")), 1)

@@ -14,7 +14,7 @@ from tests.faces.web.exports_help import carried_out, jobs
 from tests.faces.web.test_sheets import CITY_SHEETS, city, lines, list_out, rows, town, ward  # noqa: F401 - fixtures
 from tests.house.smuggling import written
 from tests.officers_help import make_officer, signed_in_client
-from toandan.faces.web.frame import sheets
+from toandan.faces.web.frame import counter
 from toandan.faces.web.people import sheets as people_sheets
 from toandan.ground.kernel.actor import the_house
 from toandan.record.exports import operations
@@ -33,7 +33,7 @@ PEOPLE = "/people/list/sheet/"
 def long(settings, tmp_path, monkeypatch):
     """Let every table be too long to wait for, and be read row by row."""
     settings.TABLE_ROWS, settings.STATE_DIR = 0, tmp_path
-    monkeypatch.setattr(sheets, "PART", 1)
+    monkeypatch.setattr(counter, "PART", 1)
 
 
 def asked(client, address=PEOPLE, form="csv", **more):
@@ -50,7 +50,7 @@ def fetched(client, page):
 
 def test_what_a_worker_writes_is_what_leaves_at_once(city, list_out, settings, tmp_path, monkeypatch):  # noqa: F811
     settings.STATE_DIR = tmp_path
-    monkeypatch.setattr(sheets, "PART", 3)
+    monkeypatch.setattr(counter, "PART", 3)
     for address in CITY_SHEETS.values():
         if address == "/journal/sheet/":
             continue  # It has grown by a line whenever it is taken.
@@ -75,6 +75,20 @@ def test_only_what_is_long_waits_and_nothing_was_read_before_it_is_made(ward, se
     asked(ward)
     assert len(lines("people.person.read")) == before
     assert [line.detail["table"] for line in lines("exports.export.ask")] == ["people"]
+
+
+def test_a_long_roll_is_made_in_the_background_too_and_is_the_same(ward, town, settings, tmp_path):  # noqa: F811
+    settings.STATE_DIR = tmp_path
+    at_once = rows(ward, "/people/list/export?card=due")
+    settings.TABLE_ROWS = 0
+    page = asked(ward, "/people/list/export?card=due")
+    assert lines("rolls.roll.export")[1:] == [], "nothing is read before a worker does it"
+    made = carried_out()
+    later = list(csv.reader(io.StringIO(fetched(ward, page).decode("utf-8-sig"), newline="")))
+    assert later == at_once and len(later) > 1 and at_once[0][0] == "personal_number"
+    assert [(line.detail["table"], line.detail["people"]) for line in lines("exports.export.make")] == [
+        ("roll", made.rows)
+    ]
 
 
 def test_a_table_is_asked_for_once_and_one_at_a_time(ward, long):  # noqa: F811
@@ -142,7 +156,7 @@ def test_what_is_cancelled_while_it_is_written_stops_and_leaves_nothing(ward, lo
             ward.post(f"{page}cancel")
             heard(rows)
 
-        return sheets.make(heard=cancelling, **asked_with)
+        return counter.make(heard=cancelling, **asked_with)
 
     assert carried_out(interrupted).state is ExportState.CANCELLED
     assert told == [1], "it goes on to write what nobody wants"
@@ -179,7 +193,7 @@ def test_one_that_was_thought_dead_keeps_nothing_beside_the_one_that_followed(wa
     asked(ward)
 
     def overtaken(**asked_with):
-        made = sheets.make(**asked_with)
+        made = counter.make(**asked_with)
         assert carried_out().state is ExportState.READY
         return made
 

@@ -55,13 +55,16 @@ class ByToken(HttpBearer):
         return actor
 
 
-def needs(permission: str, *, writes: bool = False) -> Callable[[Function], Function]:
-    """Let a function run only for a client that holds the permission somewhere; what it sees, its scope decides."""
+def needs(permission: str | None, *, writes: bool = False) -> Callable[[Function], Function]:
+    """Let a function run only for a client that holds the permission somewhere; what it sees, its scope decides.
+
+    None lets every known client in, where what it asks for decides which word is needed.
+    """
 
     def mark(function: Function) -> Function:
         @wraps(function)
         def guarded(request: Call, *args: Any, **kwargs: Any) -> Any:
-            if not request.actor.may_somewhere(permission):
+            if permission is not None and not request.actor.may_somewhere(permission):
                 raise NotAllowed(gettext_noop("You may not do this."), code="not_allowed")
             if writes:
                 return function(request, *args, **kwargs)

@@ -1,9 +1,12 @@
 """Words of tables made in the background: what is asked for, how far it is, what came of it (bảng xuất chạy nền)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+
+from toandan.ground.kernel.actor import Actor
 
 Start = Callable[[int], None]
 """Puts a table before the workers, by its number."""
@@ -50,6 +53,20 @@ class Wish:
     query: str
     form: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A table that may be asked for by name, and what must be said of it.
+
+    `names` are the parts of its address, each a text or a number; `permission` is the word asked for, None when
+    everybody who works may have it; `forms` are the endings it leaves as.
+    """
+
+    name: str
+    names: Mapping[str, type]
+    permission: str | None
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +119,28 @@ class ExportRow:
 
 
 UNDER_WAY = frozenset({ExportState.QUEUED, ExportState.RUNNING})
+
+
+class Counter(Protocol):
+    """Knows which tables there are, and what one is called before it is made."""
+
+    def offers(self) -> list[Offer]:
+        """Return every table, by name."""
+        ...
+
+    def wish(
+        self, *, name: str, of: Mapping[str, str], asked: Mapping[str, Sequence[str]], form: str, language: str
+    ) -> Wish:
+        """Return what is asked for: `of` names the parts of the address, `asked` is what filters it.
+
+        Raises NotThere when there is no such table, UnableTo when it does not leave in that form.
+        """
+        ...
+
+    def heading(self, *, actor: Actor, now: datetime, wish: Wish) -> Heading:
+        """Return how the table is called. Raises UnableTo when the actor may not have it, or it would be too long."""
+        ...
+
+    def start(self, actor: Actor) -> Start:
+        """Return what puts a table before the workers, who make it in this actor's name."""
+        ...

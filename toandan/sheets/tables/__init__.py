@@ -1,7 +1,15 @@
 """Tables that leave the house (bảng xuất ra): XLSX, CSV and PDF from one description and a stream of rows."""
 
 from toandan.sheets.tables.description import Cell, Column, Kind, Row, Table
-from toandan.sheets.tables.writing import FORMATS, MOST_IN_PDF, Taken, UnableToWrite, refuse_if_longer, write
+from toandan.sheets.tables.writing import (
+    FORMATS,
+    MOST_IN_PDF,
+    Taken,
+    UnableToWrite,
+    refuse_if_longer,
+    unknown_format,
+    write,
+)
 
 __all__ = [
     "FORMATS",
@@ -14,5 +22,6 @@ __all__ = [
     "Taken",
     "UnableToWrite",
     "refuse_if_longer",
+    "unknown_format",
     "write",
 ]

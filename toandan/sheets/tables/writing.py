@@ -45,7 +45,12 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, taken
     if form == "pdf":
         said = _bounded(rows, MOST_IN_PDF)
         return printed.write(table, said, path, language=language, at=taken.at, by=taken.by, about=taken.about)
-    raise UnableToWrite(_("Tables leave as XLSX, CSV or PDF."), code="format_unknown")
+    raise unknown_format()
+
+
+def unknown_format() -> UnableToWrite:
+    """Return the refusal of a format that a table does not leave as."""
+    return UnableToWrite(_("This table does not leave in that format."), code="format_unknown")
 
 
 def refuse_if_longer(rows: int, form: str) -> None:

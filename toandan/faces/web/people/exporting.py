@@ -1,29 +1,33 @@
-"""Taking a list out of the house as a file: what the list shows, nothing more (xuất danh sách)."""
+"""Taking a list out of the house as a roll that another system reads back (xuất danh sách để đọc lại)."""
 
-import tempfile
 from pathlib import Path
 
-from django.http import FileResponse, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
-from toandan.faces.web.frame.doors import Visit, action
-from toandan.faces.web.people.listing import states_of, unit_of
+from toandan.faces.web.frame.asking import Asking
+from toandan.faces.web.frame.sheets import Heard, Sheet, sheet
+from toandan.faces.web.people import listing
+from toandan.record.ledger import queries as ledger
+from toandan.record.officers.operations import require
 from toandan.record.people.words import PeoplePermission
 from toandan.record.rolls import operations as rolls
+from toandan.sheets.tables import Table
 
-FORMATS = ("xlsx", "csv")
+ROLL = Table("roll", _("People, as a roll to be read back"), (), people=True)
+"""Its columns are those of every roll, and no reader's language changes them."""
 
 
-@action(permission=PeoplePermission.EXPORT, purpose="people.list.export")
-def export(request: Visit) -> HttpResponse:
-    """Hand out the people of the list as a spreadsheet or CSV; the operation asks permission, masks and journals.
+@sheet(permission=PeoplePermission.EXPORT, forms=("xlsx", "csv"))
+def roll(request: Asking) -> Sheet:
+    """Hand out the people of the list; the operation asks permission, masks and journals."""
+    unit = listing.unit_of(request, request.GET)
+    for word in listing.EXPORTING:
+        require(request.actor, word, at=unit.number)
+    states = listing.states_of(request.GET)
 
-    The file has no name on disk by the time it leaves: nothing of it stays behind on this machine.
-    """
-    unit = unit_of(request, request.POST)
-    asked = request.POST.get("format", FORMATS[0])
-    ending = asked if asked in FORMATS else FORMATS[0]
-    with tempfile.TemporaryDirectory(prefix="toandan-export-") as folder:
-        path = Path(folder) / f"people.{ending}"
-        rolls.export_list(actor=request.actor, unit=unit.number, path=path, states=states_of(request.POST))
-        handle = path.open("rb")
-    return FileResponse(handle, as_attachment=True, filename=f"toandan-{unit.code}.{ending}")  # type: ignore[return-value]
+    def write(path: Path, heard: Heard) -> int:
+        return rolls.export_list(actor=request.actor, unit=unit.number, path=path, states=states, on_progress=heard)
+
+    expected = ledger.people_in(as_of=localdate(request.now), low=unit.number, high=unit.last, states=states)
+    return Sheet(ROLL, (), unit.number, listing.about(request, unit), expected, write)

@@ -92,15 +92,15 @@ def by_standing(request: Visit) -> HttpResponse:
         "next_url": _address(request.GET, after=str(shown[-1][0])) if len(lines) > PER_PAGE else "",
         "first_url": _address(request.GET, after="") if after else "",
         "below": below,
-        "kept": [(name, value) for name in DIMENSIONS for value in request.GET.getlist(name)],
         "may_export": all(request.actor.may(word, unit.number) for word in EXPORTING),
     }
     return TemplateResponse(request, "people/list.html", context)
 
 
-def chosen_words(request: Asking, name: str) -> list[Choice]:
-    """Return the chosen words of one dimension."""
-    return [choice for choice in _filter(request, name, _chosen(request.GET, name)).choices if choice.chosen]
+def about(request: Asking, unit: Unit) -> str:
+    """Return what a file of the list says it is of: the unit, and the words that were chosen."""
+    chosen = [choice for name in DIMENSIONS for choice in _filter(request, name, _chosen(request.GET, name)).choices]
+    return " · ".join([unit.name_vi, *(str(choice.label) for choice in chosen if choice.chosen)])
 
 
 def unit_of(request: Asking, query: QueryDict) -> Unit:

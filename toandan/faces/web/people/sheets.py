@@ -49,11 +49,10 @@ def people(request: Asking) -> Sheet:
     unit = listing.unit_of(request, request.GET)
     for word in listing.EXPORTING:
         require(request.actor, word, at=unit.number)
-    chips = [str(choice.label) for name in listing.DIMENSIONS for choice in listing.chosen_words(request, name)]
     states = listing.states_of(request.GET)
     today = localdate(request.now)
     return Sheet(
-        PEOPLE, people_rows(request.actor, unit, states), unit.number, " · ".join([unit.name_vi, *chips]),
+        PEOPLE, people_rows(request.actor, unit, states), unit.number, listing.about(request, unit),
         ledger.people_in(as_of=today, low=unit.number, high=unit.last, states=states),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("people/", either(get=searching.search, post=searching.ask), name="search"),
     path("people/list", listing.by_standing, name="list"),
     path("people/list/sheet/", sheets.people, name="people_sheet"),
-    path("people/list/export", exporting.export, name="export"),
+    path("people/list/export", exporting.roll, name="export"),
     path("people/new/", either(get=entering.blank, post=entering.enter), name="new"),
     path("people/number-check/", searching.number_check, name="number_check"),
     path("people/<int:person_id>/", person.show, name="person"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
-from toandan.ground.kernel.actor import Actor, Grant
+from toandan.ground.kernel.actor import FIRST_NUMBER, Actor, Grant
 from toandan.ground.kernel.errors import NotThere
 from toandan.record.officers.models import Client, Officer, Post
 from toandan.record.officers.rules import folded, token_hash
@@ -18,6 +18,7 @@ from toandan.record.units.words import Unit
 
 _ANSWERING = [role for role, told in ROLES.items() if "directives.directive.answer" in told.permissions]
 """Roles whose holders answer for their unit what it is told to do."""
+_CLIENT = "client:"
 _UNKNOWN = _("There is no account named %(name)s.")
 
 
@@ -56,13 +57,27 @@ def actor_by_name(username: str, *, now: datetime) -> Actor:
 
 def client_of(token: str, *, now: datetime) -> Actor | None:
     """Return the actor of the client that holds this token now, or None; unknown and ended tokens look alike."""
-    now_valid = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-    found = Client.objects.filter(now_valid, token_hash=token_hash(token)).first()
-    if found is None:
-        return None
+    found = Client.objects.filter(_valid(now), token_hash=token_hash(token)).first()
+    return _client(found) if found else None
+
+
+def client_named(name: str, *, now: datetime) -> Actor:
+    """Return the actor that a client is now, by its actor's name, for work that it asked for earlier.
+
+    One that has ended may do nothing: it is an actor without any permission, in the name of the whole country.
+    """
+    found = Client.objects.filter(_valid(now), name=name.removeprefix(_CLIENT)).first()
+    return _client(found) if found else Actor(officer=None, name=name, at=FIRST_NUMBER, grants=())
+
+
+def _valid(now: datetime) -> Q:
+    return Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+
+
+def _client(found: Client) -> Actor:
     unit = units.by_number(found.unit_no)
     grant = Grant(low=unit.number, high=unit.last, permissions=frozenset(found.permissions))
-    return Actor(officer=None, name=f"client:{found.name}", at=unit.number, grants=(grant,))
+    return Actor(officer=None, name=f"{_CLIENT}{found.name}", at=unit.number, grants=(grant,))
 
 
 def officer(username: str) -> OfficerRow:
