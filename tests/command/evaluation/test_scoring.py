@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toandan.command.evaluation.rules import scoring
 from toandan.command.evaluation.rules.scoring import Counts
-from toandan.command.evaluation.words import FIRST_WEIGHTS, Criterion, Missing
+from toandan.command.evaluation.words import FIRST_WEIGHTS, Criterion, Figure, Missing, tenths
 from toandan.ground.quality.funnel import Side
 
 SINCE, UNTIL, DEADLINE = date(2023, 5, 20), date(2023, 5, 29), date(2023, 6, 28)
@@ -84,6 +84,14 @@ def test_the_pace_asked_is_even_to_the_deadline_and_whoever_is_complete_is_asked
     assert scoring.needed(goal=100, done=120, since=SINCE, until=UNTIL, deadline=DEADLINE) == 0
     row = replace(unit(1, {}), pace=(0, 0))
     assert scoring.figures([row], scoring.compare([row]), FIRST_WEIGHTS)[0][0].points == 100
+
+
+def test_100_points_mean_that_nothing_was_left_undone() -> None:
+    one = Figure(C.LISTS, 30, 1999, 2000, 0.9995, 0.9995, 99.97, 99.97)
+    assert scoring.score([one]) == Decimal("99.9")
+    whole = [Figure(C.LISTS, weight, 1, 1, 1.0, 1.0, 100.0, 100.0) for weight in (33, 33, 34)]
+    assert scoring.score(whole) == 100
+    assert tenths(0.29 * 100) == 29, "a share that is a tenth exactly loses nothing to its binary fraction"
 
 
 def test_weights_are_complete_and_sum_to_100() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from toandan.command.evaluation.words import Comparison, Criterion, Figure, Merger, Missing, Weights
+from toandan.command.evaluation.words import Comparison, Criterion, Figure, Merger, Missing, Weights, tenths
 from toandan.ground.quality import funnel, mix
 
 Pair = tuple[int, int]
@@ -130,7 +130,7 @@ def score(rows: Sequence[Figure], *, raw: bool = False) -> Decimal | None:
     if not weight:
         return None
     found = sum(one * (points or 0.0) for one, points in told) / weight
-    return Decimal(repr(found)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return tenths(found)
 
 
 def weights_fault(weights: Mapping[Criterion, int]) -> str | None:

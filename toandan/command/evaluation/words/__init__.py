@@ -18,6 +18,7 @@ from toandan.command.evaluation.words.scores import (
     SheetRow,
     Summed,
     Weights,
+    tenths,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "SlowUnit",
     "Summed",
     "Weights",
+    "tenths",
 ]

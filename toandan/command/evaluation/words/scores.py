@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -39,6 +39,14 @@ FIRST_WEIGHTS: Weights = MappingProxyType(
     }
 )  # fmt: skip
 """The weights of every order until others are set; they sum to 100."""
+
+
+def tenths(value: float | Decimal) -> Decimal:
+    """Return points or per cent with one decimal, rounded down as every rate is: 100 means that nothing was left.
+
+    Nine places are kept first, so that what a sum of fractions loses at its end is not taken for a person left.
+    """
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
 
 
 class Missing(StrEnum):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from toandan.command.evaluation.words import SheetRow
+from toandan.command.evaluation.words import SheetRow, tenths
 from toandan.faces.web.frame import formats
 from toandan.ground.quality.funnel import Side
 from toandan.record.units import queries as units
@@ -64,7 +64,12 @@ def _eve(day: date) -> str:
 
 def percent(share: float | None) -> str:
     """Write a share of 1 as a percentage with one decimal."""
-    return "–" if share is None else f"{formats.number(share * 100, places=1)} %"
+    return "–" if share is None else f"{points(share * 100)} %"
+
+
+def points(value: float | None) -> str:
+    """Write points or a percentage with one decimal, rounded down: 100 means everyone."""
+    return "–" if value is None else formats.number(tenths(value), places=1)
 
 
 def errors(form: BaseForm) -> list[dict[str, str]]:

@@ -165,8 +165,8 @@ def _figure(row: SheetRow, one: Figure) -> dict[str, Any]:
         "address": evidence(row, one.criterion),
         "raw": parts.percent(one.raw),
         "fair": parts.percent(one.fair),
-        "raw_points": formats.number(one.raw_points, places=1) if one.raw_points is not None else "–",
-        "points": formats.number(one.points, places=1) if one.points is not None else "–",
+        "raw_points": parts.points(one.raw_points),
+        "points": parts.points(one.points),
         "rejected": one.rejected,
     }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toandan.command.campaign import queries as campaign
 from toandan.command.evaluation import labels, queries
-from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow
+from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow, tenths
 from toandan.faces.web.evaluation import parts, scores
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
@@ -54,11 +54,11 @@ def _rows(rows: list[SheetRow]) -> Iterator[Row]:
         points = {one.criterion: one.points for one in row.figures}
         one = row.comparison
         yield (
-            parts.name(row.unit), parts.name(row.parent), _number(row.score), _number(row.raw_score),
+            parts.named(row), parts.name(row.parent), _number(row.score), _number(row.raw_score),
             *(_number(points.get(criterion)) for criterion in Criterion), one.left, one.done, parts.SIDES[one.side],
             one.rank, row.version,
         )  # fmt: skip
 
 
 def _number(value: Decimal | float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value)).quantize(Decimal("0.1"))
+    return None if value is None else tenths(value)
