@@ -72,6 +72,15 @@ def test_there_is_work_on_the_desk_of_the_shown_district(city: Bench) -> None:
     assert {"birth_date_missing", "suspected_dead"} <= {case["kind"] for case in cases}
 
 
+def test_no_directive_of_the_campaign_is_due_today_and_none_of_today_in_the_campaign(city: Bench) -> None:
+    def told(*asked: str) -> dict:
+        return json.loads(city.run("directives", *asked, "--json").stdout)
+
+    papers = [told("show", str(row["directive"])) for row in told("list", "--unit", "UBND279")["directives"]]
+    spans = {paper["issued_on"]: {task["due_on"] for task in paper["tasks"]} for paper in papers if paper["issued_on"]}
+    assert spans == {"2023-05-29": {"2023-06-30"}, str(TODAY): {str(TODAY + timedelta(days=10))}}
+
+
 @pytest.mark.skipif(bool(days_off(TODAY, TODAY)), reason="no session is held on a public holiday")
 def test_a_session_of_activation_is_open_today_with_a_helper_who_can_sign_in(city: Bench) -> None:
     told = json.loads(city.run("sessions", "list", "--unit", "279", "--json").stdout)["sessions"]

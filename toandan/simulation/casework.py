@@ -1,8 +1,9 @@
 """What stands beside the campaign on day 14: lists between units, cases, questions to a justice office (việc khó).
 
 Everything is done through the operations officers use, in the evening of day 14, for the district that is shown. Nobody
-is served and no commune becomes complete by it, so the board shows what it must. Answers are due after today's date:
-whoever signs in finds work that can still be done in time, and one list that is late.
+is served and no commune becomes complete by it, so the board shows what it must. What was sent in the campaign is due
+in the campaign; what can still be answered in time by whoever signs in was sent this morning. No paper of the one time
+carries a day of the other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,13 +41,17 @@ _DAYS_LEFT = 10
 
 @dataclass(frozen=True)
 class Casework:
-    """The evening of day 14: who is there, who acts for which district, and what today is for whoever looks on."""
+    """The evening of day 14: who is there, who acts for which district, and what today is for whoever looks on.
+
+    `deadline` is the last day of the order, by which the campaign's papers want their answers.
+    """
 
     house: Actor
     people: Residents
     actors: Mapping[str, Actor]
     day: date
     started: date
+    deadline: date
     today: date
     mark: str
 
@@ -56,9 +61,14 @@ class Casework:
         return datetime.combine(self.day, time(17), tzinfo=timezone.get_default_timezone())
 
     @property
-    def days_left(self) -> int:
-        """Days from that evening until `_DAYS_LEFT` days after today."""
-        return (self.today - self.day).days + _DAYS_LEFT
+    def morning(self) -> datetime:
+        """The beginning of today, when what can still be done in time came in."""
+        return datetime.combine(self.today, time(0, 5), tzinfo=timezone.get_default_timezone())
+
+    @property
+    def soon(self) -> date:
+        """The day by which what came in today is to be answered."""
+        return self.today + timedelta(days=_DAYS_LEFT)
 
     def key(self, what: str) -> UUID:
         """Return the key of one deed, the same whenever the same demonstration is made."""
@@ -83,19 +93,14 @@ def play(work: Casework) -> None:
 def _lend(work: Casework) -> None:
     """Let the district that is complete help the one that is nearly complete, as was reported."""
     helper, helped = (units.by_code(code, as_of=work.day).number for code in (TAY_HO, LONG_BIEN))
-    with acting(work.house):
-        unit_deeds.sign_support(
-            actor=work.house,
-            now=work.evening,
-            helper=helper,
-            helped=helped,
-            since=work.day,
-            until=work.today + timedelta(days=30),
-            act="Kế hoạch hỗ trợ (trình diễn)",
-            reason="Tây Hồ đã hoàn thành, hỗ trợ thu nhận người tạm trú",
-            client_key=work.key("support"),
-            temporary_only=True,
-        )
+    spans = ((work.evening, work.day, work.deadline), (work.morning, work.today, work.today + timedelta(days=30)))
+    for now, since, until in spans:
+        with acting(work.house):
+            unit_deeds.sign_support(
+                actor=work.house, now=now, helper=helper, helped=helped, since=since, until=until,
+                act="Kế hoạch hỗ trợ (trình diễn)", reason="Tây Hồ đã hoàn thành, hỗ trợ thu nhận người tạm trú",
+                client_key=work.key(f"support {since}"), temporary_only=True,
+            )  # fmt: skip
 
 
 def _notify(work: Casework) -> None:
@@ -103,23 +108,23 @@ def _notify(work: Casework) -> None:
     mine = work.waiting(SHOWN_DISTRICT, Obstacle.ABSENT, Obstacle.WHEREABOUTS_UNKNOWN, Obstacle.NONE)
     groups = _spread(work, mine, [8, 5, 4])
     near, far, further = [code for code in sorted(work.actors) if code not in _TIED_DOWN][:3]
-    half, late, _draft = (
-        _draw(work, SHOWN_DISTRICT, group, to) for group, to in zip(groups, (near, far, further), strict=True)
-    )
-    _send(work, SHOWN_DISTRICT, half, days=work.days_left)
-    _send(work, SHOWN_DISTRICT, late, days=None)
+    morning, evening = work.morning, work.evening
+    half = _draw(work, morning, SHOWN_DISTRICT, groups[0], near)
+    _send(work, morning, SHOWN_DISTRICT, half)
+    _send(work, evening, SHOWN_DISTRICT, _draw(work, evening, SHOWN_DISTRICT, groups[1], far))
+    _draw(work, morning, SHOWN_DISTRICT, groups[2], further)
     persons = sorted(int(person) for person in work.people.ids[groups[0]])
     receiver = work.actors[near]
     movements.accept(
         actor=receiver,
-        now=work.evening,
+        now=morning,
         list_id=half,
         persons=persons[:3],
         client_key=work.key("accept"),
     )
     movements.send_back(
         actor=receiver,
-        now=work.evening,
+        now=morning,
         list_id=half,
         persons=persons[3:5],
         reason=ReturnReason.NOT_FOUND,
@@ -127,7 +132,7 @@ def _notify(work: Casework) -> None:
         note="Đã xác minh tại địa chỉ, không có người này",
     )
     theirs = _spread(work, work.waiting(near, Obstacle.ABSENT, Obstacle.NONE), [6])[0]
-    _send(work, near, _draw(work, near, theirs, SHOWN_DISTRICT), days=work.days_left)
+    _send(work, morning, near, _draw(work, morning, near, theirs, SHOWN_DISTRICT))
 
 
 def _spread(work: Casework, rows: Ints, sizes: Sequence[int]) -> list[Ints]:
@@ -141,14 +146,14 @@ def _spread(work: Casework, rows: Ints, sizes: Sequence[int]) -> list[Ints]:
     return [np.sort(part) for part in np.split(np.array(taken, dtype=np.int64), bounds)]
 
 
-def _draw(work: Casework, sender: str, rows: Ints, to: str) -> int:
+def _draw(work: Casework, now: datetime, sender: str, rows: Ints, to: str) -> int:
     """Draw a list up to the commune of a district where most people wait; return its number."""
     there = work.waiting(to, Obstacle.ABSENT, Obstacle.NONE)
     communes, counts = np.unique(work.people.units[there], return_counts=True)
     commune = int(communes[np.argmax(counts)])
     (drawn,) = movements.draw_up(
         actor=work.actors[sender],
-        now=work.evening,
+        now=now,
         sender=units.by_code(sender, as_of=work.day).number,
         wishes=[
             Wish(int(person), commune, address=f"Số {7 + 3 * place} ngõ 2, tổ 4")
@@ -160,13 +165,10 @@ def _draw(work: Casework, sender: str, rows: Ints, to: str) -> int:
     return drawn
 
 
-def _send(work: Casework, sender: str, list_id: int, *, days: int | None) -> None:
+def _send(work: Casework, now: datetime, sender: str, list_id: int) -> None:
+    """Send a list, to be answered within the usual days."""
     movements.send(
-        actor=work.actors[sender],
-        now=work.evening,
-        list_id=list_id,
-        client_key=work.key(f"send {list_id}"),
-        days=days,
+        actor=work.actors[sender], now=now, list_id=list_id, client_key=work.key(f"send {list_id}"), days=None
     )
 
 
@@ -195,7 +197,7 @@ def _justice_office(work: Casework) -> int:
             actor=work.house,
             code=SHOWN_BODY,
             kind=BodyKind.JUSTICE_OFFICE,
-            name_vi=f"Phòng Tư pháp {territory.name_vi}",
+            name_vi=f"Phòng Tư pháp {territory.name_vi.replace('Huyện', 'huyện', 1)}",
             name_en=f"Justice office of {territory.name_en}",
             territory=territory.number,
         )
@@ -233,12 +235,12 @@ def _searched(work: Casework, case: int) -> None:
 def _ask(work: Casework, body: int, cases: Sequence[int]) -> None:
     verification.ask(
         actor=work.actors[SHOWN_DISTRICT],
-        now=work.evening,
+        now=work.morning,
         unit=units.by_code(SHOWN_DISTRICT, as_of=work.day).number,
         body=body,
         cases=cases,
         question="Đề nghị tra cứu sổ hộ tịch và trả lời bằng văn bản",
-        due_on=work.day + timedelta(days=work.days_left),
+        due_on=work.soon,
         client_key=work.key("ask"),
     )
 
@@ -254,7 +256,7 @@ def _answer(work: Casework, body: int, cases: Sequence[int], rows: Ints) -> None
         paper = Evidence(EvidenceKind.BIRTH_CERTIFICATE, f"KS {case}/{born.year}", born)
         verification.answer(
             actor=clerk,
-            now=work.evening,
+            now=work.morning,
             list_id=lists[case],
             case_id=case,
             answer=Answer.CONFIRMED if found else Answer.UNKNOWN,

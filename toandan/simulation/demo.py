@@ -95,7 +95,7 @@ def play(*, seed: int, scale: float, now: datetime, progress: Progress) -> Playe
         if number in SIGNED_DAYS:
             bulletins.sign(order=ORDER, day=START + timedelta(days=number), key=uuid5(_NAMESPACE, f"{mark}/bt{number}"))
     progress(Step("play", outcome.LAST_DAY + 1, outcome.LAST_DAY + 1))
-    evening = casework.Casework(house, people, actors, DAY_14, START, timezone.localdate(now), mark)
+    evening = casework.Casework(house, people, actors, DAY_14, START, DEADLINE, timezone.localdate(now), mark)
     _evening(evening, house, now, mark, progress)
     return Played(people=len(people.units), posted=posted)
 

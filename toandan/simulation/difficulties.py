@@ -35,9 +35,8 @@ def play(work: Casework) -> None:
         work, work.actors[SHOWN_DISTRICT], _day(work, 9), Kind.COOPERATION, 1850,
         "Công nhân các khu công nghiệp tạm trú làm ca, doanh nghiệp chưa bố trí thời gian làm thủ tục.",
     )  # fmt: skip
-    today = datetime.combine(work.today, time(0, 5), tzinfo=timezone.get_default_timezone())
     _raise(
-        work, commune, today, Kind.ABSENCE, 23,
+        work, commune, work.morning, Kind.ABSENCE, 23,
         "Người đi làm ăn xa không về được, gia đình không có số điện thoại liên lạc.",
     )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """The directives of the campaign's two weeks: what was asked of whom, what was answered, what is late (công văn).
 
 Written through the operations officers use, on the days they would have been; the board shows what it must, because a
-directive moves nobody. One task is late, and the others can still be done in time by whoever signs in.
+directive moves nobody. What the campaign asked for was due within it; what was written this morning can still be done
+in time by whoever signs in.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -41,7 +42,7 @@ def play(work: Casework, *, order: str, measure: str) -> None:
         _body(work, code, kind, vi, en)
     _of_the_city(work, order, measure)
     _of_the_committee(work, order, measure)
-    _to_be_issued(work)
+    _of_today(work)
     _steering_committee(work)
 
 
@@ -62,7 +63,7 @@ def _of_the_city(work: Casework, order: str, measure: str) -> None:
     day, number = _day(work, 7), _number(work, SHOWN_DISTRICT)
     actor = officers.actor_by_name(_CITY_POLICE, now=work.evening)
     tasks = [
-        TaskWish("Nâng tỷ lệ cấp căn cước công dân", _last(work), None, order, measure, 95),
+        TaskWish("Nâng tỷ lệ cấp căn cước công dân", work.deadline, None, order, measure, 95),
         TaskWish("Báo cáo kế hoạch điều chuyển bộ thiết bị lưu động", work.day - timedelta(days=3)),
     ]
     to = [number, _number(work, HA_DONG)]
@@ -81,11 +82,12 @@ def _of_the_committee(work: Casework, order: str, measure: str) -> None:
     communes = [unit.number for unit in units.children(_number(work, SHOWN_DISTRICT))[:3]]
     justice, union = _number(work, SHOWN_BODY), _number(work, SHOWN_UNION)
     tasks = [
-        TaskWish("Đối chiếu sổ hộ tịch, xác nhận người đã chết và ngày sinh còn thiếu", _last(work), justice),
-        TaskWish("Huy động đoàn viên hỗ trợ kích hoạt tài khoản tại nhà văn hóa thôn", _last(work), union),
-        *(TaskWish("Hoàn thành cấp căn cước công dân", _last(work), one, order, measure, 100) for one in communes),
+        TaskWish("Đối chiếu sổ hộ tịch, xác nhận người đã chết và ngày sinh còn thiếu", work.deadline, justice),
+        TaskWish("Huy động đoàn viên hỗ trợ kích hoạt tài khoản tại nhà văn hóa thôn", work.deadline, union),
+        *(TaskWish("Hoàn thành cấp căn cước công dân", work.deadline, one, order, measure, 100) for one in communes),
     ]
-    paper = _proposed(work, 8, "giao nhiệm vụ phối hợp thực hiện Mệnh lệnh 01", [justice, union, *communes], tasks)
+    subject = "giao nhiệm vụ phối hợp thực hiện Mệnh lệnh 01"
+    paper = _proposed(work, _day(work, 8), subject, [justice, union, *communes], tasks)
     clerk = officers.actor_by_name(SHOWN_COMMITTEE.lower(), now=work.evening)
     directives.issue(actor=clerk, now=_day(work, 9), directive=paper, client_key=work.key("issue committee"))
     answerer = officers.actor_by_name(SHOWN_BODY.lower(), now=work.evening)
@@ -93,11 +95,19 @@ def _of_the_committee(work: Casework, order: str, measure: str) -> None:
     _report(work, answerer, _day(work, 12), paper, justice, "Đã đối chiếu sổ của 29 xã, gửi kèm danh sách xác nhận")
 
 
-def _to_be_issued(work: Casework) -> None:
-    """Leave one proposal on the committee's desk."""
-    communes = [unit.number for unit in units.children(_number(work, SHOWN_DISTRICT))[3:6]]
-    tasks = [TaskWish("Rà soát người vắng mặt, thông báo lịch cấp lưu động đến từng hộ", _last(work))]
-    _proposed(work, 14, "rà soát người vắng mặt tại địa bàn", communes, tasks)
+def _of_today(work: Casework) -> None:
+    """Let the committee issue one of this morning's proposals; leave the other one on its desk."""
+    communes = [unit.number for unit in units.children(_number(work, SHOWN_DISTRICT))[:6]]
+    union = _number(work, SHOWN_UNION)
+    tasks = [
+        TaskWish("Cử đoàn viên đến từng hộ hướng dẫn kích hoạt tài khoản định danh điện tử", work.soon, union),
+        *(TaskWish("Lập danh sách người chưa nhận thẻ, gửi Huyện đoàn phối hợp", work.soon, at) for at in communes[:3]),
+    ]
+    paper = _proposed(work, work.morning, "hướng dẫn kích hoạt tài khoản tại nhà", [union, *communes[:3]], tasks)
+    clerk = officers.actor_by_name(SHOWN_COMMITTEE.lower(), now=work.morning)
+    directives.issue(actor=clerk, now=work.morning, directive=paper, client_key=work.key("issue today"))
+    left = [TaskWish("Rà soát người vắng mặt, thông báo lịch cấp lưu động đến từng hộ", work.soon)]
+    _proposed(work, work.morning, "rà soát người vắng mặt tại địa bàn", communes[3:], left)
 
 
 def _steering_committee(work: Casework) -> None:
@@ -121,20 +131,20 @@ def _steering_committee(work: Casework) -> None:
     )  # fmt: skip
     directives.conclude(
         actor=police, now=now, meeting=meeting, minutes="Thống nhất huy động đoàn viên hỗ trợ kích hoạt tài khoản.",
-        decisions=[TaskWish("Mỗi xã bố trí 5 đoàn viên hỗ trợ", _last(work), _number(work, SHOWN_UNION))],
+        decisions=[TaskWish("Mỗi xã bố trí 5 đoàn viên hỗ trợ", work.deadline, _number(work, SHOWN_UNION))],
         client_key=work.key("minutes"),
     )  # fmt: skip
 
 
-def _proposed(work: Casework, day: int, subject: str, to: Sequence[int], tasks: Sequence[TaskWish]) -> int:
+def _proposed(work: Casework, now: datetime, subject: str, to: Sequence[int], tasks: Sequence[TaskWish]) -> int:
     police = work.actors[SHOWN_DISTRICT]
     paper = directives.draw_up(
-        actor=police, now=_day(work, day), drafter=_number(work, SHOWN_DISTRICT),
+        actor=police, now=now, drafter=_number(work, SHOWN_DISTRICT),
         issuer=_number(work, SHOWN_COMMITTEE), wording=_wording("UBND-KSTTHC", subject, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
-        addressees=to, tasks=tasks, client_key=work.key(f"paper {day}"),
+        addressees=to, tasks=tasks, client_key=work.key(f"paper {subject}"),
     )  # fmt: skip
     directives.propose(
-        actor=police, now=_day(work, day), directive=paper, client_key=work.key(f"propose {day}"),
+        actor=police, now=now, directive=paper, client_key=work.key(f"propose {subject}"),
         note="Kính trình Chủ tịch xem xét, ban hành",
     )  # fmt: skip
     return paper
@@ -159,7 +169,7 @@ def _report(work: Casework, actor: Actor, now: datetime, paper: int, at: int, te
 
 
 def _wording(sign: str, subject: str, title: str) -> Wording:
-    return Wording(sign, subject, _TEXT, "Hà Nội", title, "Nguyễn Văn Mẫu", "Ban Chỉ đạo Đề án 06 thành phố")
+    return Wording(sign, subject, _TEXT, "", title, "Nguyễn Văn Mẫu", "Ban Chỉ đạo Đề án 06 thành phố")
 
 
 def _number(work: Casework, code: str) -> int:
@@ -170,8 +180,3 @@ def _day(work: Casework, number: int) -> datetime:
     """Return an afternoon of the campaign."""
     day = work.started + timedelta(days=number)
     return datetime.combine(min(day, work.day), time(16), tzinfo=timezone.get_default_timezone())
-
-
-def _last(work: Casework) -> date:
-    """Return the day by which whoever looks on can still answer."""
-    return work.day + timedelta(days=work.days_left)

@@ -38,11 +38,16 @@ def play(work: Casework) -> None:
         actor=ward, now=_day(work, 12), question=_last(), to=police.at, client_key=work.key("forward a question"),
         reason="Người tạm trú ngoài tỉnh do công an huyện thu nhận",
     )  # fmt: skip
-    today = datetime.combine(work.today, time(0, 5), tzinfo=timezone.get_default_timezone())
-    _ask(work, ward.at, today, Topic.VISIT, "Ông tôi 91 tuổi nằm liệt giường, xin hỏi bao giờ tổ lưu động đến nhà?")
-    _ask(work, ward.at, today, Topic.OTHER, "Vay tiền nhanh không cần thế chấp, xem www.vay-nhanh.example")
     _ask(
-        work, police.at, today, Topic.CONDUCT, sort=Sort.COMPLAINT,
+        work,
+        ward.at,
+        work.morning,
+        Topic.VISIT,
+        "Ông tôi 91 tuổi nằm liệt giường, xin hỏi bao giờ tổ lưu động đến nhà?",
+    )
+    _ask(work, ward.at, work.morning, Topic.OTHER, "Vay tiền nhanh không cần thế chấp, xem www.vay-nhanh.example")
+    _ask(
+        work, police.at, work.morning, Topic.CONDUCT, sort=Sort.COMPLAINT,
         text="Xếp hàng từ 6 giờ sáng, đến 11 giờ bị hẹn lại mà không giải thích lý do.",
     )  # fmt: skip
 
