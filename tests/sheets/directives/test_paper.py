@@ -1,6 +1,7 @@
 """A directive on paper: the pieces the decree asks for, in both files, whatever the words are."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from uuid import uuid4
 
@@ -10,10 +11,11 @@ from docx.shared import Mm
 from pypdf import PdfReader
 
 from tests.work.directives.conftest import LATER, NOW, District, task, town
+from toandan.record.units import queries as units
 from toandan.sheets.directives import pdf, word
-from toandan.sheets.directives.paper import DRAFT, MOTTO, NATION, Paper, paper_of
+from toandan.sheets.directives.paper import DRAFT, MOTTO, NATION, Paper, bare, paper_of
 from toandan.work.directives import operations
-from toandan.work.directives.words import Wording
+from toandan.work.directives.words import Place, Wording
 
 pytestmark = pytest.mark.django_db
 __all__ = ["town"]
@@ -48,6 +50,13 @@ def test_the_pieces_of_the_decree(paper: Paper) -> None:
     assert paper.body[2] == f"2. Cấp thẻ. Chỉ tiêu: Đã trao thẻ CCCD đạt 95 %. Thực hiện: Công an phường Phúc Xá. {due}"
     assert paper.body[-1].endswith("./.")
     assert paper.copies == ("Như trên;", "Lưu: VT, KSTTHC.")
+
+
+def test_a_paper_is_dated_at_the_unit_of_its_issuer(town: District) -> None:
+    places = [Place(town.committee_no, body=True), Place(town.unit), Place(town.ward_no)]
+    assert [bare(at) for at in places] == ["Ba Đình", "Ba Đình", "Phúc Xá"]
+    numbered = units.by_code("760", as_of=date(2023, 6, 1))
+    assert bare(Place(numbered.number)) == "Quận 1"
 
 
 def test_the_docx_holds_them_in_order(paper: Paper) -> None:

@@ -102,7 +102,7 @@ def test_numbers_have_no_gap_and_follow_the_issuer_the_year_and_the_sign(town: D
     other = town.sheet(town.issued(sign="UBND-TH")).head
     own = town.draft(town.ward_no, issuer=town.unit, sign="CAQ-QLHC")
     operations.issue(actor=town.police, now=NOW, directive=own, client_key=uuid4())
-    later = town.draft()
+    later = town.draft(tasks=[task(due_on=LATER + timedelta(days=366))])
     operations.propose(actor=town.police, now=NOW, directive=later, client_key=uuid4())
     next_year = NOW.replace(year=NOW.year + 1)
     operations.issue(actor=town.committee, now=next_year, directive=later, client_key=uuid4())
@@ -239,15 +239,19 @@ def test_reasons_are_asked_for_where_the_table_says(town: District) -> None:
 
 
 def test_desks(town: District) -> None:
-    paper = town.issued()
+    tasks = [task(at=town.ward_no), task(due_on=TODAY, at=town.justice_no)]
+    paper = town.issued(tasks=tasks)
     with reading(town.police):
         (out,) = queries.outbox(Place(town.unit), today=TODAY)
         assert (out.head.directive_id, out.addressees, out.due_on, out.overdue) == (paper, 2, LATER, 0)
-        late = queries.outbox(Place(town.unit), today=LATER + timedelta(days=1))
-        assert late[0].overdue == 2
+        later = LATER + timedelta(days=1)
+        assert queries.outbox(Place(town.unit), today=later)[0].overdue == 2
+        # The police drew it up for the committee, and look after what a body does not answer.
+        assert len(queries.overdue(town.police.ranges(), today=later)) == 2
+        assert queries.count_overdue(town.police.ranges(), today=later) == 2
     with reading(town.justice):
         body = Place(town.justice_no, body=True)
-        assert [one.addressees for one in queries.inbox(body, today=TODAY)] == [1]
+        assert [(one.addressees, one.due_on) for one in queries.inbox(body, today=TODAY)] == [(1, TODAY)]
         assert [one.at for one in queries.waiting_for(body)] == [body]
         assert queries.outbox(body, today=TODAY) == []
     with reading(town.committee):
@@ -255,6 +259,15 @@ def test_desks(town: District) -> None:
         assert [one.head.directive_id for one in queries.outbox(mine, today=TODAY)] == [paper]
         reach = town.committee.ranges()
         assert len(queries.overdue(reach, today=LATER + timedelta(days=1))) == 2
+
+
+def test_a_paper_that_lay_until_its_day_passed_is_not_issued_but_changed(town: District) -> None:
+    paper, later = town.draft(tasks=[task(due_on=TODAY)]), NOW + timedelta(days=1)
+    operations.propose(actor=town.police, now=NOW, directive=paper, client_key=uuid4())
+    refused("due_past", lambda: operations.issue(
+        actor=town.committee, now=later, directive=paper, client_key=uuid4()
+    ))  # fmt: skip
+    assert operations.issue(actor=town.committee, now=NOW, directive=paper, client_key=uuid4())
 
 
 def test_the_verbs_of_the_two_tables_are_all_there() -> None:

@@ -18,6 +18,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
 _END = "./."
+_FORMS = ("Thành phố ", "Tỉnh ", "Quận ", "Huyện ", "Thị xã ", "Phường ", "Xã ", "Thị trấn ", "Đặc khu ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,14 @@ def dated(place: str, day: date) -> str:
 
 
 def bare(at: Place) -> str:
-    """Return the name of the issuer's province or city without its legal form."""
-    here: Unit = units.by_number(at.number)
-    number = here.province or here.number
-    return units.by_number(number).name_vi.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+    """Return the name of the issuer's own unit without its legal form, as it stands before a paper's day (địa danh).
+
+    An office of a district writes the district's name and one of a commune the commune's. A unit that bears a number
+    keeps its form: "Quận 1".
+    """
+    here: Unit = units.by_number(units.body(at.number).territory if at.body else at.number)
+    rest = next((here.name_vi.removeprefix(form) for form in _FORMS if here.name_vi.startswith(form)), here.name_vi)
+    return here.name_vi if rest.isdecimal() else rest
 
 
 def _tasks(sheet: Sheet) -> list[str]:

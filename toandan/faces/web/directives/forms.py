@@ -163,7 +163,9 @@ class DraftForm(KeyForm):
         label=_("Addressees"), coerce=int, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one addressee.")},
     )  # fmt: skip
-    place = forms.CharField(label=_("Place"), max_length=80, required=False, help_text=_("Such as Hà Nội."))
+    place = forms.CharField(
+        label=_("Place"), max_length=80, required=False, help_text=_("Left empty it is the name of the issuer's unit.")
+    )  # fmt: skip
     signer_title = forms.CharField(
         label=_("Office of the signer"), max_length=120, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Such as KT. CHỦ TỊCH, and PHÓ CHỦ TỊCH on a second line."),

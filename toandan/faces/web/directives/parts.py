@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -118,12 +119,13 @@ def standing(row: AddresseeRow, sheet: Sheet, today: date) -> dict[str, Any]:
         "reported": formats.day(row.reported_at) if row.reported_at else "",
         "due": formats.day(row.due_on) if row.due_on and row.waits else "",
         "answers": [
-            {"task": task.position, "text": one.text, "who": one.answered_by, "when": formats.moment(one.answered_at)}
+            {"task": task.position, "text": one.text, "who": one.answered_by, "when": formats.moment(one.answered_at),
+             "late": localdate(one.answered_at) > task.due_on}
             for task, one in told
             if one is not None
         ],
         "open": sum(one is None for _task, one in told),
-    }
+    }  # fmt: skip
 
 
 def task(row: TaskRow, measure: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ SENTENCES = {
     "no_tasks": _("Give at least one task, with a day."),
     "task_missing": _("Every task needs words."),
     "due_early": _("A task cannot be due before today."),
+    "due_past": _("The day of a task has passed. Let its drafter set another day, then issue it."),
     "task_astray": _("A task is for somebody who is not addressed."),
     "percent_alone": _("A value to reach needs the order and the measure it is read from."),
     "issuer_wrong": _("This body issues no directives; only committees do."),

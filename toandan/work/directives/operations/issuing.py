@@ -12,7 +12,7 @@ from toandan.record.journal.operations import append
 from toandan.record.locks import alone
 from toandan.record.officers.operations import acting
 from toandan.work.directives import states
-from toandan.work.directives.models import Addressee, Answer, Directive
+from toandan.work.directives.models import Addressee, Answer, Directive, Task
 from toandan.work.directives.operations import base
 from toandan.work.directives.operations.errors import unable
 from toandan.work.directives.queries.sheets import head_of, permitted
@@ -26,7 +26,8 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, firs
     """Issue a directive and return its number and sign; the same key changes nothing.
 
     The number follows the last one of the issuer, the year and the sign, without a gap; addressees see it from now on.
-    `first` is the number the first of them bears when the register was kept elsewhere until now, 1 when None.
+    `first` is the number the first of them bears when the register was kept elsewhere until now, 1 when None. A paper
+    whose task was due before today is not issued: its drafter sets another day.
     Raises NotAllowed, DirectiveUnknown, UnableToDirect.
     """
     said = Said(actor, now, "", client_key)
@@ -37,6 +38,9 @@ def issue(*, actor: Actor, now: datetime, directive: int, client_key: UUID, firs
             base.fits(DirectiveVerb.ISSUED, paper, said.reason)
             if paper.state == DirectiveState.DRAFTED and base.drafter_of(paper) != base.issuer_of(paper):
                 raise unable("propose_first")
+            # What lay on a desk for weeks would be late on the day it is issued.
+            if Task.objects.filter(directive_id=directive, due_on__lt=localdate(now)).exists():
+                raise unable("due_past")
             _issued(said, paper, localdate(now), first)
         paper.refresh_from_db()
     return head_of(paper).signed

@@ -44,8 +44,8 @@ def remind(*, actor: Actor, now: datetime) -> list[AddresseeRow]:
 def escalate(*, actor: Actor, now: datetime) -> list[AddresseeRow]:
     """Take to the next level who has been late for more than the setting `DIRECTIVE_LATE_DAYS`; return those.
 
-    The next level is the unit above a unit, and the unit around a body; it finds them on its desk. Once for each
-    addressee. Raises NotAllowed.
+    The next level is the unit above a unit, which finds it on its desk. What a body is late with is read by the body
+    and the sides of the paper alone; it is noted in the timeline they see. Once for each addressee. Raises NotAllowed.
     """
     today = localdate(now)
     until = today - timedelta(days=settings.DIRECTIVE_LATE_DAYS)

@@ -12,6 +12,7 @@ from toandan.work.directives.queries.committees import (
 )
 from toandan.work.directives.queries.desks import (
     awaiting_issue,
+    count_overdue,
     due_addressees,
     escalated,
     inbox,
@@ -27,6 +28,7 @@ from toandan.work.directives.queries.sheets import (
     DirectiveUnknown,
     attachment,
     head,
+    heads,
     is_first,
     permitted,
     place_of,
@@ -41,9 +43,11 @@ __all__ = [
     "awaiting_issue",
     "committee",
     "committees",
+    "count_overdue",
     "due_addressees",
     "escalated",
     "head",
+    "heads",
     "inbox",
     "is_first",
     "may_keep",

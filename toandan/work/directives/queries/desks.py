@@ -25,11 +25,11 @@ def outbox(at: Place, *, today: date, before: int | None = None, limit: int = PA
 
 
 def inbox(at: Place, *, today: date, before: int | None = None, limit: int = PAGE) -> list[Listed]:
-    """Return what was issued to a unit or body, the newest first; each counts this one addressee alone."""
+    """Return what was issued to a unit or body, the newest first; each counts this addressee and its tasks alone."""
     mine = _is("at", at) & ~Q(state=DirectiveState.DRAFTED.value)
     papers = Addressee.objects.filter(mine).values("directive_id")
     found = Directive.objects.filter(directive_id__in=papers)
-    return _listed(_page(found.filter(directive_id__lt=before) if before else found, limit), today=today, among=mine)
+    return _listed(_page(found.filter(directive_id__lt=before) if before else found, limit), today=today, to=at)
 
 
 def awaiting_issue(at: Place, *, today: date) -> list[Listed]:
@@ -52,11 +52,24 @@ def tasks_waiting(at: Place) -> list[TaskRow]:
     return [task_of(one) for one in wanted.exclude(task_id__in=done).order_by("due_on", "task_id")]
 
 
-def overdue(ranges: Ranges, *, today: date, limit: int = 200) -> list[AddresseeRow]:
-    """Return where an answer is late to, or from, the units and bodies in reach, the latest first."""
+def overdue(ranges: Ranges, *, today: date, limit: int | None = None) -> list[AddresseeRow]:
+    """Return where an answer is late to, or from, the units and bodies in reach, the latest first.
+
+    Who drew a paper up for a committee looks after its answers too.
+    """
+    late = _late(ranges, today).order_by("due_on", "addressee_id")
+    return [addressee_of(one) for one in (late if limit is None else late[:limit])]
+
+
+def count_overdue(ranges: Ranges, *, today: date) -> int:
+    """Return how many answers are late to, or from, the units and bodies in reach."""
+    return _late(ranges, today).count()
+
+
+def _late(ranges: Ranges, today: date) -> QuerySet[Addressee]:
     reach = list(ranges)
-    late = Addressee.objects.filter(_side("issuer", reach) | _side("at", reach), state__in=_WAITING, due_on__lt=today)
-    return [addressee_of(one) for one in late.order_by("due_on", "addressee_id")[:limit]]
+    sides = _side("issuer", reach) | _side("drafter", reach) | _side("at", reach)
+    return Addressee.objects.filter(sides, state__in=_WAITING, due_on__lt=today)
 
 
 def escalated(at: Place) -> list[AddresseeRow]:
@@ -99,15 +112,18 @@ def _page(found: QuerySet[Directive], limit: int) -> list[Directive]:
     return list(found.order_by("-directive_id")[:limit])
 
 
-def _listed(papers: list[Directive], *, today: date, among: Q | None = None) -> list[Listed]:
-    """Count for each paper how far its addressees are, or those `among` them; one question for all papers."""
+def _listed(papers: list[Directive], *, today: date, to: Place | None = None) -> list[Listed]:
+    """Count for each paper how far its addressees are, or the one it went `to`; one question for all papers."""
     numbers = [paper.directive_id for paper in papers]
     rows: dict[int, list[AddresseeRow]] = {number: [] for number in numbers}
     found = Addressee.objects.filter(directive_id__in=numbers)
-    for one in found if among is None else found.filter(among):
+    tasks = Task.objects.filter(directive_id__in=numbers)
+    if to is not None:
+        found, tasks = found.filter(_is("at", to)), tasks.filter(Q(at_no=None) | Q(at_no=to.number))
+    for one in found:
         rows[one.directive_id].append(addressee_of(one))
     last: dict[int, date] = {}
-    for number, day in Task.objects.filter(directive_id__in=numbers).values_list("directive_id", "due_on"):
+    for number, day in tasks.values_list("directive_id", "due_on"):
         last[number] = max(day, last.get(number, day))
     return [_line(paper, rows[paper.directive_id], last.get(paper.directive_id), today) for paper in papers]
 

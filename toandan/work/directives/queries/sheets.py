@@ -1,5 +1,6 @@
 """One directive as a whole, and stored rows as values (một công văn)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.conf import settings
@@ -62,6 +63,12 @@ def head(directive_id: int) -> DirectiveRow:
     if found is None:
         raise DirectiveUnknown
     return head_of(found)
+
+
+def heads(numbers: Iterable[int]) -> dict[int, DirectiveRow]:
+    """Return the heads of directives the caller may see, by number; one question for all of them."""
+    found = Directive.objects.filter(directive_id__in=set(numbers))
+    return {one.directive_id: head_of(one) for one in found}
 
 
 def sheet(directive_id: int) -> Sheet:
