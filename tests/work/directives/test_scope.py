@@ -12,6 +12,7 @@ from tests.work.directives.conftest import NOW, District
 from tests.work.directives.test_life import acknowledge, report
 from tests.work.verification.test_scope import seen
 from toandan.ground.kernel.actor import Actor, the_house
+from toandan.ground.kernel.errors import UnableTo
 from toandan.record.officers.operations import acting
 from toandan.work.directives import operations, states
 from toandan.work.directives.words import DirectiveState
@@ -82,6 +83,18 @@ def test_nobody_answers_for_somebody_else(town: District) -> None:
     assert written(town.justice, answer, town.justice.name, town.justice_no) == 1
     assert written(town.justice, "UPDATE directives_answer SET returned_at = now()") == 0
     assert written(town.justice, "UPDATE directives_answer SET text = 'y'") == 0
+
+
+def test_a_key_of_the_other_side_is_refused_in_words(town: District) -> None:
+    paper, key = town.issued(town.justice_no, town.ward_no), uuid4()
+
+    def acknowledged(by: Actor) -> None:
+        operations.acknowledge(actor=by, now=NOW, directive=paper, addressee=by.at, client_key=key)
+
+    acknowledged(town.justice)
+    with pytest.raises(UnableTo, match="key_used"):
+        # The line of the timeline that bears the key is none of the ward's to see.
+        acknowledged(town.ward)
 
 
 def guarded(function: str) -> set[tuple[str, str]]:

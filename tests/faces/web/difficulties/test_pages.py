@@ -107,6 +107,7 @@ def test_a_stranger_finds_nothing_and_the_week_counts_what_is_seen(desk: Desk) -
     police = client("ca.badinh", Role.DISTRICT_POLICE, desk.town.unit)
     assert "1.234" in shown(police, "/difficulties/summary/")
     assert "1.234" not in shown(police, "/difficulties/summary/?day=2023-01-01")
+    assert "1.234" in shown(police, "/difficulties/summary/?day=0001-01-01"), "there is no week before the first"
     assert "Máy quét" in police.post("/difficulties/", {"q": "may quet"}).content.decode()
     week = b"".join(police.post("/difficulties/summary/sheet/", {"format": "csv"}).streaming_content).decode()
     assert "1234" in week

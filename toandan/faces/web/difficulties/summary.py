@@ -60,8 +60,10 @@ def _address(day: date) -> str:
 
 
 def asked_day(request: Asking, today: date) -> date:
-    """Return the day whose week is asked for; today when none is, or one that is no day or lies ahead."""
+    """Return the day whose week is asked for; today when none is, or one that is no day, lies ahead or long ago."""
     try:
-        return min(date.fromisoformat(request.GET.get("day", "")), today)
+        asked = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return today
+    # The first week of the calendar has none before it to lead back to.
+    return min(asked, today) if asked.year > 1 else today

@@ -29,6 +29,7 @@ class UnableToVisit(UnableTo):
     """Somebody without an account did something on a public page too often."""
 
 
+KEY_TAKEN = _("This form has been sent already. Look whether it was done before you send another one.")
 NOT_ALLOWED = _("You may not do this at this unit.")
 TOO_MANY_TRIES = _("Too many failed tries. Try again in %(minutes)s minutes.")
 TOO_MANY_VISITS = _("Too much came from your connection. Try again in %(minutes)s minutes.")
