@@ -20,7 +20,7 @@ __all__ = ["address"]
 
 def run(*words: object) -> tuple[int, str]:
     done = CliRunner().invoke(app, [str(word) for word in words])
-    return done.exit_code, done.output
+    return done.exit_code, done.stdout if "--json" in words else done.output
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,22 @@ def test_a_task_is_planned_written_and_judged(task: Path, tmp_path: Path) -> Non
     code, told = run("check", task, out, "--json")
     assert code == 2
     assert json.loads(told)["breaches"][0]["vi"].startswith("bộ thiết bị K000")
+
+
+def test_a_deadline_in_the_past_and_days_off_outside_the_calendar_are_not_planned_without_a_word(
+    task: Path, tmp_path: Path
+) -> None:
+    doubtful = tmp_path / "doubtful.json"
+    found = json.loads(task.read_text(encoding="utf-8"))
+    found["pools"][0]["kits"][0]["off_days"] = [99]
+    found["homes"], found["places"] = [], found["places"][:1]
+    doubtful.write_text(json.dumps(found), encoding="utf-8")
+    code, told = run(doubtful, "--engine", "greedy")
+    assert code == 0
+    assert "instance: the last day of the calendar, 2023-05-29, lies in the past" in told
+    assert "bộ thiết bị K00000: ngày nghỉ nằm ngoài lịch (99)" in told
+    _code, told = run(doubtful, "--engine", "greedy", "--json")
+    assert [one["en"].split(":")[0] for one in json.loads(told)["warnings"]] == ["instance", "kit K00000"]
 
 
 def test_a_task_with_a_slip_is_refused_in_both_languages(task: Path, tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ import copy
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from toandan.ground.routing import plans
 from toandan.ground.routing.checking import check
+from toandan.ground.routing.doubts import doubts
 from toandan.ground.routing.faults import Unreadable, Wrong
 from toandan.ground.routing.invent import invent, plain
 from toandan.ground.routing.planner import by_greedy
@@ -98,6 +101,8 @@ def test_what_may_be_left_out_has_its_default() -> None:
         (lambda t: t["homes"][7].update(code="base"), Wrong.TWICE, "home base"),
         (lambda t: t["homes"][7].update(code="P000-003"), Wrong.TWICE, "home P000-003"),
         (lambda t: t["pools"][0]["units"].append("U00000"), Wrong.TWICE, "unit U00000"),
+        (lambda t: t.update(first_day="9999-12-31"), Wrong.RANGE, "instance"),
+        (lambda t: t.update(params=[]), Wrong.NO_RECORD, "params"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_item(change: Callable[[dict[str, Any]], Any], wrong: Wrong, item: str) -> None:
@@ -110,6 +115,31 @@ def test_what_is_no_json_is_told_with_the_line() -> None:
     with pytest.raises(Unreadable) as told:
         read('{\n "days": 3,,\n}')
     assert told.value.faults[0].values == {"line": 2, "column": 12}
+
+
+def test_a_field_that_is_given_twice_is_refused_in_tasks_and_plans_and_half_days_too() -> None:
+    text = json.dumps(WHOLE)
+    home = text.replace('"weight":', '"weight": 1, "weight":', 1)
+    half = text.replace('"open": [{"day":', '"open": [{"day": 1, "day":', 1)
+    for doubled, found in ((home, "home P000-H0000"), (half, "place P000-000")):
+        with pytest.raises(Unreadable) as told:
+            read(doubled)
+        assert [one.item for one in told.value.faults] == [found]
+    with pytest.raises(Unreadable) as told:
+        plans.read('{"routes": [], "sessions": [], "sessions": []}')
+    assert [one.values for one in told.value.faults] == [{"field": "sessions"}]
+
+
+def test_what_can_be_planned_and_is_most_likely_a_slip_is_named() -> None:
+    def change(task: dict[str, Any]) -> None:
+        task["pools"][0]["kits"][1]["off_days"] = [3, 99, 10**50]
+        task["homes"][0].update(from_day=20, to_day=30)
+
+    task = read(changed(change))
+    told = {one.item: (one.wrong, one.values) for one in doubts(task, date(2023, 5, 30))}
+    assert told.keys() == {"instance", "kit K00001", "home P000-H0000"}
+    assert told["kit K00001"][1] == {"days": "99, 10^40…", "last": 14}
+    assert list(doubts(TASK, date(2023, 5, 29))) == []
 
 
 def test_a_pool_of_more_homes_than_a_machine_can_hold_is_refused_at_once() -> None:

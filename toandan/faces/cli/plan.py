@@ -81,7 +81,9 @@ def make(
     from toandan.ground.routing.effort import Ended
 
     _can_be_written(out)
-    task = _task(instance) if router is None else _told(_task(instance), router_kind, router, out)
+    task = _task(instance)
+    doubted = _doubted(task)
+    task = task if router is None else _told(task, router_kind, router, out)
     folder = _folder(out, work)
     plan = _made(task, engine, seconds, folder)
     said = plans.plain(plan, words.most(plan))
@@ -90,6 +92,7 @@ def make(
         if folder is not None and plan.ended != Ended.STOPPED:
             folder.clear()
     if json:
+        said["warnings"] = doubted
         terminal.json_out({k: v for k, v in said.items() if out is None or k not in {"sessions", "routes"}})
         return
     _tell(plan)
@@ -140,6 +143,7 @@ def again(
 
     _can_be_written(out)
     task, old = _task(instance), _plan(plan)
+    _doubted(task)
     if today >= task.days:
         raise typer.BadParameter(f"The last day of the calendar is {task.days - 1}.", param_hint="--today")
     found = replanning.replan(task, old, today=today, seconds=seconds)
@@ -176,6 +180,7 @@ def finish(
     from toandan.ground.routing import finishing
 
     task = _task(instance)
+    _doubted(task)
     found = finishing.finish(task, target)
     least, by = (None if n is None else task.first_day + timedelta(days=n - 1) for n in (found.least, found.days))
     if json:
@@ -216,6 +221,17 @@ def _task(path: Path) -> "Instance":
         return read(terminal.content(path))
     except Unreadable as error:
         raise _refused(error) from error
+
+
+def _doubted(task: "Instance") -> list[dict[str, str]]:
+    """Say what of a task can be planned and is most likely a slip; return it in both languages."""
+    from toandan.faces.cli.planning import words
+    from toandan.ground.routing.doubts import doubts
+
+    # The country's own day needs the settings, and nothing here does; a day's difference harms no warning.
+    told = [words.fault(one) for one in doubts(task, terminal.now().date())]
+    _lines(told)
+    return told
 
 
 def _plan(path: Path) -> "Plan":

@@ -27,6 +27,10 @@ class Wrong(StrEnum):
     NO_KITS = "no_kits"
     NOTHING = "nothing"
     TOO_MANY = "too_many"
+    GIVEN_TWICE = "given_twice"
+    OVER = "over"
+    REST_OUTSIDE = "rest_outside"
+    VISIT_OUTSIDE = "visit_outside"
 
 
 @dataclass(frozen=True, slots=True)

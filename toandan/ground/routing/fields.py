@@ -39,7 +39,7 @@ _LON = Field("lon", "number", "Longitude in degrees.", least=-180, most=180)
 
 RECORDS: dict[str, tuple[Field, ...]] = {
     "instance": (
-        Field("days", "int", "Days of the calendar; the last one is the deadline.", most=MOST_DAYS),
+        Field("days", "int", "Days of the calendar; the last one is the deadline.", least=1, most=MOST_DAYS),
         Field("first_day", "date", "Day 0."),
         Field("pools", "records", "Kits that stand in for each other, mostly a district's.", of="pool"),
         Field("places", "records", "Where sessions may be held.", of="place"),

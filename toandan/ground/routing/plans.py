@@ -12,7 +12,7 @@ from toandan.ground.routing.bound import Tight
 from toandan.ground.routing.effort import Ended
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
 from toandan.ground.routing.fields import PLAN_RECORDS
-from toandan.ground.routing.records import Records, TooManyFaults
+from toandan.ground.routing.records import Records, TooManyFaults, once
 from toandan.ground.routing.words import (
     Behind,
     HomeLeft,
@@ -58,7 +58,7 @@ def read(text: str | bytes) -> Plan:
     Raises Unreadable with every fault found, the first twenty at most: a number that is none would pass every judge.
     """
     try:
-        found = json.loads(text)
+        found = json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         where: dict[str, object] = {"line": getattr(error, "lineno", 1), "column": getattr(error, "colno", 1)}
         raise Unreadable([Fault(Wrong.NO_JSON, "plan", where)]) from None

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from toandan.ground.routing.faults import Fault, Unreadable, Wrong
@@ -23,6 +24,9 @@ from toandan.ground.routing.words import (
     Table,
 )
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""No calendar lies outside; at the ends of what a date can be, the last day of one could not be written."""
+
 _ALIKE = {"place": "point", "home": "point"}
 """Kinds whose codes must differ from each other's too: a leg joins either."""
 
@@ -30,7 +34,7 @@ _ALIKE = {"place": "point", "home": "point"}
 def read(text: str | bytes) -> Instance:
     """Return the instance. Raises Unreadable with every fault found, the first twenty at most."""
     try:
-        found = json.loads(text, object_hook=opening)
+        found = json.loads(text, object_pairs_hook=opening)
     except json.JSONDecodeError as error:
         where: dict[str, object] = {"line": error.lineno, "column": error.colno}
         raise Unreadable([Fault(Wrong.NO_JSON, "instance", where)]) from None
@@ -59,13 +63,17 @@ class _Reader(Records):
 
     def instance(self, found: object) -> Instance | None:
         """Return the instance, or None when it is no record at all or its own fields have faults."""
+        days = found.get("days") if isinstance(found, dict) else None
+        if type(days) is int and days < 1:
+            self.fault(Wrong.PAST, "instance", days=shown(days))
+            return None
         top = self.read("instance", found, "instance")
         if top is None:
             return None
         self.days = top["days"]
-        if self.days < 1:
-            self.fault(Wrong.PAST, "instance", days=self.days)
-            return None
+        if not FIRST_DAY <= top["first_day"] <= LAST_DAY:
+            ends = {"least": FIRST_DAY.isoformat(), "most": LAST_DAY.isoformat()}
+            self.fault(Wrong.RANGE, "instance", field="first_day", found=top["first_day"].isoformat(), **ends)
         pools = [self._pool(one, n) for n, one in enumerate(top["pools"])]
         for pool in filter(None, pools):
             for code in {*(pool.lends or ())} - self.units.keys():
@@ -77,7 +85,7 @@ class _Reader(Records):
         self.points = {(one.pool, one.code) for one in (*places, *homes) if one} | {(p, BASE) for p in self.units}
         legs = [self._leg(one, n) for n, one in enumerate(top["legs"])]
         tables = [self._table(one, n) for n, one in enumerate(top["tables"])]
-        params = self.read("params", top["params"] or {}, "params")
+        params = self.read("params", {} if top["params"] is None else top["params"], "params")
         if not any(pool.kits for pool in pools if pool) and not self.faults:
             self.fault(Wrong.NO_KITS, "instance")
         if not places and not homes:

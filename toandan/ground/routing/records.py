@@ -2,7 +2,7 @@
 
 import difflib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -43,6 +43,8 @@ class Records:
             self.fault(Wrong.NO_RECORD, item, found=shown(found))
             return None
         before, values = len(self.faults), {}
+        if isinstance(found, Twice):
+            self.fault(Wrong.GIVEN_TWICE, item, field=shown(found.field))
         self._look_for_typos(kind, found, item)
         for field in self.table[kind]:
             raw = found.get(field.name, _BAD)
@@ -86,17 +88,36 @@ def _opening(day: int, shift: str) -> Opening:
     return Opening(-day - 1 if shift == "DAY" else 2 * day + (shift == "PM"))
 
 
-def opening(found: dict[str, Any]) -> object:
+def opening(pairs: Sequence[tuple[str, Any]]) -> object:
     """Make a number of an opening while the file is read: millions of small objects would not fit into memory.
 
     Equal ones are one object. What is no opening stays as it is.
     """
+    found = once(pairs)
     shift = found.get("shift")
-    if "day" in found and "code" not in found and shift in OPENING_SHIFTS:
+    if "day" in found and "code" not in found and shift in OPENING_SHIFTS and not isinstance(found, Twice):
         day = found["day"]
         if type(day) is int and 0 <= day <= MOST_DAYS:
             return _opening(day, shift)
     return found
+
+
+class Twice(dict[str, Any]):
+    """A record of a file in which one field stands twice; `field` is its name."""
+
+    field = ""
+
+
+def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a record of what stands in a file; JSON lets a field stand twice, and nobody can tell which is meant."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice, seen = Twice(found), set[str]()
+    for name, _value in pairs:
+        twice.field = name if name in seen else twice.field
+        seen.add(name)
+    return twice
 
 
 def shown(found: object) -> str:

@@ -78,8 +78,6 @@ def _field(field: Field) -> dict[str, Any]:
         said = {"type": "array", "items": _record(field.of)}
     else:
         said = dict(_PLAIN[field.kind])
-    if field.name == "days":
-        said["minimum"] = 1
     if field.least is not None:
         said["minimum"] = field.least
     if field.most is not None:

@@ -51,6 +51,14 @@ FAULTS = {
         "%(item)s: %(count)s homes or places are too many for one pool, which takes %(most)s; divide it."
     ),
     Wrong.NOTHING: _("There is neither a place nor a home; nothing can be planned."),
+    Wrong.GIVEN_TWICE: _("%(item)s: the field “%(field)s” is given twice."),
+    Wrong.OVER: _("%(item)s: the last day of the calendar, %(day)s, lies in the past. It is planned all the same."),
+    Wrong.REST_OUTSIDE: _(
+        "%(item)s: days off outside the calendar (%(days)s) are passed over; its last day is %(last)s."
+    ),
+    Wrong.VISIT_OUTSIDE: _(
+        "%(item)s can be visited from day %(first)s on, but the last day of the calendar is %(last)s."
+    ),
 }
 BREACHES = {
     Breach.UNKNOWN: _("%(item)s is not in the instance"),
