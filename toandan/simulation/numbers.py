@@ -47,8 +47,8 @@ class Numbers:
         return _digits(10_000_000 + (rank * _SPREAD_OLD) % 10_000_000, 9)
 
     def phones(self, size: int) -> pl.Series:
-        """Return mobile numbers."""
-        return _digits(900_000_000 + self.random.integers(0, 100_000_000, size), 10)
+        """Return telephone numbers of ten digits that nobody can have: no mobile network has the prefix 030."""
+        return _digits(300_000_000 + self.random.integers(0, 100_000_000, size) % 10_000_000, 10)
 
 
 def _digits(values: Ints, width: int) -> pl.Series:

@@ -25,7 +25,7 @@ from toandan.record.officers.words import Role
 from toandan.record.units import queries as units
 from toandan.record.units.words import BodyKind
 from toandan.work.sessions import operations, queries
-from toandan.work.sessions.words import Stop
+from toandan.work.sessions.words import Kind, State, Stop
 
 pytestmark = pytest.mark.django_db
 __all__ = ["ground"]
@@ -191,12 +191,20 @@ def test_papers_are_recorded_under_the_session_that_runs_and_reconcile_it(ground
             content_type="application/json", headers={"Authorization": f"Bearer {token}"},
         )  # fmt: skip
         assert answer.status_code == status, answer.content
-    posted(ward, f"/sessions/{code}/close/", collected="2")
+    posted(ward, f"/sessions/{code}/close/", collected="3")
     late = ward.get(f"/people/{enter('Trần Thị Cúc')}/dossier/").content.decode()
     assert code in late and chosen not in late, "what closed is offered, and not chosen"
     posted(client("badinh"), f"/sessions/{code}/reconcile/", note="số phiếu không lấy")
     with reading(ground.police):
         assert queries.session(code).posted == 2
+
+    third = enter("Trần Thị Bưởi")
+    assert code in ward.get(f"/people/{third}/dossier/").content.decode(), "one of three is still to be written down"
+    with reading(ground.police):
+        assert queries.takes(code, Kind.ENROLMENT, TODAY).state is State.RECONCILED
+    posted(ward, f"/people/{third}/dossier/", **said)
+    told = client("badinh").get(f"/sessions/{code}/").content.decode()
+    assert f"Trong sổ cái: 3 lượt thu nhận hồ sơ mang mã buổi {code}. Khi đối chiếu là 2." in told
 
 
 def test_who_could_come_leaves_masked_and_journalled_and_the_papers_are_what_they_say(

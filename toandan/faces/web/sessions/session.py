@@ -146,8 +146,13 @@ def _source(row: SessionRow, count: Count) -> str:
     """Say what the ledger's figure of a session is made of."""
     told = {"n": formats.number(count.posted), "code": row.code}
     if row.kind is Kind.ACTIVATION:
-        return _("In the ledger: %(n)s accounts noted as activated under the code %(code)s of this session.") % told
-    return _("In the ledger: %(n)s entries of papers taken that bear the code %(code)s of this session.") % told
+        said = _("In the ledger: %(n)s accounts noted as activated under the code %(code)s of this session.") % told
+    else:
+        said = _("In the ledger: %(n)s entries of papers taken that bear the code %(code)s of this session.") % told
+    if row.posted is None or row.posted == count.posted:
+        return said
+    then = _("When it was reconciled they were %(n)s.") % {"n": formats.number(row.posted)}
+    return f"{said} {then}"
 
 
 def _whence(drawn: list[TicketState], count: Count | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Least
 
 from toandan.work.sessions.models import Crew, Event, Helper, Place, Session, Ticket
@@ -71,20 +71,28 @@ def session(code: str) -> SessionRow:
 def taking(numbers: Sequence[int], kind: Kind, on: date, back: int = 7) -> list[SessionRow]:
     """Return the sessions of these units under which something can be posted on a day: first those that are open then.
 
-    After them come those that closed in the days before and are not reconciled yet, for what is written down late.
+    After them come those that closed in the days before, for what is written down late; what was reconciled is among
+    them while the ledger held fewer then than the crew had counted.
     """
     found = Session.objects.filter(within(numbers), kind=kind.value, day__range=(on - timedelta(days=back), on))
-    running = Q(state=State.OPEN.value, day=on)
-    rows = [session_row(row) for row in found.filter(running | Q(state=State.CLOSED.value)).order_by("-day", "code")]
+    running, closed = Q(state=State.OPEN.value, day=on), Q(state=State.CLOSED.value)
+    found = found.filter(running | closed | _behind()) if kind is Kind.ENROLMENT else found.filter(running | closed)
+    rows = [session_row(row) for row in found.order_by("-day", "code")]
     return sorted(rows, key=lambda row: row.state is not State.OPEN)
 
 
 def takes(code: str, kind: Kind, on: date) -> SessionRow:
     """Return the session under whose code something of a day can be posted. Raises SessionUnknown."""
     row = session(code)
-    if row.kind is not kind or row.day != on or row.state not in {State.OPEN, State.CLOSED}:
+    behind = kind is Kind.ENROLMENT and row.state is State.RECONCILED and (row.posted or 0) < (row.collected or 0)
+    if row.kind is not kind or row.day != on or not (behind or row.state in {State.OPEN, State.CLOSED}):
         raise SessionUnknown(code)
     return row
+
+
+def _behind() -> Q:
+    """Return what picks sessions whose reconciliation found fewer in the ledger than the crew had counted."""
+    return Q(state=State.RECONCILED.value, posted__lt=F("collected"))
 
 
 def yields(numbers: Sequence[int], until: date) -> list[YieldRow]:
