@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -18,11 +19,19 @@ class Router(BaseHTTPRequestHandler):
     spoiled = ""
 
     def _answer(self, found: Any, status: int = 200) -> None:
-        content = b"{" if self.spoiled == "torn" else json.dumps(found).encode()
+        spoiled = {"torn": b"{", "deep": b"[" * 100_000}
+        content = spoiled.get(self.spoiled) or json.dumps(found).encode()
         self.send_response(302 if self.spoiled == "moved" else status)
         self.send_header("Location", "http://192.0.2.1/")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if self.spoiled == "dripping":
+            # Until whoever asked has gone: the next letter is then refused.
+            with suppress(ConnectionError):
+                for _n in range(len(content)):
+                    self.wfile.write(b" ")
+                    threading.Event().wait(0.05)
+            return
         self.wfile.write(content)
 
     def do_GET(self) -> None:

@@ -12,6 +12,7 @@ from toandan.command.field.rules import carrying, figures, tasks, turnout
 from toandan.command.field.rules.carrying import Deed, Standing, Wanted
 from toandan.command.field.words import FIRST_PARAMETERS, HomeIn, Yield
 from toandan.ground.routing import planner
+from toandan.ground.routing.finishing import Finish
 from toandan.ground.routing.words import Reason
 
 DAY = date(2023, 6, 5)
@@ -106,6 +107,10 @@ def test_figures_tell_bounds_by_day_and_what_turnout_and_floor_do() -> None:
     low, mid, high = (one["value"] for one in told["turnout"])
     assert low < mid < high
     assert told["finish"]["least"] <= told["finish"]["days"] <= task.days
+    # What this very plan reaches was reached, whatever other plans were tried for it.
+    target = int(plan.value)
+    met = figures.finished(Finish(target, None, None, None), told["reach"])["days"]
+    assert met is not None and told["reach"][met - 1] >= target > told["reach"][met - 2]
     assert sum(row["visited"] for row in told["units"]) == plan.homes_served
     free, floored = (figures.at_floor(task, "T", floor) for floor in (0.0, 0.3))
     assert free["value"] >= floored["value"] - 0.1

@@ -63,7 +63,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     # On paper, on the drawing for each width, and as a table with a row for each day.
     assert page.count("dự báo của chiến dịch") >= 3 and f"dự báo ngày {TODAY - timedelta(days=1):%d/%m/%Y}" in page
     assert 0 < len(re.findall(r">\d+ – \d+<", page)) <= DAYS
-    assert "mọi đơn vị mà phương án này bảo đảm lại đạt quá" in page
+    assert "mọi đơn vị mà phương án này bảo đảm lại đạt quá" in page and "nếu người đến bằng 130 % dự tính" in page
     assert page.count("Trụ sở") > 2 and 'name="client_key"' in page
     assert client.get(f"{address}?day=all").status_code == client.get(f"{address}?day=1").status_code == 200
     told = client.get(f"{address}floor?floor=20&share=130", headers={"HX-Request": "true"}).content.decode()

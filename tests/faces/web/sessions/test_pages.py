@@ -153,6 +153,7 @@ def test_whom_to_call_is_told_to_who_works_there_and_forgotten_with_the_place(gr
     sheet = ward.post(f"/sessions/{code}/sheet/")
     assert sheet.content.startswith(b"%PDF") and every_line()[-1].verb == "sessions.sheet.print"
     with reading(ground.police):
+        assert "Tọa độ: " in session_sheet.sheet_of(queries.session(code)).head[2]
         assert session_sheet.sheet_of(queries.session(code)).rows[0][2:5:2] == ("Bùi Thị Thơm", "0912345678")
     hidden = ["/public/vi/sessions/00001/", f"/api/v1/sessions/places?unit={ground.unit}"]
     token = add_client(

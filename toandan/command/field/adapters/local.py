@@ -5,10 +5,11 @@ and nobody's redirection is followed.
 """
 
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from toandan.command.field.words import RoadsFailed
 
 SECONDS = 10.0
 """How long one question may take."""
-_LONGEST_ANSWER = 2**24
+_LONGEST_ANSWER, _PART = 2**24, 2**16
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -43,7 +44,7 @@ class _Local:
         asked = urllib.request.Request(self.address + path, data=content, headers=headers)  # noqa: S310
         try:
             with self._way.open(asked, timeout=self.seconds) as answer:
-                return json.loads(answer.read(_LONGEST_ANSWER))
+                return json.loads(self._content(answer))
         except TimeoutError:
             raise NoRouter(RoadsFailed.TIMEOUT) from None
         except urllib.error.HTTPError:
@@ -53,8 +54,20 @@ class _Local:
             raise NoRouter(RoadsFailed.TIMEOUT if late else RoadsFailed.SILENT) from None
         except (OSError, HTTPException):
             raise NoRouter(RoadsFailed.SILENT) from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NoRouter(RoadsFailed.ANSWER) from None
+
+    def _content(self, answer: HTTPResponse) -> bytes:
+        """Read an answer as long as it may take and be: one that comes letter by letter would never be late."""
+        until, parts, long = time.monotonic() + self.seconds, [], 0
+        while part := answer.read1(_PART):
+            parts.append(part)
+            long += len(part)
+            if long > _LONGEST_ANSWER:
+                raise NoRouter(RoadsFailed.ANSWER)
+            if time.monotonic() > until:
+                raise TimeoutError
+        return b"".join(parts)
 
 
 class Osrm(_Local):

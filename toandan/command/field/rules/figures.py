@@ -1,7 +1,7 @@
 """What stands beside a plan: bounds by day, turnout higher and lower, coverage by unit (số liệu phương án)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,7 @@ def figures(instance: Instance, plan: Plan, *, target: float | None = None) -> d
         "reach": reach(plan, instance),
         "turnout": [turned(instance, share, plan) for share in SHARES],
         "units": units(instance, plan),
-        "finish": None if target is None else finished(finish(instance, target)),
+        "finish": None if target is None else finished(finish(instance, target), reach(plan, instance)),
     }
 
 
@@ -91,9 +91,18 @@ def units(instance: Instance, plan: Plan) -> list[dict[str, Any]]:
     return [{"unit": unit} | {name: round(n, 1) for name, n in row.items()} for unit, row in sorted(found.items())]
 
 
-def finished(found: Finish) -> dict[str, Any]:
-    """Return the finishing day and its lower bound, as numbers of days."""
-    return {"target": found.target, "least": found.least, "days": found.days}
+def finished(found: Finish, reached: Sequence[float] = ()) -> dict[str, Any]:
+    """Return the finishing day and its lower bound, as numbers of days.
+
+    `reached` is what the plan itself is worth by the end of each day: it may meet the target sooner than any plan that
+    was tried for it, or where none of those does.
+    """
+    own = next((number for number, value in enumerate(reached, start=1) if value >= found.target), None)
+    met = [days for days in (found.days, own) if days is not None]
+    days = min(met, default=None)
+    # A bound is told in tenths; a day that was met cannot lie before it.
+    least = found.least if days is None or found.least is None else min(found.least, days)
+    return {"target": found.target, "least": days if found.least is None else least, "days": days}
 
 
 def at_floor(instance: Instance, pool: str, floor: float, share: int = 100) -> dict[str, Any]:

@@ -155,8 +155,8 @@ def plan_gantt(row: VersionRow, names: Names) -> SafeString:
         rows=[f"{number} · {code}" for code, number in numbers.items() if number <= MOST_KITS],
         days=days,
         legend=(
-            (Fill.SESSION, _("session in the field")), (Fill.ROUTE, _("home visits")), (Fill.REST, _("rest or repair")),
-            (Fill.LOAN, _("lent")),
+            (Fill.SESSION, _("session in the field")), (Fill.ROUTE, _("home visits")),
+            (Fill.REST, _("rest, repair or other work")), (Fill.LOAN, _("lent")),
         ),
     )  # fmt: skip
     drawn = [Box(rows[kit], start, length, fill, mark, told) for kit, start, length, fill, mark, told in boxes
@@ -190,7 +190,7 @@ def _routes(row: VersionRow, names: Names) -> list[Piece]:
 
 
 def _rests(row: VersionRow) -> list[Piece]:
-    told = _("rest or repair")
+    told = _("rest, repair or other work")
     return [
         (kit["code"], 2 * day, 2, Fill.REST, "", told)
         for pool in row.instance["pools"]
@@ -223,6 +223,15 @@ def curve(row: VersionRow, actual: list[float], ahead: Foreseen | None) -> list[
         )
         for narrow in (False, True)
     ]  # fmt: skip
+
+
+def band_note(row: VersionRow, actual: list[float]) -> str:
+    """Say of which turnout the bound is, where the band of others is drawn beside it; the band may rise above it."""
+    high = next((one for one in row.figures["turnout"] if one["share"] > 100), None)
+    if high is None or not row.figures["reach"] or _done_before(row, actual):
+        return ""
+    told = _("What no plan exceeds is drawn for the turnout reckoned with; at %(share)s %% of it that is %(n)s points.")
+    return told % {"share": high["share"], "n": parts.whole(high["bound"])}
 
 
 def curve_rows(row: VersionRow, actual: list[float], ahead: Foreseen | None) -> list[dict[str, str]]:

@@ -55,7 +55,7 @@ class AskForm(KeyForm):
         choices=[(Engine.AUTO.value, _("carefully, some seconds or minutes")), (Engine.GREEDY.value, _("quickly"))],
     )
     target = _Figure(
-        label=_("People to be reached (may stay empty)"), min_value=1, required=False,
+        label=_("Points to be reached: people and urgency of homes (may stay empty)"), min_value=1, required=False,
         help_text=_("Then the plan also says by which day that can be done, and before which day no plan can."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w4", **_BARE}),
     )  # fmt: skip

@@ -108,7 +108,8 @@ def shown(request: Visit, plan: int, form: AgainForm | None, *, refused: str = "
         "retimed": len(row.figures.get("retimed", [])),
         **_looked_at(row, part, names, day, pool=pool if several else "", whole=several and not pool),
         "curve": drawing.curve(row, done, ahead), "curve_rows": drawing.curve_rows(row, done, ahead),
-        "ahead": ahead, "turnout": parts.turnout(row), "finish": parts.finish(row),
+        "band_note": drawing.band_note(row, done), "ahead": ahead, "turnout": parts.turnout(row),
+        "finish": parts.finish(row),
         "floor": _floor(request, row), "sheet_url": reverse("field:sheet", args=[plan]),
     }  # fmt: skip
 

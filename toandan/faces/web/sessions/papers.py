@@ -127,7 +127,7 @@ def poster_of(row: SessionRow, place: PlaceRow) -> papers.Poster:
         title=both(lambda: labels.KINDS[row.kind]),
         lines=(
             (place.name, place.name),
-            (place.address, place.address),
+            *(((place.address, place.address),) if place.address not in {place.name, unit.name_vi} else ()),
             (unit.name_vi, unit.name_en),
             both(lambda: _day(row.day)),
             both(lambda: labels.SHIFTS[row.shift]),

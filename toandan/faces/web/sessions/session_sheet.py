@@ -11,7 +11,7 @@ from toandan.record.journal.operations import append
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
-from toandan.sheets.sessions import papers, sketch
+from toandan.sheets.sessions import papers
 from toandan.work.sessions import labels, queries
 from toandan.work.sessions.words import HelperState, SessionRow, SessionsPermission
 
@@ -39,6 +39,7 @@ def sheet_of(row: SessionRow) -> papers.DaySheet:
     head = (
         f"{labels.KINDS[row.kind]} · {labels.SHIFTS[row.shift]}",
         ", ".join(_apart((place.name, place.address, parts.name(row.unit)))),
+        f"{_('Coordinates')}: {place.latitude:.5f}, {place.longitude:.5f} ({labels.LOCATED[place.located]})",
         " · ".join(filter(None, (row.code, parts.plan(row.plan), f"{_('Expected')}: {formats.number(row.expected)}"))),
     )
     heads = (_("No."), _("Role"), _("Name"), _("What for"), _("Telephone"), _("State"))
@@ -46,9 +47,8 @@ def sheet_of(row: SessionRow) -> papers.DaySheet:
         title=f"{_('Session')}: {row.kit}, {formats.day(row.day)}",
         head=head, columns=heads,
         rows=tuple((str(at), *line) for at, line in enumerate(_lines(row), start=1)),
-        note=_("Coordinates and times are estimates; the map shows straight lines, north at the top."),
-        foot=_("Holds personal data: destroy it after the day."),
-        map=sketch.svg([sketch.Stop(1, place.latitude, place.longitude)]),
+        # One point alone makes no map; coordinates find the place in any program that has one.
+        note="", foot=_("Holds personal data: destroy it after the day."), map="",
     )  # fmt: skip
 
 
