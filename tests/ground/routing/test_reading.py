@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -115,6 +116,16 @@ def test_what_is_no_json_is_told_with_the_line() -> None:
     with pytest.raises(Unreadable) as told:
         read('{\n "days": 3,,\n}')
     assert told.value.faults[0].values == {"line": 2, "column": 12}
+
+
+@pytest.mark.parametrize("door", [read, plans.read])
+def test_a_file_that_memory_cannot_hold_is_told_and_not_a_crash(
+    door: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json, "loads", Mock(side_effect=MemoryError))
+    with pytest.raises(Unreadable) as told:
+        door("{}")
+    assert [one.wrong for one in told.value.faults] == [Wrong.TOO_LARGE]
 
 
 def test_a_field_that_is_given_twice_is_refused_in_tasks_and_plans_and_half_days_too() -> None:

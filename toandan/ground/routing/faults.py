@@ -27,6 +27,7 @@ class Wrong(StrEnum):
     NO_KITS = "no_kits"
     NOTHING = "nothing"
     TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
     GIVEN_TWICE = "given_twice"
     OVER = "over"
     REST_OUTSIDE = "rest_outside"

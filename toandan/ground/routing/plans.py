@@ -62,6 +62,8 @@ def read(text: str | bytes) -> Plan:
     except (ValueError, RecursionError) as error:
         where: dict[str, object] = {"line": getattr(error, "lineno", 1), "column": getattr(error, "colno", 1)}
         raise Unreadable([Fault(Wrong.NO_JSON, "plan", where)]) from None
+    except MemoryError:
+        raise Unreadable([Fault(Wrong.TOO_LARGE, "plan")]) from None
     reader = Records(PLAN_RECORDS)
     plan = None
     with suppress(TooManyFaults):

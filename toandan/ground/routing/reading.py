@@ -41,6 +41,8 @@ def read(text: str | bytes) -> Instance:
     except (ValueError, RecursionError):
         # No text at all, brackets without end, or a number of more digits than anybody means.
         raise Unreadable([Fault(Wrong.NO_JSON, "instance", {"line": 1, "column": 1})]) from None
+    except MemoryError:
+        raise Unreadable([Fault(Wrong.TOO_LARGE, "instance")]) from None
     reader = _Reader()
     try:
         instance = reader.instance(found)

@@ -124,6 +124,8 @@ def shown(found: object) -> str:
     """Return what was found as it can be shown: not long, and nothing that a terminal would obey."""
     if type(found) is int and abs(found) >= 10**40:
         return "10^40…" if found > 0 else "-10^40…"
+    # Of a long list the beginning is enough; all of it as a text would take minutes.
+    found = found[:41] if isinstance(found, list | str) else found
     text = "".join(letter if letter.isprintable() else "�" for letter in str(found)[:41])
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -51,6 +51,7 @@ FAULTS = {
         "%(item)s: %(count)s homes or places are too many for one pool, which takes %(most)s; divide it."
     ),
     Wrong.NOTHING: _("There is neither a place nor a home; nothing can be planned."),
+    Wrong.TOO_LARGE: _("%(item)s: the file is larger than the memory of this machine can hold."),
     Wrong.GIVEN_TWICE: _("%(item)s: the field “%(field)s” is given twice."),
     Wrong.OVER: _("%(item)s: the last day of the calendar, %(day)s, lies in the past. It is planned all the same."),
     Wrong.REST_OUTSIDE: _(
