@@ -59,7 +59,7 @@ def _hold(made):
 
 def _reached(page):
     """Return the figure of people reached so far, beside the people expected."""
-    found = re.findall(r"đến nay đã phục vụ (\d+)", page.locator(".keys").inner_text())
+    found = re.findall(r"đến nay đạt (\d+) điểm", page.locator(".keys").inner_text())
     return int(found[0]) if found else None
 
 

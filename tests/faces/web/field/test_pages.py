@@ -10,12 +10,14 @@ from tests.command.field.town import DAYS, NOW, TODAY, FieldTown, build
 from tests.officers_help import signed_in_client
 from tests.record.journal.lines import every_line
 from toandan.command.campaign import operations as campaign
-from toandan.command.field import queries
+from toandan.command.field import operations, queries
+from toandan.command.field.words import VersionRow
 from toandan.faces.jobs import field as jobs
+from toandan.faces.web.field import comparing, parts
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import reading
 from toandan.work.sessions import operations as sessions
-from toandan.work.sessions.words import Contact
+from toandan.work.sessions.words import Contact, Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,39 @@ def test_ways_known_better_are_entered_and_taken_back_on_their_page() -> None:
     assert client.post("/field/legs/back/", back | {"why": "cầu đã thông"}).status_code == 302
     assert "đi phà" not in client.get("/field/legs/").content.decode()
     assert [line.verb for line in every_line()].count("field.leg.set") == 2
+
+
+def test_a_plan_made_anew_counts_what_was_done_before_it_and_is_compared_from_its_own_first_day() -> None:
+    town = build()
+    row = town.planned()
+    town.approved(row)
+    (home,) = [one["code"] for one in row.instance["homes"]]
+    told = {"actor": town.ward, "now": NOW, "home": home, "day": TODAY, "client_key": uuid4()}
+    sessions.visit(outcome=Outcome.DONE, **told)  # type: ignore[arg-type]
+    later = NOW + timedelta(days=1)
+    run = operations.ask_again(
+        actor=town.district, now=later, version=row.head.version_id, why="ít người đến", client_key=uuid4()
+    )  # fmt: skip
+    done = operations.carry_out(actor=town.district, now=later, run=run.run_id)
+    anew = town.version(done.version or 0)
+    assert anew.instance["homes"] == [] and anew.head.today == 1
+    with reading(town.district):
+        (reached,) = {tuple(queries.actual(one, today=TODAY)) for one in (row, anew)}
+    assert reached[0] == row.instance["homes"][0]["weight"]
+
+    first = {one["unit"]: 0.0 for one in row.figures["units"]}
+    of_place = {one["code"]: one["unit"] for one in row.instance["places"]}
+    for one in row.plan["sessions"]:
+        first[of_place[one["place"]]] += one["expected"] if one["day"] == 0 else 0.0
+    assert anew.figures["had"] == {unit: round(many, 1) for unit, many in first.items() if many}
+    short, given = sorted(first)
+    units = [{"unit": unit, "remaining": 50.0, "expected": 0.0} for unit in (short, given)]
+    behind = {"left_behind": [{"unit": unit, "coverage": 0.0} for unit in (short, given)]}
+    had = {"units": units, "had": {short: 4.0, given: 7.0}}
+    assert parts.behind(VersionRow(anew.head, anew.instance, behind, had, ())) == {short}, "4 of 54, and 7 of 57"
+    told_less = comparing.beside(row, anew)
+    assert told_less["since"] == TODAY + timedelta(days=1)
+    whole = sum(one["expected"] for one in row.plan["sessions"] if one["day"] > 0)
+    assert sum(comparing._people(row, told_less["since"]).values()) == pytest.approx(whole)
+    (answer,) = queries.at_floors(anew, str(town.unit), floors=[0.1], share=100).values()
+    assert answer["bound"] <= anew.head.bound + 0.1, "what is past is no part of what can still be done"

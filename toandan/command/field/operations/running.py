@@ -244,7 +244,9 @@ def _anew(instance: Instance, old: Plan, *, today: int, seconds: float) -> tuple
     chosen = working.noted(found.plan if found.worth else found.kept)
     left = replanning.from_today(instance, today, old, frozenset())
     said = {
-        "figures": figures.figures(left, chosen) | {"retimed": list(found.retimed)}, "digest": digest(instance),
+        "figures": figures.figures(left, chosen)
+        | {"retimed": list(found.retimed), "had": figures.had(instance, old, today)},
+        "digest": digest(instance),
         "today": max(0, today), "gain_pct": found.gain_pct, "worth": found.worth,
         "lines": [asdict(line) for line in found.lines],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from toandan.command.field.queries.inputs import planned
-from toandan.command.field.queries.versions import last_day
+from toandan.command.field.queries.versions import last_day, version
 from toandan.command.field.words import VersionRow
 from toandan.work.sessions import queries as sessions
 from toandan.work.sessions.words import Kind, Outcome, SessionRow, State
@@ -27,13 +27,22 @@ def actual(row: VersionRow, *, today: date) -> list[float]:
     for one in rows:
         told = settled[one.code].posted if one.code in settled else one.served
         by_day[(one.day - head.first_day).days] += told or 0
-    weights = {home["code"]: float(home["weight"]) for home in row.instance["homes"]}
+    weights = _weights(row)
     for code, visits in sessions.visits(sorted(weights)).items():
         for visit in visits:
             number = (visit.day - head.first_day).days
             if visit.outcome is Outcome.DONE and 0 <= number < days:
                 by_day[number] += weights[code]
     return [round(sum(by_day[: number + 1]), 1) for number in range(days)]
+
+
+def _weights(row: VersionRow) -> dict[str, float]:
+    """Return the urgency of the homes of a plan, and of those it replaced: who was visited is in no later plan."""
+    found = {home["code"]: float(home["weight"]) for home in row.instance["homes"]}
+    while row.head.base:
+        row = version(row.head.base)
+        found = {home["code"]: float(home["weight"]) for home in row.instance["homes"]} | found
+    return found
 
 
 def _counts(one: SessionRow) -> bool:

@@ -91,6 +91,16 @@ def units(instance: Instance, plan: Plan) -> list[dict[str, Any]]:
     return [{"unit": unit} | {name: round(n, 1) for name, n in row.items()} for unit, row in sorted(found.items())]
 
 
+def had(instance: Instance, old: Plan, today: int) -> dict[str, float]:
+    """Return by unit who was to come to the sessions of a plan before the day from which the rest is planned anew."""
+    of_place = {place.code: place.unit for place in instance.places}
+    found: dict[str, float] = defaultdict(float)
+    for session in old.sessions:
+        if session.day < today and session.place in of_place:
+            found[of_place[session.place]] += session.expected
+    return {unit: round(many, 1) for unit, many in sorted(found.items())}
+
+
 def finished(found: Finish, reached: Sequence[float] = ()) -> dict[str, Any]:
     """Return the finishing day and its lower bound, as numbers of days.
 

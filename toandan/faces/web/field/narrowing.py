@@ -67,7 +67,7 @@ def districts(row: VersionRow, names: Names) -> list[dict[str, Any]]:
     for one in row.figures["units"]:
         for name in ("remaining", "expected", "homes", "visited"):
             sums[of_unit.get(one["unit"], "")][name] += one[name]
-    behind = Counter(of_unit.get(one["unit"], "") for one in row.plan["left_behind"])
+    behind = Counter(of_unit.get(unit, "") for unit in parts.behind(row))
     left = Counter(of_home.get(one["home"], "") for one in row.plan["homes_left"])
     address = reverse("field:plan", args=[row.head.version_id])
     found = []

@@ -62,10 +62,10 @@ def span(head: VersionHead | RunRow) -> str:
     return f"{formats.day(head.first_day)} – {formats.day(last)}"
 
 
-def short_span(head: VersionHead) -> str:
-    """Write the days of a plan without their year."""
+def short_span(head: VersionHead, begins: date | None = None) -> str:
+    """Write the days of a plan without their year, from its own first day on unless another is told."""
     last = head.first_day + timedelta(days=head.days - 1)
-    return f"{formats.short_day(head.first_day)} – {formats.short_day(last)}"
+    return f"{formats.short_day(begins or head.first_day)} – {formats.short_day(last)}"
 
 
 def line(head: VersionHead) -> dict[str, Any]:
@@ -176,15 +176,30 @@ def _when(session: Mapping[str, Any] | None, names: Names) -> str:
     return f"{names.day(session['day'])}, {labels.SHIFTS[session['shift']]}, {session['kit']}"
 
 
+def behind(row: VersionRow) -> set[str]:
+    """Return the units below the floor; what a unit was to be given before a plan was made anew counts for it."""
+    told, had = {one["unit"] for one in row.plan["left_behind"]}, row.figures.get("had")
+    if not had:
+        return told
+    floor = row.instance["params"]["fairness_floor"]
+    units = {one["unit"]: one for one in row.figures["units"]}
+
+    def short(unit: str) -> bool:
+        one, before = units.get(unit), had.get(unit, 0.0)
+        return one is None or one["expected"] + before < floor * (one["remaining"] + before)
+
+    return {unit for unit in told if short(unit)}
+
+
 def unit_rows(row: VersionRow, names: Names) -> list[dict[str, Any]]:
     """Return the units with what the plan brings them; those below the floor first."""
-    behind = {one["unit"]: one["coverage"] for one in row.plan["left_behind"]}
+    below = behind(row)
     found = []
     for one in row.figures["units"]:
         share = 100 * one["expected"] / one["remaining"] if one["remaining"] else None
         found.append(
             {
-                "name": names.unit(one["unit"]), "behind": one["unit"] in behind, "remaining": whole(one["remaining"]),
+                "name": names.unit(one["unit"]), "behind": one["unit"] in below, "remaining": whole(one["remaining"]),
                 "expected": whole(one["expected"]), "share": percent(share), "homes": whole(one["homes"]),
                 "visited": whole(one["visited"]), "order": share if share is not None else 101.0,
                 "empty": not (one["remaining"] or one["homes"]),

@@ -1,6 +1,5 @@
 """The plan of the week, the work on it, versions side by side, and the figures plans reckon with (trang kế hoạch)."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from toandan.command.field import labels, queries
 from toandan.command.field.words import FieldPermission, PlanState, VersionRow
-from toandan.faces.web.field import drawing, narrowing, parts
+from toandan.faces.web.field import comparing, drawing, narrowing, parts
 from toandan.faces.web.field.forms import AgainForm, AskForm, ParametersForm
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
@@ -155,10 +154,8 @@ def compare(request: Visit) -> HttpResponse:
     rows = [queries.version(number) for number in asked]
     context = {
         "choices": [(one.version_id, f"{one.number} · {parts.span(one)}") for one in heads],
-        "asked": asked, "finding": _which_more(*rows) if len(rows) > 1 else "",
-        "rows": [parts.line(row.head) for row in rows],
-        "table": _side_by_side(rows) if len(rows) > 1 else [],
-        "units": _units_beside(rows) if len(rows) > 1 else [],
+        "asked": asked, "rows": [parts.line(row.head) for row in rows],
+        **(comparing.beside(rows[0], rows[1]) if len(rows) > 1 else {}),
     }  # fmt: skip
     return TemplateResponse(request, "field/compare.html", context)
 
@@ -187,7 +184,7 @@ def _keys(row: VersionRow, done: list[float]) -> list[dict[str, str]]:
     """Return the four numbers of a version."""
     head, homes = row.head, len(row.instance["homes"])
     price = max(row.plan["prices"].values(), default=0.0)
-    reached = _("%(n)s reached so far") % {"n": parts.whole(done[-1])} if done else ""
+    reached = _("%(n)s points reached so far") % {"n": parts.whole(done[-1])} if done else ""
     return [
         {"value": parts.whole(head.people), "label": _("people expected at sessions"), "note": reached},
         {"value": formats.number(head.homes), "label": _("homes visited"),
@@ -238,39 +235,3 @@ def _number(text: str | None, usual: int) -> int:
         return int(text or "")
     except ValueError:
         return usual
-
-
-def _which_more(first: VersionRow, second: VersionRow) -> str:
-    """Say which of two plans brings more people, as the title of their comparison."""
-    more, less = sorted((first.head, second.head), key=lambda one: -round(one.people))
-    apart = round(more.people) - round(less.people)
-    told = {"more": more.number, "less": less.number, "n": formats.number(apart or round(more.people))}
-    if not apart:
-        return _("Both plans expect %(n)s people") % told
-    return _("Plan %(more)s expects %(n)s people more than plan %(less)s") % told
-
-
-def _side_by_side(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
-    told: tuple[tuple[str, Callable[[VersionRow], str]], ...] = (
-        (_("Days of the plan"), lambda row: parts.short_span(row.head)),
-        (_("People expected"), lambda row: parts.whole(row.head.people)),
-        (_("Homes visited"), lambda row: formats.number(row.head.homes)),
-        (_("Homes left"), lambda row: formats.number(len(row.plan["homes_left"]))),
-        (_("No plan exceeds"), lambda row: parts.whole(row.head.stated.bound)),
-        (_("Below that"), lambda row: parts.percent(row.head.stated.gap_pct)),
-        (_("Sessions"), lambda row: formats.number(len(row.plan["sessions"]))),
-        (_("Days of home visits"), lambda row: formats.number(len(row.plan["routes"]))),
-        (_("Units left behind"), lambda row: formats.number(len(row.plan["left_behind"]))),
-        (_("Kits lent"), lambda row: formats.number(len(row.plan["loans"]))),
-        (_("How it was made"), lambda row: _("without solvers") if row.head.engine == "greedy" else _("with solvers")),
-        (_("Seconds of the work"), lambda row: formats.number(row.head.seconds, places=1)),
-    )
-    return [(label, [write(row) for row in rows]) for label, write in told]
-
-
-def _units_beside(rows: list[VersionRow]) -> list[tuple[str, list[str]]]:
-    """Return the people each unit is brought, by version."""
-    by_row = [{one["unit"]: one["expected"] for one in row.figures["units"]} for row in rows]
-    codes = sorted(set().union(*by_row))
-    names = parts.Names(rows[0])
-    return [(names.unit(code), [parts.whole(found.get(code)) for found in by_row]) for code in codes]
