@@ -135,6 +135,17 @@ def test_a_period_that_was_over_before_the_merger_is_the_old_units(reform: Refor
         reform.score(until=last)
     assert refused.value.code == "before_unit"
     assert reform.score(actor=HOUSE, top=old("01"), until=last) > 500
+    with reading(HOUSE):
+        now = queries.redrawn(
+            order="ML25", top=old("01"), since=START, until=last, level=UnitLevel.COMMUNE, units_of=ON
+        )  # fmt: skip
+    assert now is not None and len(now.rows) == 126
+    rows = {row.unit: row for row in now.rows}
+    # Read by the units of today, the same period is the sum of what went into each; a divided unit is its main part's.
+    assert figure(rows[new(TWO)], Criterion.PROGRESS)[0] == 13 + 5
+    assert figure(rows[new(TWO)], Criterion.HARD_CASES) == (3, 10)
+    assert (figure(rows[new(MAIN)], Criterion.PROGRESS)[0], now.divided) == (6 + 5, 1)
+    assert {(row.sheet_id, row.comparison.units) for row in now.rows} == {(0, 126)}, "nobody was scored so"
     # Asked for by the number of old, a period across the merger is scored by the unit that stands for it.
     assert reform.score(actor=HOUSE, top=old("01")) == 126
     assert reform.sheet(TWO).top == new("01")

@@ -3,6 +3,7 @@
 from toandan.command.evaluation.queries.attention import MOST_HELPERS, attention, plain
 from toandan.command.evaluation.queries.counting import counted, subject_of
 from toandan.command.evaluation.queries.merging import summed
+from toandan.command.evaluation.queries.redrawing import redrawn
 from toandan.command.evaluation.queries.sheets import (
     SheetUnknown,
     appeals,
@@ -29,6 +30,7 @@ __all__ = [
     "open_appeals",
     "periods",
     "plain",
+    "redrawn",
     "sheet",
     "sheets",
     "sheets_by_unit",

@@ -31,6 +31,8 @@ from toandan.work.sessions import queries as sessions
 
 Pair = tuple[int, int]
 GONE, FREE = "gone", "free"
+_BY_PEOPLE = frozenset({Criterion.PROGRESS, Criterion.HARD_CASES})
+"""Criteria that are counted in people of the ledger."""
 _EASY = frozenset({IN_PROGRESS, UNTOUCHED})
 """Classes of people whom no obstacle holds up."""
 
@@ -45,6 +47,21 @@ class Asked:
     since: date
     until: date
     entry: int
+
+
+def counted_as_now(
+    *, order: str, top: int, level: UnitLevel, since: date, until: date, entry: int, units_of: date
+) -> tuple[list[scoring.Counts], int]:
+    """Return the counts of a period by the units of a later day, and how many old units were divided ("as now").
+
+    As on a board, every figure of a unit that ended stands under its successor, under the main one where it was
+    divided. Raises OrderUnknown, BoardUnknown.
+    """
+    asked = Asked(campaign.order(order), top, level, since, until, entry)
+    after = campaign.board(order=order, level=level, under=top, entry=entry, as_of=until, units_of=units_of)
+    kin = merging.redrawn(asked.of, top, units_of)
+    rows = [(row, None) for row in sorted(after.rows, key=lambda row: row.code)]
+    return _counts(asked, after, rows, kin, led=kin), len(after.divided)
 
 
 def counted(
@@ -75,9 +92,17 @@ def counted(
 
 
 def _counts(
-    asked: Asked, after: Board, rows: Sequence[tuple[BoardRow, Merger | None]], kin: merging.Kin | None = None
-) -> list[scoring.Counts]:  # fmt: skip
-    """Return the counts of rows of a board that are counted over the same days."""
+    asked: Asked,
+    after: Board,
+    rows: Sequence[tuple[BoardRow, Merger | None]],
+    kin: merging.Kin | None = None,
+    *,
+    led: merging.Kin | None = None,
+) -> list[scoring.Counts]:
+    """Return the counts of rows of a board that are counted over the same days.
+
+    `led` leads what the old units had to answer to the new ones, where no merger has taken it there.
+    """
     if not rows:
         return []
     spans, under = [(after.total.number, after.total.last)], None
@@ -85,7 +110,7 @@ def _counts(
         divided = any(one is not None and not one.whole for _row, one in rows)
         spans, under = kin.spans, kin.wholly() if divided else kin.under
     ways = _ways(asked, spans, under)
-    others, rejected = _others(after, asked.since, asked.until, subject_of(asked.of.measure))
+    others, rejected = _others(asked, [(after.total.number, after.total.last)] if led is None else led.spans, led)
     paces = _paces(asked, spans, under)
     made = []
     for row, merger in rows:
@@ -162,8 +187,13 @@ def _ways(asked: Asked, spans: merging.Spans, under: Mapping[int, int] | None) -
         new = here(unit)
         if new is not None and state in kind_of:
             made[new][kind_of[state]]["all"] += people
-    # Exactly these units: between the numbers of a merger's old units others may lie that are none of the caller's.
-    exact = spans if under is None else [(one.number, one.last) for one in units.by_numbers(under).values()]
+    # Exactly these units: between the numbers of a merger's old units others may lie that are none of the caller's. One
+    # that began after the period had nobody in it.
+    exact = spans if under is None else [
+        (one.number, one.last)
+        for one in units.by_numbers(under).values()
+        if one.valid_from is None or one.valid_from <= asked.until
+    ]  # fmt: skip
     for way in ledger.passages(since=asked.since, until=asked.until, spans=exact, entry=entry):
         (unit, state), (there, then) = way.source, way.target
         kind, new = kind_of.get(state), here(unit)
@@ -204,21 +234,31 @@ def _left(ways: Ways, low: int, high: int) -> tuple[dict[str, Pair], Pair]:
 
 
 def _others(
-    board: Board, since: date, until: date, subject: Subject
+    asked: Asked, spans: merging.Spans, led: merging.Kin | None
 ) -> tuple[dict[Criterion, Mapping[int, Pair]], frozenset[int]]:
     """Return the criteria counted by unit in the rooms below, and the units whose figures a sample rejected."""
-    low, high = board.total.number, board.total.last
-    found = samples.pools(low=low, high=high, since=since, until=until, subject=subject)
-    looked = {unit: _looked(arms.values()) for unit, arms in found.items()}
-    rejected = frozenset(
-        unit for unit, arms in found.items() if any(pool.verdict is Verdict.REJECT for pool in arms.values())
-    )
-    return {
-        Criterion.LISTS: movements.answered_on_time(low=low, high=high, since=since, until=until),
-        Criterion.DIFFICULTIES: difficulties.answered_on_time(low=low, high=high, since=since, until=until),
-        Criterion.QUALITY: looked,
-        Criterion.KITS: sessions.served_as_expected(low=low, high=high, since=since, until=until),
-    }, rejected
+    days, subject = {"since": asked.since, "until": asked.until}, subject_of(asked.of.measure)
+    made: dict[Criterion, dict[int, Pair]] = {criterion: {} for criterion in Criterion}
+    rejected: set[int] = set()
+
+    def add(criterion: Criterion, found: Mapping[int, Pair]) -> None:
+        for unit, (good, of) in found.items():
+            here = unit if led is None else led.under.get(unit, unit)
+            known = made[criterion].get(here, (0, 0))
+            made[criterion][here] = known[0] + good, known[1] + of
+
+    for low, high in spans:
+        found = samples.pools(low=low, high=high, subject=subject, **days)
+        rejected |= {
+            unit if led is None else led.under.get(unit, unit)
+            for unit, arms in found.items()
+            if any(pool.verdict is Verdict.REJECT for pool in arms.values())
+        }
+        add(Criterion.QUALITY, {unit: _looked(arms.values()) for unit, arms in found.items()})
+        add(Criterion.LISTS, movements.answered_on_time(low=low, high=high, **days))
+        add(Criterion.DIFFICULTIES, difficulties.answered_on_time(low=low, high=high, **days))
+        add(Criterion.KITS, sessions.served_as_expected(low=low, high=high, **days))
+    return {one: pairs for one, pairs in made.items() if one not in _BY_PEOPLE}, frozenset(rejected)
 
 
 def _looked(pools: Iterable[Pool]) -> Pair:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from toandan.command.campaign import queries as campaign
@@ -56,13 +56,18 @@ def kin(of: OrderRow, top: int, *, since: date, until: date, entry: int) -> Kin 
     area = [units.by_number(of.scope), units.by_number(top)]
     if not any(_turned(one, since, until) for held in area for one in units.spanning(held.number, held.last)):
         return None
-    family = campaign.kin(order=of.code, under=top, day=until)
+    made = redrawn(of, top, until)
+    day = since - timedelta(days=1)
+    stood = {u for low, high in made.spans for u, _, _ in ledger.balances(as_of=day, entry=entry, low=low, high=high)}
+    return replace(made, eve=stood)
+
+
+def redrawn(of: OrderRow, top: int, day: date) -> Kin:
+    """Return which units of a day the old units of an order's area are counted under, whoever stood in them."""
+    family = campaign.kin(order=of.code, under=top, day=day)
     parts: dict[int, tuple[int, ...]] = {old: (new,) for old, new in family.under.items() if old != new}
     parts |= {old: tuple(one.number for one in its) for old, its in family.parts.items()}
-    spans = [*family.spans]
-    day = since - timedelta(days=1)
-    stood = {unit for low, high in spans for unit, _, _ in ledger.balances(as_of=day, entry=entry, low=low, high=high)}
-    return Kin(family.under, parts, spans, stood)
+    return Kin(family.under, parts, [*family.spans], frozenset())
 
 
 def _turned(one: Unit, since: date, until: date) -> bool:

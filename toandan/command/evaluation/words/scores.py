@@ -186,6 +186,18 @@ class SheetRow:
         return frozenset(one.criterion for one in self.figures if one.missing is Missing.SET_ASIDE)
 
 
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """What the sheets of a period say by the units of a later day (theo đơn vị hiện nay); nobody was scored so.
+
+    `divided` counts the old units with people that went to several: their figures stand under the main one.
+    """
+
+    units_of: date
+    rows: tuple[SheetRow, ...]
+    divided: int
+
+
 class AppealState(StrEnum):
     """How far an appeal is."""
 

@@ -29,7 +29,7 @@ def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     if not asked.isdecimal() or len(asked) > 18:
         return {}, []
     row = evaluation.sheet(int(asked))
-    require(request.actor, EvaluationPermission.READ, at=row.unit)
+    require(request.actor, EvaluationPermission.READ, at=row.kept)
     with override("vi"):
         return _told(row, request)
 
@@ -51,5 +51,5 @@ def _told(row: SheetRow, request: Visit) -> tuple[dict[str, Any], list[dict[str,
         told = f"{labels.CRITERIA[one.criterion]}: {str(labels.COUNTED[one.criterion]) % counted}"
         lines.append(f"{told}.")
         text = _("Rectify and report: %(what)s.") % {"what": told}
-        tasks.append({"text": text, "due_on": due_on, "at": row.unit})
+        tasks.append({"text": text, "due_on": due_on, "at": row.kept})
     return {"subject": about, "text": "\n\n".join(lines)}, tasks

@@ -1,9 +1,10 @@
 """The sheets of a period beside each other: the funnel, the table, scoring, commendations (bảng chấm điểm)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -13,9 +14,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.command.campaign import queries as campaign
-from toandan.command.campaign.words import OrderRow
+from toandan.command.campaign.words import CampaignPermission, OrderRow
 from toandan.command.evaluation import operations, queries
-from toandan.command.evaluation.words import EvaluationPermission, SheetRow
+from toandan.command.evaluation.words import EvaluationPermission, Redrawn, SheetRow
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import ScoreForm
 from toandan.faces.web.frame import formats
@@ -26,7 +27,8 @@ from toandan.ground.charts.funnel import Dot, FunnelWords
 from toandan.ground.charts.funnel import funnel as drawn
 from toandan.ground.quality.funnel import WARNING, Funnel, Side
 from toandan.record.officers.operations import require
-from toandan.record.units.words import UnitLevel
+from toandan.record.units import queries as units
+from toandan.record.units.words import Unit, UnitLevel
 
 READ, SCORE = EvaluationPermission.READ, EvaluationPermission.SCORE
 Period = tuple[date, date, UnitLevel]
@@ -85,25 +87,62 @@ def _shown(request: Visit, order: str, form: ScoreForm | None) -> tuple[str, dic
         return "evaluation/own.html", context | {"rows": [_line(row, named=False) for row in rows]}
     periods = queries.periods(order=of.code, top=here.number)
     chosen = period_asked(request, periods)
-    rows = sheets_of(of, here.number, chosen) if chosen else []
+    now = as_now(request, of, here, chosen)
+    rows = sorted_by_points(now.rows) if now else sheets_of(of, here.number, chosen) if chosen else []
     everything = request.GET.get("show") == "all"
     may_score = request.actor.may(SCORE, here.number)
     context |= {
         "errors": parts.errors(form) if form else [],
-        "form": (form or ScoreForm(initial=_initial(of, request, periods))) if may_score else None,
+        "form": (form or ScoreForm(initial=_initial(of, request, periods))) if may_score and not now else None,
         "periods": [(period_told(one), address(of.code, one), one == chosen) for one in periods],
         "period": period_told(chosen) if chosen else "",
-        "rows": [_line(row, named=True) for row in (rows if everything else rows[:FIRST])],
+        "rows": [_named_line(request, row) for row in (rows if everything else rows[:FIRST])],
         "hidden": 0 if everything else max(0, len(rows) - FIRST),
-        "all_url": f"{address(of.code, chosen)}&show=all" if chosen else "",
+        "all_url": f"{address(of.code, chosen)}{'&units=now' if now else ''}&show=all" if chosen else "",
         "commended": _commended(rows),
         "sheet_url": reverse("evaluation:scores_sheet", args=[of.code]),
         "finding": _finding(rows),
         "charts": charts(rows),
         "appeals": [_appeal(one.appeal_id, one.sheet, one.unit) for one in _open(request)],
-        "own": [_line(row, named=False) for row in queries.of_unit(here.number, order=of.code)],
+        "own": [] if now else [_line(row, named=False) for row in queries.of_unit(here.number, order=of.code)],
+        **_both_views(request, of, here, chosen, now),
     }
     return "evaluation/scores.html", context
+
+
+def _has_two_views(of: OrderRow, here: Unit, chosen: Period | None, today: date) -> bool:
+    """Tell whether a period can be read by the units of today as well: its order's own unit has ended since."""
+    if chosen is None or chosen[2] is not UnitLevel.COMMUNE or not campaign.redrawn_since(of, today=today):
+        return False
+    return units.standing_for(here.number, as_of=today) is not None
+
+
+def as_now(request: Asking, of: OrderRow, here: Unit, chosen: Period | None) -> Redrawn | None:
+    """Return the period by the units of today when the address asks for it, and there is such a view."""
+    today = localdate(request.now)
+    if chosen is None or request.GET.get("units") != "now" or not _has_two_views(of, here, chosen, today):
+        return None
+    since, until, level = chosen
+    return queries.redrawn(order=of.code, top=here.number, since=since, until=until, level=level, units_of=today)
+
+
+def _both_views(
+    request: Visit, of: OrderRow, here: Unit, chosen: Period | None, now: Redrawn | None
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the switch between the units of then and of today needs."""
+    if chosen is None:
+        return {}
+    plain = address(of.code, chosen)
+    board = f"/board/{quote(of.code)}/{here.number}/?as_of={chosen[1].isoformat()}&units=now&show=all"
+    return {
+        "view": {"as_now": now is not None},
+        "units_of": now.units_of if now else None,
+        "redrawn": _has_two_views(of, here, chosen, localdate(request.now)),
+        "as_now": f"{plain}&units=now",
+        "as_then": plain,
+        "divided_here": now.divided if now else 0,
+        "divided_address": f"{board}#divided",
+    }
 
 
 def _commended(rows: list[SheetRow]) -> list[dict[str, str]]:
@@ -150,7 +189,11 @@ def _initial(of: OrderRow, request: Visit, periods: list[Period]) -> dict[str, A
 def sheets_of(of: OrderRow, top: int, period: Period) -> list[SheetRow]:
     """Return the sheets, the most points first; sheets without any come last."""
     since, until, level = period
-    rows = queries.sheets(order=of.code, top=top, since=since, until=until, level=level)
+    return sorted_by_points(queries.sheets(order=of.code, top=top, since=since, until=until, level=level))
+
+
+def sorted_by_points(rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """Return the rows, the most points first; those without any come last."""
     return sorted(rows, key=lambda row: (row.score is None, -(row.score or 0)))
 
 
@@ -168,6 +211,16 @@ def _finding(rows: list[SheetRow]) -> str:
         return _("Of %(units)s units none differs by more than chance explains") % {"units": formats.number(len(rows))}
     values = {"above": formats.number(above), "below": formats.number(below), "units": formats.number(len(rows))}
     return _("Of %(units)s units %(above)s did better than chance explains, %(below)s worse") % values
+
+
+def _named_line(request: Visit, row: SheetRow) -> dict[str, Any]:
+    """Return a row of a period; by the units of today no sheet lies behind it, but the unit's board, for who may."""
+    line = _line(row, named=True)
+    if row.sheet_id:
+        return line
+    at = campaign.readable_at(actor=request.actor, unit=row.unit, today=localdate(request.now))
+    board = f"/board/{quote(row.order)}/{row.unit}/?as_of={row.until.isoformat()}&units=now"
+    return line | {"address": board if request.actor.may(CampaignPermission.READ, at) else ""}
 
 
 def _line(row: SheetRow, *, named: bool) -> dict[str, Any]:

@@ -229,10 +229,10 @@ def _appeal(one: AppealRow, forms: dict[str, BaseForm]) -> dict[str, Any]:
 
 def _follow_up(request: Visit, row: SheetRow) -> list[dict[str, Any]]:
     """Return the directives the unit was sent since the sheet was first made, with how far they are."""
-    if not request.actor.may(DirectivesPermission.READ, row.unit):
+    if not request.actor.may(DirectivesPermission.READ, row.kept):
         return []
     first = localdate(queries.versions(row)[-1].made_at)
-    found = directives.inbox(Place(row.unit), today=localdate(request.now))
+    found = directives.inbox(Place(row.kept), today=localdate(request.now))
     return [
         {
             "address": reverse("directives:directive", args=[one.head.directive_id]),
@@ -249,6 +249,6 @@ def _follow_up(request: Visit, row: SheetRow) -> list[dict[str, Any]]:
 
 def _rectify_url(request: Visit, row: SheetRow) -> str:
     """Return where a directive with tasks of rectification begins; "" for who may draw none up."""
-    if request.actor.at == row.unit or not request.actor.may(DirectivesPermission.DRAFT, request.unit.number):
+    if request.actor.at == row.kept or not request.actor.may(DirectivesPermission.DRAFT, request.unit.number):
         return ""
-    return f"/directives/new/?{urlencode({'to': row.unit, 'sheet': row.sheet_id})}"
+    return f"/directives/new/?{urlencode({'to': row.kept, 'sheet': row.sheet_id})}"

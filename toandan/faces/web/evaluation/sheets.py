@@ -6,9 +6,11 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.campaign import queries as campaign
+from toandan.command.campaign.labels import BY_UNITS_OF
 from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow, tenths
 from toandan.faces.web.evaluation import parts, scores
+from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
@@ -44,9 +46,11 @@ def period(request: Asking, order: str) -> Sheet:
     of, here = campaign.order(order), request.unit
     require(request.actor, READ, at=here.number)
     chosen = scores.period_asked(request, queries.periods(order=of.code, top=here.number))
-    rows = scores.sheets_of(of, here.number, chosen) if chosen else []
-    about = f"{here.name_vi} · {scores.period_told(chosen)}" if chosen else here.name_vi
-    return Sheet(SCORES, _rows(rows), here.number, about)
+    now = scores.as_now(request, of, here, chosen)
+    rows = scores.sorted_by_points(now.rows) if now else scores.sheets_of(of, here.number, chosen) if chosen else []
+    told = [here.name_vi, scores.period_told(chosen) if chosen else ""]
+    told.append(str(BY_UNITS_OF) % {"day": formats.day(now.units_of)} if now else "")
+    return Sheet(SCORES, _rows(rows), here.number, " · ".join(part for part in told if part))
 
 
 def _rows(rows: list[SheetRow]) -> Iterator[Row]:
@@ -56,7 +60,7 @@ def _rows(rows: list[SheetRow]) -> Iterator[Row]:
         yield (
             parts.named(row), parts.name(row.parent), _number(row.score), _number(row.raw_score),
             *(_number(points.get(criterion)) for criterion in Criterion), one.left, one.done, parts.SIDES[one.side],
-            one.rank, row.version,
+            one.rank, row.version or None,
         )  # fmt: skip
 
 
