@@ -134,6 +134,9 @@ def test_people_who_are_led_elsewhere_are_nobodys_work_of_a_day():
     # The board of the one that the unit is not counted under says the same of it.
     assert queries.board(order="ML01", as_of=after, under=other, as_work=True).total.spark == rows[other].spark
     assert not [one for one in attention(order="ML01", as_of=after).found if _odd(one, rows)]
+    # Nor is it what a directive of that day brought about.
+    effect = queries.effect_of(unit=other, order="ML01", day=ON, today=after)
+    assert (effect.before, effect.since) == (4, 0)
 
 
 def _odd(one, rows):

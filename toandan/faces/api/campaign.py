@@ -223,6 +223,7 @@ def board(request: Call, asked: Query[BoardIn]) -> dict[str, Any]:
         measure=asked.measure,
         entry=asked.entry,
         units_of=units_of,
+        as_work=True,
     )
     shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     return queries.plain_board(found, full=True, shares=shares)

@@ -182,7 +182,7 @@ def board(
         require(actor, CampaignPermission.READ, at=queries.readable_at(actor=actor, unit=under, today=_today()))
         found = queries.board(
             order=of.code, as_of=day, level=_level(level), under=under, measure=_measure(measure), entry=entry,
-            units_of=units_of,
+            units_of=units_of, as_work=True,
         )  # fmt: skip
         shares = reorganisations.shares(entry=found.entry) if found.divided or found.elsewhere else {}
     if json:

@@ -92,6 +92,7 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
         measure=seen.measure,
         entry=view.entry,
         units_of=seen.units_of,
+        as_work=True,
     )
     context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
     leads = _leading(request, seen, other_units=around.units_of is not None)
@@ -136,6 +137,7 @@ def read_boards(seen: Look) -> Boards:
             measure=seen.measure,
             entry=view.entry,
             units_of=seen.units_of,
+            as_work=True,
         )
 
     if top.level is UnitLevel.COMMUNE:

@@ -90,7 +90,7 @@ def _board(request: Visit, order: OrderRow) -> Board | None:
     if not scope.number <= at.number <= scope.last:
         return None
     day = queries.default_day(order, today=localdate(request.now))
-    return queries.board(order=order.code, as_of=day, under=at.number)
+    return queries.board(order=order.code, as_of=day, under=at.number, as_work=True)
 
 
 def _lists(request: Visit) -> list[waiting.Task]:
