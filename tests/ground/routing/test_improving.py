@@ -10,7 +10,7 @@ import pytest
 from toandan.ground.routing import second, sessions
 from toandan.ground.routing.assembling import assemble, part
 from toandan.ground.routing.checking import check
-from toandan.ground.routing.effort import Ended
+from toandan.ground.routing.effort import BEGUN, PATIENCE, Effort, Ended
 from toandan.ground.routing.improving import improve
 from toandan.ground.routing.insertion import fits
 from toandan.ground.routing.invent import invent
@@ -55,6 +55,12 @@ def test_work_that_is_to_stop_hands_over_what_it_has_found() -> None:
     several.running = {Future()}
     with pytest.raises(KeyboardInterrupt):
         next(iter(several))
+
+
+def test_the_smallest_task_has_time_for_a_proof_and_small_ones_take_more_turns() -> None:
+    assert Effort(1.0).part(0.3) == BEGUN and Effort(15.0).part(0.3) == pytest.approx(15 * PATIENCE * 0.3)
+    small, large = (Effort(1.0, counted=True, homes=homes).turns for homes in (100, 600))
+    assert small == 2 * large
 
 
 def test_without_a_solver_the_greedy_plan_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,9 @@ GRACE = 30.0
 """Seconds more on the wall for every pool where turns are counted: HiGHS counts nodes, which take their time."""
 BEGUN = 1.5
 """Seconds on the wall that HiGHS has at least: on a busy machine it proves nothing of the smallest task in less."""
-TURNS = 500.0
-"""Turns of the search that a second stands for where turns are counted: about what an idle core does."""
+TURNS, EASY = 1000.0, 300
+"""Turns of the search that a second stands for where turns are counted: about what an idle core does with so many homes
+or fewer; with more of them each turn takes longer."""
 NODES = 40
 """Nodes that HiGHS looks at in one program where turns are counted."""
 
@@ -35,11 +36,20 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True)
 class Effort:
-    """Seconds that one pool may take; where they are `counted` they are so many turns of the search instead."""
+    """Seconds that one pool may take; where they are `counted` they are so many turns of the search instead.
+
+    How many depends on its `homes`.
+    """
 
     seconds: float
     counted: bool = False
     patience: float = PATIENCE
+    homes: int = 0
+
+    @property
+    def turns(self) -> float:
+        """Return the turns that a second stands for."""
+        return TURNS * EASY / max(self.homes, EASY)
 
     @property
     def nodes(self) -> int | None:
@@ -79,7 +89,7 @@ class Meter:
             return max(time.process_time() - self._worked, wall / self.effort.patience)
         if wall > GRACE + self.effort.seconds * COUNTED_PATIENCE:
             self.over = Ended.WALL
-        return self.turns / TURNS
+        return self.turns / self.effort.turns
 
     def stop(self) -> None:
         """End the work."""

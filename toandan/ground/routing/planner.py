@@ -10,15 +10,15 @@ from typing import Protocol
 
 from toandan.ground.routing import greedy
 from toandan.ground.routing.assembling import Part, assemble, part
-from toandan.ground.routing.bound import NOTHING_PROVEN, Bound, Items, Tight, bound, items, least, tightened
+from toandan.ground.routing.bound import Bound, Items, Tight, bound, items, least, tightened
 from toandan.ground.routing.drafts import Missed, missed
-from toandan.ground.routing.effort import PATIENCE, Effort, Ended, Meter
+from toandan.ground.routing.effort import BEGUN, PATIENCE, Effort, Ended, Meter
 from toandan.ground.routing.improving import FAILURES, improve
 from toandan.ground.routing.lending import lend
 from toandan.ground.routing.parallel import Processes, told_to_stop
 from toandan.ground.routing.pools import Ground, grounds
 from toandan.ground.routing.pricing import closer
-from toandan.ground.routing.tightening import NOBODY, tighten
+from toandan.ground.routing.tightening import NOBODY, proven
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import Instance, Loan, Plan
 
@@ -28,6 +28,8 @@ MOST_POOLS = 100
 """Pools up to which each greedy plan's bound is looked into: a whole country's would take a minute."""
 FORM = 2
 """Of parts on a shelf: what was written in another one is not read."""
+AFTERWARDS = 0.15
+"""The part of what is left that is put aside for the bound of a plan that misses a promise."""
 Told = Callable[[str, int, int], None]
 """Is told of each step: its name, pools done, pools in all."""
 
@@ -154,7 +156,8 @@ def _efforts(
 ) -> dict[str, Effort]:
     """Return what each pool may take: more where more homes are to be visited; the last pool waits for nobody."""
     if seconds is None:
-        return {code: Effort(usual, counted=True) for code, usual in _usual(instance).items()}
+        homes = _homes_by_pool(instance)
+        return {code: Effort(usual, counted=True, homes=homes[code]) for code, usual in _usual(instance).items()}
     left = max(seconds - (time.perf_counter() - began), 1.0)
     needs = {code: 100.0 + homes for code, homes in _homes_by_pool(instance).items()}
     together = sum(needs.values()) / max(1, min(workers, len(needs)))
@@ -226,8 +229,11 @@ class _Work:
 def solve_pool(ground: Ground, of: Items, effort: Effort, *, stopped: Callable[[], bool] = told_to_stop) -> Part:
     """Return one pool's part, with the bound looked into closely; once `stopped`, as far as it has come."""
     meter = Meter(effort, stopped)
-    tight = _tight(ground, NOBODY, effort)
+    tight = Tight(_proven(ground, None, effort, meter), _proven(ground, NOBODY, effort, meter))
     left = max(effort.seconds - meter(), effort.seconds * 0.4)
+    if tight.promised is None and not ground.params.loans:
+        # Perhaps no plan keeps every promise: what those reach that leave the same behind is asked afterwards.
+        left *= 1 - AFTERWARDS
     found = improve(ground, of, seconds=left, clock=meter, counted=effort.counted)
     if found.interrupted:
         meter.stop()
@@ -235,15 +241,18 @@ def solve_pool(ground: Ground, of: Items, effort: Effort, *, stopped: Callable[[
     behind = missed(ground, found.draft)
     if behind != NOBODY:
         # What was proven of those who keep every promise says nothing of this one.
-        tight = Tight(tight.value, None if found.interrupted else _tight(ground, behind, effort).promised)
+        tight = Tight(tight.value, None if found.interrupted else _proven(ground, behind, effort, meter))
     if not ground.params.loans:
         tight = least(tight, closer(ground, of, found.draft))
     return replace(part(ground, found.draft), tight=tight, engine=found.engine, ended=ended, failed=found.failed)
 
 
-def _tight(ground: Ground, spared: Missed, effort: Effort) -> Tight:
-    """Return what HiGHS proves in a part of the time; where kits may be lent no pool's own bound holds."""
+def _proven(ground: Ground, spared: Missed | None, effort: Effort, meter: Meter) -> float | None:
+    """Return what HiGHS proves in a part of the time, or in what is left; with loans no pool's own bound holds."""
+    seconds = effort.part(PROVING)
+    if not effort.counted:
+        seconds = min(seconds, max((effort.seconds - meter()) * effort.patience, BEGUN))
     if not ground.params.loans:
         with suppress(*FAILURES):
-            return tighten(ground, spared, seconds=effort.part(PROVING), nodes=effort.nodes)
-    return NOTHING_PROVEN
+            return proven(ground, spared, seconds=seconds, nodes=effort.nodes)
+    return None

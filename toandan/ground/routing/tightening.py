@@ -25,10 +25,11 @@ def tighten(ground: Ground, spared: Missed = NOBODY, *, seconds: float, nodes: i
 
     The second is of the plans that leave at most those `spared` behind.
     """
-    return Tight(*(_proven(ground, of, seconds, nodes) for of in (None, spared)))
+    return Tight(*(proven(ground, of, seconds=seconds, nodes=nodes) for of in (None, spared)))
 
 
-def _proven(ground: Ground, spared: Missed | None, seconds: float, nodes: int | None) -> float | None:
+def proven(ground: Ground, spared: Missed | None, *, seconds: float, nodes: int | None = None) -> float | None:
+    """Return what no plan can exceed that leaves at most those `spared` behind, or no plan at all (None), if proven."""
     model = Model(ground, {}, early=0.0)
     model.kits(None)
     model.attendance()
