@@ -20,7 +20,7 @@ def ask(path: Path, *options: str) -> tuple[int, str]:
 @pytest.fixture
 def series(tmp_path: Path) -> Path:
     path = tmp_path / "series.csv"
-    path.write_text("date,done\n" + "".join(f"2023-05-{day},{(day - 19) * 40}\n" for day in range(20, 32)))
+    path.write_text("date,done\n" + "".join(f"2023-05-{day},{(day - 19) * 60}\n" for day in range(20, 32)))
     return path
 
 

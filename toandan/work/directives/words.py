@@ -181,6 +181,21 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """The last paper that gave one unit a task measured by an order, and how far the unit is with it.
+
+    `answer` is what it reported last, "" where nothing it reported stands. `issued_on` is None of a draft.
+    """
+
+    directive_id: int
+    signed: str
+    issued_on: date | None
+    row: AddresseeRow
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """One line of the timeline of a directive."""
 

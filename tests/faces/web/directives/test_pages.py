@@ -12,12 +12,12 @@ from django.test import Client
 from tests.command.campaign import town as people
 from tests.command.campaign.test_board import order_of
 from tests.officers_help import make_officer, signed_in_client
-from tests.work.directives.conftest import LATER, TODAY, District, task, town
+from tests.work.directives.conftest import LATER, NOW, TODAY, District, task, town
 from toandan.command.campaign.words import Measure
 from toandan.record.officers.queries import reading
 from toandan.record.officers.words import Role
-from toandan.work.directives import queries
-from toandan.work.directives.words import DirectiveState
+from toandan.work.directives import operations, queries
+from toandan.work.directives.words import DirectiveState, TaskWish
 
 pytestmark = pytest.mark.django_db
 __all__ = ["town"]
@@ -214,7 +214,30 @@ def test_a_slow_unit_puts_its_figures_and_itself_on_the_form(town: District, des
     assert re.search(rf'value="{town.ward_no}"[^>]*checked', page)
     assert f'<option value="{town.ward_no}" selected>' in page
     assert '<option value="ML01|card" selected>' in page
+    week = TODAY + timedelta(days=7)
+    assert f'value="{week:%d/%m/%Y}"' in page, "the deadline is over, and a task may not be due before today"
     assert "24 trên" not in desks.ward.get(f"/directives/new/?to={town.other_no}&slow=ML01").content.decode()
+    # The paper, the answer and the effect come back to where it began, and the next paper needs no sign to be typed.
+    aim = TaskWish("Đạt chỉ tiêu", LATER, town.ward_no, "ML01", "card", 100)
+    paper = town.draft(town.ward_no, issuer=town.unit, tasks=[aim], sign="CAQ-QLHC")
+    began = f"/board/ML01/001/attention/?as_of={as_of}"
+    assert "Công văn CAQ-QLHC</a>" in desks.police.get(began).content.decode()
+    assert "CAQ-QLHC" not in desks.ward.get(began.replace("/001/", "/00001/")).content.decode(), (
+        "a draft is the drafter's"
+    )
+    operations.issue(actor=town.police, now=NOW, directive=paper, client_key=uuid4())
+    for verb, more in ((operations.acknowledge, {}), (operations.report, {"answers": _answers(town, paper)})):
+        verb(actor=town.ward, now=NOW, directive=paper, addressee=town.ward_no, client_key=uuid4(), **more)
+    page = desks.police.get(began).content.decode()
+    assert "Công văn 01/CAQ-QLHC" in page
+    assert "đã mượn thêm máy" in page
+    page = desks.police.get(f"/directives/new/?to={town.ward_no}&slow=ML01&as_of={as_of}").content.decode()
+    assert f'<option value="{town.unit}" selected>' in page
+    assert 'value="CAQ-QLHC"' in page
+
+
+def _answers(town: District, paper: int) -> dict[int, str]:
+    return {one.task_id: "đã mượn thêm máy" for one in town.sheet(paper, town.ward).tasks}
 
 
 def test_a_commune_further_down_is_addressed_by_name_and_a_stranger_is_not(town: District, desks: Desks) -> None:

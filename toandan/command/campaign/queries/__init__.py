@@ -15,7 +15,7 @@ from toandan.command.campaign.queries.bulletins import (
     plain_edition,
     prove,
 )
-from toandan.command.campaign.queries.effect import effect_of
+from toandan.command.campaign.queries.effect import effect_of, paces_of
 from toandan.command.campaign.queries.forecast import Forecast, forecast
 from toandan.command.campaign.queries.foreseen import Foreseen, foreseen
 from toandan.command.campaign.queries.hindsight import Hindsight, hindsight
@@ -66,6 +66,7 @@ __all__ = [
     "orders",
     "orders_by_unit",
     "outlooks",
+    "paces_of",
     "plain_board",
     "plain_bridge",
     "plain_bulletin",

@@ -16,6 +16,7 @@ from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Attention, Helper, Reason, SlowUnit
 from toandan.faces.web.campaign import views
 from toandan.faces.web.campaign.address import BoardView
+from toandan.faces.web.campaign.given import given
 from toandan.faces.web.campaign.looking import Look, both, look, named, readable
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit, page
@@ -39,7 +40,7 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
     chosen = Reason(request.GET["reason"]) if request.GET.get("reason") in set(Reason) else None
     chosen_ones = [one for one in found.found if chosen is None or one.has(chosen)]
     shown = chosen_ones if view.everything else chosen_ones[:FIRST]
-    heads = _in_charge(request, shown)
+    heads, papers = _in_charge(request, shown), given(request, seen, shown)
     context = {
         "view": view,
         "order": of,
@@ -50,7 +51,7 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         "found": found,
         "measure_label": campaign_labels.MEASURES[found.measure],
         "ways": _ways(found, view, chosen),
-        "rows": [_row(request, seen, found, one, heads) for one in shown],
+        "rows": [_row(request, seen, found, one, heads) | {"given": papers.get(one.row.number)} for one in shown],
         "hidden": 0 if view.everything else max(0, len(chosen_ones) - FIRST),
         "all_address": _also(replace(view, everything=True).below("attention"), chosen),
         "above": _several(found, top),

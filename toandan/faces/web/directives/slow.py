@@ -1,6 +1,6 @@
 """What a slow unit puts on the form of a directive: its figures, the evidence, obstacles, helpers (đơn vị chậm)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -13,10 +13,15 @@ from toandan.command.campaign.words import CampaignPermission
 from toandan.command.evaluation import labels
 from toandan.command.evaluation import queries as evaluation
 from toandan.command.evaluation.words import Attention, SlowUnit
+from toandan.faces.web.directives import parts
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.doors import Visit
 from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import require
+from toandan.work.directives import queries as directives
+
+LATE_DAYS = 7
+"""Days given to a unit that is still behind when the deadline of its order has passed."""
 
 
 def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -39,18 +44,38 @@ def on_form(request: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     if one is None:
         return {}, []
     with override("vi"):
-        return _told(found, one, officers.in_charge([int(unit)], now=request.now).get(int(unit), ""))
+        initial, tasks = _told(found, one, officers.in_charge([int(unit)], now=request.now).get(int(unit), ""), today)
+    return _as_before(request, today) | initial, tasks
 
 
-def _told(found: Attention, one: SlowUnit, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _as_before(request: Visit, today: date) -> dict[str, Any]:
+    """Return issuer, sign, place and signer as on the last paper drawn up here, so that nothing is left to fill in.
+
+    One of the unit's own comes before one it proposed: the police tell the units below them what to do by themselves.
+    """
+    at = parts.mine(request)
+    kept = [one.head for one in directives.outbox(at, today=today) if one.head.drafter == at]
+    last = next((head for head in kept if head.issuer == at), kept[0] if kept else None)
+    if last is None:
+        return {"issuer": at.number}
+    said = last.wording
+    return {
+        "issuer": last.issuer.number, "sign": said.sign, "place": said.place, "signer_title": said.signer_title,
+        "signer": said.signer,
+    }  # fmt: skip
+
+
+def _told(found: Attention, one: SlowUnit, head: str, today: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     row = one.row
     said = {"unit": row.name_vi, "order": found.order}
     about = _("speeding up %(order)s at %(unit)s") % said
     task = _("Reach the target of %(order)s and report daily until then.") % said
     # Whoever is issued a task by its day can be measured: the order's own measure, at what the order asks for.
     percent = 100 * row.goal // row.target if row.target else 100
+    # A task may not be due before today; what an order that is over still lacks gets a day of its own.
+    due_on = found.deadline if found.deadline >= today else today + timedelta(days=LATE_DAYS)
     aim = f"{found.order}|{found.measure.value}"
-    tasks = [{"text": task, "due_on": found.deadline, "at": row.number, "aim": aim, "percent": percent}]
+    tasks = [{"text": task, "due_on": due_on, "at": row.number, "aim": aim, "percent": percent}]
     return {"subject": about, "text": "\n\n".join(_paragraphs(found, one, head))}, tasks
 
 

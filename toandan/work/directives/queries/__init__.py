@@ -24,6 +24,7 @@ from toandan.work.directives.queries.desks import (
     units_with_papers,
     waiting_for,
 )
+from toandan.work.directives.queries.given import last_given
 from toandan.work.directives.queries.sheets import (
     DirectiveUnknown,
     attachment,
@@ -50,6 +51,7 @@ __all__ = [
     "heads",
     "inbox",
     "is_first",
+    "last_given",
     "may_keep",
     "may_read",
     "meeting",
