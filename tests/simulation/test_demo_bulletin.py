@@ -43,8 +43,9 @@ def test_the_bulletin_of_day_14_says_what_was_reported(city: Bench, language: st
     assert [sentence for sentence in SAID[language] if not re.search(sentence, said)] == []
 
 
-def test_its_figures_are_those_of_the_board(city: Bench) -> None:
-    told = json.loads(bulletin(city, "--format", "json"))
+def test_its_figures_are_those_of_the_board(city: Bench, tmp_path: Path) -> None:
+    bulletin(city, "--format", "json", "--output", str(tmp_path / "told.json"))
+    told = json.loads((tmp_path / "told.json").read_text())
     board = json.loads(city.run("board", "--order", "ML01", "--as-of", DAY_14, "--json").stdout)
     figures = told["figures"]
     assert told["state"] is None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from tests.sheets.bulletin import invented as i
 from toandan.command.campaign.words import Foresight, Section, Status
@@ -104,14 +105,26 @@ GREAT = {
         (i.figures(), None),
         (i.figures(**GREAT), i.row(i.wordy())),
         (i.figures(rows=[i.unit(code=f"{n:05}", units=1) for n in range(126)], communes=126), i.row()),
+        (i.figures(**GREAT), i.row({section: {"vi": "Đ" * 600, "en": "W" * 600} for section in Section})),
         (i.figures(series=(), residual={}, foresight=None, previous=None, communes=0), i.row()),
     ],
-    ids=["small", "great", "without districts", "empty"],
+    ids=["small", "great", "without districts", "one long word", "empty"],
 )
 def test_it_is_two_pages_whatever_it_says(figures, row, language):
     paper = composed(figures, row, language)
     assert len(pictures(paper)) == 2
     assert papers.pdf(paper).startswith(b"%PDF-")
+
+
+def test_a_word_without_end_stays_on_the_paper():
+    """Set as one line it was cut off at the edge; a name of the table ran into the figures beside it."""
+    long = {Section.PREFACE: {"vi": "Đ" * 200}}
+    rows = [i.unit("Huyện ở xa " * 8, code="001")]
+    content = papers.pdf(composed(i.figures(rows=rows), i.row(long)))
+    lines = [line for page in PdfReader(io.BytesIO(content)).pages for line in page.extract_text().splitlines()]
+    assert sum(line.count("Đ") for line in lines if "ĐĐĐ" in line) == 200
+    assert max(line.count("Đ") for line in lines) < 100
+    assert max(line.count("Huyện ở xa") + line.count("ở xa") for line in lines if "1.000" in line) < 8
 
 
 def test_the_same_paper_gives_the_same_bytes():

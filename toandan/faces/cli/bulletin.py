@@ -56,9 +56,13 @@ def bulletin(
     with reading(actor):
         figures, row = queries.edition_for(actor, order, day.date(), today=today, units_of=units_of)
     if form is Form.JSON:
-        terminal.json_out(queries.plain_edition(figures, row, units_of=units_of))
-        return
-    content = _written(figures, None if as_now else row, form, language)
+        plain = queries.plain_edition(figures, row, units_of=units_of)
+        if output is None:
+            terminal.json_out(plain)
+            return
+        content = terminal.json_text(plain).encode()
+    else:
+        content = _written(figures, None if as_now else row, form, language)
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -88,7 +88,12 @@ def table(
 
 def json_out(obj: object) -> None:
     """Print a value as JSON on the output stream: dataclasses as objects, days as ISO text, decimals as numbers."""
-    sys.stdout.write(json.dumps(obj, default=_plain, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(obj))
+
+
+def json_text(obj: object) -> str:
+    """Return what `json_out` prints."""
+    return json.dumps(obj, default=_plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: object) -> object:
