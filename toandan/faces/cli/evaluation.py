@@ -116,9 +116,20 @@ def score(
 
 
 @app.command("list")
-def listed(order: Order, unit: Code, as_: As = None, json: Json = False) -> None:
-    """List the sheets of the latest period scored under a unit, the most points first."""
+def listed(
+    order: Order,
+    unit: Code,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's units: old figures under successors.")] = False,
+    as_: As = None,
+    json: Json = False,
+) -> None:
+    """List the sheets of the latest period scored under a unit, the most points first.
+
+    With --as-now the same figures are compared by the units of today; nobody was scored so, and no row is a sheet.
+    """
     terminal.start()
+    from django.utils.timezone import localdate
+
     from toandan.command.evaluation import queries
     from toandan.record.officers.queries import reading
 
@@ -130,6 +141,12 @@ def listed(order: Order, unit: Code, as_: As = None, json: Json = False) -> None
         rows = []
         if since and until and level:
             rows = queries.sheets(order=order, top=top, since=since, until=until, level=level)
+            now = None
+            if as_now:
+                now = queries.redrawn(
+                    order=order, top=top, since=since, until=until, level=level, units_of=localdate(terminal.now())
+                )
+            rows = list(now.rows) if now else rows
         told = [_row(row) for row in sorted(rows, key=lambda row: -(row.score or 0))]
     if json:
         terminal.json_out({"order": order, "since": since, "until": until, "sheets": told})
@@ -209,7 +226,7 @@ def _row(row: "SheetRow") -> dict[str, Any]:
 
     one = row.comparison
     return {
-        "sheet": row.sheet_id, "unit": units.by_number(row.unit).code, "since": row.since, "until": row.until,
+        "sheet": row.sheet_id or None, "unit": units.by_number(row.unit).code, "since": row.since, "until": row.until,
         "version": row.version, "entry": row.entry, "criteria": row.criteria, "score": row.score,
         "raw_score": row.raw_score, "left": one.left, "done": one.done, "raw": one.raw, "adjusted": one.adjusted,
         "shrunk": one.shrunk, "side": one.side, "rank": one.rank, "merger": _merger(row),

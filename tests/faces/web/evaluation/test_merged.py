@@ -51,3 +51,11 @@ def test_the_sum_is_told_and_every_part_of_it_leads_to_its_board(reform, monkeyp
     reader = token(new(MAIN), "evaluation.sheet.read")
     (listed,) = get(f"/evaluation/sheets?unit={new(MAIN)}&order=ML25", reader).json()["sheets"]
     assert listed["merger"] == {"on": "2025-07-01", "since": "2025-07-02", "of": ["00008"], "divided": ["00007"]}
+
+    city = signed_in_client(make_officer("ca.tp", Role.CITY_HEADQUARTERS, new("01")))
+    assert "&amp;units=now" in shown(city, "/evaluation/ML25/")
+    page = shown(city, "/evaluation/ML25/?units=now&show=all")
+    board = f"/board/ML25/{new(TWO)}/?as_of={UNTIL.isoformat()}&amp;units=now"
+    assert board in page and "/evaluation/sheets/" not in page, "nobody was scored so"
+    shown(city, board.replace("&amp;", "&"))
+    assert [one["sheet"] for one in run("list", "--unit", "01", "--as-now")["sheets"]] == [None] * 126

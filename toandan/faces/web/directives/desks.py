@@ -43,7 +43,7 @@ def desk(request: Visit) -> HttpResponse:
         context["late"] = [parts.due(row, heads[row.directive_id], today) for row in rows]
         context["hidden"] = late - len(rows)
     elif asked == "proposed":
-        context["rows"] = [parts.line(row) for row in proposed]
+        context |= {"rows": [parts.line(row) for row in proposed], "proposed": True}
     else:
         out = asked == "out"
         heads = queries.heads(task.directive_id for task in tasks)

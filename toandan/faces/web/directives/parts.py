@@ -48,6 +48,7 @@ def line(row: Listed) -> dict[str, Any]:
         "signed": head.signed,
         "subject": head.wording.subject,
         "issuer": name(head.issuer),
+        "drafter": name(head.drafter),
         "to": addressed(head),
         "issued": formats.day(head.issued_on) if head.issued_on else "",
         "due": formats.day(row.due_on) if row.due_on else "",
