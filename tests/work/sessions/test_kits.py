@@ -34,7 +34,14 @@ def refused(ground: Field, **wish: object) -> str:
 
 
 def test_a_kit_that_is_broken_or_stolen_is_announced_and_driven_nowhere(ground: Field) -> None:
-    day, fault = workday(3), broken(ground)
+    day = workday(3)
+    with acting(ground.district):
+        stands = queries.session(ground.announce(day=day, shift=Shift.PM))
+        assert not queries.kit_fails(stands, TODAY)
+    fault = broken(ground)
+    with acting(ground.district):
+        assert queries.kit_fails(stands, TODAY), "whoever opens the page of the session is told"
+        assert not queries.kit_fails(stands, day + timedelta(days=1))
     assert refused(ground, day=day) == "kit_out"
     back = day + timedelta(days=1)
     said = {"actor": ground.district, "now": MORNING}

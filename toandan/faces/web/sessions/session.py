@@ -59,6 +59,7 @@ def context_of(request: Visit, code: str, given: dict[str, forms.KeyForm]) -> di
         "shift": labels.SHIFTS[row.shift],
         "state": labels.STATES[row.state],
         "tag": labels.TAGS[row.state],
+        "kit_fails": queries.kit_fails(row, localdate(request.now)),
         "items": _figures(row, [one.state for one in tickets], count),
         "may": may,
         "forms": _forms(request, row, runs, given),

@@ -13,7 +13,7 @@ from toandan.work.sessions.queries.homes import (
     routed,
     visits,
 )
-from toandan.work.sessions.queries.kits import kit_ahead, kit_deeds, suspect_work
+from toandan.work.sessions.queries.kits import kit_ahead, kit_deeds, kit_fails, suspect_work
 from toandan.work.sessions.queries.places import (
     agreements,
     contacts,
@@ -72,6 +72,7 @@ __all__ = [
     "home_requests",
     "kit_ahead",
     "kit_deeds",
+    "kit_fails",
     "kit_use",
     "listed",
     "open_half_days",

@@ -9,7 +9,7 @@ from toandan.record.ledger.words import Verb
 from toandan.work.equipment import queries as equipment
 from toandan.work.sessions.models import Route, Session
 from toandan.work.sessions.queries.homes import route_rows
-from toandan.work.sessions.words import KitDeed, Shift, State
+from toandan.work.sessions.words import KitDeed, SessionRow, Shift, State
 
 _STANDING = (State.PLANNED, State.OPEN)
 
@@ -54,3 +54,10 @@ def suspect_work(device: int, serial: str, *, today: date) -> list[tuple[datetim
             (since, until, [one for one in deeds if one.visits or one.posted or one.state is not State.PLANNED])
         )
     return found
+
+
+def kit_fails(row: SessionRow, today: date) -> bool:
+    """Tell whether the kit of a session that is ahead or runs is blocked, or known to be broken or in repair then."""
+    if row.state not in {State.PLANNED, State.OPEN} or row.day < today:
+        return False
+    return equipment.is_blocked(row.kit) or equipment.out_until(row.kit, row.day, today=today)[0]
