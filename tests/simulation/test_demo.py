@@ -95,6 +95,10 @@ def test_sessions_of_the_shown_district_agree_with_the_ledger_and_some_are_left_
     told = json.loads(city.run(*asked).stdout)["sessions"]
     agreed = [one for one in told if one["state"] == "reconciled"]
     assert agreed and {one["state"] for one in told} == {"closed", "reconciled"}
+    under_way = {one["state"] for one in told if one["plan"] == "1"}
+    begun = [TODAY - timedelta(days=n) for n in range(1, 4)]
+    assert under_way or len(days_off(begun[-1], begun[0])) == 3, "the plan of the week was carried out up to yesterday"
+    assert under_way <= {"closed", "reconciled"}
     assert [one["posted"] for one in agreed] == [one["served"] for one in agreed] and sum(x["served"] for x in agreed)
 
 

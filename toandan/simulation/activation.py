@@ -18,10 +18,10 @@ from toandan.record.officers.queries import reading
 from toandan.record.units import queries as units
 from toandan.simulation.casework import Casework
 from toandan.simulation.officers import SHOWN_DISTRICT, SHOWN_HELPER, SHOWN_UNION, one_per_level, post_helper
+from toandan.simulation.sessions import LENT_KIT
 from toandan.work.sessions import operations, queries
 from toandan.work.sessions.words import Kind, NewSession, PlaceKind, Shift
 
-_LENT_KIT = "KIT-278-2"
 _PUPILS = 12
 """Pupils who are given an account this morning, so that they can activate it; the campaign reached few of their age."""
 _BY_CREW, _BY_HELPER = 3, 2
@@ -66,7 +66,7 @@ def _announced(work: Casework, ward: Actor, now: datetime) -> str:
     with reading(district):
         school = next(row for row in queries.places_in([ward.at], work.today) if row.kind is PlaceKind.SCHOOL)
         many = queries.catchments([ward.at], Kind.ACTIVATION, work.today).people[school.code]
-    session = NewSession(Kind.ACTIVATION, school.code, _LENT_KIT, work.today, Shift.DAY, many)
+    session = NewSession(Kind.ACTIVATION, school.code, LENT_KIT, work.today, Shift.DAY, many)
     return operations.announce(
         actor=district, now=now, session=session, reason="Kích hoạt tài khoản cho học sinh",
         client_key=work.key("activation today"),

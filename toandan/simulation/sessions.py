@@ -72,6 +72,10 @@ _WHOM = {
 """Who answers for a place of each kind."""
 _MOST = 56
 """People a kit serves on one half-day."""
+BEGUN = 3
+"""Days for which the plan of the shown district runs; sessions of before are none of its own."""
+LENT_KIT = "KIT-278-2"
+"""Of the neighbouring district, on loan to the shown one for its plan."""
 _WEEKS, _KITS, _APART, _GOLDEN = 2, 2, 0.0035, 2.39996
 _SHOWN_HOMES = 5
 
@@ -175,7 +179,11 @@ def _held(work: Casework, places: list[Taken], remaining: dict[int, int]) -> Ite
             if day.weekday() == 6 or day in off:
                 continue
             usable = [one for one in here if one[1] is None or day.weekday() in one[1].weekdays]
-            for kit, pick in enumerate(random.choice(len(usable), size=min(_KITS, len(usable)), replace=False), 1):
+            picks = random.choice(len(usable), size=min(_KITS, len(usable)), replace=False)
+            planned = day >= work.today - timedelta(days=BEGUN)
+            for kit, pick in enumerate(picks, 1):
+                if planned and (code == SHOWN_DISTRICT or f"KIT-{code}-{kit}" == LENT_KIT):
+                    continue
                 place, agreed = usable[int(pick)]
                 yield _session(place, agreed, f"KIT-{code}-{kit}", day, left, float(random.lognormal(0.0, 0.25)))
 
@@ -201,7 +209,7 @@ def _posted(work: Casework, city: Unit) -> None:
         due: dict[int, list[Line]] = {}
         for row in ledger.line_list(low=city.number, high=city.last, states=states, after=None, limit=1_000_000):
             person, unit, state, _day = row
-            due.setdefault(unit, []).append(Line(person, (unit, state), (unit, _applied(state))))
+            due.setdefault(unit, []).append(Line(person, (unit, state), (unit, applied(state))))
     shown = work.actors[SHOWN_DISTRICT]
     theirs = units.by_number(shown.at)
     for one in sessions:
@@ -219,7 +227,7 @@ def _posted(work: Casework, city: Unit) -> None:
             )  # fmt: skip
 
 
-def _applied(state: int) -> int:
+def applied(state: int) -> int:
     """Return the state of somebody whose papers for card and account were taken."""
     said = Standing.of(state)
     eid = EId.APPLIED if said.eid is EId.NONE else said.eid
