@@ -25,7 +25,7 @@ BLINK = 0.01
 """How often a place is overlooked, so that the same string does not come back the same way."""
 WARM, COLD = 6.0, 0.3
 """Minutes on the road by which a turn may be worse, at the beginning and at the end."""
-MISSED = 80.0
+MISSED = 120.0
 """Minutes on the road that leaving somebody out counts."""
 NOWHERE = -1
 _EPS = 1e-7
