@@ -5,6 +5,7 @@ name and motto at the right.
 """
 
 import re
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -50,7 +51,7 @@ def docx(paper: Paper) -> bytes:
     _end(made, paper)
     out = BytesIO()
     made.save(out)
-    return out.getvalue()
+    return _timeless(out)
 
 
 def _page(made: Any, paper: Paper) -> None:
@@ -155,3 +156,12 @@ def _write(paragraph: Any, words: str, *, bold: bool = False, italic: bool = Fal
 def _clean(words: str) -> str:
     """Return text without the characters that would break the file."""
     return _HOSTILE.sub("", words)
+
+
+def _timeless(made: BytesIO) -> bytes:
+    """Return the same document without the moment it was written at, which would be another one at every print."""
+    out = BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(zipfile.ZipInfo(part), old.read(part), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
