@@ -55,3 +55,15 @@ def test_before_the_order_nothing_is_known(served):
 
 def test_after_the_last_known_day_nothing_followed(served):
     assert (effect(20).since, effect(20).change) == (None, None)
+
+
+def test_the_row_of_a_board_tells_the_same_paces(served):
+    as_of = t.START + timedelta(days=13)
+    with reading(the_house()):
+        board = queries.board(order="ML01", as_of=as_of, under=t.unit(WARD))
+    told = {"as_of": as_of, "starts_on": t.START}
+    for day in (-5, 0, 4, 8, 13, 20):
+        found = effect(day)
+        paces = queries.paces_of(board.total, day=t.START + timedelta(days=day), **told)
+        assert paces == (found.before, found.since), day
+    assert queries.paces_of(board.total, day=as_of, as_of=as_of + timedelta(days=90), starts_on=t.START)[1] is None
