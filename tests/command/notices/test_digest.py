@@ -1,5 +1,6 @@
 """The daily e-mail against a real mail server: what it says, once each, and whatever breaks on the way."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -7,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test import Client
+from typer.testing import CliRunner
 
 from tests.command.notices import wishing
 from tests.command.notices.server import MailServer
@@ -21,6 +23,8 @@ from toandan.command.notices import operations, queries
 from toandan.command.notices.adapters.smtp import SmtpPost
 from toandan.command.notices.operations import UnableToNotify
 from toandan.command.notices.words import DigestState, Letter
+from toandan.faces.cli import notices as commands
+from toandan.faces.cli import terminal
 from toandan.ground.kernel.actor import Actor, the_house
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers import operations as officers
@@ -41,7 +45,7 @@ ADDRESS = "phuong@congan.example"
 def server(settings) -> Iterator[MailServer]:
     with MailServer() as running:
         settings.MAIL_HOST, settings.MAIL_PORT, settings.MAIL_SECURITY = "127.0.0.1", running.port, "none"
-        settings.MAIL_FROM, settings.MAIL_PAGES = "toandan@hanoi.example", "https://toandan.example/"
+        settings.MAIL_FROM, settings.MAIL_PAGES = "Toandan <toandan@hanoi.example>", "https://toandan.example/"
         yield running
 
 
@@ -86,7 +90,10 @@ def test_what_is_new_is_told_once_in_the_officers_language(office: Office, serve
     assert sent() == {}, "one a day"
     message = server.taken[0]
     assert server.recipients == [ADDRESS]
-    assert (message["Subject"], message["From"]) == ("Toandan: 2 new things wait for you", "toandan@hanoi.example")
+    assert (message["Subject"], message["From"]) == (
+        "Toandan: 2 new things wait for you",
+        "Toandan <toandan@hanoi.example>",
+    )
     assert message["Auto-Submitted"] == "auto-generated" and message["Message-ID"].endswith("@hanoi.example>")
     for said in parts(server):
         assert "1 new (1 in all): question of a citizen waits for your answer" in said
@@ -109,6 +116,22 @@ def test_what_is_new_is_told_once_in_the_officers_language(office: Office, serve
     wish(office.ward, "")
     office.put()
     assert sent(31) == {}
+
+
+def test_the_operator_has_them_sent_at_once(office: Office, server: MailServer, monkeypatch, settings) -> None:
+    monkeypatch.setattr(terminal, "start", lambda: None)
+    monkeypatch.setattr(terminal, "now", day)
+
+    def send() -> tuple[int, dict[str, int]]:
+        done = CliRunner().invoke(commands.app, ["send", "--json"], catch_exceptions=False)
+        return done.exit_code, json.loads(done.stdout)
+
+    office.put()
+    wish(office.ward)
+    port, settings.MAIL_PORT = settings.MAIL_PORT, 1
+    assert send() == (1, {"made": 1, "queued": 1}), "nobody took it, and the operator sees that"
+    settings.MAIL_PORT = port
+    assert [send(), send()] == [(0, {"made": 0, "sent": 1, "queued": 0}), (0, {"made": 0, "queued": 0})]
 
 
 def test_a_kill_between_sending_and_writing_it_down_sends_nothing_twice(office: Office, server: MailServer) -> None:
@@ -151,7 +174,7 @@ def test_a_server_that_is_away_refuses_or_hangs_up_loses_nothing(office: Office,
     assert sent(3) == {DigestState.UNKNOWN: 1}
     server.breaking = False
     assert sent(4) == {DigestState.SENT: 1}
-    assert "2 mới (3 tất cả)" in parts(server)[0]
+    assert "2 mới (tổng số 3)" in parts(server)[0]
     settings.MAIL_SECURITY = "starttsl"
     office.put()
     assert (sent(5), last(office.ward)) == ({}, DigestState.QUEUED), "nothing leaves in the clear by a slip of the pen"

@@ -94,6 +94,11 @@ def last_digest(officer: int) -> DigestRow | None:
     return None if found is None else DigestRow(found.day, DigestState(found.state), found.settled_at)
 
 
+def queued() -> int:
+    """Return how many letters wait to be handed to the mail server; the house alone sees them all."""
+    return Digest.objects.filter(state=DigestState.QUEUED.value).count()
+
+
 def _directives(actor: Actor, at: Place, today: date) -> dict[Kind, Iterable[int]]:
     if not papers.reaches(actor, DirectivesPermission.READ, at):
         return {}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -10,6 +9,7 @@ from django.utils.timezone import localdate
 
 from toandan.command.notices import queries
 from toandan.command.notices.models import Digest, Told, Wish
+from toandan.command.notices.operations.naming import message_id
 from toandan.command.notices.operations.settling import settle_open
 from toandan.command.notices.words import DigestState, Load
 from toandan.ground.kernel.actor import Actor
@@ -67,7 +67,7 @@ def _kept(house: Actor, now: datetime, officer: int, found: queries.Waiting, loa
     before = Digest.objects.filter(officer_id=officer).order_by("-day").values_list("state", flat=True).first()
     made = Digest(
         officer_id=officer, day=localdate(now), made_at=now,
-        message_id=f"<{uuid4()}@{settings.MAIL_FROM.split('@')[-1]}>",
+        message_id=message_id(),
         lines=[
             *([kind.value, len(new), len(found[kind])] for kind, new in fresh.items() if new),
             *([load.value, 0, many] for load, many in loads.items()),

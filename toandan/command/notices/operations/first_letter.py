@@ -1,14 +1,13 @@
 """The words of the letter that asks whether an address is the officer's (thư xác nhận)."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from toandan.command.notices.operations.sending import page_address
+from toandan.command.notices.operations.naming import message_id
+from toandan.command.notices.operations.sending import html, page_address
 from toandan.command.notices.words import Letter
 
 LIVES = timedelta(hours=24)
@@ -22,12 +21,12 @@ def first_letter(address: str, language: str, code: str, now: datetime) -> Lette
         hours = gettext("The link works once, within %(hours)s hours, for the officer who asked for it.")
         hours %= {"hours": LIVES // timedelta(hours=1)}
         other = gettext("If it is not you, do nothing: without a confirmation no daily e-mail comes here.")
-        html = format_html(
-            '<!doctype html><html lang="{}"><body><p>{}</p><p><a href="{}">{}</a></p><p>{}</p><p>{}</p></body></html>',
-            language, first, link, link, hours, other,
+        body = format_html(
+            '<p>{}</p><p><a href="{}">{}</a></p><p>{}</p><p>{}</p>', first, link, link, hours, other
         )  # fmt: skip
+        subject = gettext("Toandan: confirm your e-mail address")
         return Letter(
-            to=address, subject=gettext("Toandan: confirm your e-mail address"), html=str(html), made_at=now,
+            to=address, subject=subject, html=html(language, subject, body), made_at=now,
             text=f"{first}\n\n{link}\n\n{hours}\n{other}\n",
-            message_id=f"<{uuid4()}@{settings.MAIL_FROM.split('@')[-1]}>",
+            message_id=message_id(),
         )  # fmt: skip

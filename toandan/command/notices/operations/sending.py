@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from toandan.command.notices import labels, queries
@@ -18,6 +19,9 @@ from toandan.ground.kernel.actor import Actor
 from toandan.ground.kernel.errors import NotAllowed
 from toandan.record.officers import queries as officers
 from toandan.record.officers.operations import acting
+
+_STYLE = "font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em;margin:1em"
+"""Programs for mail keep what stands at an element and throw style sheets away."""
 
 
 def deliver(*, actor: Actor, now: datetime, post: Post | None = None) -> Counter[DigestState]:
@@ -78,15 +82,15 @@ def letter(one: Digest, address: str, language: str) -> Letter:
         heading = ngettext(
             "Toandan: %(many)s new thing waits for you", "Toandan: %(many)s new things wait for you", many
         )
-        heading %= {"many": many}
+        heading %= {"many": number(many)}
         said = [
             (gettext("%(fresh)s new (%(total)s in all): %(what)s")
-             % {"fresh": line.fresh, "total": line.total, "what": labels.KINDS[line.kind] % line.total},
+             % {"fresh": number(line.fresh), "total": number(line.total), "what": labels.KINDS[line.kind] % line.total},
              page_address(PAGES[line.kind]))
             for line in lines
         ]  # fmt: skip
         said += [
-            (gettext("%(many)s in all: %(what)s") % {"many": many, "what": labels.LOADS[load] % many},
+            (gettext("%(many)s in all: %(what)s") % {"many": number(many), "what": labels.LOADS[load] % many},
              page_address(LOAD_PAGES[load]))
             for load, many in loads
         ]  # fmt: skip
@@ -98,13 +102,28 @@ def letter(one: Digest, address: str, language: str) -> Letter:
         end = gettext("This e-mail names nobody. You end it on the page of your account:")
         return Letter(
             to=address, subject=heading, message_id=one.message_id, made_at=one.made_at,
-            text=_text(first, said, end), html=str(_html(language, first, said, end)),
+            text=_text(first, said, end), html=html(language, heading, _body(first, said, end)),
         )  # fmt: skip
 
 
 def page_address(page: str) -> str:
     """Return the address of a page as a letter says it."""
     return settings.MAIL_PAGES.rstrip("/") + page
+
+
+def html(language: str, heading: str, body: SafeString) -> str:
+    """Return a letter's page: it says its language and title, and reads well on a telephone."""
+    return format_html(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body style="{}">{}</body></html>',
+        language, heading, _STYLE, body,
+    )  # fmt: skip
+
+
+def number(many: int) -> str:
+    """Write a count as the language of the letter does: 14.681 or 14,681."""
+    text = f"{many:,}"
+    return text.replace(",", ".") if (translation.get_language() or "vi").startswith("vi") else text
 
 
 def _text(first: list[str], said: list[tuple[str, str]], end: str) -> str:
@@ -116,10 +135,10 @@ def _text(first: list[str], said: list[tuple[str, str]], end: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _html(language: str, first: list[str], said: list[tuple[str, str]], end: str) -> str:
+def _body(first: list[str], said: list[tuple[str, str]], end: str) -> SafeString:
     opening = format_html_join("", "<p>{}</p>", ((text,) for text in first))
     items = format_html_join("", '<li><a href="{}">{}</a></li>', ((address, what) for what, address in said))
+    account = page_address("/account/")
     return format_html(
-        '<!doctype html><html lang="{}"><body>{}<ul>{}</ul><p>{} <a href="{}">{}</a></p></body></html>',
-        language, opening, items, end, page_address("/account/"), page_address("/account/"),
-    )  # fmt: skip
+        '{}<ul style="padding-left:1.2em">{}</ul><p>{} <a href="{}">{}</a></p>', opening, items, end, account, account
+    )
