@@ -14,6 +14,7 @@ from tests.command.campaign.test_board import order_of
 from tests.officers_help import make_officer, signed_in_client
 from tests.record.journal.lines import every_line
 from toandan.command.campaign import queries
+from toandan.faces.web.frame.counter import COUNTER, make
 from toandan.faces.web.people import sheets as people_sheets
 from toandan.ground.kernel.actor import the_house
 from toandan.record.officers.queries import reading
@@ -89,6 +90,26 @@ def test_every_page_hands_out_its_table_in_every_format(city, list_out, page, ad
     assert {detail["rows"] for detail in told[:1]} == {len(made) - 1}
 
 
+def test_every_table_of_the_house_is_written_whatever_lies_there(city, list_out, tmp_path):
+    """The rows of each are held by its own room's tests; here each can be made, and says what its columns hold."""
+    named = {"order": "ML01", "unit": "00091", "number": str(t.unit("003"))}
+    made = {}
+    for one in COUNTER.offers():
+        if not set(one.names) <= set(named):
+            continue
+        of = {name: named[name] for name in one.names}
+        for form in ("csv", "xlsx"):
+            wish = COUNTER.wish(name=one.name, of=of, asked={}, form=form, language="en")
+            path = tmp_path / f"{one.name}.{form}"
+            made[one.name] = make(actor=the_house(), now=t.LATER, wish=wish, path=path, heard=lambda _rows: None).rows
+        widths = {len(row) for row in csv.reader(io.StringIO((tmp_path / f"{one.name}.csv").read_text("utf-8-sig")))}
+        assert len(widths) == 1, one.name
+    assert len(made) > 30
+    assert made["campaign.neighbours"] > 1 and made["journal.journal"]
+    beside = (tmp_path / "campaign.neighbours.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "Done %" in beside and "suspected" not in beside.lower(), "what holds up others' people is not a commune's"
+
+
 def test_the_board_in_a_file_is_the_board(city):
     made = rows(city, f"/board/ML01/01/sheet/?as_of={DAY}&level=commune")
     with reading(the_house()):
@@ -137,7 +158,8 @@ def test_taking_is_an_act(city):
     assert city.get("/orders/sheet/").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/cases/sheet/", "/cases/lists/sheet/?due=1", "/lists/sheet/?way=in"])
+@pytest.mark.parametrize("address", ["/cases/sheet/", "/cases/lists/sheet/?due=1", "/lists/sheet/?way=in",
+                                     "/movements/sheet/", "/directives/sheet/?desk=late"])  # fmt: skip
 def test_a_table_without_rows_has_its_headings(ward, address):
     (heads,) = rows(ward, address)
     assert len(heads) >= 8

@@ -185,7 +185,21 @@ def test_a_paper_is_set_with_markup_taken_as_text(tmp_path, language):
 
 
 def test_a_paper_writes_figures_as_the_language_does():
-    assert [printed._said(cell) for cell in (None, 1234, Decimal("70.8"))] == ["", "1.234", "70,8"]
+    def said(kind):
+        return [printed._said(cell, kind) for cell in (None, 1234, 70.8, Decimal(100))]
+
+    assert said(Kind.COUNT) == ["", "1.234", "70,8", "100"]
+    assert said(Kind.DECIMAL) == ["", "1.234,0", "70,8", "100,0"], "figures below each other end alike"
+    assert said(Kind.NUMBER)[1] == "1234", "what something is called by is no figure"
+
+
+def test_a_fraction_is_a_figure_and_a_label_begins_with_a_capital(tmp_path):
+    row = (_("done"), 1234, 2.5, None, None)
+    seen = cells(written(tmp_path, [row, (float("nan"), 1, None, None, None)], "xlsx", "en"))
+    assert [seen[place] for place in ("A2", "C2", "A3")] == ["Done", 2.5, "nan"]
+    (_head, line, _nan) = read_csv(written(tmp_path, [row, (float("nan"), 1, None, None, None)], "csv", "en"))
+    assert line == ["Done", "1234", "2.5", "", ""]
+    assert Column("x", _("done")).heading("en").startswith("Done")
 
 
 def test_too_many_rows_for_a_paper_are_refused(tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 from ninja import Field, Router, Schema
 
 from toandan.faces.api.door import HOLDABLE, Call, Number, needs
@@ -125,7 +126,7 @@ def cancel(request: Call, export: Number) -> ExportOut:
 def file(request: Call, export: Number) -> HttpResponse:
     """Take a table that is ready: the answer is the file. Every taking is written down, so it is no GET."""
     row, handle = operations.take(actor=request.actor, now=request.now, export=export)
-    name = f"toandan-{row.table}-{row.ended_at or row.asked_at:%Y%m%d}.{row.form}"
+    name = f"toandan-{row.table}-{localdate(row.ended_at or row.asked_at):%Y%m%d}.{row.form}"
     answer = FileResponse(handle, as_attachment=True, filename=name)
     patch_cache_control(answer, no_store=True, private=True)
     return answer  # type: ignore[return-value]

@@ -3,12 +3,11 @@
 import csv
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from django.utils.timezone import localtime
 
-from toandan.sheets.tables.description import Cell, Row, Table
+from toandan.sheets.tables.description import FIGURES, Cell, Row, Table, worded
 from toandan.sheets.tables.safety import quoted, shortened
 
 
@@ -32,6 +31,6 @@ def _cell(cell: Cell) -> str:
         return localtime(cell).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, int | Decimal):
+    if isinstance(cell, FIGURES):
         return str(cell)
-    return quoted(shortened(str(cell)))
+    return quoted(shortened(worded(cell)))

@@ -7,10 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import override
 
-Cell = str | int | Decimal | date | datetime | Promise | None
+Cell = str | int | float | Decimal | date | datetime | Promise | None
 Row = Sequence[Cell]
+FIGURES = (int, float, Decimal)
+
+
+def worded(cell: Cell) -> str:
+    """Return what a cell says in words; a label begins with a capital, as it does on a page."""
+    return capfirst(str(cell)) if isinstance(cell, Promise) else str(cell)
 
 
 class Kind(StrEnum):
@@ -18,6 +25,8 @@ class Kind(StrEnum):
 
     TEXT = "text"
     COUNT = "count"
+    NUMBER = "number"
+    """What something is called by: digits without the marks that part a large figure."""
     DECIMAL = "decimal"
     DAY = "day"
     MOMENT = "moment"
@@ -35,7 +44,7 @@ class Column:
     def said(self, language: str) -> tuple[str, str]:
         """Return label and meaning in one language."""
         with override(language):
-            return str(self.label), str(self.meaning)
+            return capfirst(str(self.label)), str(self.meaning)
 
     def heading(self, language: str) -> str:
         """Return the heading for a reader: Vietnamese always stands there, in brackets behind another language's."""

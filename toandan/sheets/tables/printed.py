@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import typst
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from toandan.sheets import formats
-from toandan.sheets.tables.description import Cell, Kind, Row, Table
+from toandan.sheets.tables.description import FIGURES, Cell, Kind, Row, Table, worded
 
 TEMPLATE = Path(__file__).with_name("table.typ")
 _PAPERS = (("a4", 762), ("a3", 1110))
@@ -29,7 +28,8 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, at: datetime, by: str, about: str) -> int:
     """Write the table; return how many rows."""
     with override(language):
-        cells = [[_said(cell) for cell in row] for row in rows]
+        kinds = [column.kind for column in table.columns]
+        cells = [[_said(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
         widths = _widths(table, cells, language)
         paper, size = _paper(sum(widths))
         said = {
@@ -63,14 +63,17 @@ def _paper(letters: float) -> tuple[str, float]:
     return paper, max(_LEAST, size)
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return formats.moment(cell)
     if isinstance(cell, date):
         return formats.day(cell)
-    return formats.number(cell) if isinstance(cell, int | Decimal) else str(cell)
+    if not isinstance(cell, FIGURES) or kind is Kind.NUMBER:
+        return worded(cell)
+    # One place in the whole column: the eye compares figures by where they end.
+    return formats.number(cell, places=1) if kind is Kind.DECIMAL else formats.number(cell)
 
 
 def _widths(table: Table, cells: list[list[str]], language: str) -> list[float]:

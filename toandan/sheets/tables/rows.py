@@ -9,8 +9,8 @@ the library takes one that begins and ends as a formatted text for such, and wou
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from toandan.sheets.tables.description import Cell, Kind
+from toandan.sheets.tables.description import FIGURES, Cell, Kind, worded
 from toandan.sheets.tables.safety import shortened
 
 _FIRST = datetime.fromisoformat("1899-12-30")
@@ -60,9 +60,9 @@ class Rows(Worksheet):  # type: ignore[misc]
             return self._styles[Kind.MOMENT], f"><v>{since / _DAY!r}</v>"
         if isinstance(cell, date):
             return self._styles[Kind.DAY], f"><v>{cell.toordinal() - _FIRST.toordinal()}</v>"
-        if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        if isinstance(cell, FIGURES) and not isinstance(cell, bool) and isfinite(cell):
             return self._styles[kind], f"><v>{cell}</v>"
-        return self._styles[Kind.TEXT], _text(str(cell))
+        return self._styles[Kind.TEXT], _text(worded(cell))
 
 
 def _text(text: str) -> str:

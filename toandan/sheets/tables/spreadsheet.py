@@ -18,10 +18,10 @@ from toandan.sheets.tables.rows import Rows
 from toandan.sheets.tables.safety import shortened
 
 _FORMATS = {
-    Kind.TEXT: "@", Kind.COUNT: "#,##0", Kind.DECIMAL: "#,##0.0", Kind.DAY: "dd/mm/yyyy",
+    Kind.TEXT: "@", Kind.COUNT: "#,##0", Kind.NUMBER: "0", Kind.DECIMAL: "#,##0.0", Kind.DAY: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }  # fmt: skip
-_WIDTHS = {Kind.TEXT: 26, Kind.COUNT: 12, Kind.DECIMAL: 12, Kind.DAY: 12, Kind.MOMENT: 17}
+_WIDTHS = {Kind.TEXT: 26, Kind.COUNT: 12, Kind.NUMBER: 12, Kind.DECIMAL: 12, Kind.DAY: 12, Kind.MOMENT: 17}
 _NAME = 31
 """Letters the name of a sheet may have."""
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _
 from toandan.command.campaign import labels, operations, queries
 from toandan.command.campaign.words import LANGUAGES, BulletinRow, BulletinState, CampaignPermission, OrderRow
 from toandan.faces.web.bulletins.forms import DayForm, WordsForm, written
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, action, either, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import NotThere
@@ -37,7 +38,7 @@ KINDS = {
 @page(permission=READ)
 def listing(request: Visit, order: str) -> HttpResponse:
     """List the bulletins of an order, the latest day first, above the form for a new draft."""
-    return _list(request, _known(request, order))
+    return _list(request, known(request, order))
 
 
 @action(permission=DRAFT)
@@ -61,7 +62,7 @@ overview = either(get=listing, post=draft)
 @page(permission=READ)
 def show(request: Visit, order: str, day: str) -> HttpResponse:
     """Show one bulletin: a draft with its words to edit and its figures as they stand, a signed one as it is."""
-    of = _known(request, order)
+    of = known(request, order)
     return _page(request, of, queries.bulletin(of.code, _day(day)))
 
 
@@ -111,7 +112,7 @@ def file(request: Visit, order: str, day: str, form: str) -> HttpResponse:
     """Hand out a bulletin as PDF, DOCX, plain text or JSON, in the language asked for, else that of the page."""
     if form not in KINDS:
         raise _nothing(form)
-    of = _known(request, order)
+    of = known(request, order)
     figures, row = queries.edition(of.code, queries.bulletin(of.code, _day(day)).as_of)
     asked = request.GET.get("language", get_language() or "")[:2]
     language = asked if asked in LANGUAGES else LANGUAGES[0]
@@ -130,7 +131,7 @@ def _written(paper: papers.Paper, form: str) -> bytes:
     return papers.docx(paper) if form == "docx" else papers.text(paper).encode()
 
 
-def _known(request: Visit, order: str) -> OrderRow:
+def known(request: Asking, order: str) -> OrderRow:
     """Return the order if the officer has a unit under it; a signed bulletin is for all of them."""
     of = queries.order(order)
     require(request.actor, READ, at=queries.first_unit(order=of, actor=request.actor))

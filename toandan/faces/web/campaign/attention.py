@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,9 @@ from toandan.faces.web.campaign.address import BoardView
 from toandan.faces.web.campaign.given import given
 from toandan.faces.web.campaign.looking import Look, both, look, named, readable
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
+from toandan.ground.kernel.actor import Actor
 from toandan.record.officers import queries as officers
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
@@ -34,13 +37,10 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the communes under a unit that call for attention: evidence, what holds their people up, helpers."""
     seen = look(request, order, unit)
     view, of, top = seen.view, seen.of, seen.shown
-    found = queries.attention(
-        order=of.code, as_of=seen.day, under=seen.top.number, measure=seen.measure, units_of=seen.units_of
-    )  # fmt: skip
-    chosen = Reason(request.GET["reason"]) if request.GET.get("reason") in set(Reason) else None
+    found, chosen = found_of(seen), chosen_of(request)
     chosen_ones = [one for one in found.found if chosen is None or one.has(chosen)]
     shown = chosen_ones if view.everything else chosen_ones[:FIRST]
-    heads, papers = _in_charge(request, shown), given(request, seen, shown)
+    heads, papers = in_charge(request.actor, shown, now=request.now), given(request, seen, shown)
     context = {
         "view": view,
         "order": of,
@@ -58,6 +58,19 @@ def attention(request: Visit, order: str, unit: str) -> HttpResponse:
         **both(seen, "attention"),
     }
     return TemplateResponse(request, "campaign/attention.html", context)
+
+
+def found_of(seen: Look) -> Attention:
+    """Return who calls for attention under the unit looked at."""
+    return queries.attention(
+        order=seen.of.code, as_of=seen.day, under=seen.top.number, measure=seen.measure, units_of=seen.units_of
+    )
+
+
+def chosen_of(request: Asking) -> Reason | None:
+    """Return the reason the address names, None for all."""
+    asked = request.GET.get("reason")
+    return Reason(asked) if asked in set(Reason) else None
 
 
 def _finding(found: Attention) -> str:
@@ -105,10 +118,10 @@ def _name(unit: Unit | BoardRow | Helper) -> str:
     return unit.name_vi if formats.vietnamese() else unit.name_en or unit.name_vi
 
 
-def _in_charge(request: Visit, shown: list[SlowUnit]) -> dict[int, str]:
+def in_charge(actor: Actor, shown: list[SlowUnit], *, now: datetime) -> dict[int, str]:
     """Name who is in charge of the units and of those who could help, as far as the reader may look into them."""
     numbers = {number for one in shown for number in (one.row.number, *(helper.number for helper in one.helpers))}
-    return officers.in_charge([n for n in numbers if request.actor.may(views.READ, n)], now=request.now)
+    return officers.in_charge([n for n in numbers if actor.may(views.READ, n)], now=now)
 
 
 def _row(request: Visit, seen: Look, found: Attention, one: SlowUnit, heads: Mapping[int, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def foresight(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show the last forecast of a unit drawn by a day, and those of its parts, the least likely first."""
     seen = look(request, order, unit)
     of, top = seen.of, seen.shown
-    foreseen = campaign.foreseen(order=of, unit=seen.top.number, until=seen.day, units_of=seen.units_of)
+    foreseen = foreseen_of(seen)
     context: dict[str, Any] = {
         "view": seen.view,
         "order": of,
@@ -41,11 +41,21 @@ def foresight(request: Visit, order: str, unit: str) -> HttpResponse:
     return TemplateResponse(request, "campaign/foresight.html", context)
 
 
+def foreseen_of(seen: Look) -> campaign.Foreseen | None:
+    """Return the last forecast of the unit looked at, None when there is none."""
+    return campaign.foreseen(order=seen.of, unit=seen.top.number, until=seen.day, units_of=seen.units_of)
+
+
+def ordered(foreseen: campaign.Foreseen) -> list[tuple[BoardRow, OutlookRow]]:
+    """Return the units below, the least likely to keep the deadline first."""
+    board, parts = foreseen.board, foreseen.parts
+    rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != board.total.number]
+    return sorted(rows, key=lambda pair: (pair[1].probability, -(pair[1].goal - pair[1].done), pair[0].name_vi))
+
+
 def _told(request: Visit, seen: Look, foreseen: campaign.Foreseen) -> dict[str, object]:
     of = seen.of
-    board, found, parts = foreseen.board, foreseen.outlook, foreseen.parts
-    rows = [(row, parts[row.number]) for row in board.rows if row.number in parts and row.number != board.total.number]
-    rows.sort(key=lambda pair: (pair[1].probability, -(pair[1].goal - pair[1].done), pair[0].name_vi))
+    board, found, rows = foreseen.board, foreseen.outlook, ordered(foreseen)
     wide, narrow = _charts(of, found, board)
     other = board.units_of is not None
     return {

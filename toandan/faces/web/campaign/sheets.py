@@ -72,11 +72,11 @@ def board(request: Asking, order: str, unit: str) -> Sheet:
     found = views.read_boards(seen)
     shown = found.shown
     above = {row.code: row.name_vi for row in (*found.below.rows, found.below.total)}
-    about = _about(seen, str(labels.MEASURES[shown.measure]), entry=shown.entry)
-    return Sheet(BOARD, _board_rows(table.ordered(shown.rows, seen.view), above), seen.top.number, about)
+    said = about(seen, str(labels.MEASURES[shown.measure]), entry=shown.entry)
+    return Sheet(BOARD, board_rows(table.ordered(shown.rows, seen.view), above), seen.top.number, said)
 
 
-def _about(seen: Look, *said: str, entry: int | None = None) -> str:
+def about(seen: Look, *said: str, entry: int | None = None) -> str:
     """Return what a sheet says it is of: order, unit and day, and whose units they are when not those of the day."""
     told = [seen.of.code, seen.shown.name_vi, *said, formats.day(seen.day)]
     if entry is not None:
@@ -86,7 +86,8 @@ def _about(seen: Look, *said: str, entry: int | None = None) -> str:
     return " · ".join(told)
 
 
-def _board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[Row]:
+def board_rows(rows: Iterable[BoardRow], above: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the rows of a board; `above` names the units above them by code."""
     for row in rows:
         yield (
             row.code, row.name_vi, above.get(row.parent or "", ""), row.target, row.goal, row.done, row.rate,
@@ -104,7 +105,7 @@ def bridge(request: Asking, order: str, unit: str) -> Sheet:
     rows += [(labels.STEPS[step], people) for step, people in found.steps.items()]
     rows.append((labels.PRESENT, found.present))
     rows += [(label, people) for label, people in labels.redrawn(found)]
-    return Sheet(BRIDGE, rows, seen.top.number, _about(seen))
+    return Sheet(BRIDGE, rows, seen.top.number, about(seen))
 
 
 @sheet(permission=READ)

@@ -82,23 +82,30 @@ def neighbours(request: Visit, order: str, unit: str) -> HttpResponse:
     """Show a commune among the communes of the unit above it, if the order covers that: counts, never people."""
     seen = look(request, order, unit)
     view, of, top = seen.view, seen.of, seen.top
-    if top.parent is None or not _covers(of, top.parent, seen.today):
+    beside = around(seen, unit)
+    context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
+    leads = _leading(request, seen, other_units=beside.units_of is not None)
+    context |= _table(view, Boards(beside, beside, beside), top, leads, explained=False)
+    whole = request.headers.get("HX-Request") != "true"
+    return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
+
+
+def around(seen: Look, unit: str) -> Board:
+    """Return the board of the communes beside a commune. Raises ViewUnknown where the order does not cover them."""
+    top = seen.top
+    if top.parent is None or not _covers(seen.of, top.parent, seen.today):
         raise address.unknown(unit)
-    (around,) = queries.boards(
-        order=of.code,
+    (found,) = queries.boards(
+        order=seen.of.code,
         as_of=seen.day,
         levels=[UnitLevel.COMMUNE],
         under=top.parent,
         measure=seen.measure,
-        entry=view.entry,
+        entry=seen.view.entry,
         units_of=seen.units_of,
         as_work=True,
     )
-    context = {"view": view, "order": of, "unit": top, "trail": trail(request, view, of, top)}
-    leads = _leading(request, seen, other_units=around.units_of is not None)
-    context |= _table(view, Boards(around, around, around), top, leads, explained=False)
-    whole = request.headers.get("HX-Request") != "true"
-    return TemplateResponse(request, "campaign/neighbours.html" if whole else "campaign/ranked.html", context)
+    return found
 
 
 def _covers(of: OrderRow, number: int, today: date) -> bool:

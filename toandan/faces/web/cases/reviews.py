@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import floor
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.cases import pairs, parts
 from toandan.faces.web.cases.forms import OpinionForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.refusals import message_of
 from toandan.ground.kernel.errors import UnableTo
@@ -33,19 +35,23 @@ from toandan.work.verification.words import (
 Way = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which reviews are looked at: whose turn it is, of which kind and strength, None for all."""
+
+    turn: Turn
+    kind: Kind | None
+    strength: Strength | None
+
+
 @page(permission=VerificationPermission.REVIEW)
 def queue(request: Visit) -> HttpResponse:
     """List the reviews that wait at the officer's units, the strongest first; those judged already are not offered."""
-    asked = request.GET
-    turn = Turn(asked["turn"]) if asked.get("turn") in set(Turn) else Turn.MINE
-    kind = Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None
-    strength = Strength(asked["strength"]) if asked.get("strength") in set(Strength) else None
-    after = int(asked["after"]) if asked.get("after", "").isdecimal() and len(asked["after"]) < 18 else 0
+    asked, seen = asked_of(request), request.GET.get("after", "")
+    turn, kind, strength = asked.turn, asked.kind, asked.strength
+    after = int(seen) if seen.isdecimal() and len(seen) < 18 else 0
     low, high = request.unit.number, request.unit.last
-    found = queries.reviews(
-        low=low, high=high, viewer=request.actor, turn=turn, kind=kind, strength=strength, after=after,
-        limit=queries.REVIEWS + 1,
-    )  # fmt: skip
+    found = found_of(request, asked, after=after, limit=queries.REVIEWS + 1)
     shown, counts = found[: queries.REVIEWS], queries.review_counts(request.actor, low=low, high=high)
     kept = {"turn": turn.value, "kind": kind and kind.value, "strength": strength and strength.value}
     further = len(found) > len(shown)
@@ -58,6 +64,24 @@ def queue(request: Visit) -> HttpResponse:
         "next_url": _address(kept, after=str(shown[-1].review_id)) if further else "",
     }
     return TemplateResponse(request, "cases/reviews.html", context)
+
+
+def asked_of(request: Asking) -> Narrowed:
+    """Return how the address narrows the queue; what nobody knows is overlooked."""
+    turn, kind, strength = (request.GET.get(name, "") for name in ("turn", "kind", "strength"))
+    return Narrowed(
+        Turn(turn) if turn in set(Turn) else Turn.MINE,
+        Kind(kind) if kind in set(Kind) else None,
+        Strength(strength) if strength in set(Strength) else None,
+    )
+
+
+def found_of(request: Asking, asked: Narrowed, *, after: int, limit: int) -> list[ReviewRow]:
+    """Return the reviews of the officer's units, the strongest first, behind the one numbered `after`."""
+    return queries.reviews(
+        low=request.unit.number, high=request.unit.last, viewer=request.actor, turn=asked.turn, kind=asked.kind,
+        strength=asked.strength, after=after, limit=limit,
+    )  # fmt: skip
 
 
 def _rows(request: Visit, shown: list[ReviewRow]) -> list[Way]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.cases import parts
+from toandan.faces.web.cases import reviews as reviews_page
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
 from toandan.record.journal.operations import append_reads
@@ -17,11 +19,13 @@ from toandan.work.verification.words import Kind as CaseKind
 
 READ = VerificationPermission.READ
 PAGE = 500
+MOST_ASKED = 100_000
+"""More questions than a body is asked in a campaign."""
 CASES = Table(
     "cases",
     _("Cases"),
     (
-        Column("case", _("Case"), Kind.COUNT),
+        Column("case", _("Case"), Kind.NUMBER),
         Column("person", _("Person")),
         Column("kind", _("What is in doubt")),
         Column("state", _("State")),
@@ -46,6 +50,86 @@ LISTS = Table(
         Column("waiting", _("Waiting"), Kind.COUNT, _("Questions that nobody has answered yet.")),
     ),
 )
+
+REVIEWS = Table(
+    "reviews",
+    _("Reviews"),
+    (
+        Column("review", _("Review"), Kind.NUMBER),
+        Column("person", _("Person")),
+        Column("kind", _("What is in doubt")),
+        Column("weight", _("Weight"), Kind.DECIMAL, _("What linkage thinks; the larger, the more probable it is.")),
+        Column("conflict", _("Conflict")),
+        Column("source", _("Source")),
+        Column("since", _("Since"), Kind.DAY),
+        Column("unit", _("Unit")),
+    ),
+    people=True,
+)
+REQUESTS = Table(
+    "requests",
+    _("Requests"),
+    (
+        Column("list", _("List")),
+        Column("person", _("Person")),
+        Column("born", _("Birth date"), Kind.TEXT, _("As far as it is known: a day, a month, a year.")),
+        Column("kind", _("What is in doubt")),
+        Column("unit", _("Asked by")),
+        Column("due", _("Answer due on"), Kind.DAY),
+        Column("answer", _("Answer")),
+        Column("answered", _("Answered"), Kind.MOMENT),
+    ),
+    people=True,
+)
+
+
+@sheet(permission=VerificationPermission.REVIEW)
+def reviews(request: Asking) -> Sheet:
+    """Hand out the reviews as the page narrows them, the strongest first; nobody's opinion is in it."""
+    asked = reviews_page.asked_of(request)
+    said = [labels.TURNS[asked.turn], *([labels.KINDS[asked.kind]] if asked.kind else [])]
+    said += [labels.STRENGTHS[asked.strength]] if asked.strength else []
+    about = " · ".join([request.unit.name_vi, *map(str, said)])
+    return Sheet(REVIEWS, _reviews(request, asked), request.unit.number, about)
+
+
+def _reviews(request: Asking, asked: reviews_page.Narrowed) -> Iterator[Row]:
+    after = 0
+    while found := reviews_page.found_of(request, asked, after=after, limit=PAGE):
+        known = parts.names(one.person_id for one in found)
+        people = [(person.person_id, person.unit) for person in known.values()]
+        append_reads(actor=request.actor, people=people, purpose=PURPOSE)
+        for one in found:
+            yield (
+                one.review_id, known[one.person_id].details.full_name if one.person_id in known else "",
+                labels.KINDS[one.kind], Decimal(one.weight).quantize(Decimal("0.1")),
+                _("conflict") if one.conflict else None, parts.source(one.source), localdate(one.made_at),
+                parts.place(one.unit),
+            )  # fmt: skip
+        after = found[-1].review_id
+
+
+@sheet(permission=VerificationPermission.READ_REQUEST)
+def requests(request: Asking) -> Sheet:
+    """Hand out what the officer's body was asked: what waits, then what it answered and what is no longer needed."""
+    return Sheet(REQUESTS, _requests(request), request.unit.number, request.unit.name_vi)
+
+
+def _requests(request: Asking) -> Iterator[Row]:
+    spans = request.actor.ranges(VerificationPermission.READ_REQUEST)
+    asked = [
+        *(one for low, high in spans for one in queries.asked_of(low=low, high=high, limit=MOST_ASKED)),
+        *(one for low, high in spans for one in queries.asked_of(low=low, high=high, answered=True, limit=MOST_ASKED)),
+        *(one for low, high in spans for one in queries.released_of(low=low, high=high, limit=MOST_ASKED)),
+    ]
+    append_reads(
+        actor=request.actor, people=list(dict.fromkeys((one.person_id, one.body) for one in asked)), purpose=PURPOSE
+    )
+    for one in asked:
+        yield (
+            one.number, one.full_name, parts.written_day(one.birth), labels.KINDS[one.kind], parts.place(one.unit),
+            one.due_on, labels.answer(one.answer, one.released_on), one.answered_at,
+        )  # fmt: skip
 
 
 @sheet(permission=READ)

@@ -9,6 +9,8 @@ app_name = "cases"
 urlpatterns = [
     path("cases/", queue.queue, name="queue"),
     path("cases/sheet/", sheets.cases, name="cases_sheet"),
+    path("cases/reviews/sheet/", sheets.reviews, name="reviews_sheet"),
+    path("requests/sheet/", sheets.requests, name="requests_sheet"),
     path("cases/lists/sheet/", sheets.lists, name="request_lists_sheet"),
     path("cases/new/", either(get=opening.blank, post=opening.open_one), name="new"),
     path("cases/triage/", either(get=triage.show, post=triage.run), name="triage"),

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from toandan.faces.web.civil import parts
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, page
 from toandan.record.units import queries as units
 from toandan.record.units.words import Unit
@@ -20,7 +21,7 @@ PER_PAGE = 50
 @page(permission=READ, purpose="movements.civil.read")
 def movements(request: Visit) -> HttpResponse:
     """List what the officer's unit recorded, or took over in a merger, the newest first, fifty a page."""
-    unit = _unit(request)
+    unit = unit_of(request)
     asked, before = request.GET.get("kind", ""), request.GET.get("before", "")
     kind = Kind(asked) if asked in set(Kind) else None
     last = int(before) if before.isdecimal() and len(before) < 19 else None
@@ -42,7 +43,7 @@ def movements(request: Visit) -> HttpResponse:
 @page(permission=READ, purpose="movements.civil.read")
 def unregistered(request: Visit) -> HttpResponse:
     """List the people of the unit whose residence waits to be verified, the longest waiting first, fifty a page."""
-    unit = _unit(request)
+    unit = unit_of(request)
     today, after = timezone.localdate(request.now), _after(request)
     found = queries.unregistered(low=unit.number, high=unit.last, on=today, limit=PER_PAGE + 1, after=after)
     many = queries.how_many_unregistered(low=unit.number, high=unit.last, on=today)
@@ -74,7 +75,7 @@ def _after(request: Visit) -> tuple[date, int] | None:
         return None
 
 
-def _unit(request: Visit) -> Unit:
+def unit_of(request: Asking) -> Unit:
     """Return the unit asked for, else the officer's own."""
     asked = request.GET.get("unit", "")
     return units.by_number(int(asked)) if asked.isdecimal() and len(asked) < 11 else request.unit

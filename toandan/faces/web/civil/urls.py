@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from toandan.faces.web.civil import dossiers, entering, lists, recording
+from toandan.faces.web.civil import dossiers, entering, lists, recording, sheets
 from toandan.faces.web.frame.doors import either
 
 app_name = "civil"
 urlpatterns = [
     path("movements/", lists.movements, name="list"),
+    path("movements/sheet/", sheets.movements, name="movements_sheet"),
+    path("movements/unregistered/sheet/", sheets.unregistered, name="unregistered_sheet"),
     path("movements/unregistered/", lists.unregistered, name="unregistered"),
     path("movements/new/<slug:kind>/", either(get=entering.blank, post=entering.enter), name="enter"),
     path("people/<int:person_id>/movements/", recording.choose, name="person"),

@@ -21,7 +21,7 @@ DIFFICULTIES = Table(
     "difficulties",
     _("Difficulties"),
     (
-        Column("number", _("Number"), Kind.COUNT),
+        Column("number", _("Number"), Kind.NUMBER),
         Column("kind", _("What it is about")),
         Column("text", _("Difficulty")),
         Column("unit", _("Raised by")),
@@ -48,6 +48,38 @@ WEEK = Table(
         Column("held_up", _("People held up"), Kind.COUNT, _("By what is open at the end of the week.")),
     ),
 )
+
+GUIDANCE = Table(
+    "guidance",
+    _("Guidance"),
+    (
+        Column("number", _("Number")),
+        Column("version", _("Version"), Kind.NUMBER, _("The one in force.")),
+        Column("title", _("Title")),
+        Column("kind", _("What it is about")),
+        Column("text", _("Text")),
+        Column("issuer", _("Issuer")),
+        Column("published", _("Published on"), Kind.MOMENT),
+        Column("read", _("Read"), Kind.TEXT, _("By whoever takes this table.")),
+    ),
+)
+
+
+@sheet(permission=DifficultiesPermission.LOOK_UP)
+def guidance(request: Asking) -> Sheet:
+    """Hand out all guidance in force, the newest first."""
+    return Sheet(GUIDANCE, _guidance(request), request.unit.number, request.unit.name_vi)
+
+
+def _guidance(request: Asking) -> Iterator[Row]:
+    before, done = None, queries.read_by(request.actor.officer)
+    while found := queries.find_guidance(before=before, limit=PAGE):
+        for row in found:
+            yield (
+                row.signed, row.version, row.title, labels.KINDS[row.kind], row.text, parts.name(row.issuer),
+                row.published_at, _("yes") if (row.guidance_id, row.version) in done else _("no"),
+            )  # fmt: skip
+        before = found[-1].guidance_id
 
 
 @sheet(permission=READ)

@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     path("difficulties/<int:difficulty_id>/<slug:verb>/", acting.act, name="difficulty_act"),
     path("guidance/", guidance.listing, name="guidance_list"),
+    path("guidance/sheet/", sheets.guidance, name="guidance_sheet"),
     path("guidance/new/", either(get=publishing.blank, post=publishing.publish), name="new_guidance"),
     path("guidance/<int:guidance_id>/", guidance.show, name="guidance"),
     path("guidance/<int:guidance_id>/versions/<int:version>/", guidance.show, name="guidance_version"),

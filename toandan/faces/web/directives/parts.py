@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.frame import formats
-from toandan.faces.web.frame.doors import Visit
+from toandan.faces.web.frame.asking import Asking
 from toandan.record.units import queries as units
 from toandan.record.units.words import UnitLevel
 from toandan.work.directives import labels
@@ -30,7 +30,7 @@ from toandan.work.directives.words import (
 Text = str | Promise
 
 
-def mine(request: Visit) -> Place:
+def mine(request: Asking) -> Place:
     """Return the unit or body the officer works for."""
     return Place(request.unit.number, request.unit.level is UnitLevel.BODY)
 

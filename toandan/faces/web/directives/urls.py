@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from toandan.faces.web.directives import acting, committees, desks, drafting, papers, sheet
+from toandan.faces.web.directives import acting, committees, desks, drafting, papers, sheet, sheets
 from toandan.faces.web.frame.doors import either
 
 app_name = "directives"
 urlpatterns = [
     path("directives/", desks.desk, name="directives"),
+    path("directives/sheet/", sheets.directives, name="directives_sheet"),
+    path("directives/tasks/sheet/", sheets.tasks, name="tasks_sheet"),
     path("directives/new/", either(get=drafting.blank, post=drafting.create), name="new_directive"),
     path("directives/committees/", committees.listing, name="committees"),
     path("directives/committees/<int:committee>/", committees.show, name="committee"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toandan.faces.web.equipment import acting, intake, listing, sheet, waiting
+from toandan.faces.web.equipment import acting, intake, listing, sheet, sheets, waiting
 from toandan.faces.web.frame.doors import either
 
 app_name = "equipment"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("equipment/sheet/", listing.taken, name="equipment_sheet"),
     path("equipment/new/", either(get=intake.blank, post=intake.add), name="new_device"),
     path("equipment/import/", intake.take_in, name="equipment_import"),
+    path("equipment/loans/sheet/", sheets.loans, name="equipment_loans_sheet"),
     path("equipment/waiting/", waiting.show, name="equipment_waiting"),
     path("equipment/loans/ask/", waiting.ask, name="equipment_ask"),
     path("equipment/handovers/<int:number>/<slug:verb>/", waiting.answer_handover, name="equipment_handover"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from toandan.faces.web.evaluation import parts
 from toandan.faces.web.evaluation.forms import Choice, DrawForm
 from toandan.faces.web.frame import formats
+from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.ground.quality.lots import USUAL
@@ -56,7 +57,7 @@ def _context(request: Visit, form: DrawForm | None) -> dict[str, Any]:
     require(request.actor, READ, at=request.unit.number)
     seen = request.GET.get("before", "")
     before = int(seen) if seen.isdecimal() and len(seen) < 19 else None
-    here = _within(request)
+    here = within(request)
     found = queries.samples(low=here.number, high=here.last, before=before, limit=PER_PAGE + 1)
     shown = found[:PER_PAGE]
     communes = _communes(request)
@@ -73,7 +74,7 @@ def _context(request: Visit, form: DrawForm | None) -> dict[str, Any]:
     }
 
 
-def _within(request: Visit) -> Unit:
+def within(request: Asking) -> Unit:
     """Return the unit whose samples are asked for, the officer's own unless one below it is named."""
     asked = request.GET.get("unit", "")
     if not asked.isdecimal() or len(asked) > 10:

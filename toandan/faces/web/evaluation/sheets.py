@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from toandan.command.campaign import queries as campaign
 from toandan.command.campaign.labels import BY_UNITS_OF
 from toandan.command.evaluation import labels, queries
 from toandan.command.evaluation.words import Criterion, EvaluationPermission, SheetRow, tenths
-from toandan.faces.web.evaluation import parts, scores
+from toandan.faces.web.evaluation import parts, samples, scores
 from toandan.faces.web.frame import formats
 from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.sheets import Sheet, sheet
 from toandan.record.officers.operations import require
 from toandan.sheets.tables import Column, Kind, Row, Table
+from toandan.work.samples import labels as sample_labels
+from toandan.work.samples import queries as sample_rows
 
 READ = EvaluationPermission.READ
+PAGE = 500
 SCORES = Table(
     "scores",
     _("Score sheets"),
@@ -35,7 +40,7 @@ SCORES = Table(
         Column("done", _("Of them done at the end"), Kind.COUNT),
         Column("beside", _("Beside the others")),
         Column("rank", _("Rank"), Kind.COUNT, _("Told outside the control limits only.")),
-        Column("version", _("Version"), Kind.COUNT),
+        Column("version", _("Version"), Kind.NUMBER),
     ),
 )
 
@@ -66,3 +71,56 @@ def _rows(rows: list[SheetRow]) -> Iterator[Row]:
 
 def _number(value: Decimal | float | None) -> Decimal | None:
     return None if value is None else tenths(value)
+
+
+def _two(half: Promise | str, said: Promise | str) -> Promise | str:
+    return format_lazy("{}: {}", half, said)
+
+
+def _halves() -> Iterator[Column]:
+    """Yield the columns of both halves of a sample, each figure beside the plan it is judged by."""
+    for arm, label in sample_labels.ARMS.items():
+        yield Column(f"{arm}-lot", _two(label, _("people in the lot")), Kind.COUNT)
+        yield Column(f"{arm}-drawn", _two(label, _("drawn")), Kind.COUNT)
+        yield Column(f"{arm}-seen", _two(label, _("checked again")), Kind.COUNT)
+        yield Column(f"{arm}-wrong", _two(label, _("register wrong")), Kind.COUNT)
+        yield Column(f"{arm}-verdict", _two(label, _("verdict")))
+
+
+SAMPLES = Table(
+    "samples",
+    _("Samples drawn"),
+    (
+        Column("unit", _("Unit")),
+        Column("day", _("Day"), Kind.DAY),
+        Column("subject", _("What is checked")),
+        *_halves(),
+        Column("waiting", _("To be visited"), Kind.COUNT),
+    ),
+)
+
+
+@sheet(permission=samples.READ)
+def drawn(request: Asking) -> Sheet:
+    """Hand out the samples of a unit and those below it, the newest first; the people drawn are not in it."""
+    here = samples.within(request)
+    require(request.actor, samples.READ, at=here.number)
+    return Sheet(SAMPLES, _samples(here.number, here.last), here.number, here.name_vi)
+
+
+def _samples(low: int, high: int) -> Iterator[Row]:
+    before = None
+    while found := sample_rows.samples(low=low, high=high, before=before, limit=PAGE):
+        for row in found:
+            halves = [row.halves[arm] for arm in sample_labels.ARMS]
+            yield (
+                parts.named(row), row.day, sample_labels.SUBJECTS[row.subject],
+                *(
+                    cell for half in halves for cell in (
+                        half.lot, half.plan.size, half.looked_at, half.wrong,
+                        sample_labels.VERDICTS[half.verdict] if half.lot else None,
+                    )
+                ),
+                row.waiting,
+            )  # fmt: skip
+        before = found[-1].sample_id

@@ -15,6 +15,7 @@ urlpatterns = [
     path("evaluation/<str:order>/sheet/", sheets.period, name="scores_sheet"),
     path("evaluation/<str:order>/criteria/", either(get=criteria.show, post=criteria.change), name="criteria"),
     path("samples/", either(get=samples.listing, post=samples.draw), name="samples"),
+    path("samples/sheet/", sheets.drawn, name="samples_sheet"),
     path("samples/<int:sample_id>/", visits.show, name="sample"),
     path("samples/<int:sample_id>/<int:person>/", either(get=visits.ask, post=visits.record), name="visit"),
 ]

@@ -5,6 +5,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from toandan.faces.web.exports import parts
@@ -46,7 +47,7 @@ def cancel(request: Visit, export: int) -> HttpResponse:
 def file(request: Visit, export: int) -> HttpResponse:
     """Hand the file out; taking is an act, as where a table leaves at once."""
     row, handle = operations.take(actor=request.actor, now=request.now, export=export)
-    name = f"toandan-{row.table}-{row.ended_at or row.asked_at:%Y%m%d}.{row.form}"
+    name = f"toandan-{row.table}-{localdate(row.ended_at or row.asked_at):%Y%m%d}.{row.form}"
     return FileResponse(handle, as_attachment=True, filename=name)  # type: ignore[return-value]
 
 

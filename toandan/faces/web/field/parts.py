@@ -76,8 +76,13 @@ def line(head: VersionHead) -> dict[str, Any]:
         "homes": head.homes, "bound": whole(head.stated.bound), "gap": percent(head.stated.gap_pct),
         "id": head.version_id,
         "by": head.made_by, "at": head.made_at, "why": head.why,
-        "unit": units.by_number(head.unit).name(get_language() or "vi"),
+        "unit": unit_name(head.unit),
     }  # fmt: skip
+
+
+def unit_name(number: int) -> str:
+    """Name a unit in the reader's language."""
+    return units.by_number(number).name(get_language() or "vi")
 
 
 def run_state(row: RunRow) -> dict[str, Any]:

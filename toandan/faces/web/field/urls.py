@@ -10,6 +10,8 @@ urlpatterns = [
     path("field/", either(get=views.index, post=acting.ask), name="index"),
     path("field/compare/", views.compare, name="compare"),
     path("field/legs/", either(get=legs.legs, post=legs.add), name="legs"),
+    path("field/legs/sheet/", sheets.travel, name="legs_sheet"),
+    path("field/sheet/", sheets.plans, name="plans_sheet"),
     path("field/legs/back/", legs.take_back, name="leg_back"),
     path("field/parameters/", either(get=views.parameters, post=acting.set_parameters), name="parameters"),
     path("field/runs/<int:run>/", views.run, name="run"),

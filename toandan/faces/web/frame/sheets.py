@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from toandan.faces.web.frame.asking import Asking
@@ -83,7 +84,7 @@ def _handed_out(request: Visit, made: Sheet, form: str) -> HttpResponse:
         handle = path.open("rb")
     people = rows if made.table.people else 0
     journal.take_sheet(actor=request.actor, table=made.table.name, unit=made.unit, rows=rows, people=people, form=form)
-    name = f"toandan-{made.table.name}-{request.now:%Y%m%d}.{form}"
+    name = f"toandan-{made.table.name}-{localdate(request.now):%Y%m%d}.{form}"
     return FileResponse(handle, as_attachment=True, filename=name)  # type: ignore[return-value]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from toandan.faces.web.frame.asking import Asking
@@ -17,9 +18,9 @@ LISTS = Table(
     "lists",
     _("Notification lists"),
     (
-        Column("list", _("List"), Kind.COUNT),
-        Column("sender", _("From")),
-        Column("receiver", _("To")),
+        Column("list", _("List"), Kind.NUMBER),
+        Column("sender", _("Sending unit")),
+        Column("receiver", _("Receiving unit")),
         Column("state", _("State")),
         Column("people", _("People"), Kind.COUNT),
         Column("accepted", _("Taken over"), Kind.COUNT, _("People who are in the receiver's account now.")),
@@ -30,6 +31,36 @@ LISTS = Table(
         Column("closed", _("Closed"), Kind.MOMENT),
     ),
 )
+
+STATEMENT = Table(
+    "statement",
+    _("Statement between units"),
+    (
+        Column("sender", _("Sending unit")),
+        Column("receiver", _("Receiving unit")),
+        Column("lists", _("Lists"), Kind.COUNT),
+        Column("sent", _("People sent"), Kind.COUNT, _("Taken over, sent back and waiting together.")),
+        Column("accepted", _("Taken over"), Kind.COUNT, _("People who are in the receiver's account now.")),
+        Column("returned", _("Sent back"), Kind.COUNT, _("People whom the receiver did not find or refused.")),
+        Column("open", _("Waiting"), Kind.COUNT, _("People who still count in the sender's account.")),
+        Column("overdue", _("Lists overdue"), Kind.COUNT),
+        Column("withdrawn", _("Withdrawn"), Kind.COUNT, _("What was withdrawn does not count as sent.")),
+    ),
+)
+
+
+@sheet(permission=ListsPermission.READ)
+def statement(request: Asking) -> Sheet:
+    """Hand out what went between every pair of units."""
+    unit = request.unit
+    rows = (
+        (
+            parts.name_of(one.sender), parts.name_of(one.receiver), one.lists, one.sent, one.accepted, one.returned,
+            one.open, one.overdue, one.withdrawn,
+        )
+        for one in queries.statement(low=unit.number, high=unit.last, today=localdate(request.now))
+    )  # fmt: skip
+    return Sheet(STATEMENT, rows, unit.number, unit.name_vi)
 
 
 @sheet(permission=ListsPermission.READ)

@@ -9,6 +9,7 @@ app_name = "lists"
 urlpatterns = [
     path("lists/", overview.lists, name="lists"),
     path("lists/sheet/", sheets.lists, name="lists_sheet"),
+    path("lists/statement/sheet/", sheets.statement, name="statement_sheet"),
     path("lists/statement/", overview.statement, name="statement"),
     path("lists/letters/", held.letters, name="letters"),
     path("lists/new/", either(get=drawing.choose, post=drawing.draw_up), name="new"),

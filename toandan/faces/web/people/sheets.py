@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +90,7 @@ def _standing(state: int, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the words of a standing; each is looked up once a table."""
     if state not in known:
         said = parts.words(Standing.of(state))
-        known[state] = str(said.residence), str(said.card), str(said.eid), str(said.obstacle)
+        known[state] = tuple(capfirst(str(word)) for word in (said.residence, said.card, said.eid, said.obstacle))
     return known[state]
 
 

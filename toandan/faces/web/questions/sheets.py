@@ -18,7 +18,7 @@ QUESTIONS = Table(
     "questions",
     _("Questions of citizens"),
     (
-        Column("number", _("Number"), Kind.COUNT),
+        Column("number", _("Number"), Kind.NUMBER),
         Column("sort", _("Sort")),
         Column("topic", _("About what")),
         Column("unit", _("Put to")),

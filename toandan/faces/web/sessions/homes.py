@@ -19,7 +19,7 @@ from toandan.faces.web.sessions.moved import way_out
 from toandan.record.officers.operations import require
 from toandan.record.officers.queries import reading
 from toandan.record.people import queries as people
-from toandan.record.people.words import PersonRow
+from toandan.record.people.words import PeoplePermission, PersonRow
 from toandan.record.units.words import Unit
 from toandan.work.sessions import labels, operations, queries
 from toandan.work.sessions.words import HomeState, Outcome, RequestRow, RouteRow, SessionsPermission, State, Stop
@@ -111,6 +111,7 @@ def listed(
         "waiting": [_request(one, known) for one in waiting[:SHOWN]],
         "more": len(waiting) > SHOWN,
         "form": form or forms.CollectForm(),
+        "exports": request.actor.may(PeoplePermission.EXPORT, unit.number),
         "keeps": request.actor.may(SessionsPermission.KEEP_HOME, request.unit.number),
         "errors": [error for one in (form, *refused.values()) for error in parts.errors(one)],
     }  # fmt: skip

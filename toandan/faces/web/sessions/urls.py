@@ -17,6 +17,7 @@ from toandan.faces.web.sessions import (
     places,
     session,
     session_sheet,
+    sheets,
 )
 
 app_name = "sessions"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("sessions/sheet/", papers.days, name="sessions_sheet"),
     path("sessions/calendar.ics", papers.days_ics, name="sessions_ics"),
     path("sessions/places/", either(get=places.listing, post=places.add), name="places"),
+    path("sessions/places-sheet/", sheets.places, name="places_sheet"),
+    path("sessions/homes-sheet/", sheets.waiting, name="homes_sheet"),
     path("sessions/places/<str:code>/", places.show, name="place"),
     path("sessions/places/<str:code>/<slug:verb>/", places.act, name="place_act"),
     path("sessions/homes/", either(get=homes.listing, post=homes.collect), name="homes"),
