@@ -50,3 +50,12 @@ def test_instants_are_told_at_the_citys_clock():
     assert formats.day(late) == "05/03/2026"
     with translation.override("en"):
         assert formats.moment(late) == "00:05, 5 March 2026"
+
+
+def test_a_day_is_read_as_people_and_programs_write_it_and_has_a_week_on_either_side() -> None:
+    assert {formats.read_day(text) for text in ("3/6/2023", "03-06-2023", " 03.06.2023", "2023-06-03")} == {
+        date(2023, 6, 3)
+    }
+    for text in ("0001-01-01", "31/12/9999", "06/13/2023"):
+        with pytest.raises(ValueError, match=text):
+            formats.read_day(text)

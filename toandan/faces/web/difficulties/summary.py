@@ -60,10 +60,8 @@ def _address(day: date) -> str:
 
 
 def asked_day(request: Asking, today: date) -> date:
-    """Return the day whose week is asked for; today when none is, or one that is no day, lies ahead or long ago."""
+    """Return the day whose week is asked for; today when none is, or one that is no day or lies ahead."""
     try:
-        asked = date.fromisoformat(request.GET.get("day", ""))
+        return min(formats.read_day(request.GET.get("day", "")), today)
     except ValueError:
         return today
-    # The first week of the calendar has none before it to lead back to.
-    return min(asked, today) if asked.year > 1 else today

@@ -10,10 +10,15 @@ WRITTEN_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 
 
 def read_day(text: str) -> date:
-    """Return the day that was written, in any of the ways a form takes. Raises ValueError."""
+    """Return the day that was written, in any of the ways a form takes. Raises ValueError.
+
+    The first and the last year of the calendar are no days of an address: pages count days and weeks on both sides.
+    """
     for form in WRITTEN_DAYS:
         with suppress(ValueError):
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+            found = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+            if date.min.year < found.year < date.max.year:
+                return found
     raise ValueError(text)
 
 
