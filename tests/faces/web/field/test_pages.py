@@ -97,6 +97,7 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     anew = worked(town, client, made["Location"])
     page = client.get(anew).content.decode()
     assert 'id="changes"' in page and "KIT-A hỏng" in page
+    assert '<span class="nowrap">KIT-' in page.split('id="changes"')[1], "the code of a kit is not broken in two"
     assert "tel:0912345678" in page, "who answers for a place whose session changes is to be called"
     first, second = (re.findall(r"\d+", one)[0] for one in (address, anew))
     beside = client.get(f"/field/compare/?a={first}&b={second}").content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -178,7 +179,8 @@ def changes(row: VersionRow, names: Names, *, calls: bool) -> list[dict[str, Any
 def _when(session: Mapping[str, Any] | None, names: Names) -> str:
     if session is None:
         return ""
-    return f"{names.day(session['day'])}, {labels.SHIFTS[session['shift']]}, {session['kit']}"
+    said = '{}, {}, <span class="nowrap">{}</span>'
+    return format_html(said, names.day(session["day"]), labels.SHIFTS[session["shift"]], session["kit"])
 
 
 def behind(row: VersionRow) -> set[str]:
