@@ -188,6 +188,8 @@ def test_headquarters_signs_an_assignment_and_withdraws_it(db: None, client: Cli
     assert city.post(address, said | {"client_key": str(uuid4())}).status_code == 302
     (made,) = units.supports()
     assert there.name_vi in city.get(f"/units/{here}/").content.decode()
+    sheet = b"".join(city.post(f"{address}sheet/", {"format": "csv"}).streaming_content).decode()  # type: ignore
+    assert there.name_vi in sheet and "QĐ 9" in sheet
     assert client.post(f"{address}{made.support}/end/", {"reason": "x"}).status_code == 403
     assert city.post(f"{address}{made.support}/end/", {"reason": "xong"}).status_code == 302
     assert units.supports(on=timezone.localdate()) == []

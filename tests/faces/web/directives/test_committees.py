@@ -46,6 +46,8 @@ def test_from_a_meeting_to_a_directive(town: District, desks: Desks, committee: 
     page = shown(desks.justice, f"{AT}/{number}/")
     assert "Bùi Thị Đoàn" in page
     assert '<details id="call"' not in page
+    sheet = [desk.post(f"{AT}/sheet/", {"format": "csv"}) for desk in (desks.justice, desks.other)]
+    assert ["Bùi Thị Đoàn" in b"".join(one.streaming_content).decode() for one in sheet] == [True, False]  # type: ignore
     (meeting,) = re.findall(r'href="(/directives/meetings/\d+/)"', page)
     lines = {f"decisions-0-{name}": "" for name in ("at", "aim", "percent")} | {
         "decisions-TOTAL_FORMS": "1", "decisions-INITIAL_FORMS": "0", "decisions-0-text": "Đối chiếu hộ tịch",

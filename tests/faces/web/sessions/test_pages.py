@@ -80,6 +80,8 @@ def test_a_day_in_the_field_on_its_pages(ground: Field) -> None:
     assert "cử người hỗ trợ" in waits and "hôm nay" in waits
     posted(union, "/sessions/helpers/", helper=asked[1], coming="yes", name="Nguyễn Văn Mạnh")
     assert "cử người hỗ trợ" not in union.get("/desk/").content.decode(), "it was answered"
+    sheet = b"".join(union.post("/sessions/helpers-sheet/", {"format": "csv"}).streaming_content).decode()  # type: ignore
+    assert "Nguyễn Văn Mạnh" in sheet
     posted(ward, f"{page}open/")
     assert "Buổi lưu động đã mở; có thể lấy số." in ward.get(page).content.decode()
     assert "waits=open" in ward.get("/desk/").content.decode()

@@ -59,6 +59,20 @@ TASKS = Table(
 )
 
 
+MEMBERS = Table(
+    "committee-members",
+    _("Members of Steering Committees"),
+    (
+        Column("committee", _("Committee")),
+        Column("member", _("Name")),
+        Column("role", _("Role")),
+        Column("at", _("Unit or body")),
+        Column("since", _("Since"), Kind.DAY),
+        Column("until", _("Until"), Kind.DAY, _("Empty while it goes on.")),
+    ),
+)
+
+
 @sheet(permission=READ)
 def directives(request: Asking) -> Sheet:
     """Hand out one of the desks whole; what came in unless another is asked for."""
@@ -74,6 +88,19 @@ def directives(request: Asking) -> Sheet:
 def tasks(request: Asking) -> Sheet:
     """Hand out the tasks that the officer's unit or body still has to report, that of the earliest day first."""
     return Sheet(TASKS, _tasks(request), request.unit.number, request.unit.name_vi)
+
+
+@sheet(permission=READ)
+def committees(request: Asking) -> Sheet:
+    """Hand out the members, of today and before, of the committees that the officer's unit or body keeps or is in."""
+    return Sheet(MEMBERS, _members(request), request.unit.number, request.unit.name_vi)
+
+
+def _members(request: Asking) -> Iterator[Row]:
+    for body in queries.committees(parts.mine(request)):
+        for row in queries.members(body.number):
+            at = parts.name(row.at) if row.at else ""
+            yield (parts.name(body.number), row.name, labels.ROLES[row.role], at, row.since, row.until)
 
 
 def _listed(request: Asking, desk: str) -> Iterator[Listed]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("directives/", desks.desk, name="directives"),
     path("directives/sheet/", sheets.directives, name="directives_sheet"),
     path("directives/tasks/sheet/", sheets.tasks, name="tasks_sheet"),
+    path("directives/committees/sheet/", sheets.committees, name="committees_sheet"),
     path("directives/new/", either(get=drafting.blank, post=drafting.create), name="new_directive"),
     path("directives/committees/", committees.listing, name="committees"),
     path("directives/committees/<int:committee>/", committees.show, name="committee"),

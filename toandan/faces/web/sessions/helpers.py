@@ -1,6 +1,5 @@
 """What a body outside the police is asked for: who it sends to which session (lực lượng phối hợp)."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -17,7 +16,6 @@ from toandan.work.sessions import labels, operations, queries
 from toandan.work.sessions.words import HelperRow, HelperState, SessionsPermission, State, Whereabouts
 
 ANSWER = SessionsPermission.ANSWER
-BACK = timedelta(days=60)
 
 
 @page(permission=ANSWER)
@@ -45,7 +43,7 @@ def answer(request: Visit) -> HttpResponseBase:
 
 
 def _context(request: Visit, form: forms.AnswerForm | None) -> dict[str, Any]:
-    since = localdate(request.now) - BACK
+    since = localdate(request.now) - parts.BACK
     rows, at = queries.asked_of(request.actor.at, since), queries.whereabouts(since)
     lines = [_line(one, at.get(one.helper_id)) for one in rows]
     return {

@@ -21,6 +21,8 @@ from toandan.work.sessions.words import Contact, SessionRow, SessionsPermission
 
 READ = SessionsPermission.READ
 DAYS = 7
+BACK = timedelta(days=60)
+"""How far back a body's own requests for helpers are shown."""
 
 
 def name(number: int) -> str:

@@ -1,6 +1,7 @@
-"""Places, and homes still to be visited, as files (xuất bảng địa điểm, nhà chờ đến)."""
+"""Places, homes still to be visited, and helpers asked for, as files (xuất bảng địa điểm, nhà chờ đến, lực lượng)."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.utils.timezone import localdate
@@ -54,6 +55,22 @@ HOMES = Table(
 )
 
 
+HELPERS = Table(
+    "helpers",
+    _("Helpers"),
+    (
+        Column("day", _("Day"), Kind.DAY),
+        Column("shift", _("Half of the day")),
+        Column("session", _("Session")),
+        Column("place", _("Place")),
+        Column("task", _("What the helper does")),
+        Column("name", _("Name")),
+        Column("state", _("State")),
+        Column("hours", _("Hours"), Kind.DECIMAL),
+    ),
+)
+
+
 @sheet(permission=parts.READ)
 def places(request: Asking) -> Sheet:
     """Hand out the places of a unit and of those below it."""
@@ -92,4 +109,22 @@ def _homes(request: Asking, unit: Unit) -> Iterator[Row]:
             details.present_address if details else None, details.phone if details else None,
             labels.URGENCIES[row.urgency], labels.WANTED[row.shift], row.since, row.until,
             labels.OUTCOMES[row.outcome] if row.outcome else labels.HOMES[row.state],
+        )  # fmt: skip
+
+
+@sheet(permission=SessionsPermission.ANSWER)
+def helpers(request: Asking) -> Sheet:
+    """Hand out what the officer's body was asked for in the days of its page, its answers, and the hours worked."""
+    body = request.actor.at
+    return Sheet(HELPERS, _helpers(body, localdate(request.now) - parts.BACK), body, parts.name(body))
+
+
+def _helpers(body: int, since: date) -> Iterator[Row]:
+    at = queries.whereabouts(since)
+    for one in queries.asked_of(body, since):
+        there = at.get(one.helper_id)
+        yield (
+            one.day, labels.SHIFTS[there.shift] if there else "", one.session, there.place if there else "", one.task,
+            one.name, labels.HELPERS[one.state],
+            None if one.minutes is None else round(Decimal(one.minutes) / 60, 1),
         )  # fmt: skip

@@ -37,6 +37,7 @@ urlpatterns = [
     path("sessions/homes/<str:code>/notify/", notifying.notify, name="home_notify"),
     path("sessions/routes/<str:code>/cancel/", calling_off.cancel_route, name="route_cancel"),
     path("sessions/routes/<str:code>/sheet/", papers.day_sheet, name="route_sheet"),
+    path("sessions/helpers-sheet/", sheets.helpers, name="helpers_sheet"),
     path("sessions/helpers/", either(get=helpers.listing, post=helpers.answer), name="helpers"),
     path("sessions/helping/", accounts.desk, name="helping"),
     path("sessions/helping/<str:code>/", accounts.helping, name="helping_list"),
