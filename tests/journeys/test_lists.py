@@ -57,7 +57,7 @@ def test_one_unit_notifies_and_the_other_returns_one_and_accepts_the_rest(page, 
     page.get_by_role("link", name="Lập danh sách thông báo").click()
     for name in ("Đặng Thu Thuỷ", "Bùi Văn Ổn", "Đỗ Thị Ước"):
         page.get_by_label(name, exact=True).check()
-    page.get_by_label("Mỗi xã, phường một danh sách").check()
+    page.locator("form", has=page.locator("#id_reason")).get_by_label("Mỗi xã, phường một danh sách").check()
     page.locator("#id_reason").fill("Tổ trưởng dân phố xác nhận")
     page.get_by_role("button", name="Lập danh sách", exact=True).click()
     page.wait_for_url(re.compile(r"/lists/\d+/"))

@@ -228,8 +228,8 @@ def _doubted(task: "Instance") -> list[dict[str, str]]:
     from toandan.faces.cli.planning import words
     from toandan.ground.routing.doubts import doubts
 
-    # The country's own day needs the settings, and nothing here does; a day's difference harms no warning.
-    told = [words.fault(one) for one in doubts(task, terminal.now().date())]
+    # The country's own day needs the settings, and nothing here does: the day of the machine's own zone is as good.
+    told = [words.fault(one) for one in doubts(task, terminal.now().astimezone().date())]
     _lines(told)
     return told
 

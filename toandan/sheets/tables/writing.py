@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import override
 
 from toandan.ground.kernel.errors import UnableTo
 from toandan.sheets.tables import comma, printed, spreadsheet
@@ -37,14 +38,16 @@ def write(table: Table, rows: Iterable[Row], path: Path, *, language: str, taken
     more rows than the format bears.
     """
     form = path.suffix.removeprefix(".")
-    if form == "csv":
-        return comma.write(table, rows, path, language=language)
-    if form == "xlsx":
-        said = _bounded(rows, MOST_IN_XLSX)
-        return spreadsheet.write(table, said, path, language=language, at=taken.at, by=taken.by, about=taken.about)
-    if form == "pdf":
-        said = _bounded(rows, MOST_IN_PDF)
-        return printed.write(table, said, path, language=language, at=taken.at, by=taken.by, about=taken.about)
+    # Words that a row brings along are said where they are written, in the language of the table.
+    with override(language):
+        if form == "csv":
+            return comma.write(table, rows, path, language=language)
+        if form == "xlsx":
+            said = _bounded(rows, MOST_IN_XLSX)
+            return spreadsheet.write(table, said, path, language=language, at=taken.at, by=taken.by, about=taken.about)
+        if form == "pdf":
+            said = _bounded(rows, MOST_IN_PDF)
+            return printed.write(table, said, path, language=language, at=taken.at, by=taken.by, about=taken.about)
     raise unknown_format()
 
 
