@@ -37,6 +37,8 @@ from toandan.ground.routing.tightening import tighten
 from toandan.ground.routing.versions import version
 from toandan.ground.routing.words import HalfDays, Instance, Kit, Plan, Session, Shift, Unsolved, announced
 
+UNSOLVED = 0.1
+"""The part of the time asked for that is left to what no solver does, so that all of it keeps to that time."""
 FROZEN_DAYS = 2
 """Days after today whose announced sessions stay."""
 PRICE, PRICE_SOON, SOON_DAYS = 2.0, 5.0, 3
@@ -117,7 +119,7 @@ def replan(
     for ground in grounds(left, old.loans):
         keeper = _Keeper(ground, old, today)
         kept = keeper.kept()
-        new = keeper.anew(kept, share)
+        new = keeper.anew(kept, share * (1 - PROVING - UNSOLVED))
         fairer = fairer or keeper.behind(new) < keeper.behind(kept)
         of = on.items[ground.pool.code]
         tight = _closely(ground, of, new, share)
@@ -141,13 +143,13 @@ def replan(
 
 
 def _closely(ground: Ground, of: Items, draft: Draft, seconds: float) -> Tight:
-    """Return what no plan of a pool exceeds, and none that keeps this one's promises, as proven in a part of the time.
+    """Return what no plan of a pool exceeds, and none that keeps this one's promises, proven in half their time each.
 
     Where kits may be lent no pool's own bound holds.
     """
     proven = NOTHING_PROVEN
     with suppress(*_FAILURES):
-        proven = tighten(ground, missed(ground, draft), seconds=seconds * PROVING)
+        proven = tighten(ground, missed(ground, draft), seconds=seconds * PROVING / 2)
     return least(proven, closer(ground, of, draft))
 
 
