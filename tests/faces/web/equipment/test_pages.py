@@ -74,6 +74,7 @@ def test_from_the_inventory_to_the_lifted_block() -> None:
     act(other, one, "send", fault=fault[1], back_on=today, place="Xưởng quận")
     act(other, one, "repaired", fault=fault[1], on=today, what="Thay cáp")
     act(other, one, "lend", borrower=unit_of("00001"), since=today, until=today, reason="Cao điểm")
+    assert "Đã ghi việc cho mượn" in shown(other, one)
     loan = re.search(r"/equipment/loans/(\d+)/agree/", shown(ward, "/equipment/waiting/"))
     assert loan is not None
     assert post(ward, loan[0]) == 302
@@ -86,6 +87,9 @@ def test_from_the_inventory_to_the_lifted_block() -> None:
     assert "KIT-001" not in shown(city, "/equipment/?state=faulty")
     sheet = city.post("/equipment/sheet/?kind=kit", {"format": "csv"})
     assert "KIT-001" in b"".join(sheet.streaming_content).decode("utf-8-sig")
+    two = district.post("/equipment/new/", told | {"client_key": str(uuid4()), "serial": "KIT-002", "unit": "001"})
+    act(district, two["Location"], "lend", borrower=unit_of("00001"), since=today, until=today, reason="Cao điểm")
+    assert "Đã đồng ý cho mượn" in shown(district, two["Location"]), "who stands above both has agreed by asking"
 
 
 def test_an_inventory_comes_back_with_each_wrong_line_in_the_readers_language() -> None:

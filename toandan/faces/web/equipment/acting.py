@@ -17,7 +17,7 @@ from toandan.faces.web.frame.deeds import Done, carry_out
 from toandan.faces.web.frame.doors import Visit, action
 from toandan.record.officers.queries import reading
 from toandan.work.equipment import operations, queries
-from toandan.work.equipment.words import Condition, DeviceSheet, EquipmentPermission, FaultKind
+from toandan.work.equipment.words import Condition, DeviceSheet, EquipmentPermission, FaultKind, LoanState
 
 Work = Callable[[dict[str, Any], DeviceSheet, Any], str]
 
@@ -104,10 +104,14 @@ def _repaired(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
 
 def _lend(said: dict[str, Any], found: DeviceSheet, form: BaseForm) -> str:
     told = form.cleaned_data
-    operations.ask_loan(
+    made = operations.ask_loan(
         **said, serial=found.head.serial, borrower=told["borrower"], since=told["since"], until=told["until"],
         reason=told["reason"],
     )  # fmt: skip
+    with reading(said["actor"]):
+        agreed = queries.loan(made).state is LoanState.AGREED
+    if agreed:
+        return _("The loan is agreed. Hand the device over on its first day.")
     return _("The loan is written down. It binds once the other unit, or who stands above both, has agreed.")
 
 

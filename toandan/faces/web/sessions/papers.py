@@ -15,6 +15,7 @@ from toandan.faces.web.frame.asking import Asking
 from toandan.faces.web.frame.doors import Visit, action, page
 from toandan.faces.web.frame.sheets import PURPOSE, Sheet, sheet
 from toandan.faces.web.sessions import expected, homes, parts
+from toandan.faces.web.sessions.accounts import born
 from toandan.record.journal.operations import append, append_reads
 from toandan.record.officers.operations import acting, require
 from toandan.record.officers.queries import reading
@@ -177,7 +178,7 @@ def _expected(request: Asking, row: SessionRow) -> Iterator[Row]:
         append_reads(actor=request.actor, people=[(one.person_id, one.unit) for one in found], purpose=PURPOSE)
         for one in found:
             told = one.details
-            yield told.full_name, told.birth.text, one.masked_number, told.present_address, told.phone
+            yield told.full_name, born(told.birth), one.masked_number, told.present_address, told.phone
         if len(lines) < _BATCH:
             return
         after = lines[-1][0]
