@@ -48,6 +48,9 @@ def clients(place):
 def test_from_scoring_to_an_appeal_a_correction_and_a_commendation(place, clients) -> None:
     district, ward, _city = clients
     assert district.get("/evaluation/")["Location"] == LIST
+    for language in ("en", "vi"):
+        district.post("/language/", {"language": language, "next": LIST})
+        assert re.search(r'name="since" value="\d\d/\d\d/\d{4}"', shown(district, LIST)), "as it is read again"
     assert ward.post(LIST, told(since="20/05/2023", until="29/05/2023")).status_code == 403
     assert district.post(LIST, told(since="29/05/2023", until="20/05/2023")).status_code == 422
     made = district.post(LIST, told(since=SINCE.strftime("%d/%m/%Y"), until=UNTIL.strftime("%d/%m/%Y")))

@@ -53,6 +53,10 @@ def test_a_plan_goes_from_its_form_to_its_approval_and_is_planned_anew() -> None
     town = build()
     client, ward = signed_in_client(town.officer), signed_in_client(town.ward_officer)
     assert client.post("/field/", {"days": "0"}).status_code == 422
+    for language in ("en", "vi"):
+        client.post("/language/", {"language": language, "next": "/field/"})
+        page = client.get("/field/").content.decode()
+        assert re.search(r'name="first_day" value="\d\d/\d\d/\d{4}"', page), "as it is read again"
     late = {"first_day": "2023-05-01", "days": "3", "engine": "greedy", "client_key": str(uuid4())}
     assert client.post("/field/", late).status_code == 422
     address = asked(town, client, target="30,5")

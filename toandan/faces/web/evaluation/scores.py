@@ -183,7 +183,7 @@ def _initial(of: OrderRow, request: Visit, periods: list[Period]) -> dict[str, A
     since = max([of.starts_on, *(one[1] + timedelta(days=1) for one in periods)])
     # When no day has passed since the last period, it is that one which may be scored again.
     since = periods[0][0] if since > until and periods else min(since, until)
-    return {"since": formats.day(since), "until": formats.day(until)}
+    return {"since": since, "until": until}
 
 
 def sheets_of(of: OrderRow, top: int, period: Period) -> list[SheetRow]:

@@ -40,7 +40,7 @@ def listed(request: Visit, form: AskForm | None) -> dict[str, Any]:
     today = localdate(request.now)
     own = [one for one in heads if one.unit == here.number]
     counts = [one for one in own if one.state is PlanState.APPROVED and queries.last_day(one) >= today]
-    start = {"first_day": formats.day(today + timedelta(days=1)), "days": WEEK}
+    start = {"first_day": today + timedelta(days=1), "days": WEEK}
     may_make = request.actor.may(MAKE, here.number)
     return {
         "rows": [parts.line(one) for one in heads],
